@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+ * Money: integer öre, SEK, without VAT (spec 01 §1.2). */
+#pragma once
+#include <glib.h>
+
+/* "1 234,50", "1234.5", "-50": SEK to öre, rounded half away from zero. Blanks, U+00A0 and U+202F group; comma or point is the decimal
+ * mark. FALSE if it is none or does not fit. */
+gboolean money_parse(const char *text, gint64 *ret_ore);
+/* "1 234,50 kr" with U+202F groups (öre only when not zero) if SWEDISH, else "SEK 1,234.50". Caller frees. */
+char *money_format(gint64 ore, gboolean swedish);
+/* A / B rounded half away from zero; B > 0. */
+gint64 money_divide(gint64 a, gint64 b);

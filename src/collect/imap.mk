@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# collect: IMAP mailboxes.
+libcollect_a_SOURCES +=

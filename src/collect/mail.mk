@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# collect: message headers, maildir and mbox.
+libcollect_a_SOURCES +=

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT
+ * The contract between a mail source and whoever stores what it finds. A source runs in a thread of its own, blocks there, and
+ * knows no database: it asks the sink what is known and hands it batches. */
+#pragma once
+#include <gio/gio.h>
+#include "base/mail.h"
+
+typedef enum { BACKFILL_ALL, BACKFILL_SINCE } BackfillKind;
+typedef struct { /* from [mailbox NAME]; owned by the caller, must outlive the source */
+    const char *name;
+    const char *type;             /* "imap", "maildir", "mbox" */
+    const char *host;
+    int port;                     /* 0 = by tls: 993 or 143 */
+    const char *tls;              /* "implicit", "starttls", "none" */
+    const char *user;
+    const char *auth;             /* "password", "xoauth2" */
+    const char *password_command; /* argv by shell quoting rules, no shell */
+    const char *password_file;    /* 0600 */
+    const char *ca_file;          /* PEM, in addition to system trust */
+    const char *const *folders;   /* "auto" or names */
+    BackfillKind backfill;
+    gint64 backfill_since;        /* instant */
+    const char *path;             /* maildir, mbox */
+    FolderRole role;              /* of an mbox */
+    int idle_minutes;             /* renewal of IDLE */
+    int poll_minutes;
+} SourceConfig;
+
+typedef struct {
+    char *raw_name, *name;
+    FolderRole role;
+} SourceFolder;
+
+typedef struct { /* what is stored of a folder */
+    guint32 uidvalidity; /* 0 = never seen */
+    guint32 frontier_up, frontier_down;
+    gboolean backfill_done;
+} SourceFrontier;
+
+typedef enum { SOURCE_UID_NEVER_LOG, SOURCE_UID_QUARANTINED, SOURCE_UID_OUTSIDE } SourceNoteKind;
+typedef struct { guint32 uid; SourceNoteKind kind; char *reason; } SourceNote;
+
+typedef struct { /* one transaction: rows, and the frontier that they make true */
+    const SourceFolder *folder;  /* borrowed from the source until the batch is freed */
+    guint32 uidvalidity;
+    GPtrArray *mails;            /* of Mail*, owned */
+    GArray *notes;               /* of SourceNote, owned: UIDs without a message */
+    GArray *gone;                /* of guint32: in the ledger, no longer on the server */
+    SourceFrontier frontier;     /* after this batch */
+    gint64 server_count;         /* messages on the server, -1 unknown */
+} SourceBatch;
+SourceBatch *source_batch_new(const SourceFolder *folder, guint32 uidvalidity);
+void source_batch_free(SourceBatch *batch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SourceBatch, source_batch_free)
+
+typedef struct { /* every call comes from the source's thread and may block */
+    /* What is stored of FOLDER under its current UIDVALIDITY. FALSE = stop (ERROR set). */
+    gboolean (*frontier)(gpointer data, const SourceFolder *folder, SourceFrontier *ret, GError **error);
+    /* UIDs in the ledger in [FROM, TO], ascending (of guint32); caller unrefs. NULL = stop. */
+    GArray *(*uids)(gpointer data, const SourceFolder *folder, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
+    /* local_key -> uid of a maildir or mbox folder; caller unrefs. NULL = stop. */
+    GHashTable *(*local_keys)(gpointer data, const SourceFolder *folder, GError **error);
+    /* Takes the batch; may return before it is durable (at most a few are ahead), an earlier failure is reported by a later call. */
+    gboolean (*store)(gpointer data, SourceBatch *batch, GError **error);
+    /* Waits until everything handed over is durable. */
+    gboolean (*flush)(gpointer data, GError **error);
+    /* Progress: DONE of TOTAL messages of this folder in this pass. May be NULL. */
+    void (*progress)(gpointer data, const SourceFolder *folder, guint64 done, guint64 total);
+    gpointer data;
+} SourceSink;
+
+/* One pass over every folder: everything new, the overlap re-scan, and the rest of the backfill. Errors name the reaction:
+ * TRY_LATER (unreachable, certificate, throttled, protocol), ASK_USER (credentials), BAD_INPUT (path). G_IO_ERROR_CANCELLED when cancelled.
+ * All rows handed over before an error are good. */
+gboolean collect_source_sync(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable, GError **error);
+
+/* Server-side UIDs of every folder, for `verify`. (of CollectFolderUids*) */
+typedef struct { SourceFolder *folder; guint32 uidvalidity; GArray *uids; /* of guint32, ascending */ } CollectFolderUids;
+void collect_folder_uids_free(gpointer folder_uids);
+GPtrArray *collect_source_uids(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable, GError **error);

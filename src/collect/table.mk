@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# collect: CSV files.
+libcollect_a_SOURCES +=

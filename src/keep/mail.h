@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT
+ * Mailboxes, folders, the ledger, messages and threads (spec 16-B, 17-D, 17-I). Facts of copies go in; what they mean is decided
+ * per thread by `identify` and written back by keep_mail_settle. */
+#pragma once
+#include "base/calendar.h"
+#include "base/mail.h"
+#include "keep/db.h"
+
+gboolean keep_mailbox_ensure(KeepDb *db, const char *name, const char *kind, gint32 coverage_from_day /* DAY_NONE = all */,
+                             gint64 *ret_id, GError **error);
+/* STATE as in the table; ERROR_TEXT NULL when fine. On state ok also last_ok_at; COMPLETE sets complete_at once. */
+gboolean keep_mailbox_state(KeepDb *db, gint64 mailbox_id, const char *state, const char *error_text, gboolean complete,
+                            gint64 now, GError **error);
+
+typedef struct {
+    gint64 id, mailbox_id;
+    char *raw_name, *name;
+    FolderRole role;
+    guint32 uidvalidity;              /* 0 = never seen */
+    guint32 frontier_up, frontier_down;
+    gboolean backfill_done;
+} KeepFolder;
+void keep_folder_free(KeepFolder *folder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepFolder, keep_folder_free)
+/* The row of the folder, made or updated (name, role). Caller frees. */
+KeepFolder *keep_folder_ensure(KeepDb *db, gint64 mailbox_id, const char *raw_name, const char *name, FolderRole role,
+                               GError **error);
+/* A new UIDVALIDITY: old ledger rows stay under the old one, frontiers begin anew. */
+gboolean keep_folder_validity(KeepDb *db, gint64 folder_id, guint32 uidvalidity, GError **error);
+gboolean keep_folder_frontier(KeepDb *db, gint64 folder_id, guint32 up, guint32 down, gboolean backfill_done, gint64 now,
+                              GError **error);
+/* UIDs of the ledger in [FROM, TO] of the current UIDVALIDITY, ascending; gone ones included. Caller unrefs. (of guint32) */
+GArray *keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
+/* local_key -> GUINT_TO_POINTER(uid) of a maildir or mbox folder. */
+GHashTable *keep_folder_local_keys(KeepDb *db, gint64 folder_id, GError **error);
+
+typedef struct { /* the three readings of one copy (identify_class_read) */
+    MailClass in, reply, out;
+    const char *because_in, *because_reply, *because_out; /* NULL = nothing speaks against a human */
+} KeepReading;
+/* Stores one copy: ledger row, message or another copy of one, parties, ids, thread (merging threads, marking the root dirty),
+ * invite and report. A UID already in the ledger is left alone (RET_IS_NEW FALSE). occurred_at by 08 §8.3 / 17-A1. */
+gboolean keep_mail_store(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const KeepReading *reading,
+                         const Calendar *calendar, const char *ingest, gint64 now, gboolean *ret_is_new, GError **error);
+/* A UID of which only the fact is kept: STATE never_log, quarantined, outside, forgotten. */
+gboolean keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *state,
+                        const char *reason, const char *local_key, GError **error);
+/* Marks UIDs of the ledger that the server no longer has (or has again). */
+gboolean keep_mail_gone(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gint64 gone_at /* 0 = back */, GError **error);
+
+typedef struct { /* a message as its thread knows it; the input and output of settling */
+    gint64 id, folder_id;
+    char *public_id;               /* Message-ID, "ID#2", or the stable id */
+    gint64 occurred_at;
+    gboolean is_sent;
+    MailClass class_in, class_reply, class_out;
+    char *because_in, *because_reply, *because_out;
+    GPtrArray *parties;            /* of MailParty*, From first */
+    GArray *references;            /* of gint64: message ids of this thread it names (References and In-Reply-To) */
+    char *old_digest;              /* what was decided before, see keep_mail_settle; NULL = never */
+} KeepMessage;
+/* Messages of the thread in time order, ties by public id. (of KeepMessage*) */
+GPtrArray *keep_thread_load(KeepDb *db, gint64 thread_id, GError **error);
+/* Up to MAX dirty threads (roots), oldest id first. (of gint64) */
+GArray *keep_thread_dirty(KeepDb *db, guint max, GError **error);
+
+typedef struct { gint64 account_id, contact_id /* 0 = none */; const char *addr, *method, *rule; int confidence; gboolean is_copied; } KeepMatch;
+typedef struct { /* the verdict on one message */
+    const char *direction; /* "in", "out", "internal" */
+    MailClass class;
+    const char *because;
+    gboolean is_skipped;
+    GArray *matches;       /* of KeepMatch */
+} KeepVerdict;
+/* Writes the verdict: message, message_account, touchpoints (class human and direction in or out, one per account, 16-A05) with their
+ * lead (15-B9); marks every account touched, before or after, dirty. */
+gboolean keep_mail_settle(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict, gint64 now, GError **error);
+gboolean keep_thread_clean(KeepDb *db, gint64 thread_id, GError **error); /* settled */
+/* Threads to settle again: every message that has one of these addresses or a domain at or under one of these. "*" = all. */
+gboolean keep_thread_mark(KeepDb *db, const char *const *addresses, const char *const *domains, GError **error);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * What is due: rules find conditions (pure), the engine diffs them with the live signals (spec 09 §9.1, 17-B). */
+#pragma once
+#include "base/alert.h"
+#include "measure/kpi.h"
+
+/* Every condition that holds at context->now, inhibited ones left out. (of Alert*, owned) */
+GPtrArray *measure_due_evaluate(const MeasureContext *context, GError **error);
+
+typedef enum { DUE_OPENED, DUE_ESCALATED, DUE_WOKE, DUE_REPEAT } DueCause;
+typedef struct { gint64 signal_id; DueCause cause; gboolean bubble; } DueNotice; /* bubble FALSE = digest only */
+/* Stores the difference between ALERTS and the live signals in one transaction: opened, seen, escalated, woke, resolved, reopened.
+ * SILENT: everything new opens silently (first sync, import; 17-B2). Appends what deserves a notification to NOTICES (of DueNotice; may be NULL).
+ * Stores nothing when NOW is earlier than the last evaluation. */
+gboolean measure_due_apply(const MeasureContext *context, GPtrArray *alerts, gboolean silent, GArray *notices, GError **error);
+
+/* Live signals as `due` prints them: worst first (severity, due day, id). Hidden ones (snoozed, dismissed) with ALL. */
+Table *measure_due_table(const MeasureContext *context, gboolean all, GError **error);
+gboolean measure_due_ack(const MeasureContext *context, gint64 signal_id, GError **error);
+gboolean measure_due_snooze(const MeasureContext *context, gint64 signal_id, gint64 until, GError **error);
+gboolean measure_due_dismiss(const MeasureContext *context, gint64 signal_id, GError **error);
+/* `done`: a follow-up becomes done, a review is recorded as held today, a reply_owed episode is cancelled, anything else is suppressed
+ * until its condition has been false once (17-B1). */
+gboolean measure_due_done(const MeasureContext *context, gint64 signal_id, GError **error);
+/* "1d", "3d", "1w", "2026-04-10", an instant: the instant until which a snooze lasts (a day = its 00:00 + work start). */
+gboolean measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64 *ret_until, GError **error);

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# measure: rules, signals and reviews.
+libmeasure_a_SOURCES +=

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ * The KPI catalogue and its evaluation (spec 03, 15, 17-K): each KPI one .sql file, C only where a statistic needs it. */
+#pragma once
+#include "base/calendar.h"
+#include "base/figure.h"
+#include "base/option.h"
+#include "keep/db.h"
+
+typedef struct {
+    const char *id;
+    const char *title;     /* English, translatable; Swedish in po/sv.po */
+    const char *unit;
+    const char *primary;   /* "month", "point", "rolling90", "rolling12m", ... */
+    const char *scopes;    /* "all", "account", "all source", ... */
+    int maturity_days;     /* cohorts */
+    const char *covered_by; /* "leads", "mail", "calendar", ... or NULL */
+    const char *direction; /* of the shipped target or NULL */
+    const char *formula;   /* in words */
+    const char *source;    /* line of the business documents, "001:29" */
+} KpiDefinition;
+const KpiDefinition *measure_kpi_catalogue(gsize *ret_n);
+const KpiDefinition *measure_kpi_find(const char *id);
+/* The SQL text of a KPI as compiled in (or of the user's kpi.d). Borrowed. */
+const char *measure_kpi_sql(const char *id);
+
+typedef struct {
+    KeepDb *db;
+    const Calendar *calendar;
+    const Config *config;
+    gint64 now;
+} MeasureContext;
+/* Figures of the KPI, one per scope printed by default (15-A15) or just SCOPE (NULL = default set); PERIOD NULL = the primary one. Appends to
+ * FIGURES (of Figure*, owned). */
+gboolean measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
+                     GPtrArray *figures, GError **error);
+/* The rows behind the number: the common table expression `unit` with which each KPI's SQL ends (17-L9). */
+Table *measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, GError **error);

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# measure: episodes and KPIs.
+libmeasure_a_SOURCES +=

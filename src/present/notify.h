@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * Desktop notifications through libnotify, confined to a thread of its own (../notes desktop §1). State lives in the database; a
+ * bubble is only a view of it. */
+#pragma once
+#include <glib.h>
+
+typedef struct Notifier Notifier;
+/* A person pressed ACTION ("default", "snooze", "done", "open") on the bubble tagged TAG, or closed it ("closed"). Called in the
+ * GMainContext that was thread-default when the notifier was made. */
+typedef void (*NotifierAction)(const char *tag, const char *action, gpointer data);
+/* A server appeared (TRUE) or vanished; same context. On appearance the owner re-posts what is open. */
+typedef void (*NotifierServer)(gboolean present, gpointer data);
+Notifier *present_notifier_new(NotifierAction action, NotifierServer server, gpointer data);
+void present_notifier_free(Notifier *notifier); /* waits at most a second */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notifier, present_notifier_free)
+gboolean present_notifier_has_server(const Notifier *notifier);
+typedef struct {
+    const char *tag;      /* "signal:12", "digest": the same tag replaces the bubble */
+    const char *summary, *body; /* plain UTF-8; escaped here as the server needs */
+    const char *category; /* "x-cadens.lead_stale" */
+    gboolean with_actions; /* snooze, done, open */
+    gboolean swedish;
+} NotifierBubble;
+void present_notifier_show(Notifier *notifier, const NotifierBubble *bubble); /* copies; never blocks */
+void present_notifier_withdraw(Notifier *notifier, const char *tag);

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+# The test suite mirrors src/; each part links only what its room may use.
+include tests/base/local.mk
+include tests/collect/mail.mk
+include tests/collect/imap.mk
+include tests/collect/calendar.mk
+include tests/collect/table.mk
+include tests/identify/local.mk
+include tests/keep/local.mk
+include tests/measure/kpi.mk
+include tests/measure/due.mk
+include tests/present/local.mk
+include tests/run/local.mk
+include tests/cli/local.mk
