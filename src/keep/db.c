@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT
+ * Opening and closing the one file, and its transactions. */
+#include "keep/db.h"
+#include "keep/handle.h"
+#include "keep/schema.h"
+#include "base/error.h"
+#include "base/text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUSY_MILLISECONDS 10000
+
+static void
+statement_free(gpointer data)
+{
+    KeepStatement *statement = data;
+    sqlite3_finalize(statement->stmt);
+    g_free(statement);
+}
+
+void
+keep_db_free(KeepDb *db)
+{
+    if (!db)
+        return;
+    keep_db_rollback(db);
+    g_hash_table_unref(db->statements);
+    keep_intern_free(db->intern);
+    sqlite3_close(db->handle);
+    g_free(db->path);
+    g_free(db);
+}
+
+const char *
+keep_db_path(const KeepDb *db)
+{
+    return db->path;
+}
+
+/* SQLite would create the file with the umask's mode; its -wal and -shm take the mode of the file. */
+static gboolean
+make_private_file(const char *path, GError **error)
+{
+    g_autofree char *directory = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(directory, 0700) != 0)
+        return fail(error, FAIL_TRY_LATER, "%s: %s", directory, g_strerror(errno));
+    int fd = g_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(errno));
+    struct stat status;
+    gboolean ok = fstat(fd, &status) == 0;
+    if (ok && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0 && status.st_uid == geteuid())
+        ok = fchmod(fd, 0600) == 0;
+    int problem = errno;
+    close(fd);
+    return ok || fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(problem));
+}
+
+/* fold(text): how people compare names, 'ÅSA' with 'åsa'; SQLite's own lower() knows ASCII only. */
+static void
+sql_fold(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    g_assert(n == 1);
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    if (text)
+        sqlite3_result_text(context, text_fold(text), -1, g_free);
+}
+
+static gboolean
+run_pragmas(KeepDb *db, GError **error)
+{
+    const char *sql = db->mode == KEEP_READ_ONLY
+                          ? "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY"
+                          : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;"
+                            "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY";
+    int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK || keep_db_fail(db, rc, db->path, error);
+}
+
+static gboolean
+connect_file(KeepDb *db, GError **error)
+{
+    int flags = SQLITE_OPEN_NOMUTEX |
+                (db->mode == KEEP_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    int rc = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    if (rc != SQLITE_OK)
+        return keep_db_fail(db, rc, db->path, error);
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_create_function(db->handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                            sql_fold, NULL, NULL);
+    return run_pragmas(db, error);
+}
+
+static gboolean
+require_version(KeepDb *db, GError **error)
+{
+    gint64 version;
+    if (!keep_db_int(db, "PRAGMA user_version", NO_BIND, &version, NULL, error))
+        return FALSE;
+    if (version > keep_db_version())
+        return keep_schema_apply(db, keep_schema_scripts(), keep_db_version(), error);
+    if (version == keep_db_version())
+        return TRUE;
+    return fail(error, FAIL_REFUSED, "%s: made by an older version and not yet brought up to date",
+                db->path);
+}
+
+static gboolean
+open_file(KeepDb *db, GError **error)
+{
+    if (db->mode == KEEP_READ_ONLY) {
+        if (!g_file_test(db->path, G_FILE_TEST_EXISTS))
+            return fail(error, FAIL_NOT_FOUND, "%s: no database", db->path);
+        return connect_file(db, error) && require_version(db, error);
+    }
+    return make_private_file(db->path, error) && connect_file(db, error) &&
+           keep_schema_apply(db, keep_schema_scripts(), keep_db_version(), error);
+}
+
+KeepDb *
+keep_db_open(const char *path, KeepMode mode, GError **error)
+{
+    g_autoptr(KeepDb) db = g_new0(KeepDb, 1);
+    db->path = g_strdup(path);
+    db->mode = mode;
+    db->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    db->intern = keep_intern_new();
+    if (!open_file(db, error))
+        return NULL;
+    return g_steal_pointer(&db);
+}
+
+static gboolean
+exec_plain(KeepDb *db, const char *sql, GError **error)
+{
+    return keep_db_run(db, sql, NO_BIND, error);
+}
+
+/* Numbers remembered in this process hold only as long as nobody else has written. */
+static gboolean
+notice_others(KeepDb *db, GError **error)
+{
+    gint64 version;
+    if (!keep_db_int(db, "PRAGMA data_version", NO_BIND, &version, NULL, error))
+        return FALSE;
+    if (version != db->data_version)
+        keep_intern_forget(db->intern);
+    db->data_version = version;
+    return TRUE;
+}
+
+gboolean
+keep_db_begin(KeepDb *db, GError **error)
+{
+    if (db->depth > 0) {
+        if (sqlite3_get_autocommit(db->handle)) /* SQLite rolled back by itself: disk full, I/O error */
+            return fail(error, FAIL_TRY_LATER, "%s: the transaction was lost", db->path);
+        db->depth++;
+        return TRUE;
+    }
+    if (!exec_plain(db, "BEGIN IMMEDIATE", error))
+        return FALSE;
+    db->depth = 1;
+    if (notice_others(db, error))
+        return TRUE;
+    keep_db_rollback(db);
+    return FALSE;
+}
+
+gboolean
+keep_db_commit(KeepDb *db, GError **error)
+{
+    if (db->depth == 0)
+        return fail(error, FAIL_BUG, "%s: commit outside a transaction", db->path);
+    if (db->depth > 1) {
+        db->depth--;
+        return TRUE;
+    }
+    if (!sqlite3_get_autocommit(db->handle) && exec_plain(db, "COMMIT", error)) {
+        db->depth = 0;
+        return TRUE;
+    }
+    if (sqlite3_get_autocommit(db->handle) && error && !*error)
+        fail(error, FAIL_TRY_LATER, "%s: the transaction was lost", db->path);
+    keep_db_rollback(db);
+    return FALSE;
+}
+
+void
+keep_db_rollback(KeepDb *db)
+{
+    if (db->depth == 0)
+        return;
+    db->depth = 0;
+    keep_intern_forget(db->intern);
+    if (!sqlite3_get_autocommit(db->handle))
+        exec_plain(db, "ROLLBACK", NULL);
+}
+
+gboolean
+keep_db_end(KeepDb *db, gboolean ok, GError **error)
+{
+    if (ok)
+        return keep_db_commit(db, error);
+    keep_db_rollback(db);
+    return FALSE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * What the files of this room share about an open database; nobody outside of `keep` includes it. */
+#pragma once
+#include "keep/db.h"
+#include "keep/intern.h"
+#include <sqlite3.h>
+
+typedef struct {
+    sqlite3_stmt *stmt;
+    gboolean is_busy; /* being stepped: a second user of the same text prepares its own */
+} KeepStatement;
+
+struct KeepDb {
+    sqlite3 *handle;
+    char *path;
+    KeepMode mode;
+    guint depth;             /* of nested keep_db_begin */
+    GHashTable *statements;  /* address of the SQL text -> KeepStatement* */
+    KeepIntern *intern;      /* made on first use */
+    gint64 data_version;     /* as of the last begin: another process wrote when it differs */
+};
+
+/* Sets ERROR from SQLite's RC with the reaction that it asks for; returns FALSE. */
+gboolean keep_db_fail(KeepDb *db, int rc, const char *what, GError **error);
+/* Commits when OK, else rolls back; returns whether it is now committed. */
+gboolean keep_db_end(KeepDb *db, gboolean ok, GError **error);

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT
+ * Statements: prepared once for each SQL text, bound by name, stepped row by row. */
+#include "keep/handle.h"
+#include "base/error.h"
+#include <string.h>
+
+struct KeepRows {
+    KeepDb *db;
+    KeepStatement *cached; /* NULL when the statement is its own */
+    sqlite3_stmt *stmt;
+    gboolean is_done;
+};
+
+static sqlite3_stmt *
+prepare(KeepDb *db, const char *sql, unsigned flags, GError **error)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc = sqlite3_prepare_v3(db->handle, sql, -1, flags, &stmt, NULL);
+    if (rc == SQLITE_OK && stmt)
+        return stmt;
+    if (rc == SQLITE_OK)
+        fail(error, FAIL_BUG, "SQL: no statement");
+    else
+        keep_db_fail(db, rc, "SQL", error);
+    return NULL;
+}
+
+static KeepStatement *
+cached_statement(KeepDb *db, const char *sql, GError **error)
+{
+    KeepStatement *statement = g_hash_table_lookup(db->statements, sql);
+    if (statement)
+        return statement;
+    sqlite3_stmt *stmt = prepare(db, sql, SQLITE_PREPARE_PERSISTENT, error);
+    if (!stmt)
+        return NULL;
+    statement = g_new0(KeepStatement, 1);
+    statement->stmt = stmt;
+    g_hash_table_insert(db->statements, (gpointer)sql, statement);
+    return statement;
+}
+
+static int
+bind_value(sqlite3_stmt *stmt, int at, const KeepBind *bind)
+{
+    switch (bind->type) {
+    case KEEP_BIND_INT:
+        return sqlite3_bind_int64(stmt, at, bind->i);
+    case KEEP_BIND_REAL:
+        return sqlite3_bind_double(stmt, at, bind->r);
+    case KEEP_BIND_TEXT:
+        return sqlite3_bind_text(stmt, at, bind->t, -1, SQLITE_STATIC);
+    case KEEP_BIND_NULL:
+    default:
+        return sqlite3_bind_null(stmt, at);
+    }
+}
+
+/* Binds are usually written in the order of the SQL, so the one at its own place is tried first. */
+static const KeepBind *
+bind_named(const KeepBind *binds, int n, int guess, const char *name)
+{
+    if (guess < n && strcmp(binds[guess].name, name) == 0)
+        return &binds[guess];
+    for (int i = 0; i < n; i++)
+        if (strcmp(binds[i].name, name) == 0)
+            return &binds[i];
+    return NULL;
+}
+
+static void
+assert_all_used(sqlite3_stmt *stmt, const KeepBind *binds, int n)
+{
+    for (int i = 0; i < n; i++) {
+        g_autofree char *name = g_strconcat(":", binds[i].name, NULL);
+        if (sqlite3_bind_parameter_index(stmt, name) == 0)
+            g_error("SQL has no parameter %s: %s", name, sqlite3_sql(stmt));
+    }
+}
+
+static gboolean
+bind_all(KeepDb *db, sqlite3_stmt *stmt, const KeepBind *binds, gboolean lax, GError **error)
+{
+    int n = 0, n_parameters = sqlite3_bind_parameter_count(stmt);
+    while (binds[n].name)
+        n++;
+    for (int i = 0; i < n_parameters; i++) {
+        const char *name = sqlite3_bind_parameter_name(stmt, i + 1);
+        const KeepBind *bind = name ? bind_named(binds, n, i, name + 1) : NULL;
+        if (!bind)
+            return fail(error, FAIL_BUG, "SQL: parameter %s has no value", name ? name : "?");
+        int rc = bind_value(stmt, i + 1, bind);
+        if (rc != SQLITE_OK)
+            return keep_db_fail(db, rc, "SQL", error);
+    }
+    if (!lax && n != n_parameters)
+        assert_all_used(stmt, binds, n);
+    return TRUE;
+}
+
+static KeepRows *
+rows_new(KeepDb *db, KeepStatement *cached, sqlite3_stmt *stmt)
+{
+    KeepRows *rows = g_new0(KeepRows, 1);
+    rows->db = db;
+    rows->cached = cached;
+    rows->stmt = stmt;
+    if (cached)
+        cached->is_busy = TRUE;
+    return rows;
+}
+
+KeepRows *
+keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    KeepStatement *cached = cached_statement(db, sql, error);
+    if (!cached)
+        return NULL;
+    if (cached->is_busy)
+        return keep_db_query_text(db, sql, binds, FALSE, error);
+    g_autoptr(KeepRows) rows = rows_new(db, cached, cached->stmt);
+    if (!bind_all(db, rows->stmt, binds, FALSE, error))
+        return NULL;
+    return g_steal_pointer(&rows);
+}
+
+KeepRows *
+keep_db_query_text(KeepDb *db, const char *sql, const KeepBind *binds, gboolean lax, GError **error)
+{
+    sqlite3_stmt *stmt = prepare(db, sql, 0, error);
+    if (!stmt)
+        return NULL;
+    g_autoptr(KeepRows) rows = rows_new(db, NULL, stmt);
+    if (!bind_all(db, stmt, binds, lax, error))
+        return NULL;
+    return g_steal_pointer(&rows);
+}
+
+gboolean
+keep_rows_next(KeepRows *rows, GError **error)
+{
+    if (rows->is_done)
+        return FALSE;
+    int rc = sqlite3_step(rows->stmt);
+    if (rc == SQLITE_ROW)
+        return TRUE;
+    rows->is_done = TRUE;
+    if (rc != SQLITE_DONE)
+        keep_db_fail(rows->db, rc, keep_db_path(rows->db), error);
+    return FALSE;
+}
+
+void
+keep_rows_free(KeepRows *rows)
+{
+    if (!rows)
+        return;
+    if (rows->cached) {
+        sqlite3_reset(rows->stmt);
+        sqlite3_clear_bindings(rows->stmt); /* they may point at freed text */
+        rows->cached->is_busy = FALSE;
+    } else {
+        sqlite3_finalize(rows->stmt);
+    }
+    g_free(rows);
+}
+
+static gboolean
+run_to_end(KeepRows *rows, GError **error)
+{
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem))
+        continue;
+    if (!problem)
+        return TRUE;
+    g_propagate_error(error, problem);
+    return FALSE;
+}
+
+gboolean
+keep_db_run(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    g_autoptr(KeepRows) rows = keep_db_query(db, sql, binds, error);
+    return rows && run_to_end(rows, error);
+}
+
+gboolean
+keep_db_run_text(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    g_autoptr(KeepRows) rows = keep_db_query_text(db, sql, binds, FALSE, error);
+    return rows && run_to_end(rows, error);
+}
+
+gboolean
+keep_db_int(KeepDb *db, const char *sql, const KeepBind *binds, gint64 *ret, gboolean *ret_found,
+            GError **error)
+{
+    g_autoptr(KeepRows) rows = keep_db_query(db, sql, binds, error);
+    if (!rows)
+        return FALSE;
+    GError *problem = NULL;
+    gboolean found = keep_rows_next(rows, &problem) && !keep_rows_is_null(rows, 0);
+    if (problem) {
+        g_propagate_error(error, problem);
+        return FALSE;
+    }
+    *ret = found ? keep_rows_int(rows, 0) : 0;
+    if (ret_found)
+        *ret_found = found;
+    return TRUE;
+}
+
+char *
+keep_db_text(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    g_autoptr(KeepRows) rows = keep_db_query(db, sql, binds, error);
+    if (!rows || !keep_rows_next(rows, error))
+        return NULL;
+    return g_strdup(keep_rows_text(rows, 0));
+}
+
+gint64
+keep_db_last_id(KeepDb *db)
+{
+    return sqlite3_last_insert_rowid(db->handle);
+}
+
+gint64
+keep_db_changes(KeepDb *db)
+{
+    return sqlite3_changes(db->handle);
+}
+
+int
+keep_rows_columns(KeepRows *rows)
+{
+    return sqlite3_column_count(rows->stmt);
+}
+
+const char *
+keep_rows_name(KeepRows *rows, int column)
+{
+    return sqlite3_column_name(rows->stmt, column);
+}
+
+gboolean
+keep_rows_is_null(KeepRows *rows, int column)
+{
+    return sqlite3_column_type(rows->stmt, column) == SQLITE_NULL;
+}
+
+gboolean
+keep_rows_is_real(KeepRows *rows, int column)
+{
+    return sqlite3_column_type(rows->stmt, column) == SQLITE_FLOAT;
+}
+
+gboolean
+keep_rows_is_text(KeepRows *rows, int column)
+{
+    return sqlite3_column_type(rows->stmt, column) == SQLITE_TEXT;
+}
+
+gint64
+keep_rows_int(KeepRows *rows, int column)
+{
+    return sqlite3_column_int64(rows->stmt, column);
+}
+
+double
+keep_rows_real(KeepRows *rows, int column)
+{
+    return sqlite3_column_double(rows->stmt, column);
+}
+
+const char *
+keep_rows_text(KeepRows *rows, int column)
+{
+    return (const char *)sqlite3_column_text(rows->stmt, column);
+}
