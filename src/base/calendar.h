@@ -37,18 +37,18 @@ GTimeZone *calendar_zone(const Calendar *calendar);      /* borrowed */
 const char *calendar_fingerprint(const Calendar *calendar);
 /* All days of CALENDAR_FIRST_YEAR..LAST_YEAR in order. Borrowed. */
 const CalendarDay *calendar_days(const Calendar *calendar, gsize *ret_n);
-/* The day's row; days outside the range are computed as plain days (clamped work sums). */
-const CalendarDay *calendar_day(const Calendar *calendar, gint32 day); /* NULL outside the range */
+/* The day's row, NULL outside the range. Borrowed. */
+const CalendarDay *calendar_day(const Calendar *calendar, gint32 day);
 /* Local day of an instant; works outside the range too. */
 gint32 calendar_day_of(const Calendar *calendar, gint64 at);
 gint64 calendar_day_start(const Calendar *calendar, gint32 day); /* first instant of the day; its end is day + 1's start */
-/* Working seconds between two instants, never negative. */
+/* Working seconds between two instants, never negative. Outside the range nobody works. */
 gint64 calendar_work_between(const Calendar *calendar, gint64 from, gint64 to);
-/* The instant at which SECONDS working seconds after FROM have passed. */
+/* The instant at which SECONDS working seconds after FROM have passed; FROM itself when SECONDS <= 0. */
 gint64 calendar_work_add(const Calendar *calendar, gint64 from, gint64 seconds);
-/* Workdays in (FROM, TO], days. */
+/* Workdays in (FROM, TO], days; minus those in (TO, FROM] when TO lies before FROM. */
 int calendar_workdays_between(const Calendar *calendar, gint32 from, gint32 to);
-/* The day N workdays after DAY. */
+/* The day N workdays after DAY, before it when N is negative, DAY itself when N is 0. */
 gint32 calendar_workday_add(const Calendar *calendar, gint32 day, int n);
 /* TRUE if AT lies inside working hours. */
 gboolean calendar_is_working(const Calendar *calendar, gint64 at);

@@ -5,6 +5,11 @@
 
 /* Unix seconds, UTC. */
 gint64 clock_now(void);
+/* The zone of an IANA name ("Europe/Stockholm"), NULL if it is none. A name is checked before it touches the file system
+ * (letters, digits, _ + - and single slashes). Caller unrefs. */
+GTimeZone *clock_zone_new(const char *name);
+/* Seconds east of UTC in ZONE at an instant. */
+gint64 clock_offset(GTimeZone *zone, gint64 at);
 /* An ISO 8601 instant ("2026-03-31T12:00:00+02:00", "...Z", seconds optional, 'T' or blank). Without an offset it is local time of
  * ZONE (gap: shifted forward by the gap; fold: the first, 15-B26), and *RET_HAD_OFFSET (may be NULL) is FALSE. FALSE if it is none. */
 gboolean clock_parse_instant(const char *text, GTimeZone *zone, gint64 *ret_at, gboolean *ret_had_offset);

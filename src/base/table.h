@@ -47,7 +47,7 @@ typedef enum {
 } ColumnFlags;
 typedef struct {
     const char *key;   /* JSON key and CSV header; static or interned */
-    const char *title; /* for people, already translated; NULL = key */
+    const char *title; /* for people, already translated, copied by table_column; NULL = key */
     ColumnFlags flags;
 } Column;
 

@@ -1,2 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Tests of base.
+base_TESTS = tests/base/address tests/base/calendar
+check_PROGRAMS += $(base_TESTS)
+TESTS += $(base_TESTS)
+tests_base_address_SOURCES = %D%/address.c
+tests_base_address_LDADD = $(base_LIBS)
+tests_base_calendar_SOURCES = %D%/calendar.c
+tests_base_calendar_LDADD = $(base_LIBS)

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT
+ * One copy of a message: made, freed, and the names of its enumerations. */
+#include "base/mail.h"
+#include <string.h>
+
+const char *
+folder_role_name(FolderRole role)
+{
+    static const char *const names[] = {"inbox", "sent", "other"};
+    return names[role];
+}
+
+const char *
+party_role_name(PartyRole role)
+{
+    static const char *const names[] = {"from", "sender", "reply_to", "to", "cc", "bcc"};
+    return names[role];
+}
+
+static const char *const class_names[] = {
+    [MAIL_BOUNCE] = "bounce",         [MAIL_RECEIPT] = "receipt", [MAIL_CALENDAR] = "calendar",
+    [MAIL_AUTO_REPLY] = "auto_reply", [MAIL_BULK] = "bulk",       [MAIL_SYSTEM] = "system",
+    [MAIL_HUMAN] = "human",
+};
+
+const char *
+mail_class_name(MailClass class)
+{
+    return class_names[class];
+}
+
+gboolean
+mail_class_parse(const char *name, MailClass *ret)
+{
+    for (int i = MAIL_BOUNCE; i <= MAIL_HUMAN; i++) {
+        if (g_strcmp0(name, class_names[i]) != 0)
+            continue;
+        *ret = (MailClass)i;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+attendee_free(gpointer data)
+{
+    InviteAttendee *attendee = data;
+    g_free(attendee->addr);
+    g_free(attendee->partstat);
+    g_free(attendee);
+}
+
+Invite *
+invite_new(void)
+{
+    Invite *invite = g_new0(Invite, 1);
+    invite->attendees = g_ptr_array_new_with_free_func(attendee_free);
+    return invite;
+}
+
+void
+invite_free(Invite *invite)
+{
+    if (!invite)
+        return;
+    g_free(invite->method);
+    g_free(invite->uid);
+    g_free(invite->recurrence_id);
+    g_free(invite->organizer);
+    g_ptr_array_unref(invite->attendees);
+    g_free(invite->summary);
+    g_free(invite);
+}
+
+Report *
+report_new(void)
+{
+    Report *report = g_new0(Report, 1);
+    report->failed = g_ptr_array_new_with_free_func(g_free);
+    return report;
+}
+
+void
+report_free(Report *report)
+{
+    if (!report)
+        return;
+    g_free(report->kind);
+    g_ptr_array_unref(report->failed);
+    g_free(report->status);
+    g_free(report->original_id);
+    g_free(report);
+}
+
+static void
+party_free(gpointer data)
+{
+    MailParty *party = data;
+    g_free(party->addr);
+    g_free(party->name);
+    g_free(party);
+}
+
+Mail *
+mail_new(void)
+{
+    Mail *mail = g_new0(Mail, 1);
+    mail->references = g_ptr_array_new_with_free_func(g_free);
+    mail->parties = g_ptr_array_new_with_free_func(party_free);
+    mail->failed_recipients = g_ptr_array_new_with_free_func(g_free);
+    mail->problems = g_ptr_array_new_with_free_func(g_free);
+    return mail;
+}
+
+void
+mail_free(Mail *mail)
+{
+    if (!mail)
+        return;
+    char *texts[] = {mail->local_key,     mail->message_id,  mail->raw_date,
+                     mail->fingerprint,   mail->in_reply_to, mail->subject,
+                     mail->content_type,  mail->report_type, mail->calendar_method,
+                     mail->return_path,   mail->precedence,  mail->list_id,
+                     mail->auto_submitted};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+    g_ptr_array_unref(mail->references);
+    g_ptr_array_unref(mail->parties);
+    g_ptr_array_unref(mail->failed_recipients);
+    g_ptr_array_unref(mail->problems);
+    invite_free(mail->invite);
+    report_free(mail->report);
+    g_free(mail);
+}
+
+/* The limit keeps a header of a million addresses from filling memory and the database. */
+void
+mail_add_party(Mail *mail, PartyRole role, const char *canonical, const char *name)
+{
+    if (mail->parties->len >= MAIL_PARTIES_MAX)
+        return;
+    MailParty *party = g_new0(MailParty, 1);
+    party->role = role;
+    party->addr = g_strdup(canonical);
+    party->name = g_strdup(name);
+    g_ptr_array_add(mail->parties, party);
+}
+
+const MailParty *
+mail_from(const Mail *mail)
+{
+    for (guint i = 0; i < mail->parties->len; i++) {
+        const MailParty *party = g_ptr_array_index(mail->parties, i);
+        if (party->role == PARTY_FROM)
+            return party;
+    }
+    return NULL;
+}
