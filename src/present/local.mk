@@ -2,5 +2,17 @@
 # present: the world is told.
 noinst_LIBRARIES += libpresent.a
 libpresent_a_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS) $(TABLES_CFLAGS) $(NOTIFY_CFLAGS)
-libpresent_a_SOURCES =
+libpresent_a_SOURCES = \
+  %D%/bus.c %D%/cell.c %D%/csv.c %D%/figure-words.c %D%/figures.c %D%/json.c %D%/print.c \
+  %D%/resource-text.c %D%/session.c %D%/supervisor.c %D%/text-table.c \
+  %D%/bus.h %D%/cell.h %D%/csv.h %D%/dashboard.h %D%/figure-words.h %D%/figures.h %D%/json.h \
+  %D%/notify.h %D%/print.h %D%/resource.h %D%/session.h %D%/text-table.h
+nodist_libpresent_a_SOURCES = %D%/resource.c
 present_LIBS = libpresent.a $(JSON_LIBS) $(TABLES_LIBS) $(NOTIFY_LIBS) $(base_LIBS)
+
+present_RESOURCES = %D%/org.cadens.Cadens1.xml
+EXTRA_DIST += %D%/present.gresource.xml $(present_RESOURCES)
+CLEANFILES += %D%/resource.c
+%D%/resource.c: %D%/present.gresource.xml $(present_RESOURCES)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(GLIB_COMPILE_RESOURCES) --sourcedir=$(srcdir)/%D% --target=$@ \
+	  --generate-source --internal --c-name present $(srcdir)/%D%/present.gresource.xml

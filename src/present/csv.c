@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT
+ * CSV of a document. */
+#include "present/csv.h"
+#include <string.h>
+#include "present/cell.h"
+#include "present/json.h"
+
+typedef struct { /* a column of the file: a whole column of the table, or one key of its maps */
+    guint column;
+    const char *sub; /* NULL = the whole */
+    char *header;
+} Field;
+
+static void
+field_clear(gpointer field)
+{
+    g_free(((Field *)field)->header);
+}
+
+/* Raw text of a scalar, as JSON writes it but without quotes. */
+static char *
+scalar_text(const Value *value, const char *header, GTimeZone *zone)
+{
+    if (value->kind == VALUE_NULL)
+        return g_strdup("");
+    if (value->kind == VALUE_BOOL)
+        return g_strdup(value->i ? "yes" : "no");
+    if (value->kind == VALUE_TEXT)
+        return present_plain(value->t, 0, TRUE);
+    if (value->kind == VALUE_ORE && !g_str_has_suffix(header, "_ore"))
+        return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%02u", value->i < 0 ? "-" : "",
+                               (guint64)(value->i < 0 ? -(guint64)value->i : (guint64)value->i) / 100,
+                               (guint)((value->i < 0 ? -(guint64)value->i : (guint64)value->i) % 100));
+    g_autoptr(GString) json = g_string_new(NULL);
+    present_json_value(json, value, zone);
+    if (json->str[0] != '"')
+        return g_string_free(g_steal_pointer(&json), FALSE);
+    return g_strndup(json->str + 1, json->len - 2); /* instants and days hold nothing that JSON escapes */
+}
+
+static gboolean
+has_maps(const Value *list)
+{
+    for (guint i = 0; list->items && i < list->items->len; i++) {
+        const Value *item = g_ptr_array_index(list->items, i);
+        if (item->kind == VALUE_MAP || item->kind == VALUE_LIST)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static char *
+list_text(const Value *list, const char *header, GTimeZone *zone)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; list->items && i < list->items->len; i++) {
+        g_autofree char *item = scalar_text(g_ptr_array_index(list->items, i), header, zone);
+        g_string_append_printf(out, "%s%s", i ? "|" : "", item);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static char *
+value_csv(const Value *value, const char *header, GTimeZone *zone)
+{
+    if (value->kind == VALUE_MAP || (value->kind == VALUE_LIST && has_maps(value))) {
+        g_autoptr(GString) json = g_string_new(NULL);
+        present_json_value(json, value, zone);
+        return g_string_free(g_steal_pointer(&json), FALSE);
+    }
+    return value->kind == VALUE_LIST ? list_text(value, header, zone)
+                                     : scalar_text(value, header, zone);
+}
+
+/* Text cells only: -5 is a number, "-5" typed by a stranger may be the start of a formula (CWE-1236). */
+static gboolean
+is_formula(const Value *value, const char *text)
+{
+    gboolean is_text = value->kind == VALUE_TEXT || value->kind == VALUE_LIST;
+    return is_text && *text && strchr("=+-@\t", *text);
+}
+
+static void
+append_field(GString *out, const char *text, gboolean neutralise)
+{
+    if (!neutralise && !strpbrk(text, ",\"\n")) {
+        g_string_append(out, text);
+        return;
+    }
+    g_string_append(out, neutralise ? "\"'" : "\"");
+    for (const char *p = text; *p; p++)
+        g_string_append(out, *p == '"' ? "\"\"" : (char[]){*p, '\0'});
+    g_string_append_c(out, '"');
+}
+
+static void
+append_value(GString *out, const Value *value, const char *header, GTimeZone *zone)
+{
+    if (!value)
+        return;
+    g_autofree char *text = value_csv(value, header, zone);
+    append_field(out, text, is_formula(value, text));
+}
+
+static const Value *
+cell_at(const GPtrArray *row, guint column)
+{
+    return column < row->len ? g_ptr_array_index(row, column) : NULL;
+}
+
+static void
+add_field(GArray *fields, guint column, const char *key, const char *sub)
+{
+    for (guint i = 0; i < fields->len; i++) {
+        const Field *field = &g_array_index(fields, Field, i);
+        if (field->column == column && g_strcmp0(field->sub, sub) == 0)
+            return;
+    }
+    Field field = {column, sub, sub ? g_strdup_printf("%s_%s", key, sub) : g_strdup(key)};
+    g_array_append_val(fields, field);
+}
+
+static void
+add_column_fields(GArray *fields, const Table *table, guint column)
+{
+    const char *key = g_array_index(table->columns, Column, column).key;
+    gboolean is_map = FALSE;
+    for (guint i = 0; i < table->rows->len; i++) {
+        const Value *value = cell_at(g_ptr_array_index(table->rows, i), column);
+        if (!value || value->kind != VALUE_MAP)
+            continue;
+        is_map = TRUE;
+        for (guint k = 0; value->keys && k < value->keys->len; k++)
+            add_field(fields, column, key, g_ptr_array_index(value->keys, k));
+    }
+    if (!is_map)
+        add_field(fields, column, key, NULL);
+}
+
+static void
+append_table_row(GString *out, const GArray *fields, const GPtrArray *row, GTimeZone *zone)
+{
+    for (guint i = 0; i < fields->len; i++) {
+        const Field *field = &g_array_index(fields, Field, i);
+        const Value *value = cell_at(row, field->column);
+        if (i)
+            g_string_append_c(out, ',');
+        if (value && field->sub)
+            value = value->kind == VALUE_MAP ? value_get(value, field->sub) : NULL;
+        append_value(out, value, field->header, zone);
+    }
+    g_string_append(out, "\r\n");
+}
+
+static void
+append_table(GString *out, const Table *table, GTimeZone *zone)
+{
+    g_autoptr(GArray) fields = g_array_new(FALSE, FALSE, sizeof(Field));
+    g_array_set_clear_func(fields, field_clear);
+    for (guint i = 0; i < table->columns->len; i++)
+        add_column_fields(fields, table, i);
+    for (guint i = 0; i < fields->len; i++) {
+        if (i)
+            g_string_append_c(out, ',');
+        append_field(out, g_array_index(fields, Field, i).header, FALSE);
+    }
+    g_string_append(out, "\r\n");
+    for (guint i = 0; i < table->rows->len; i++)
+        append_table_row(out, fields, g_ptr_array_index(table->rows, i), zone);
+}
+
+static void
+append_facts(GString *out, const Value *facts, GTimeZone *zone)
+{
+    guint n = facts->items ? facts->items->len : 0;
+    for (guint i = 0; i < n; i++) {
+        if (i)
+            g_string_append_c(out, ',');
+        append_field(out, g_ptr_array_index(facts->keys, i), FALSE);
+    }
+    g_string_append(out, "\r\n");
+    for (guint i = 0; i < n; i++) {
+        if (i)
+            g_string_append_c(out, ',');
+        append_value(out, g_ptr_array_index(facts->items, i), g_ptr_array_index(facts->keys, i), zone);
+    }
+    g_string_append(out, "\r\n");
+}
+
+void
+present_csv_document(GString *out, const Document *document, GTimeZone *zone)
+{
+    if (document->tables->len)
+        append_table(out, g_ptr_array_index(document->tables, 0), zone);
+    else if (document->facts)
+        append_facts(out, document->facts, zone);
+}

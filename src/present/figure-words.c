@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT
+ * A figure in words. */
+#include "present/figure-words.h"
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+#include "base/day.h"
+#include "base/money.h"
+#include "present/cell.h"
+#include "present/print.h"
+
+typedef struct {
+    const char *name;
+    const char *words;
+} Word;
+
+static const Word null_reasons[] = {
+    {"no_data", N_("no data")},
+    {"zero_denominator", N_("nothing to compare")},
+    {"not_covered", N_("not covered")},
+    {"immature", N_("too early to tell")},
+    {"not_configured", N_("not configured")},
+};
+static const Word statuses[] = {
+    {"green", N_("on target")},   {"amber", N_("close to target")}, {"red", N_("off target")},
+    {"grey", N_("too few data")}, {"none", N_("no target")},
+};
+
+/* Units that stand behind the number; money, rates and plain numbers are handled apart. */
+static const Word suffixes[] = {
+    {"hours", N_("%s h")},          {"days", N_("%s d")},
+    {"months", N_("%s months")},    {"workdays", N_("%s workdays")},
+    {"percent", N_("%s %%")},       {"per_workday", N_("%s per workday")},
+};
+
+static const char *
+look_up(const Word *words, gsize n, const char *name)
+{
+    for (gsize i = 0; i < n; i++)
+        if (g_strcmp0(words[i].name, name) == 0)
+            return _(words[i].words);
+    return NULL;
+}
+
+const char *
+present_status_word(const char *status)
+{
+    const char *word = look_up(statuses, G_N_ELEMENTS(statuses), status);
+    return word ? word : _("no target");
+}
+
+const char *
+present_null_reason(const char *reason)
+{
+    const char *word = look_up(null_reasons, G_N_ELEMENTS(null_reasons), reason);
+    return word ? word : _("no value");
+}
+
+static char *
+money(double ore, gboolean swedish)
+{
+    return fabs(ore) < 9e18 ? money_format((gint64)round(ore), swedish) : g_strdup("–");
+}
+
+static char *
+with_unit(char *number, const char *unit)
+{
+    const char *format = look_up(suffixes, G_N_ELEMENTS(suffixes), unit);
+    if (!format)
+        return number;
+    g_autofree char *owned = number;
+    g_autoptr(GString) out = g_string_new(format); /* not printf: a format from a catalogue is data */
+    g_string_replace(out, "%%", "%", 0);
+    g_string_replace(out, "%s", owned, 1);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *
+present_quantity(double value, const char *unit, gboolean swedish)
+{
+    if (g_strcmp0(unit, "ore") == 0)
+        return money(value, swedish);
+    if (g_strcmp0(unit, "ore_per_month") == 0) {
+        g_autofree char *amount = money(value, swedish);
+        return g_strdup_printf(_("%s a month"), amount);
+    }
+    if (g_strcmp0(unit, "rate") == 0)
+        return with_unit(present_number(value * 100, 1, FALSE, swedish), "percent");
+    int decimals = g_strcmp0(unit, "ratio") == 0 ? 2 : 1;
+    return with_unit(present_number(value, decimals, FALSE, swedish), unit);
+}
+
+char *
+present_figure_text(const Figure *figure, gboolean swedish)
+{
+    if (figure->has_value)
+        return present_quantity(figure->value, figure->unit, swedish);
+    return g_strdup_printf("– (%s)", present_null_reason(figure->null_reason));
+}
+
+/* "23–88 %": the unit once when both ends carry the same. */
+static char *
+span(double lo, double hi, const char *unit, gboolean swedish)
+{
+    g_autofree char *last = present_quantity(hi, unit, swedish);
+    g_autofree char *first = g_strcmp0(unit, "rate") == 0
+                                 ? present_number(lo * 100, 1, FALSE, swedish)
+                                 : present_quantity(lo, unit, swedish);
+    return g_strdup_printf("%s–%s", first, last);
+}
+
+char *
+present_figure_interval(const Figure *figure, gboolean swedish)
+{
+    if (!figure->has_value || !figure->has_interval)
+        return NULL;
+    gboolean is_rate = g_strcmp0(figure->unit, "rate") == 0; /* whole percents: an interval is no precise thing */
+    double lo = is_rate ? round(figure->lo * 100) / 100 : figure->lo;
+    double hi = is_rate ? round(figure->hi * 100) / 100 : figure->hi;
+    return span(lo, hi, figure->unit, swedish);
+}
+
+char *
+present_figure_target(const Figure *figure, gboolean swedish)
+{
+    if (figure->has_low && figure->has_high && g_strcmp0(figure->direction, "range") == 0)
+        return span(figure->target_low, figure->target_high, figure->unit, swedish);
+    gboolean is_lower = g_strcmp0(figure->direction, "lower") == 0;
+    if (!(is_lower ? figure->has_high : figure->has_low))
+        return NULL;
+    g_autofree char *limit = present_quantity(is_lower ? figure->target_high : figure->target_low,
+                                              figure->unit, swedish);
+    return g_strconcat(is_lower ? "≤ " : "≥ ", limit, NULL);
+}
+
+char *
+present_figure_change(const Figure *figure, gboolean swedish)
+{
+    if (!figure->has_value || !figure->has_previous || !figure->previous_has_value)
+        return NULL;
+    double change = figure->value - figure->previous_value;
+    gboolean is_rate = g_strcmp0(figure->unit, "rate") == 0;
+    g_autofree char *size = is_rate ? present_number(fabs(change) * 100, 1, FALSE, swedish)
+                                    : present_quantity(fabs(change), figure->unit, swedish);
+    g_autofree char *points = is_rate ? g_strdup_printf(_("%s points"), size) : g_strdup(size);
+    gboolean is_zero = strspn(size, "0,.") == strlen(size);
+    return g_strconcat(is_zero ? "±" : change > 0 ? "+" : "−", points, NULL);
+}
+
+static char *
+rolling_text(const Period *period)
+{
+    g_autofree char *last = day_format(period->last);
+    return period->kind == PERIOD_ROLLING_DAYS
+               ? g_strdup_printf(_("%d days to %s"), period->n, last)
+               : g_strdup_printf(_("%d months to %s"), period->n, last);
+}
+
+char *
+present_period(const Period *period)
+{
+    int year, month, day, week;
+    day_to_ymd(period->first, &year, &month, &day);
+    switch (period->kind) {
+    case PERIOD_WEEK:
+        day_iso_week(period->first, &year, &week);
+        return g_strdup_printf(_("week %d, %d"), week, year);
+    case PERIOD_MONTH:
+        return g_strdup_printf("%04d-%02d", year, month);
+    case PERIOD_QUARTER:
+        return g_strdup_printf(_("Q%d %d"), (month - 1) / 3 + 1, year);
+    case PERIOD_HALF:
+        return g_strdup_printf(_("H%d %d"), (month - 1) / 6 + 1, year);
+    case PERIOD_YEAR:
+        return g_strdup_printf("%04d", year);
+    case PERIOD_ROLLING_DAYS:
+    case PERIOD_ROLLING_MONTHS:
+        return rolling_text(period);
+    case PERIOD_DAY:
+    case PERIOD_POINT:
+    case PERIOD_LIFETIME:
+        break;
+    }
+    return day_format(period->last);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ * One document, three formats; and the writing of it, whose failure is never overlooked. */
+#include "present/print.h"
+#include <errno.h>
+#include <string.h>
+#include "base/error.h"
+#include "present/csv.h"
+#include "present/json.h"
+#include "present/text-table.h"
+
+gboolean
+present_format_parse(const char *text, PrintFormat *ret)
+{
+    static const char *const names[] = {[PRINT_TEXT] = "text", [PRINT_JSON] = "json", [PRINT_CSV] = "csv"};
+    for (guint i = 0; text && i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(text, names[i]) != 0)
+            continue;
+        *ret = (PrintFormat)i;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+append_document(GString *out, const Document *document, const PrintOptions *options)
+{
+    switch (options->format) {
+    case PRINT_TEXT:
+        present_text_document(out, document, options);
+        break;
+    case PRINT_JSON:
+        present_json_document(out, document, options->zone);
+        break;
+    case PRINT_CSV:
+        present_csv_document(out, document, options->zone);
+        break;
+    }
+}
+
+gboolean
+present_document(const Document *document, const PrintOptions *options, FILE *out, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    append_document(text, document, options);
+    errno = 0;
+    if (fwrite(text->str, 1, text->len, out) == text->len && fflush(out) == 0)
+        return TRUE;
+    return fail(error, FAIL_TRY_LATER, "cannot write the output: %s", g_strerror(errno));
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT
+ * A document as text for people. */
+#include "present/text-table.h"
+#include <glib/gi18n.h>
+#include <libsmartcols.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include "present/cell.h"
+#include "present/figures.h"
+
+#define CUT_MIN 8 /* columns: a column is never cut below this */
+
+typedef struct {
+    const char *name;
+    const char *title, *none;
+} TableWords;
+
+static const TableWords table_words[] = {
+    {"touchpoints", N_("Touchpoints"), N_("No touchpoints.")},
+    {"meetings", N_("Meetings"), N_("No meetings.")},
+    {"episodes", N_("Episodes"), N_("No episodes.")},
+    {"kpis", N_("Figures"), N_("No figures.")},
+    {"due", N_("Due"), N_("Nothing is due.")},
+    {"folders", N_("Folders"), N_("No folders.")},
+    {"messages", N_("Messages"), N_("No messages.")},
+    {"occurrences", N_("Occurrences"), N_("No occurrences.")},
+    {"problems", N_("Problems"), N_("No problems.")},
+    {"sources", N_("Sources"), N_("No sources.")},
+    {"owed", N_("Replies owed"), N_("No reply is owed.")},
+};
+
+static const TableWords *
+words_of(const Table *table)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(table_words); i++)
+        if (g_strcmp0(table_words[i].name, table->name) == 0)
+            return &table_words[i];
+    return NULL;
+}
+
+static int
+width_of(const char *text)
+{
+    int width = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+    }
+    return width;
+}
+
+/* TEXT in WIDTH columns, its last one "…" when something was cut. Takes TEXT. */
+static char *
+cut(char *text, int width)
+{
+    if (width_of(text) <= width)
+        return text;
+    int used = 0;
+    char *p = text;
+    while (*p) {
+        gunichar c = g_utf8_get_char(p);
+        used += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+        if (used > width - 1)
+            break;
+        p = g_utf8_next_char(p);
+    }
+    char *short_text = g_strdup_printf("%.*s…", (int)(p - text), text);
+    g_free(text);
+    return short_text;
+}
+
+static gboolean
+is_shown(const Table *table, guint column)
+{
+    return !(g_array_index(table->columns, Column, column).flags & COLUMN_HIDDEN);
+}
+
+static const char *
+title_of(const Table *table, guint column)
+{
+    const Column *c = &g_array_index(table->columns, Column, column);
+    return c->title ? c->title : c->key;
+}
+
+static char *
+cell_text(const Table *table, guint row, guint column, const PrintOptions *options)
+{
+    const GPtrArray *cells = g_ptr_array_index(table->rows, row);
+    const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
+    return present_cell(value, options->zone, options->swedish);
+}
+
+static int
+natural_width(const Table *table, guint column, const PrintOptions *options)
+{
+    int width = width_of(title_of(table, column));
+    for (guint row = 0; row < table->rows->len; row++) {
+        g_autofree char *text = cell_text(table, row, column, options);
+        width = MAX(width, width_of(text));
+    }
+    return width;
+}
+
+/* The widest column that may still be cut; FALSE if there is none. */
+static gboolean
+widest(const Table *table, const int *widths, guint *ret_column)
+{
+    int best = CUT_MIN;
+    for (guint i = 0; i < table->columns->len; i++) {
+        if (!(g_array_index(table->columns, Column, i).flags & COLUMN_TRUNCATE) || widths[i] <= best)
+            continue;
+        best = widths[i];
+        *ret_column = i;
+    }
+    return best > CUT_MIN;
+}
+
+static int *
+column_widths(const Table *table, const PrintOptions *options)
+{
+    int *widths = g_new0(int, table->columns->len + 1);
+    int total = -1; /* one blank between two columns */
+    for (guint i = 0; i < table->columns->len; i++) {
+        if (!is_shown(table, i))
+            continue;
+        widths[i] = natural_width(table, i, options);
+        total += widths[i] + 1;
+    }
+    guint column;
+    for (; options->width && total > options->width && widest(table, widths, &column); total--)
+        widths[column]--;
+    return widths;
+}
+
+static const char *
+colour_of(const char *key, const char *raw)
+{
+    static const struct {
+        const char *key, *value, *colour;
+    } colours[] = {
+        {"status", "green", "green"},    {"status", "amber", "yellow"}, {"status", "red", "red"},
+        {"severity", "3", "red"},        {"severity", "2", "yellow"},   {"state", "failing", "red"},
+        {"state", "needs_attention", "red"}, {"state", "ok", "green"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(colours); i++)
+        if (strcmp(colours[i].key, key) == 0 && strcmp(colours[i].value, raw) == 0)
+            return colours[i].colour;
+    return NULL;
+}
+
+static void
+fill_line(struct libscols_table *grid, const Table *table, guint row, const int *widths,
+          const PrintOptions *options)
+{
+    struct libscols_line *line = scols_table_new_line(grid, NULL);
+    guint at = 0;
+    for (guint i = 0; line && i < table->columns->len; i++) {
+        if (!is_shown(table, i))
+            continue;
+        g_autofree char *whole = cell_text(table, row, i, options);
+        const char *colour = colour_of(g_array_index(table->columns, Column, i).key, whole);
+        g_autofree char *text = cut(g_steal_pointer(&whole), widths[i]);
+        scols_line_set_data(line, at, text);
+        if (colour && options->colour)
+            scols_cell_set_color(scols_line_get_cell(line, at), colour);
+        at++;
+    }
+}
+
+static void
+add_columns(struct libscols_table *grid, const Table *table, const int *widths, gboolean bold)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        if (!is_shown(table, i))
+            continue;
+        gboolean right = g_array_index(table->columns, Column, i).flags & COLUMN_RIGHT;
+        g_autofree char *title = cut(present_plain(title_of(table, i), 0, FALSE), widths[i]);
+        struct libscols_column *column =
+            scols_table_new_column(grid, title, 0, right ? SCOLS_FL_RIGHT : 0);
+        if (column && bold)
+            scols_cell_set_color(scols_column_get_header(column), "bold");
+    }
+}
+
+static char *
+grid_text(const Table *table, const PrintOptions *options)
+{
+    struct libscols_table *grid = scols_new_table();
+    if (!grid)
+        return g_strdup("");
+    g_autofree int *widths = column_widths(table, options);
+    scols_table_set_termforce(grid, options->colour ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
+    scols_table_set_termwidth(grid, G_MAXINT); /* cut above, with a mark; never by the library */
+    scols_table_enable_colors(grid, options->colour);
+    add_columns(grid, table, widths, options->colour);
+    for (guint row = 0; row < table->rows->len; row++)
+        fill_line(grid, table, row, widths, options);
+    char *text = NULL; /* malloc()ed, which is g_malloc() too */
+    int failed = scols_print_table_to_string(grid, &text);
+    scols_unref_table(grid);
+    if (!failed && text)
+        return text;
+    free(text);
+    return g_strdup("");
+}
+
+/* libsmartcols asks the C library how wide a character is, which knows nothing beyond ASCII in the C locale. */
+static char *
+grid_text_utf8(const Table *table, const PrintOptions *options)
+{
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
+    char *text = grid_text(table, options);
+    if (utf8) {
+        uselocale(before);
+        freelocale(utf8);
+    }
+    return text;
+}
+
+/* Appends TEXT without the blanks that pad the last column. */
+static void
+append_trimmed(GString *out, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++)
+        if (**line)
+            g_string_append_printf(out, "%s\n", g_strchomp(*line));
+}
+
+static void
+append_table(GString *out, const Table *table, const PrintOptions *options, gboolean with_title)
+{
+    const TableWords *words = words_of(table);
+    if (with_title && out->len)
+        g_string_append_c(out, '\n');
+    if (with_title)
+        g_string_append_printf(out, "%s\n", words ? _(words->title) : table->name);
+    if (table->rows->len == 0) {
+        g_string_append_printf(out, "%s\n", words ? _(words->none) : _("Nothing to show."));
+        return;
+    }
+    g_autofree char *text = grid_text_utf8(table, options);
+    append_trimmed(out, text);
+}
+
+static gboolean
+is_nested(const Value *value)
+{
+    return value->kind == VALUE_MAP && value->items->len > 0;
+}
+
+static void
+append_facts(GString *out, const Value *facts, const char *indent, const PrintOptions *options)
+{
+    for (guint i = 0; i < facts->items->len; i++) {
+        const Value *value = g_ptr_array_index(facts->items, i);
+        g_autofree char *key = present_plain(g_ptr_array_index(facts->keys, i), 0, FALSE);
+        g_strdelimit(key, "_", ' ');
+        if (is_nested(value)) {
+            g_autofree char *deeper = g_strconcat(indent, "  ", NULL);
+            g_string_append_printf(out, "%s%s:\n", indent, key);
+            append_facts(out, value, deeper, options);
+            continue;
+        }
+        g_autofree char *text = present_cell(value, options->zone, options->swedish);
+        g_string_append_printf(out, "%s%s: %s\n", indent, key, *text ? text : "–");
+    }
+}
+
+void
+present_text_document(GString *out, const Document *document, const PrintOptions *options)
+{
+    append_facts(out, document->facts, "", options);
+    guint n = document->tables->len;
+    if (n == 1 && out->len)
+        g_string_append_c(out, '\n');
+    for (guint i = 0; i < n; i++) {
+        const Table *table = g_ptr_array_index(document->tables, i);
+        g_autoptr(Table) readable =
+            present_figures_is(table) ? present_figures_readable(table, options->swedish) : NULL;
+        append_table(out, readable ? readable : table, options, n > 1);
+    }
+}
