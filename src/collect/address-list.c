@@ -15,6 +15,7 @@ typedef struct { /* the item between two separators */
     GString *text;    /* outside of brackets, as written; the name, or a bare address */
     GString *comment; /* text of its comments */
     GString *angle;   /* between < and > */
+    gsize name_length; /* of the text before the < */
     gboolean has_angle, has_quote;
 } Item;
 typedef struct {
@@ -129,6 +130,7 @@ give_angle(Result *result, Item *item)
 {
     g_autofree char *addr = angle_address(item->angle);
     if (result->held->len > 0) {
+        g_string_erase(item->text, 0, (gssize)strspn(item->text->str, BLANKS));
         g_string_append(result->held, ", ");
         g_string_prepend(item->text, result->held->str);
         g_string_truncate(result->held, 0);
@@ -266,8 +268,13 @@ read_text(const char *at, GString *out)
 static const char *
 begin_angle(const char *at, Item *item, Result *result)
 {
-    if (item->has_angle && strchr(item->angle->str, '@'))
+    if (item->has_angle && strchr(item->angle->str, '@')) {
+        g_autofree char *name = g_strdup(item->text->str + item->name_length);
+        g_string_truncate(item->text, item->name_length);
         end_item(result, item, ',');
+        g_string_assign(item->text, name);
+    }
+    item->name_length = item->text->len;
     return read_angle(at + 1, item);
 }
 

@@ -64,7 +64,10 @@ decode_windows(const guint8 *bytes, gsize length)
 static char *
 decode_utf8(const char *bytes, gsize length)
 {
-    return g_utf8_make_valid(bytes, (gssize)length);
+    g_autofree char *copy = g_malloc(length + 1);
+    for (gsize i = 0; i < length; i++)
+        copy[i] = bytes[i] ? bytes[i] : ' ';
+    return g_utf8_make_valid(copy, (gssize)length);
 }
 
 /* The name goes to iconv_open(), which reads options after slashes and searches files: only the plain ones pass. */

@@ -110,6 +110,7 @@ CollectFields *
 collect_fields_split(const char *bytes, gsize length)
 {
     CollectFields *fields = g_new0(CollectFields, 1);
+    bytes = length > 0 ? bytes : "";
     fields->is_cut = length > COLLECT_HEADER_MAX;
     const char *end = bytes + MIN(length, COLLECT_HEADER_MAX), *start = bytes;
     if (end - start >= 3 && memcmp(start, "\xef\xbb\xbf", 3) == 0) /* a Windows editor saved the file */
