@@ -32,6 +32,15 @@ set_zone(Calendar *calendar, const char *timezone, GError **error)
 }
 
 static gboolean
+set_hours(Calendar *calendar, const char *work_hours, GError **error)
+{
+    if (hours_parse(work_hours, &calendar->hours, error))
+        return TRUE;
+    g_prefix_error(error, "work_hours: ");
+    return FALSE;
+}
+
+static gboolean
 set_holidays(Calendar *calendar, const char *holidays, GError **error)
 {
     calendar->swedish = g_strcmp0(holidays, "SE") == 0;
@@ -76,8 +85,10 @@ set_lists(Calendar *calendar, const char *const *extra, const char *const *quiet
             return FALSE;
     for (; quiet && *quiet; quiet++) {
         Quiet item;
-        if (!quiet_parse(*quiet, &item, error))
+        if (!quiet_parse(*quiet, &item, error)) {
+            g_prefix_error(error, "quiet: ");
             return FALSE;
+        }
         g_array_append_val(calendar->quiet, item);
     }
     return TRUE;
@@ -186,7 +197,7 @@ calendar_new(const char *timezone, const char *work_hours, const char *holidays,
              const char *const *extra_days_off, const char *const *quiet, GError **error)
 {
     g_autoptr(Calendar) calendar = g_new0(Calendar, 1);
-    if (!set_zone(calendar, timezone, error) || !hours_parse(work_hours, &calendar->hours, error) ||
+    if (!set_zone(calendar, timezone, error) || !set_hours(calendar, work_hours, error) ||
         !set_holidays(calendar, holidays, error) ||
         !set_lists(calendar, extra_days_off, quiet, error))
         return NULL;

@@ -75,11 +75,10 @@ add_item(const char *item, Hours *hours, GError **error)
 {
     int first, last, start, end;
     if (!parse_item(item, &first, &last, &start, &end))
-        return fail(error, FAIL_BAD_INPUT, "work_hours: \"%s\" is not like \"Mon-Fri 08:00-17:00\"",
-                    item);
+        return fail(error, FAIL_BAD_INPUT, "\"%s\" is not like \"Mon-Fri 08:00-17:00\"", item);
     for (int i = first; i <= last; i++) {
         if (hours->start[i] != HOURS_NONE)
-            return fail(error, FAIL_BAD_INPUT, "work_hours: \"%s\" names a weekday again", item);
+            return fail(error, FAIL_BAD_INPUT, "\"%s\" names a weekday again", item);
         hours->start[i] = start;
         hours->end[i] = end;
     }
@@ -102,7 +101,7 @@ hours_parse(const char *text, Hours *ret, GError **error)
         any = TRUE;
     }
     if (!any)
-        return fail(error, FAIL_BAD_INPUT, "work_hours: no working day");
+        return fail(error, FAIL_BAD_INPUT, "no working day");
     *ret = hours;
     return TRUE;
 }
@@ -159,8 +158,7 @@ quiet_parse(const char *text, Quiet *ret, GError **error)
     g_autofree char *item = g_strstrip(g_strdup(text));
     Quiet quiet;
     if (!parse_weeks(item, &quiet) && !parse_dates(item, &quiet))
-        return fail(error, FAIL_BAD_INPUT, "quiet: \"%s\" is not like W28-W31 or 12-22..01-06",
-                    item);
+        return fail(error, FAIL_BAD_INPUT, "\"%s\" is not like W28-W31 or 12-22..01-06", item);
     *ret = quiet;
     return TRUE;
 }

@@ -39,7 +39,7 @@ text_nearest(const char *word, const char *const *words)
     if (n == 0 || n > WORD_MAX)
         return NULL;
     const char *nearest = NULL;
-    int least = 1 + (int)n / 3; /* one typing error in three letters is still the same word */
+    int least = 1 + (int)n / 4; /* more typing errors make it another word */
     for (; *words; words++) {
         if (strlen(*words) > WORD_MAX)
             continue;
