@@ -3,9 +3,9 @@
 noinst_LIBRARIES += libpresent.a
 libpresent_a_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS) $(TABLES_CFLAGS) $(NOTIFY_CFLAGS)
 libpresent_a_SOURCES = \
-  %D%/bus.c %D%/cell.c %D%/csv.c %D%/figure-words.c %D%/figures.c %D%/json.c %D%/print.c \
+  %D%/bubble.c %D%/bus.c %D%/cell.c %D%/csv.c %D%/figure-words.c %D%/figures.c %D%/json.c %D%/notify.c %D%/print.c \
   %D%/resource-text.c %D%/session.c %D%/supervisor.c %D%/text-table.c \
-  %D%/bus.h %D%/cell.h %D%/csv.h %D%/dashboard.h %D%/figure-words.h %D%/figures.h %D%/json.h \
+  %D%/bubble.h %D%/bus.h %D%/cell.h %D%/csv.h %D%/dashboard.h %D%/figure-words.h %D%/figures.h %D%/json.h \
   %D%/notify.h %D%/print.h %D%/resource.h %D%/session.h %D%/text-table.h
 nodist_libpresent_a_SOURCES = %D%/resource.c
 present_LIBS = libpresent.a $(JSON_LIBS) $(TABLES_LIBS) $(NOTIFY_LIBS) $(base_LIBS)

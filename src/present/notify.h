@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Desktop notifications through libnotify, confined to a thread of its own (../notes desktop §1). State lives in the database; a
- * bubble is only a view of it. */
+ * Desktop notifications through libnotify, confined to a thread of its own, because each of its calls may block for 25 s. State lives
+ * in the database; a bubble is only a view of it. */
 #pragma once
 #include <glib.h>
 
@@ -10,16 +10,18 @@ typedef struct Notifier Notifier;
 typedef void (*NotifierAction)(const char *tag, const char *action, gpointer data);
 /* A server appeared (TRUE) or vanished; same context. On appearance the owner re-posts what is open. */
 typedef void (*NotifierServer)(gboolean present, gpointer data);
+/* One at a time (libnotify is global). Works without a bus: then there is never a server. */
 Notifier *present_notifier_new(NotifierAction action, NotifierServer server, gpointer data);
-void present_notifier_free(Notifier *notifier); /* waits at most a second */
+/* Closes the bubbles, whose buttons would be dead, and waits at most a second for it. No callback comes after. */
+void present_notifier_free(Notifier *notifier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notifier, present_notifier_free)
 gboolean present_notifier_has_server(const Notifier *notifier);
 typedef struct {
     const char *tag;      /* "signal:12", "digest": the same tag replaces the bubble */
     const char *summary, *body; /* plain UTF-8; escaped here as the server needs */
     const char *category; /* "x-cadens.lead_stale" */
-    gboolean with_actions; /* snooze, done, open */
-    gboolean swedish;
+    gboolean with_actions; /* snooze, done, open; a click ("default") is always there */
 } NotifierBubble;
-void present_notifier_show(Notifier *notifier, const NotifierBubble *bubble); /* copies; never blocks */
+/* Copies; never blocks. Without a server nothing is shown or kept: what is open is posted again when one appears. */
+void present_notifier_show(Notifier *notifier, const NotifierBubble *bubble);
 void present_notifier_withdraw(Notifier *notifier, const char *tag);
