@@ -1,3 +1,19 @@
 # SPDX-License-Identifier: MIT
 # collect: iCalendar feeds and invitations.
-libcollect_a_SOURCES +=
+libcollect_a_SOURCES += \
+  %D%/ics.c %D%/ics.h \
+  %D%/ics-entry.c %D%/ics-entry.h \
+  %D%/ics-event.c %D%/ics-event.h \
+  %D%/ics-expand.c \
+  %D%/ics-invite.c \
+  %D%/ics-line.c %D%/ics-line.h \
+  %D%/ics-place.c \
+  %D%/ics-series.c %D%/ics-series.h \
+  %D%/ics-split.c \
+  %D%/ics-text.c \
+  %D%/ics-time.c %D%/ics-time.h \
+  %D%/recur.c %D%/recur.h %D%/recur-walk.c \
+  %D%/zone.c %D%/zone.h \
+  %D%/zone-name.c %D%/zone-name.h \
+  %D%/zone-set.c \
+  %D%/zone-windows.c %D%/zone-windows.h
