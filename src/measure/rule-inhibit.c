@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ * Inhibition: what makes another reminder about the same lead or account pointless (spec 09 §9.1, 17-L6). */
+#include "measure/review.h"
+#include "measure/rule.h"
+
+typedef enum { SCOPE_LEAD, SCOPE_ACCOUNT, SCOPE_LEAD_OR_ACCOUNT /* the lead if the inhibitor names one */ } Scope;
+
+static const struct {
+    const char *inhibitor, *target;
+    Scope scope;
+} pairs[] = {
+    {"lead_hygiene", "lead_stale", SCOPE_LEAD},
+    {"lead_hygiene", "lead_stale_deferred", SCOPE_LEAD},
+    {"lead_pause_suggested", "lead_stale", SCOPE_LEAD},
+    {"lead_pause_suggested", "lead_stale_deferred", SCOPE_LEAD},
+    {"follow_up_due", "lead_stale", SCOPE_LEAD},
+    {"follow_up_overdue", "lead_stale", SCOPE_LEAD},
+    {"reply_owed", "lead_stale", SCOPE_LEAD_OR_ACCOUNT},
+};
+
+struct RuleInhibition {
+    GHashTable *present; /* "rule:lead:12", "rule:account:3" of what holds others back */
+    GHashTable *reviews; /* account id -> rank of its foremost review item + 1 */
+};
+
+static char *
+mark(const char *rule, const char *kind, gint64 id)
+{
+    return g_strdup_printf("%s:%s:%" G_GINT64_FORMAT, rule, kind, id);
+}
+
+/* The kind at the end of a review's key; REVIEW_NONE for other keys. */
+static ReviewKind
+kind_of_key(const char *rule, const char *key)
+{
+    if (!g_str_equal(rule, "review_due") && !g_str_equal(rule, "review_overdue"))
+        return REVIEW_NONE;
+    const char *last = strrchr(key, ':');
+    return last ? measure_review_kind(last + 1) : REVIEW_NONE;
+}
+
+/* Overdue stands before due, the longer cadence before the shorter. */
+static int
+review_rank(const char *rule, const char *key)
+{
+    ReviewKind kind = kind_of_key(rule, key);
+    if (kind == REVIEW_NONE)
+        return -1;
+    return (g_str_equal(rule, "review_overdue") ? REVIEW_KINDS : 0) + (int)kind;
+}
+
+static void
+add_review(RuleInhibition *inhibition, const Alert *alert)
+{
+    int rank = review_rank(alert->rule, alert->key) + 1;
+    gint64 account = alert->account_id;
+    if (rank > GPOINTER_TO_INT(g_hash_table_lookup(inhibition->reviews, &account)))
+        g_hash_table_replace(inhibition->reviews, g_memdup2(&account, sizeof account), GINT_TO_POINTER(rank));
+}
+
+RuleInhibition *
+measure_rule_inhibition_new(GPtrArray *alerts)
+{
+    RuleInhibition *inhibition = g_new0(RuleInhibition, 1);
+    inhibition->present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    inhibition->reviews = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (guint i = 0; i < alerts->len; i++) {
+        const Alert *alert = g_ptr_array_index(alerts, i);
+        if (alert->lead_id != 0)
+            g_hash_table_add(inhibition->present, mark(alert->rule, "lead", alert->lead_id));
+        else if (alert->account_id != 0)
+            g_hash_table_add(inhibition->present, mark(alert->rule, "account", alert->account_id));
+        if (g_str_equal(alert->rule, "reply_owed"))
+            g_hash_table_add(inhibition->present, mark(alert->rule, "any", alert->account_id));
+        add_review(inhibition, alert);
+    }
+    return inhibition;
+}
+
+void
+measure_rule_inhibition_free(RuleInhibition *inhibition)
+{
+    if (!inhibition)
+        return;
+    g_hash_table_unref(inhibition->present);
+    g_hash_table_unref(inhibition->reviews);
+    g_free(inhibition);
+}
+
+static gboolean
+has(const RuleInhibition *inhibition, const char *rule, const char *kind, gint64 id)
+{
+    g_autofree char *text = mark(rule, kind, id);
+    return id != 0 && g_hash_table_contains(inhibition->present, text);
+}
+
+static gboolean
+is_review_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key, gint64 account_id)
+{
+    int rank = review_rank(rule, key);
+    if (rank < 0)
+        return FALSE;
+    if (rank == REVIEW_KINDS + REVIEW_CHECK_IN && has(inhibition, "reply_owed", "any", account_id))
+        return TRUE;
+    return rank + 1 < GPOINTER_TO_INT(g_hash_table_lookup(inhibition->reviews, &account_id));
+}
+
+gboolean
+measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key, gint64 lead_id,
+                          gint64 account_id)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if (!g_str_equal(pairs[i].target, rule))
+            continue;
+        if (pairs[i].scope != SCOPE_ACCOUNT && has(inhibition, pairs[i].inhibitor, "lead", lead_id))
+            return TRUE;
+        if (pairs[i].scope != SCOPE_LEAD && has(inhibition, pairs[i].inhibitor, "account", account_id))
+            return TRUE;
+    }
+    return is_review_inhibited(inhibition, rule, key, account_id);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ * Replies that we owe, by the tier's working hours (spec 09 §9.5, 17-B6). */
+#include "measure/rule.h"
+#include "base/clock.h"
+#include <glib/gi18n.h>
+
+#define STANDARD_SLA_SECONDS (9 * 3600) /* an account without a tier, 17-B6 */
+#define CRITICAL_TIMES 3
+
+enum { EPISODE_ID, ACCOUNT_ID, ACCOUNT_NAME, LEAD_ID, WHO, SUBJECT, OPENED_AT, TIER, SLA_SECS };
+
+/* -1 = not yet worth a word. */
+static int
+severity_of(gint64 elapsed, gint64 sla, gboolean is_first_tier)
+{
+    if (is_first_tier && elapsed >= CRITICAL_TIMES * sla)
+        return 3;
+    if (elapsed >= sla)
+        return 2;
+    return 2 * elapsed >= sla ? 1 : -1;
+}
+
+static char *
+title_of(KeepRows *row)
+{
+    const char *who = keep_rows_text(row, WHO), *account = keep_rows_text(row, ACCOUNT_NAME);
+    return who ? g_strdup_printf(_("Reply owed to %s (%s)"), who, account)
+               : g_strdup_printf(_("Reply owed to %s"), account);
+}
+
+static char *
+evidence_of(const RuleScene *scene, KeepRows *row, gint64 due_at)
+{
+    const char *subject = keep_rows_text(row, SUBJECT);
+    g_autofree char *due = clock_format(due_at, calendar_zone(scene->context->calendar));
+    return subject ? g_strdup_printf(_("“%s”, due before %s"), subject, due)
+                   : g_strdup_printf(_("due before %s"), due);
+}
+
+static void
+judge(const RuleScene *scene, KeepRows *row, gpointer data)
+{
+    const MeasureContext *context = scene->context;
+    gint64 sla = keep_rows_is_null(row, SLA_SECS) ? STANDARD_SLA_SECONDS : keep_rows_int(row, SLA_SECS);
+    gint64 opened = keep_rows_int(row, OPENED_AT);
+    gint64 elapsed = calendar_work_between(context->calendar, opened, context->now);
+    int severity = severity_of(elapsed, sla, keep_rows_int(row, TIER) == 1);
+    if (severity < 0)
+        return;
+    gint64 due_at = calendar_work_add(context->calendar, opened, sla);
+    Alert *alert = alert_new("reply_owed", "episode", keep_rows_int(row, EPISODE_ID));
+    alert->account_id = keep_rows_int(row, ACCOUNT_ID);
+    alert->lead_id = keep_rows_int(row, LEAD_ID);
+    alert->severity = severity;
+    alert->due_day = calendar_day_of(context->calendar, due_at);
+    alert->may_bubble = TRUE;
+    alert->title = title_of(row);
+    alert->evidence = evidence_of(scene, row, due_at);
+    g_ptr_array_add(data, alert);
+}
+
+gboolean
+measure_rule_reply(const RuleScene *scene, GPtrArray *alerts, GError **error)
+{
+    return measure_rule_each(scene, "reply", judge, alerts, error);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT
+ * The table of rules, the moment they are judged at, and their SQL. */
+#include "measure/rule.h"
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#define READS_ALL (RULE_READS_MAIL | RULE_READS_CALENDAR)
+
+GResource *measure_due_get_resource(void);
+
+static const Rule rules[] = {
+    {"lead_stale", READS_ALL, 7, 7, N_("No activity"), N_("%d lead without activity"),
+     N_("%d leads without activity")},
+    {"lead_stale_deferred", READS_ALL, 0, 0, N_("No activity, next step planned"),
+     N_("%d lead without activity, next step planned"),
+     N_("%d leads without activity, next step planned")},
+    {"lead_hygiene", READS_ALL, 14, 14, N_("Long without activity"),
+     N_("%d lead long without activity"), N_("%d leads long without activity")},
+    {"lead_pause_suggested", READS_ALL, 14, 14, N_("Pause suggested"), N_("%d lead to pause"),
+     N_("%d leads to pause")},
+    {"lead_no_next_step", READS_ALL, 0, 0, N_("No next step"), N_("%d opportunity without next step"),
+     N_("%d opportunities without next step")},
+    {"paused_wakeup", RULE_READS_STORE, 14, 14, N_("Pause is over"), N_("%d lead whose pause is over"),
+     N_("%d leads whose pause is over")},
+    {"follow_up_due", RULE_READS_STORE, 0, 0, N_("Follow-up due"), N_("%d follow-up due today"),
+     N_("%d follow-ups due today")},
+    {"follow_up_overdue", RULE_READS_STORE, 1, 1, N_("Follow-up overdue"), N_("%d follow-up overdue"),
+     N_("%d follow-ups overdue")},
+    {"reply_owed", READS_ALL, 0, 1, N_("Reply owed"), N_("%d reply owed"), N_("%d replies owed")},
+    {"review_due", READS_ALL, 0, 0, N_("Review due"), N_("%d review due"), N_("%d reviews due")},
+    {"review_overdue", READS_ALL, 7, 7, N_("Review overdue"), N_("%d review overdue"),
+     N_("%d reviews overdue")},
+    {"review_scheduled_late", READS_ALL, 0, 0, N_("Review booked late"), N_("%d review booked late"),
+     N_("%d reviews booked late")},
+    {"review_unconfirmed", RULE_READS_CALENDAR, 0, 0, N_("Review to confirm"), N_("%d review to confirm"),
+     N_("%d reviews to confirm")},
+};
+
+const Rule *
+measure_rule_find(const char *id)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (g_str_equal(rules[i].id, id))
+            return &rules[i];
+    return NULL;
+}
+
+static GArray *
+count_quiet(const Calendar *calendar)
+{
+    gsize n;
+    const CalendarDay *days = calendar_days(calendar, &n);
+    GArray *before = g_array_sized_new(FALSE, FALSE, sizeof(int), n + 1);
+    int quiet = 0;
+    for (gsize i = 0; i < n; i++) {
+        g_array_append_val(before, quiet);
+        quiet += days[i].is_quiet ? 1 : 0;
+    }
+    g_array_append_val(before, quiet);
+    return before;
+}
+
+void
+measure_rule_scene(RuleScene *scene, const MeasureContext *context)
+{
+    scene->context = context;
+    scene->today = calendar_day_of(context->calendar, context->now);
+    scene->quiet_before = count_quiet(context->calendar);
+}
+
+void
+measure_rule_scene_clear(RuleScene *scene)
+{
+    g_clear_pointer(&scene->quiet_before, g_array_unref);
+}
+
+static int
+quiet_before(const RuleScene *scene, gint32 day)
+{
+    gint64 place = (gint64)day - calendar_days(scene->context->calendar, NULL)[0].day;
+    place = CLAMP(place, 0, (gint64)scene->quiet_before->len - 1);
+    return g_array_index(scene->quiet_before, int, place);
+}
+
+int
+measure_rule_age(const RuleScene *scene, gint32 from, gint32 to)
+{
+    if (to <= from)
+        return 0;
+    return to - from - (quiet_before(scene, to + 1) - quiet_before(scene, from + 1));
+}
+
+const char *
+measure_rule_sql(const char *name)
+{
+    measure_due_get_resource(); /* a static archive drops the object that nobody calls */
+    g_autofree char *path = g_strdup_printf("/cadens/measure/due/due-%s.sql", name);
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, &problem);
+    if (!bytes)
+        g_error("%s", problem->message);
+    return g_intern_string(g_bytes_get_data(bytes, NULL));
+}
+
+gboolean
+measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpointer data, GError **error)
+{
+    const MeasureContext *context = scene->context;
+    const KeepBind *binds = BIND(KI("now", context->now), KI("today", scene->today),
+                                 KI("attempts_max", config_int(context->config, "attempts", "max")));
+    g_autoptr(KeepRows) rows = keep_db_query_text(context->db, measure_rule_sql(name), binds, TRUE, error);
+    if (!rows)
+        return FALSE;
+    g_autoptr(GError) problem = NULL;
+    while (keep_rows_next(rows, &problem))
+        judge(scene, rows, data);
+    if (!problem)
+        return TRUE;
+    g_propagate_prefixed_error(error, g_steal_pointer(&problem), "due-%s: ", name);
+    return FALSE;
+}
+
+gint32
+measure_rule_day(KeepRows *row, int column)
+{
+    return keep_rows_is_null(row, column) ? DAY_NONE : (gint32)keep_rows_int(row, column);
+}
+
+GPtrArray *
+measure_rule_all(const RuleScene *scene, GError **error)
+{
+    g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);
+    if (!measure_rule_reply(scene, alerts, error) || !measure_rule_follow_up(scene, alerts, error) ||
+        !measure_rule_review(scene, alerts, error) || !measure_rule_unconfirmed(scene, alerts, error) ||
+        !measure_rule_lead(scene, alerts, error) || !measure_rule_attempts(scene, alerts, error) ||
+        !measure_rule_paused(scene, alerts, error))
+        return NULL;
+    return g_steal_pointer(&alerts);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ * Rules: each finds the conditions of one kind that hold now. Pure: they read the database and decide; nothing is written
+ * (spec 09 §9.1). One .sql file has the candidates, a few lines of C judge them. */
+#pragma once
+#include "base/alert.h"
+#include "measure/kpi.h"
+
+typedef enum {
+    RULE_READS_STORE = 0, /* only what people entered */
+    RULE_READS_MAIL = 1 << 0,
+    RULE_READS_CALENDAR = 1 << 1,
+} RuleReads;
+
+typedef struct {
+    const char *id;
+    RuleReads reads;
+    int repeat_days;      /* told again after so many local days while open; 0 = once */
+    int critical_repeat;  /* the same at severity 3 (17-B4) */
+    const char *label;    /* msgid: what it is about, for one signal without its condition */
+    const char *singular; /* msgids of a line of the digest, %d = how many */
+    const char *plural;
+} Rule;
+/* Static; NULL if there is no such rule. */
+const Rule *measure_rule_find(const char *id);
+
+typedef struct { /* what every rule needs of this moment */
+    const MeasureContext *context;
+    gint32 today;
+    GArray *quiet_before; /* of int: quiet days before each day of the calendar; owned */
+} RuleScene;
+void measure_rule_scene(RuleScene *scene, const MeasureContext *context);
+void measure_rule_scene_clear(RuleScene *scene);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RuleScene, measure_rule_scene_clear)
+/* Days in (FROM, TO] that are in no quiet period: quiet periods do not age (17-L5). */
+int measure_rule_age(const RuleScene *scene, gint32 from, gint32 to);
+
+/* The text of src/measure/sql/due-NAME.sql. Static. */
+const char *measure_rule_sql(const char *name);
+typedef void (*RuleJudge)(const RuleScene *scene, KeepRows *row, gpointer data);
+/* Hands each row of due-NAME.sql, as of the scene's moment, to JUDGE. */
+gboolean measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpointer data, GError **error);
+/* An optional day: DAY_NONE if null. */
+gint32 measure_rule_day(KeepRows *row, int column);
+
+/* Appends what they find to ALERTS (of Alert*). */
+gboolean measure_rule_lead(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_attempts(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_paused(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_follow_up(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_reply(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_unconfirmed(const RuleScene *scene, GPtrArray *alerts, GError **error);
+
+/* Everything the rules find, whatever inhibits it. (of Alert*, owned) */
+GPtrArray *measure_rule_all(const RuleScene *scene, GError **error);
+/* What is not read well enough now (mailbox or calendar failing for long, or never read whole; spec 09 §9.1). */
+gboolean measure_rule_gap(const RuleScene *scene, RuleReads *ret_blind, GError **error);
+
+/* Which alerts hold others back (spec 09 §9.1, 17-L6). */
+typedef struct RuleInhibition RuleInhibition;
+RuleInhibition *measure_rule_inhibition_new(GPtrArray *alerts); /* borrows the alerts */
+void measure_rule_inhibition_free(RuleInhibition *inhibition);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleInhibition, measure_rule_inhibition_free)
+/* TRUE if an alert or signal of RULE with KEY on this lead and account (0 = none) is held back. */
+gboolean measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key,
+                                   gint64 lead_id, gint64 account_id);

@@ -1,0 +1,40 @@
+-- SPDX-License-Identifier: MIT
+-- Every review that a customer (15-C70) is to have by its tier, with the last one held (15-C72: any kind of review, a connected
+-- call, a meeting put in by hand and, for tiers 2 and 3, their mail satisfy a check-in). Meetings of the calendar
+-- are judged apart, by their titles.
+-- in:  now, today
+-- out: account_id, account_name, tier, kind, interval_months, remind_days, grace_days, since_day, held_day, talked_day
+WITH customer AS (
+  SELECT a.id, a.name, a.customer_since_day AS since_day,
+         COALESCE((SELECT h.tier FROM account_tier_history h
+                   WHERE h.account_id = a.id AND h.from_day <= :today ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
+  FROM account a
+  WHERE a.customer_since_day <= :today AND a.lifecycle IN ('customer', 'former')
+      AND (a.churned_day IS NULL OR a.churned_day > :today)
+    OR a.customer_since_day IS NULL AND a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today)
+), policy AS (
+  SELECT c.id, c.name, c.since_day, c.tier, p.kind, p.interval_months, p.remind_days, p.grace_days
+  FROM customer c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
+), talk AS (
+  SELECT t.account_id, MAX(t.local_day) AS spoke_day,
+         MAX(CASE WHEN t.kind <> 'email' THEN t.local_day END) AS met_day
+  FROM touchpoint t
+  WHERE t.occurred_at <= :now AND t.is_human = 1 AND t.is_copied = 0
+    AND (t.kind = 'email' AND t.direction = 'in'
+      OR t.kind = 'call' AND t.outcome IN ('connected', 'right_person', 'interested', 'booked')
+      OR t.kind = 'call' AND t.direction = 'in' AND t.outcome IS NULL
+      OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
+  GROUP BY t.account_id
+), held AS (
+  SELECT p.id, p.kind,
+         (SELECT MAX(r.held_day) FROM review r
+          WHERE r.account_id = p.id AND r.held_day <= :today AND (p.kind = 'check_in' OR r.kind = p.kind)) AS day
+  FROM policy p
+)
+SELECT p.id AS account_id, p.name AS account_name, p.tier, p.kind, p.interval_months, p.remind_days, p.grace_days, p.since_day,
+       h.day AS held_day,
+       CASE WHEN p.kind <> 'check_in' THEN NULL WHEN p.tier = 1 THEN t.met_day ELSE t.spoke_day END AS talked_day
+FROM policy p
+JOIN held h ON h.id = p.id AND h.kind = p.kind
+LEFT JOIN talk t ON t.account_id = p.id
+ORDER BY p.id, p.kind;
