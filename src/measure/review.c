@@ -8,9 +8,10 @@ static const struct {
     const char *code, *name, *pattern; /* pattern over the folded title (spec 09 §9.4) */
 } kinds[REVIEW_KINDS] = {
     [REVIEW_CHECK_IN] = {"check_in", N_("Check-in"), "check-?in|avstämning|statusmöte|månadsmöte"},
-    [REVIEW_QBR] = {"qbr", N_("QBR"),
-                    "qbr|kvartals(?:genomgång|avstämning|möte|uppföljning)|quarterly(?: business)? review|"
-                    "business review|strategisk genomgång"},
+    [REVIEW_QBR] =
+        {"qbr", N_("QBR"),
+         "qbr|kvartals(?:genomgång|avstämning|möte|uppföljning)|quarterly(?: business)? review|"
+         "business review|strategisk genomgång"},
     [REVIEW_STRATEGIC] = {"strategic", N_("Strategic review"),
                           "halvårs\\w*|strategisk avstämning|strategic check-?in|strategimöte"},
     [REVIEW_ANNUAL] = {"annual", N_("Annual review"),
@@ -46,7 +47,8 @@ pattern_of(ReviewKind kind)
     static gsize is_made;
     if (g_once_init_enter(&is_made)) {
         for (int i = 0; i < REVIEW_KINDS; i++) {
-            g_autofree char *words = g_strdup_printf("(?<![\\p{L}\\p{N}])(?:%s)(?![\\p{L}\\p{N}])", kinds[i].pattern);
+            g_autofree char *words =
+                g_strdup_printf("(?<![\\p{L}\\p{N}])(?:%s)(?![\\p{L}\\p{N}])", kinds[i].pattern);
             patterns[i] = g_regex_new(words, G_REGEX_OPTIMIZE, 0, NULL);
         }
         g_once_init_leave(&is_made, 1);

@@ -7,7 +7,17 @@
 #define LAST_CALL_SECONDS (2 * 3600) /* of working time before the promise runs out */
 #define CRITICAL_WORKDAYS 5
 
-enum { FOLLOW_UP_ID, PROMISE, ACCOUNT_ID, ACCOUNT_NAME, LEAD_ID, DUE_DAY, DUE_AT, IS_OPPORTUNITY, TIER };
+enum {
+    FOLLOW_UP_ID,
+    PROMISE,
+    ACCOUNT_ID,
+    ACCOUNT_NAME,
+    LEAD_ID,
+    DUE_DAY,
+    DUE_AT,
+    IS_OPPORTUNITY,
+    TIER
+};
 
 static int
 overdue_severity(const RuleScene *scene, KeepRows *row)
@@ -22,7 +32,8 @@ static int
 due_severity(const RuleScene *scene, KeepRows *row)
 {
     const MeasureContext *context = scene->context;
-    gint64 left = calendar_work_between(context->calendar, context->now, keep_rows_int(row, DUE_AT));
+    gint64 left =
+        calendar_work_between(context->calendar, context->now, keep_rows_int(row, DUE_AT));
     return left <= LAST_CALL_SECONDS ? 2 : 1;
 }
 
@@ -37,12 +48,15 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
     alert->due_day = (gint32)keep_rows_int(row, DUE_DAY);
     alert->severity = is_overdue ? overdue_severity(scene, row) : due_severity(scene, row);
     alert->may_bubble = TRUE;
-    g_autofree char *due = clock_format(keep_rows_int(row, DUE_AT), calendar_zone(scene->context->calendar));
+    g_autofree char *due =
+        clock_format(keep_rows_int(row, DUE_AT), calendar_zone(scene->context->calendar));
     g_autofree char *day = day_format(alert->due_day);
-    alert->title = is_overdue ? g_strdup_printf(_("Promised for %s: %s (%s)"), day, keep_rows_text(row, PROMISE),
-                                                keep_rows_text(row, ACCOUNT_NAME))
-                              : g_strdup_printf(_("Promised for today: %s (%s)"), keep_rows_text(row, PROMISE),
-                                                keep_rows_text(row, ACCOUNT_NAME));
+    alert->title =
+        is_overdue
+            ? g_strdup_printf(_("Promised for %s: %s (%s)"), day, keep_rows_text(row, PROMISE),
+                              keep_rows_text(row, ACCOUNT_NAME))
+            : g_strdup_printf(_("Promised for today: %s (%s)"), keep_rows_text(row, PROMISE),
+                              keep_rows_text(row, ACCOUNT_NAME));
     alert->evidence = g_strdup_printf(_("due before %s"), due);
     g_ptr_array_add(data, alert);
 }

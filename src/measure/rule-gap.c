@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Gaps: a source that is not read makes the rules that read it silent (spec 09 §9.1), so that nobody hears "the customer is
- * silent" because the mail server was down. */
+ * Gaps: a source that is not read makes the rules that read it silent (spec 09 §9.1), so that
+ * nobody hears "the customer is silent" because the mail server was down. */
 #include "measure/rule.h"
 
 /* A shorter gap hides nothing that a rule with limits in days could miss. */

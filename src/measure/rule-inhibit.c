@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: MIT
- * Inhibition: what makes another reminder about the same lead or account pointless (spec 09 §9.1, 17-L6). */
+ * Inhibition: what makes another reminder about the same lead or account pointless (spec 09 §9.1,
+ * 17-L6). */
 #include "measure/review.h"
 #include "measure/rule.h"
-
-typedef enum { SCOPE_LEAD, SCOPE_ACCOUNT, SCOPE_LEAD_OR_ACCOUNT /* the lead if the inhibitor names one */ } Scope;
+#include <string.h>
 
 static const struct {
-    const char *inhibitor, *target;
-    Scope scope;
+    const char *inhibitor, *target; /* about the same lead; an inhibitor without a lead stands for
+                                       all of its account */
 } pairs[] = {
-    {"lead_hygiene", "lead_stale", SCOPE_LEAD},
-    {"lead_hygiene", "lead_stale_deferred", SCOPE_LEAD},
-    {"lead_pause_suggested", "lead_stale", SCOPE_LEAD},
-    {"lead_pause_suggested", "lead_stale_deferred", SCOPE_LEAD},
-    {"follow_up_due", "lead_stale", SCOPE_LEAD},
-    {"follow_up_overdue", "lead_stale", SCOPE_LEAD},
-    {"reply_owed", "lead_stale", SCOPE_LEAD_OR_ACCOUNT},
+    {"lead_hygiene", "lead_stale"},         {"lead_hygiene", "lead_stale_deferred"},
+    {"lead_pause_suggested", "lead_stale"}, {"lead_pause_suggested", "lead_stale_deferred"},
+    {"follow_up_due", "lead_stale"},        {"follow_up_overdue", "lead_stale"},
+    {"reply_owed", "lead_stale"},
 };
 
 struct RuleInhibition {
-    GHashTable *present; /* "rule:lead:12", "rule:account:3" of what holds others back */
+    GHashTable
+        *present; /* "rule:lead:12", "rule:account:3" and "rule:any:3" (any of the account) */
     GHashTable *reviews; /* account id -> rank of its foremost review item + 1 */
 };
 
@@ -49,13 +47,49 @@ review_rank(const char *rule, const char *key)
     return (g_str_equal(rule, "review_overdue") ? REVIEW_KINDS : 0) + (int)kind;
 }
 
+static gboolean
+has(const RuleInhibition *inhibition, const char *rule, const char *kind, gint64 id)
+{
+    g_autofree char *text = mark(rule, kind, id);
+    return id != 0 && g_hash_table_contains(inhibition->present, text);
+}
+
+static gboolean
+is_check_in_during_reply(const RuleInhibition *inhibition, int rank, gint64 account_id)
+{
+    return rank == REVIEW_KINDS + REVIEW_CHECK_IN &&
+           has(inhibition, "reply_owed", "any", account_id);
+}
+
+static void
+add_inhibitor(RuleInhibition *inhibition, const Alert *alert)
+{
+    if (alert->lead_id != 0)
+        g_hash_table_add(inhibition->present, mark(alert->rule, "lead", alert->lead_id));
+    else
+        g_hash_table_add(inhibition->present, mark(alert->rule, "account", alert->account_id));
+    g_hash_table_add(inhibition->present, mark(alert->rule, "any", alert->account_id));
+}
+
 static void
 add_review(RuleInhibition *inhibition, const Alert *alert)
 {
-    int rank = review_rank(alert->rule, alert->key) + 1;
+    int rank = review_rank(alert->rule, alert->key);
     gint64 account = alert->account_id;
-    if (rank > GPOINTER_TO_INT(g_hash_table_lookup(inhibition->reviews, &account)))
-        g_hash_table_replace(inhibition->reviews, g_memdup2(&account, sizeof account), GINT_TO_POINTER(rank));
+    if (rank < 0 || is_check_in_during_reply(inhibition, rank, account))
+        return;
+    if (rank + 1 > GPOINTER_TO_INT(g_hash_table_lookup(inhibition->reviews, &account)))
+        g_hash_table_replace(inhibition->reviews, g_memdup2(&account, sizeof account),
+                             GINT_TO_POINTER(rank + 1));
+}
+
+static gboolean
+is_inhibitor(const char *rule)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if (g_str_equal(pairs[i].inhibitor, rule))
+            return TRUE;
+    return FALSE;
 }
 
 RuleInhibition *
@@ -66,14 +100,11 @@ measure_rule_inhibition_new(GPtrArray *alerts)
     inhibition->reviews = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < alerts->len; i++) {
         const Alert *alert = g_ptr_array_index(alerts, i);
-        if (alert->lead_id != 0)
-            g_hash_table_add(inhibition->present, mark(alert->rule, "lead", alert->lead_id));
-        else if (alert->account_id != 0)
-            g_hash_table_add(inhibition->present, mark(alert->rule, "account", alert->account_id));
-        if (g_str_equal(alert->rule, "reply_owed"))
-            g_hash_table_add(inhibition->present, mark(alert->rule, "any", alert->account_id));
-        add_review(inhibition, alert);
+        if (is_inhibitor(alert->rule))
+            add_inhibitor(inhibition, alert);
     }
+    for (guint i = 0; i < alerts->len; i++)
+        add_review(inhibition, g_ptr_array_index(alerts, i));
     return inhibition;
 }
 
@@ -88,34 +119,25 @@ measure_rule_inhibition_free(RuleInhibition *inhibition)
 }
 
 static gboolean
-has(const RuleInhibition *inhibition, const char *rule, const char *kind, gint64 id)
-{
-    g_autofree char *text = mark(rule, kind, id);
-    return id != 0 && g_hash_table_contains(inhibition->present, text);
-}
-
-static gboolean
-is_review_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key, gint64 account_id)
+is_review_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key,
+                    gint64 account_id)
 {
     int rank = review_rank(rule, key);
     if (rank < 0)
         return FALSE;
-    if (rank == REVIEW_KINDS + REVIEW_CHECK_IN && has(inhibition, "reply_owed", "any", account_id))
+    if (is_check_in_during_reply(inhibition, rank, account_id))
         return TRUE;
     return rank + 1 < GPOINTER_TO_INT(g_hash_table_lookup(inhibition->reviews, &account_id));
 }
 
 gboolean
-measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key, gint64 lead_id,
-                          gint64 account_id)
+measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key,
+                          gint64 lead_id, gint64 account_id)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
-        if (!g_str_equal(pairs[i].target, rule))
-            continue;
-        if (pairs[i].scope != SCOPE_ACCOUNT && has(inhibition, pairs[i].inhibitor, "lead", lead_id))
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if (g_str_equal(pairs[i].target, rule) &&
+            (has(inhibition, pairs[i].inhibitor, "lead", lead_id) ||
+             has(inhibition, pairs[i].inhibitor, "account", account_id)))
             return TRUE;
-        if (pairs[i].scope != SCOPE_LEAD && has(inhibition, pairs[i].inhibitor, "account", account_id))
-            return TRUE;
-    }
     return is_review_inhibited(inhibition, rule, key, account_id);
 }

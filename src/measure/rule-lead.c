@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Lead rules (spec 09 §9.2, 17-L4, L5): stale, deferred, hygiene, no next step, pause suggested, pause over. */
+ * Lead rules (spec 09 §9.2, 17-L4, L5): stale, deferred, hygiene, no next step, pause suggested,
+ * pause over. */
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
@@ -17,11 +18,24 @@ lead_alert(const char *rule, gint64 lead_id, gint64 account_id, int severity)
 }
 
 enum {
-    LEAD_ID, LEAD_NAME, ACCOUNT_ID, ACCOUNT_NAME, IS_INTERESTED, IS_OPPORTUNITY, STALE_DAYS, CREATED_DAY,
-    LEAD_DAY, KEPT_AT, ACCOUNT_DAY, PLANNED_DAY, STEPS, HEARD_DAY,
+    LEAD_ID,
+    LEAD_NAME,
+    ACCOUNT_ID,
+    ACCOUNT_NAME,
+    IS_INTERESTED,
+    IS_OPPORTUNITY,
+    STALE_DAYS,
+    CREATED_DAY,
+    LEAD_DAY,
+    KEPT_AT,
+    ACCOUNT_DAY,
+    PLANNED_DAY,
+    STEPS,
+    HEARD_DAY,
 };
 
-/* Last activity of 15-C17; a touch on the account without a lead only ever holds a rule back (17-L4). */
+/* Last activity of 15-C17; a touch on the account without a lead only ever holds a rule back
+ * (17-L4). */
 static gint32
 active_day(const RuleScene *scene, KeepRows *row)
 {
@@ -36,12 +50,13 @@ active_day(const RuleScene *scene, KeepRows *row)
 static Alert *
 idle_alert(const RuleScene *scene, KeepRows *row, const char *rule, int severity, gint32 active)
 {
-    Alert *alert = lead_alert(rule, keep_rows_int(row, LEAD_ID), keep_rows_int(row, ACCOUNT_ID), severity);
+    Alert *alert =
+        lead_alert(rule, keep_rows_int(row, LEAD_ID), keep_rows_int(row, ACCOUNT_ID), severity);
     int days = scene->today - active;
     g_autofree char *since = day_format(active);
-    alert->title = g_strdup_printf(g_dngettext(NULL, "No activity for %d day: %s (%s)",
-                                               "No activity for %d days: %s (%s)", (gulong)days),
-                                   days, keep_rows_text(row, LEAD_NAME), keep_rows_text(row, ACCOUNT_NAME));
+    alert->title =
+        g_strdup_printf(_("No activity for %d days: %s (%s)"), days, keep_rows_text(row, LEAD_NAME),
+                        keep_rows_text(row, ACCOUNT_NAME));
     alert->evidence = g_strdup_printf(_("last activity %s"), since);
     return alert;
 }
@@ -66,8 +81,8 @@ judge_idle(const RuleScene *scene, KeepRows *row, GPtrArray *alerts)
     }
     if (age <= stale_limit(scene, row))
         return;
-    gboolean is_deferred =
-        planned != DAY_NONE && planned <= scene->today + config_int(config, "stale", "defer_max_days");
+    gboolean is_deferred = planned != DAY_NONE &&
+                           planned <= scene->today + config_int(config, "stale", "defer_max_days");
     Alert *alert = idle_alert(scene, row, is_deferred ? "lead_stale_deferred" : "lead_stale",
                               is_deferred ? 0 : 2, active);
     alert->due_day = is_deferred ? planned : active + (gint32)stale_limit(scene, row);
@@ -83,8 +98,8 @@ judge_step(const RuleScene *scene, KeepRows *row, GPtrArray *alerts)
         return;
     if (heard != DAY_NONE && scene->today - heard <= HEARD_DAYS)
         return;
-    Alert *alert =
-        lead_alert("lead_no_next_step", keep_rows_int(row, LEAD_ID), keep_rows_int(row, ACCOUNT_ID), 1);
+    Alert *alert = lead_alert("lead_no_next_step", keep_rows_int(row, LEAD_ID),
+                              keep_rows_int(row, ACCOUNT_ID), 1);
     alert->title = g_strdup_printf(_("No next step: %s (%s)"), keep_rows_text(row, LEAD_NAME),
                                    keep_rows_text(row, ACCOUNT_NAME));
     g_ptr_array_add(alerts, alert);
@@ -103,9 +118,17 @@ measure_rule_lead(const RuleScene *scene, GPtrArray *alerts, GError **error)
     return measure_rule_each(scene, "lead", judge_lead, alerts, error);
 }
 
-enum { TRIED_LEAD_ID, TRIED_LEAD_NAME, TRIED_ACCOUNT_ID, TRIED_ACCOUNT_NAME, ATTEMPTS, ATTEMPT_DAY };
+enum {
+    TRIED_LEAD_ID,
+    TRIED_LEAD_NAME,
+    TRIED_ACCOUNT_ID,
+    TRIED_ACCOUNT_NAME,
+    ATTEMPTS,
+    ATTEMPT_DAY
+};
 
-/* With auto_pause the alert is the record of a pause that the engine makes (info), not a suggestion. */
+/* With auto_pause the alert is the record of a pause that the engine makes (info), not a
+ * suggestion. */
 static void
 judge_attempts(const RuleScene *scene, KeepRows *row, gpointer data)
 {
@@ -115,7 +138,8 @@ judge_attempts(const RuleScene *scene, KeepRows *row, gpointer data)
     int attempts = (int)keep_rows_int(row, ATTEMPTS);
     g_autofree char *last = day_format((gint32)keep_rows_int(row, ATTEMPT_DAY));
     alert->title = g_strdup_printf(_("%d attempts without an answer, pause: %s (%s)"), attempts,
-                                   keep_rows_text(row, TRIED_LEAD_NAME), keep_rows_text(row, TRIED_ACCOUNT_NAME));
+                                   keep_rows_text(row, TRIED_LEAD_NAME),
+                                   keep_rows_text(row, TRIED_ACCOUNT_NAME));
     alert->evidence = g_strdup_printf(_("last attempt %s"), last);
     g_ptr_array_add(data, alert);
 }
@@ -135,8 +159,9 @@ judge_paused(const RuleScene *scene G_GNUC_UNUSED, KeepRows *row, gpointer data)
                               keep_rows_int(row, PAUSED_ACCOUNT_ID), 1);
     alert->due_day = measure_rule_day(row, PAUSED_UNTIL_DAY);
     g_autofree char *until = day_format(alert->due_day);
-    alert->title = g_strdup_printf(_("Paused until %s: %s (%s)"), until, keep_rows_text(row, PAUSED_LEAD_NAME),
-                                   keep_rows_text(row, PAUSED_ACCOUNT_NAME));
+    alert->title =
+        g_strdup_printf(_("Paused until %s: %s (%s)"), until, keep_rows_text(row, PAUSED_LEAD_NAME),
+                        keep_rows_text(row, PAUSED_ACCOUNT_NAME));
     g_ptr_array_add(data, alert);
 }
 

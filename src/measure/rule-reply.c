@@ -4,10 +4,19 @@
 #include "base/clock.h"
 #include <glib/gi18n.h>
 
-#define STANDARD_SLA_SECONDS (9 * 3600) /* an account without a tier, 17-B6 */
 #define CRITICAL_TIMES 3
 
-enum { EPISODE_ID, ACCOUNT_ID, ACCOUNT_NAME, LEAD_ID, WHO, SUBJECT, OPENED_AT, TIER, SLA_SECS };
+enum { EPISODE_ID, ACCOUNT_ID, ACCOUNT_NAME, LEAD_ID, WHO, SUBJECT, OPENED_AT, TIER };
+
+/* In working seconds; accounts without a tier are prospects in this (17-B6). */
+static gint64
+sla_of(const RuleScene *scene, gint64 tier)
+{
+    static const char *const keys[] = {"work_hours_prospect", "work_hours_t1", "work_hours_t2",
+                                       "work_hours_t3"};
+    const char *key = keys[tier >= 1 && tier <= 3 ? tier : 0];
+    return (gint64)(config_real(scene->context->config, "sla", key) * 3600 + 0.5);
+}
 
 /* -1 = not yet worth a word. */
 static int
@@ -41,7 +50,7 @@ static void
 judge(const RuleScene *scene, KeepRows *row, gpointer data)
 {
     const MeasureContext *context = scene->context;
-    gint64 sla = keep_rows_is_null(row, SLA_SECS) ? STANDARD_SLA_SECONDS : keep_rows_int(row, SLA_SECS);
+    gint64 sla = sla_of(scene, keep_rows_int(row, TIER));
     gint64 opened = keep_rows_int(row, OPENED_AT);
     gint64 elapsed = calendar_work_between(context->calendar, opened, context->now);
     int severity = severity_of(elapsed, sla, keep_rows_int(row, TIER) == 1);

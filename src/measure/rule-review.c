@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Review rules: due, overdue, booked late, to be confirmed; one item per account (spec 09 §9.4, 17-B3, 17-L6). */
+ * Review rules: due, overdue, booked late, to be confirmed; one item per account (spec 09 §9.4,
+ * 17-B3, 17-L6). */
 #include "measure/review.h"
 #include "measure/rule.h"
 #include <glib/gi18n.h>
@@ -8,10 +9,10 @@
 #define CRITICAL_DAYS_FIRST_TIER 14
 #define CRITICAL_DAYS 30
 
-typedef struct { /* what the calendar and the contracts know of one account */
+typedef struct {                 /* what the calendar and the contracts know of one account */
     gint32 held[REVIEW_KINDS];   /* last held day by kind; a check-in counts every meeting */
     gint32 booked[REVIEW_KINDS]; /* earliest day still to come */
-    GArray *pulled;              /* of gint32: days to which contracts pull the annual review, ascending */
+    GArray *pulled; /* of gint32: days to which contracts pull the annual review, ascending */
 } Course;
 
 static void
@@ -52,8 +53,9 @@ judge_meeting(const RuleScene *scene G_GNUC_UNUSED, KeepRows *row, gpointer data
     Course *course = course_of(data, keep_rows_int(row, ACCOUNT_ID));
     gint32 day = (gint32)keep_rows_int(row, LOCAL_DAY);
     gboolean is_over = keep_rows_int(row, IS_OVER) != 0;
-    ReviewKind kind = measure_review_kind_of_meeting(
-        keep_rows_text(row, PURPOSE), keep_rows_text(row, PURPOSE_BY), keep_rows_text(row, SUMMARY));
+    ReviewKind kind = measure_review_kind_of_meeting(keep_rows_text(row, PURPOSE),
+                                                     keep_rows_text(row, PURPOSE_BY),
+                                                     keep_rows_text(row, SUMMARY));
     note_meeting(course, REVIEW_CHECK_IN, day, is_over);
     if (kind > REVIEW_CHECK_IN)
         note_meeting(course, kind, day, is_over);
@@ -127,7 +129,8 @@ judge_state(const RuleScene *scene, const Review *review, GPtrArray *alerts)
     case REVIEW_SCHEDULED_LATE: {
         g_autofree char *booked = day_format(review->booked);
         alert = review_alert("review_scheduled_late", review, 0);
-        alert->title = g_strdup_printf(_("%s booked for %s, due %s: %s"), name, booked, due, review->account);
+        alert->title =
+            g_strdup_printf(_("%s booked for %s, due %s: %s"), name, booked, due, review->account);
         break;
     }
     case REVIEW_DUE_SOON:
@@ -142,10 +145,18 @@ judge_state(const RuleScene *scene, const Review *review, GPtrArray *alerts)
     g_ptr_array_add(alerts, alert);
 }
 
+static gboolean
+counts_mail(const RuleScene *scene, gint64 tier)
+{
+    const char digit[] = {(char)('0' + tier), '\0'};
+    return g_strv_contains(config_list(scene->context->config, "review", "check_in_by_mail"),
+                           digit);
+}
+
 static void
 judge_review(const RuleScene *scene, KeepRows *row, gpointer data)
 {
-    enum { ACCOUNT_ID, ACCOUNT_NAME, TIER, KIND, INTERVAL, REMIND, GRACE, SINCE, HELD, TALKED };
+    enum { ACCOUNT_ID, ACCOUNT_NAME, TIER, KIND, INTERVAL, REMIND, GRACE, SINCE, HELD, MET, MAIL };
     ReviewJudge *judge = data;
     Course *course = course_of(judge->courses, keep_rows_int(row, ACCOUNT_ID));
     Review review = {
@@ -156,8 +167,10 @@ judge_review(const RuleScene *scene, KeepRows *row, gpointer data)
         .policy = {(int)keep_rows_int(row, INTERVAL), (int)keep_rows_int(row, REMIND),
                    (int)keep_rows_int(row, GRACE)},
     };
-    gint32 held = MAX(measure_rule_day(row, HELD), measure_rule_day(row, TALKED));
+    gint32 held = MAX(measure_rule_day(row, HELD), measure_rule_day(row, MET));
     held = MAX(held, course->held[review.kind]);
+    if (counts_mail(scene, review.tier))
+        held = MAX(held, measure_rule_day(row, MAIL));
     review.booked = course->booked[review.kind];
     review.due = measure_review_due(held, measure_rule_day(row, SINCE), judge->policy_start,
                                     review.policy.interval_months);
@@ -172,15 +185,17 @@ static gboolean
 read_policy_start(const RuleScene *scene, gint32 *ret_day, GError **error)
 {
     g_autoptr(GError) problem = NULL;
-    g_autofree char *text = keep_db_text(
-        scene->context->db, "SELECT value FROM setting WHERE key = 'policy_start_day'", NO_BIND, &problem);
+    g_autofree char *text =
+        keep_db_text(scene->context->db, "SELECT value FROM setting WHERE key = 'policy_start_day'",
+                     NO_BIND, &problem);
     if (problem) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;
     }
     gint64 number;
     *ret_day = DAY_NONE;
-    if (text && !day_parse(text, ret_day) && g_ascii_string_to_signed(text, 10, -1000000, 1000000, &number, NULL))
+    if (text && !day_parse(text, ret_day) &&
+        g_ascii_string_to_signed(text, 10, -1000000, 1000000, &number, NULL))
         *ret_day = (gint32)number;
     return TRUE;
 }
@@ -188,7 +203,8 @@ read_policy_start(const RuleScene *scene, gint32 *ret_day, GError **error)
 gboolean
 measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error)
 {
-    g_autoptr(GHashTable) courses = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, course_free);
+    g_autoptr(GHashTable) courses =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, course_free);
     ReviewJudge judge = {courses, DAY_NONE, alerts};
     return read_policy_start(scene, &judge.policy_start, error) &&
            measure_rule_each(scene, "meeting", judge_meeting, courses, error) &&
@@ -206,8 +222,8 @@ judge_unconfirmed(const RuleScene *scene G_GNUC_UNUSED, KeepRows *row, gpointer 
     alert->due_day = (gint32)keep_rows_int(row, HELD_DAY);
     const char *name = measure_review_name(measure_review_kind(keep_rows_text(row, KIND)));
     const char *summary = keep_rows_text(row, SUMMARY);
-    alert->title = g_strdup_printf(_("Was this a review (%s)? “%s” with %s"), name, summary ? summary : "",
-                                   keep_rows_text(row, ACCOUNT_NAME));
+    alert->title = g_strdup_printf(_("Was this a review (%s)? “%s” with %s"), name,
+                                   summary ? summary : "", keep_rows_text(row, ACCOUNT_NAME));
     g_ptr_array_add(data, alert);
 }
 

@@ -9,31 +9,25 @@
 GResource *measure_due_get_resource(void);
 
 static const Rule rules[] = {
-    {"lead_stale", READS_ALL, 7, 7, N_("No activity"), N_("%d lead without activity"),
-     N_("%d leads without activity")},
+    {"lead_stale", READS_ALL, 7, 7, N_("No activity"), N_("Leads without activity")},
     {"lead_stale_deferred", READS_ALL, 0, 0, N_("No activity, next step planned"),
-     N_("%d lead without activity, next step planned"),
-     N_("%d leads without activity, next step planned")},
+     N_("Leads without activity, next step planned")},
     {"lead_hygiene", READS_ALL, 14, 14, N_("Long without activity"),
-     N_("%d lead long without activity"), N_("%d leads long without activity")},
-    {"lead_pause_suggested", READS_ALL, 14, 14, N_("Pause suggested"), N_("%d lead to pause"),
-     N_("%d leads to pause")},
-    {"lead_no_next_step", READS_ALL, 0, 0, N_("No next step"), N_("%d opportunity without next step"),
-     N_("%d opportunities without next step")},
-    {"paused_wakeup", RULE_READS_STORE, 14, 14, N_("Pause is over"), N_("%d lead whose pause is over"),
-     N_("%d leads whose pause is over")},
-    {"follow_up_due", RULE_READS_STORE, 0, 0, N_("Follow-up due"), N_("%d follow-up due today"),
-     N_("%d follow-ups due today")},
-    {"follow_up_overdue", RULE_READS_STORE, 1, 1, N_("Follow-up overdue"), N_("%d follow-up overdue"),
-     N_("%d follow-ups overdue")},
-    {"reply_owed", READS_ALL, 0, 1, N_("Reply owed"), N_("%d reply owed"), N_("%d replies owed")},
-    {"review_due", READS_ALL, 0, 0, N_("Review due"), N_("%d review due"), N_("%d reviews due")},
-    {"review_overdue", READS_ALL, 7, 7, N_("Review overdue"), N_("%d review overdue"),
-     N_("%d reviews overdue")},
-    {"review_scheduled_late", READS_ALL, 0, 0, N_("Review booked late"), N_("%d review booked late"),
-     N_("%d reviews booked late")},
-    {"review_unconfirmed", RULE_READS_CALENDAR, 0, 0, N_("Review to confirm"), N_("%d review to confirm"),
-     N_("%d reviews to confirm")},
+     N_("Leads long without activity")},
+    {"lead_pause_suggested", READS_ALL, 14, 14, N_("Pause suggested"), N_("Leads to pause")},
+    {"lead_no_next_step", READS_ALL, 0, 0, N_("No next step"),
+     N_("Opportunities without next step")},
+    {"paused_wakeup", RULE_READS_STORE, 14, 14, N_("Pause is over"),
+     N_("Leads whose pause is over")},
+    {"follow_up_due", RULE_READS_STORE, 0, 0, N_("Follow-up due"), N_("Follow-ups due today")},
+    {"follow_up_overdue", RULE_READS_STORE, 1, 1, N_("Follow-up overdue"),
+     N_("Follow-ups overdue")},
+    {"reply_owed", READS_ALL, 0, 1, N_("Reply owed"), N_("Replies owed")},
+    {"review_due", READS_ALL, 0, 0, N_("Review due"), N_("Reviews due")},
+    {"review_overdue", READS_ALL, 7, 7, N_("Review overdue"), N_("Reviews overdue")},
+    {"review_scheduled_late", READS_ALL, 0, 0, N_("Review booked late"), N_("Reviews booked late")},
+    {"review_unconfirmed", RULE_READS_CALENDAR, 0, 0, N_("Review to confirm"),
+     N_("Reviews to confirm")},
 };
 
 const Rule *
@@ -103,12 +97,15 @@ measure_rule_sql(const char *name)
 }
 
 gboolean
-measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpointer data, GError **error)
+measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpointer data,
+                  GError **error)
 {
     const MeasureContext *context = scene->context;
-    const KeepBind *binds = BIND(KI("now", context->now), KI("today", scene->today),
-                                 KI("attempts_max", config_int(context->config, "attempts", "max")));
-    g_autoptr(KeepRows) rows = keep_db_query_text(context->db, measure_rule_sql(name), binds, TRUE, error);
+    const KeepBind *binds =
+        BIND(KI("now", context->now), KI("today", scene->today),
+             KI("attempts_max", config_int(context->config, "attempts", "max")));
+    g_autoptr(KeepRows) rows =
+        keep_db_query_text(context->db, measure_rule_sql(name), binds, TRUE, error);
     if (!rows)
         return FALSE;
     g_autoptr(GError) problem = NULL;
@@ -130,10 +127,15 @@ GPtrArray *
 measure_rule_all(const RuleScene *scene, GError **error)
 {
     g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);
-    if (!measure_rule_reply(scene, alerts, error) || !measure_rule_follow_up(scene, alerts, error) ||
-        !measure_rule_review(scene, alerts, error) || !measure_rule_unconfirmed(scene, alerts, error) ||
+    if (!measure_rule_reply(scene, alerts, error) ||
+        !measure_rule_follow_up(scene, alerts, error) ||
+        !measure_rule_review(scene, alerts, error) ||
+        !measure_rule_unconfirmed(scene, alerts, error) ||
         !measure_rule_lead(scene, alerts, error) || !measure_rule_attempts(scene, alerts, error) ||
         !measure_rule_paused(scene, alerts, error))
         return NULL;
+    for (guint i = 0; !config_bool(scene->context->config, "signal", "evidence") && i < alerts->len;
+         i++)
+        g_clear_pointer(&((Alert *)g_ptr_array_index(alerts, i))->evidence, g_free);
     return g_steal_pointer(&alerts);
 }

@@ -16,9 +16,8 @@ typedef struct {
     RuleReads reads;
     int repeat_days;      /* told again after so many local days while open; 0 = once */
     int critical_repeat;  /* the same at severity 3 (17-B4) */
-    const char *label;    /* msgid: what it is about, for one signal without its condition */
-    const char *singular; /* msgids of a line of the digest, %d = how many */
-    const char *plural;
+    const char *label;    /* msgid: one of them */
+    const char *group;    /* msgid: several of them, before ": 7" */
 } Rule;
 /* Static; NULL if there is no such rule. */
 const Rule *measure_rule_find(const char *id);

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Replies that we owe (spec 09 §9.5): open us-episodes but calendar requests (16-D09) and those answered otherwise (17-B1).
 -- in:  now, today
--- out: episode_id, account_id, account_name, lead_id, who, subject, opened_at, tier, sla_secs
+-- out: episode_id, account_id, account_name, lead_id, who, subject, opened_at, tier
 WITH owed AS (
   SELECT e.id, e.account_id, a.name, e.lead_id, e.contact_id, e.contact_addr, e.opened_at, e.open_message_id,
          COALESCE((SELECT h.tier FROM account_tier_history h
@@ -11,9 +11,8 @@ WITH owed AS (
     AND NOT EXISTS (SELECT 1 FROM episode_decision d WHERE d.episode_key = e.episode_key AND d.at <= :now)
 )
 SELECT o.id AS episode_id, o.account_id, o.name AS account_name, o.lead_id, COALESCE(c.full_name, o.contact_addr) AS who,
-       m.subject, o.opened_at, o.tier, p.our_sla_work_secs AS sla_secs
+       m.subject, o.opened_at, o.tier
 FROM owed o
 LEFT JOIN contact c ON c.id = o.contact_id
 LEFT JOIN message m ON m.id = o.open_message_id
-LEFT JOIN tier_policy p ON p.tier = o.tier
 ORDER BY o.opened_at, o.id;

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- Every review that a customer (15-C70) is to have by its tier, with the last one held (15-C72: any kind of review, a connected
--- call, a meeting put in by hand and, for tiers 2 and 3, their mail satisfy a check-in). Meetings of the calendar
--- are judged apart, by their titles.
+-- Every review that a customer (15-C70) is to have by its tier, with the last one held; a check-in is satisfied by a review of any
+-- kind, and also by a connected call, a meeting put in by hand or, for some tiers, their mail (15-C72). Meetings of the calendar are
+-- judged apart, by their titles.
 -- in:  now, today
--- out: account_id, account_name, tier, kind, interval_months, remind_days, grace_days, since_day, held_day, talked_day
+-- out: account_id, account_name, tier, kind, interval_months, remind_days, grace_days, since_day, held_day, met_day, mail_day
 WITH customer AS (
   SELECT a.id, a.name, a.customer_since_day AS since_day,
          COALESCE((SELECT h.tier FROM account_tier_history h
@@ -16,8 +16,8 @@ WITH customer AS (
   SELECT c.id, c.name, c.since_day, c.tier, p.kind, p.interval_months, p.remind_days, p.grace_days
   FROM customer c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
 ), talk AS (
-  SELECT t.account_id, MAX(t.local_day) AS spoke_day,
-         MAX(CASE WHEN t.kind <> 'email' THEN t.local_day END) AS met_day
+  SELECT t.account_id, MAX(CASE WHEN t.kind <> 'email' THEN t.local_day END) AS met_day,
+         MAX(CASE WHEN t.kind = 'email' THEN t.local_day END) AS mail_day
   FROM touchpoint t
   WHERE t.occurred_at <= :now AND t.is_human = 1 AND t.is_copied = 0
     AND (t.kind = 'email' AND t.direction = 'in'
@@ -33,8 +33,8 @@ WITH customer AS (
 )
 SELECT p.id AS account_id, p.name AS account_name, p.tier, p.kind, p.interval_months, p.remind_days, p.grace_days, p.since_day,
        h.day AS held_day,
-       CASE WHEN p.kind <> 'check_in' THEN NULL WHEN p.tier = 1 THEN t.met_day ELSE t.spoke_day END AS talked_day
+       t.met_day, t.mail_day
 FROM policy p
 JOIN held h ON h.id = p.id AND h.kind = p.kind
-LEFT JOIN talk t ON t.account_id = p.id
+LEFT JOIN talk t ON t.account_id = p.id AND p.kind = 'check_in'
 ORDER BY p.id, p.kind;

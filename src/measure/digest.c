@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT
+ * Quotas and the digest. */
+#include "measure/digest.h"
+#include "measure/due-notice.h"
+#include "measure/due-signal.h"
+#include "measure/due-title.h"
+#include "measure/rule.h"
+#include "base/clock.h"
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HOUR 3600
+
+static gboolean
+count_bubbles(const MeasureContext *context, gint64 since, gint64 *ret_n, GError **error)
+{
+    return keep_db_int(
+        context->db,
+        "SELECT COUNT(*) FROM signal_event WHERE event = 'notified' AND detail = 'bubble' "
+        "AND at > :since AND at <= :now",
+        BIND(KI("since", since), KI("now", context->now)), ret_n, NULL, error);
+}
+
+static gboolean
+is_hour(const MeasureContext *context)
+{
+    return g_strcmp0(config_text(context->config, "notify", "hours"), "always") == 0 ||
+           calendar_is_working(context->calendar, context->now);
+}
+
+gboolean
+measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error)
+{
+    gint64 in_hour, in_day;
+    gint64 day =
+        calendar_day_start(context->calendar, calendar_day_of(context->calendar, context->now));
+    if (!count_bubbles(context, context->now - HOUR, &in_hour, error) ||
+        !count_bubbles(context, day - 1, &in_day, error))
+        return FALSE;
+    gint64 room = MIN(config_int(context->config, "notify", "max_per_hour") - in_hour,
+                      config_int(context->config, "notify", "max_per_day") - in_day);
+    *ret_room = is_hour(context) ? (guint)MAX(room, 0) : 0;
+    return TRUE;
+}
+
+static gboolean
+tell(const MeasureContext *context, gint64 signal_id, const char *detail, GError **error)
+{
+    return keep_db_run(context->db,
+                       "UPDATE signal SET last_notified_at = :now, notify_count = notify_count + 1 "
+                       "WHERE id = :id",
+                       BIND(KI("now", context->now), KI("id", signal_id)), error) &&
+           measure_due_signal_event(context->db, signal_id, "notified", detail, context->now,
+                                    error);
+}
+
+gboolean
+measure_due_notified(const MeasureContext *context, gint64 signal_id, GError **error)
+{
+    if (!keep_db_begin(context->db, error))
+        return FALSE;
+    if (tell(context, signal_id, "bubble", error) && keep_db_commit(context->db, error))
+        return TRUE;
+    keep_db_rollback(context->db);
+    return FALSE;
+}
+
+void
+measure_due_digest_free(DueDigest *digest)
+{
+    if (!digest)
+        return;
+    g_free(digest->summary);
+    g_ptr_array_unref(digest->lines);
+    g_array_unref(digest->signals);
+    g_free(digest);
+}
+
+static DueDigest *
+digest_new(void)
+{
+    DueDigest *digest = g_new0(DueDigest, 1);
+    digest->lines = g_ptr_array_new_with_free_func(g_free);
+    digest->signals = g_array_new(FALSE, FALSE, sizeof(gint64));
+    return digest;
+}
+
+typedef struct { /* the waiting signals of one rule */
+    const char *rule;
+    char *title; /* of the first */
+    guint n;
+} Group;
+
+static void
+clear_group(gpointer data)
+{
+    g_free(((Group *)data)->title);
+}
+
+static Group *
+group_of(GArray *groups, const char *rule)
+{
+    for (guint i = 0; i < groups->len; i++)
+        if (g_str_equal(g_array_index(groups, Group, i).rule, rule))
+            return &g_array_index(groups, Group, i);
+    Group group = {.rule = g_intern_string(rule)};
+    g_array_append_val(groups, group);
+    return &g_array_index(groups, Group, groups->len - 1);
+}
+
+static gboolean
+add_signal(const MeasureContext *context, GArray *groups, GHashTable *titles, gint64 signal_id,
+           GError **error)
+{
+    g_autoptr(Signal) signal = measure_due_signal_find(context->db, signal_id, error);
+    if (!signal)
+        return FALSE;
+    Group *group = group_of(groups, signal->rule);
+    if (group->n++ > 0)
+        return TRUE;
+    group->title =
+        measure_due_title(context, titles, signal->key, signal->rule, signal->account_id, error);
+    return group->title != NULL;
+}
+
+static char *
+line_of(const Group *group)
+{
+    const Rule *rule = measure_rule_find(group->rule);
+    if (group->n == 1 || !rule)
+        return g_strdup(group->title);
+    return g_strdup_printf("%s: %u", _(rule->group), group->n);
+}
+
+static void
+write_lines(DueDigest *digest, const GArray *groups)
+{
+    guint rest = 0;
+    for (guint i = 0; i < groups->len; i++) {
+        const Group *group = &g_array_index(groups, Group, i);
+        if (digest->lines->len < DIGEST_LINES)
+            g_ptr_array_add(digest->lines, line_of(group));
+        else
+            rest += group->n;
+    }
+    if (rest > 0)
+        g_ptr_array_add(digest->lines, g_strdup_printf(_("and %u more"), rest));
+    guint n = digest->signals->len;
+    digest->summary = g_strdup_printf(ngettext("%u thing to do", "%u things to do", n), n);
+}
+
+DueDigest *
+measure_due_digest(const MeasureContext *context, GError **error)
+{
+    g_autoptr(GArray) notices = g_array_new(FALSE, FALSE, sizeof(DueNotice));
+    g_autoptr(GHashTable) titles = measure_due_titles(context, error);
+    if (!titles || !measure_due_waiting(context, notices, error))
+        return NULL;
+    g_autoptr(DueDigest) digest = digest_new();
+    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(Group));
+    g_array_set_clear_func(groups, clear_group);
+    for (guint i = 0; i < notices->len; i++) {
+        gint64 id = g_array_index(notices, DueNotice, i).signal_id;
+        if (!add_signal(context, groups, titles, id, error))
+            return NULL;
+        g_array_append_val(digest->signals, id);
+    }
+    write_lines(digest, groups);
+    return g_steal_pointer(&digest);
+}
+
+static gboolean
+note_told(const MeasureContext *context, const DueDigest *digest, GError **error)
+{
+    for (guint i = 0; i < digest->signals->len; i++)
+        if (!tell(context, g_array_index(digest->signals, gint64, i), "digest", error))
+            return FALSE;
+    g_autofree char *today = day_format(calendar_day_of(context->calendar, context->now));
+    return keep_db_run(
+        context->db,
+        "INSERT INTO setting (key, value, updated_at) VALUES ('digest_day', :today, :now) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+        BIND(KT("today", today), KI("now", context->now)), error);
+}
+
+gboolean
+measure_due_digest_told(const MeasureContext *context, const DueDigest *digest, GError **error)
+{
+    if (!keep_db_begin(context->db, error))
+        return FALSE;
+    if (note_told(context, digest, error) && keep_db_commit(context->db, error))
+        return TRUE;
+    keep_db_rollback(context->db);
+    return FALSE;
+}
+
+/* "08:15" of the day, on the business's clock. */
+static gint64
+digest_at(const MeasureContext *context, gint32 day)
+{
+    int year, month, date;
+    day_to_ymd(day, &year, &month, &date);
+    const char *text = config_text(context->config, "notify", "digest_at");
+    const char *colon = strchr(text, ':');
+    return clock_from_civil(calendar_zone(context->calendar), year, month, date, atoi(text),
+                            atoi(colon + 1), 0);
+}
+
+gboolean
+measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time, GError **error)
+{
+    gint32 today = calendar_day_of(context->calendar, context->now);
+    const CalendarDay *row = calendar_day(context->calendar, today);
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *told = keep_db_text(
+        context->db, "SELECT value FROM setting WHERE key = 'digest_day'", NO_BIND, &problem);
+    if (problem) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return FALSE;
+    }
+    g_autofree char *day = day_format(today);
+    *ret_is_time = row && row->is_workday && context->now >= digest_at(context, today) &&
+                   g_strcmp0(told, day) != 0;
+    return TRUE;
+}

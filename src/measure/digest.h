@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * Telling with restraint: how many bubbles may be shown now, the digest of everything else, and the memory of what was told
+ * (spec 09 §9.1, 17-L5). Nothing is lost: a signal waits in the store until measure_due_notified or measure_due_digest_told. */
+#pragma once
+#include "measure/due.h"
+
+/* How many bubbles may be shown now: none outside [notify] hours, else what max_per_hour and max_per_day leave. */
+gboolean measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error);
+/* The signal was shown as a bubble. */
+gboolean measure_due_notified(const MeasureContext *context, gint64 signal_id, GError **error);
+
+#define DIGEST_LINES 5
+typedef struct {
+    char *summary;     /* "7 things to do" */
+    GPtrArray *lines;  /* of char*; at most DIGEST_LINES, then perhaps "and 3 more" */
+    GArray *signals;   /* of gint64: what it tells */
+} DueDigest;
+void measure_due_digest_free(DueDigest *digest);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DueDigest, measure_due_digest_free)
+/* Everything that waits to be told, by rule, worst first; without lines when nothing waits. Caller frees; NULL on error. */
+DueDigest *measure_due_digest(const MeasureContext *context, GError **error);
+/* The digest was shown (or had nothing to say): its signals are told, and today's is done. */
+gboolean measure_due_digest_told(const MeasureContext *context, const DueDigest *digest, GError **error);
+/* TRUE on a workday from [notify] digest_at on, until today's was told. */
+gboolean measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time, GError **error);

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT
+ * What a person answers to a signal: ack, snooze, dismiss, done (spec 09 §9.1, 17-B1). */
+#include "measure/due.h"
+#include "measure/due-signal.h"
+#include "measure/review.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include <string.h>
+
+#define SNOOZE_DAYS_MAX 3660
+
+typedef gboolean (*SignalDeed)(const MeasureContext *context, const Signal *signal, gint64 argument,
+                               GError **error);
+
+/* One answer is one transaction. */
+static gboolean
+answer(const MeasureContext *context, gint64 signal_id, SignalDeed deed, gint64 argument,
+       GError **error)
+{
+    if (!keep_db_begin(context->db, error))
+        return FALSE;
+    g_autoptr(Signal) signal = measure_due_signal_find(context->db, signal_id, error);
+    if (!signal || !deed(context, signal, argument, error) || !keep_db_commit(context->db, error)) {
+        keep_db_rollback(context->db);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+ack(const MeasureContext *context, const Signal *signal, gint64 argument G_GNUC_UNUSED,
+    GError **error)
+{
+    return measure_due_signal_set(context->db, signal->id, "ack", 0, context->now, error);
+}
+
+gboolean
+measure_due_ack(const MeasureContext *context, gint64 signal_id, GError **error)
+{
+    return answer(context, signal_id, ack, 0, error);
+}
+
+static gboolean
+snooze(const MeasureContext *context, const Signal *signal, gint64 until, GError **error)
+{
+    return measure_due_signal_set(context->db, signal->id, "snoozed", until, context->now, error);
+}
+
+gboolean
+measure_due_snooze(const MeasureContext *context, gint64 signal_id, gint64 until, GError **error)
+{
+    if (until <= context->now)
+        return fail(error, FAIL_BAD_INPUT, "cannot snooze until a time that has passed");
+    return answer(context, signal_id, snooze, until, error);
+}
+
+/* "Was this a review?" answered with no: the meeting is none, for good. */
+static gboolean
+deny_review(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    return keep_db_run(context->db,
+                       "UPDATE meeting SET purpose = 'other', purpose_by = 'user' "
+                       "WHERE id = (SELECT meeting_id FROM review WHERE id = :review)",
+                       BIND(KI("review", signal->subject_id)), error) &&
+           keep_db_run(context->db, "DELETE FROM review WHERE id = :review AND confirmed = 0",
+                       BIND(KI("review", signal->subject_id)), error) &&
+           measure_due_signal_resolve(context->db, signal->id, "denied", context->now, error);
+}
+
+static gboolean
+dismiss(const MeasureContext *context, const Signal *signal, gint64 argument G_GNUC_UNUSED,
+        GError **error)
+{
+    if (g_str_equal(signal->rule, "review_unconfirmed"))
+        return deny_review(context, signal, error);
+    return measure_due_signal_set(context->db, signal->id, "dismissed", 0, context->now, error);
+}
+
+gboolean
+measure_due_dismiss(const MeasureContext *context, gint64 signal_id, GError **error)
+{
+    return answer(context, signal_id, dismiss, 0, error);
+}
+
+static gboolean
+keep_promise(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    return keep_db_run(
+        context->db,
+        "UPDATE follow_up SET status = 'done', done_at = :now WHERE id = :id AND status = 'open'",
+        BIND(KI("now", context->now), KI("id", signal->subject_id)), error);
+}
+
+static gboolean
+hold_review(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    const char *kind = strrchr(signal->key, ':') + 1;
+    gint32 today = calendar_day_of(context->calendar, context->now);
+    return keep_db_run(
+        context->db,
+        "INSERT INTO review (account_id, kind, held_day, confirmed) VALUES (:account, :kind, "
+        ":today, 1) "
+        "ON CONFLICT (account_id, kind, held_day) DO UPDATE SET confirmed = 1",
+        BIND(KI("account", signal->account_id), KT("kind", kind), KI("today", today)), error);
+}
+
+static gboolean
+confirm_review(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    return keep_db_run(context->db, "UPDATE review SET confirmed = 1 WHERE id = :id",
+                       BIND(KI("id", signal->subject_id)), error);
+}
+
+/* Answered otherwise; the rebuild of the account's episodes reads the decision. */
+static gboolean
+cancel_reply(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    return keep_db_run(context->db,
+                       "INSERT INTO episode_decision (episode_key, decision, at) "
+                       "SELECT episode_key, 'cancelled', :now FROM response_episode WHERE id = :id "
+                       "ON CONFLICT (episode_key) DO NOTHING",
+                       BIND(KI("now", context->now), KI("id", signal->subject_id)), error) &&
+           keep_db_run(context->db, "UPDATE account SET dirty = 1 WHERE id = :id",
+                       BIND(KI("id", signal->account_id)), error);
+}
+
+static const struct {
+    const char *rule;
+    gboolean (*deed)(const MeasureContext *context, const Signal *signal, GError **error);
+} deeds[] = {
+    {"follow_up_due", keep_promise},
+    {"follow_up_overdue", keep_promise},
+    {"review_due", hold_review},
+    {"review_overdue", hold_review},
+    {"review_scheduled_late", hold_review},
+    {"review_unconfirmed", confirm_review},
+    {"reply_owed", cancel_reply},
+};
+
+static gboolean
+done(const MeasureContext *context, const Signal *signal, gint64 argument G_GNUC_UNUSED,
+     GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(deeds); i++)
+        if (g_str_equal(deeds[i].rule, signal->rule))
+            return deeds[i].deed(context, signal, error) &&
+                   measure_due_signal_resolve(context->db, signal->id, "done", context->now, error);
+    return measure_due_signal_suppress(context->db, signal->id, context->now, error);
+}
+
+gboolean
+measure_due_done(const MeasureContext *context, gint64 signal_id, GError **error)
+{
+    return answer(context, signal_id, done, 0, error);
+}
+
+/* "3d", "1w", "4h": *RET_N of *RET_UNIT. */
+static gboolean
+parse_span(const char *text, gint64 *ret_n, char *ret_unit)
+{
+    char *end;
+    if (!g_ascii_isdigit(text[0]))
+        return FALSE;
+    guint64 n = g_ascii_strtoull(text, &end, 10);
+    if (n == 0 || n > SNOOZE_DAYS_MAX || end[0] == '\0' || end[1] != '\0' || !strchr("hdw", end[0]))
+        return FALSE;
+    *ret_n = (gint64)n;
+    *ret_unit = end[0];
+    return TRUE;
+}
+
+/* The start of work on DAY, or on the next workday: nobody is told anything earlier. */
+static gint64
+work_start(const Calendar *calendar, gint32 day)
+{
+    for (gint32 next = day; next < day + 31; next++) {
+        const CalendarDay *row = calendar_day(calendar, next);
+        if (row && row->is_workday)
+            return row->work_start_at;
+    }
+    return calendar_day_start(calendar, day);
+}
+
+gboolean
+measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64 *ret_until,
+                         GError **error)
+{
+    const Calendar *calendar = context->calendar;
+    gint32 today = calendar_day_of(calendar, context->now), day;
+    gint64 n, until;
+    char unit;
+    if (parse_span(text, &n, &unit))
+        until = unit == 'h' ? context->now + n * 3600
+                            : work_start(calendar, today + (gint32)n * (unit == 'w' ? 7 : 1));
+    else if (day_parse(text, &day))
+        until = work_start(calendar, day);
+    else if (!clock_parse_instant(text, calendar_zone(calendar), &until, NULL))
+        return fail(error, FAIL_BAD_INPUT,
+                    "%s: neither a span (4h, 3d, 1w) nor a day nor an instant", text);
+    if (until <= context->now)
+        return fail(error, FAIL_BAD_INPUT, "%s: has passed", text);
+    *ret_until = until;
+    return TRUE;
+}

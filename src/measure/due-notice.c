@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT
+ * Which signals wait to be told, and as what. */
+#include "measure/due-notice.h"
+#include "measure/rule.h"
+
+#define DAILY_REPEATS 3 /* an overdue follow-up: so often daily, then less (spec 09 §9.3) */
+#define LATER_REPEAT_DAYS 3
+
+gboolean
+measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GError **error)
+{
+    gint64 at;
+    gboolean found;
+    if (!keep_db_int(context->db,
+                     "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'due_evaluated_at'",
+                     NO_BIND, &at, &found, error))
+        return FALSE;
+    *ret_at = found ? at : 0;
+    return TRUE;
+}
+
+static gboolean
+set(const MeasureContext *context, const char *key, const char *value, GError **error)
+{
+    return keep_db_run(
+        context->db,
+        "INSERT INTO setting (key, value, updated_at) VALUES (:key, :value, :now) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+        BIND(KT("key", key), KT("value", value), KI("now", context->now)), error);
+}
+
+gboolean
+measure_due_set_evaluated(const MeasureContext *context, gint64 last, GError **error)
+{
+    if (context->now == last)
+        return TRUE;
+    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, context->now);
+    return set(context, "due_evaluated_at", text, error);
+}
+
+gboolean
+measure_due_note_sources(const MeasureContext *context, gboolean *ret_is_news, GError **error)
+{
+    gint64 n, known;
+    if (!keep_db_int(context->db,
+                     "SELECT (SELECT COUNT(complete_at) FROM mailbox) + (SELECT COUNT(complete_at) "
+                     "FROM calendar_source) "
+                     "+ (SELECT COUNT(finished_at) FROM import_batch)",
+                     NO_BIND, &n, NULL, error) ||
+        !keep_db_int(context->db,
+                     "SELECT COALESCE(MAX(CAST(value AS INTEGER)), 0) FROM setting WHERE key = "
+                     "'due_sources_seen'",
+                     NO_BIND, &known, NULL, error))
+        return FALSE;
+    *ret_is_news = n > known;
+    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, n);
+    return n == known || set(context, "due_sources_seen", text, error);
+}
+
+enum { ID, RULE, SEVERITY, OPENED_AT, NOTIFIED_AT, NOTIFY_COUNT, CAUSE_ID, CAUSE, DETAIL, TOLD_ID };
+
+static int
+repeat_days(KeepRows *row)
+{
+    const Rule *rule = measure_rule_find(keep_rows_text(row, RULE));
+    if (!rule)
+        return 0;
+    if (g_str_equal(rule->id, "follow_up_overdue") &&
+        keep_rows_int(row, NOTIFY_COUNT) > DAILY_REPEATS)
+        return LATER_REPEAT_DAYS;
+    return keep_rows_int(row, SEVERITY) == 3 ? rule->critical_repeat : rule->repeat_days;
+}
+
+static gboolean
+is_repeat_due(const RuleScene *scene, KeepRows *row)
+{
+    int days = repeat_days(row);
+    gint64 since = keep_rows_is_null(row, NOTIFIED_AT) ? keep_rows_int(row, OPENED_AT)
+                                                       : keep_rows_int(row, NOTIFIED_AT);
+    return days > 0 && scene->today - calendar_day_of(scene->context->calendar, since) >= days;
+}
+
+static gboolean
+cause_of(const RuleScene *scene, KeepRows *row, DueCause *ret_cause)
+{
+    const char *event = keep_rows_text(row, CAUSE);
+    gboolean is_told = keep_rows_int(row, TOLD_ID) > keep_rows_int(row, CAUSE_ID) ||
+                       g_str_equal(event, "reopened");
+    if (is_told && !is_repeat_due(scene, row))
+        return FALSE;
+    if (is_told)
+        *ret_cause = DUE_REPEAT;
+    else if (g_str_equal(event, "opened"))
+        *ret_cause = DUE_OPENED;
+    else
+        *ret_cause = g_str_equal(event, "woke") ? DUE_WOKE : DUE_ESCALATED;
+    return TRUE;
+}
+
+static void
+judge(const RuleScene *scene, KeepRows *row, gpointer data)
+{
+    DueNotice notice = {.signal_id = keep_rows_int(row, ID)};
+    if (!cause_of(scene, row, &notice.cause))
+        return;
+    notice.bubble =
+        keep_rows_int(row, SEVERITY) >= 2 && g_strcmp0(keep_rows_text(row, DETAIL), "bubble") == 0;
+    g_array_append_val((GArray *)data, notice);
+}
+
+gboolean
+measure_due_waiting(const MeasureContext *context, GArray *notices, GError **error)
+{
+    g_auto(RuleScene) scene = {0};
+    measure_rule_scene(&scene, context);
+    return measure_rule_each(&scene, "waiting", judge, notices, error);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ * The engine: what holds now against what is remembered (spec 09 §9.1, 17-A2, 17-B). */
+#include "measure/due.h"
+#include "measure/due-notice.h"
+#include "measure/due-pause.h"
+#include "measure/due-signal.h"
+#include "measure/rule.h"
+#include "base/error.h"
+
+static void
+drop_blind(GPtrArray *alerts, RuleReads blind)
+{
+    for (guint i = alerts->len; i > 0; i--) {
+        const Alert *alert = g_ptr_array_index(alerts, i - 1);
+        if (measure_rule_find(alert->rule)->reads & blind)
+            g_ptr_array_remove_index(alerts, i - 1);
+    }
+}
+
+static GPtrArray *
+drop_inhibited(GPtrArray *alerts)
+{
+    g_autoptr(RuleInhibition) inhibition = measure_rule_inhibition_new(alerts);
+    GPtrArray *rest = g_ptr_array_new_full(alerts->len, alert_free);
+    for (guint i = 0; i < alerts->len; i++) {
+        Alert *alert = g_ptr_array_index(alerts, i);
+        if (measure_rule_is_inhibited(inhibition, alert->rule, alert->key, alert->lead_id,
+                                      alert->account_id))
+            continue;
+        g_ptr_array_add(rest, alert);
+        alerts->pdata[i] = NULL;
+    }
+    return rest;
+}
+
+GPtrArray *
+measure_due_evaluate(const MeasureContext *context, GError **error)
+{
+    g_auto(RuleScene) scene = {0};
+    measure_rule_scene(&scene, context);
+    RuleReads blind;
+    if (!measure_rule_gap(&scene, &blind, error))
+        return NULL;
+    g_autoptr(GPtrArray) alerts = measure_rule_all(&scene, error);
+    if (!alerts)
+        return NULL;
+    drop_blind(alerts, blind);
+    return drop_inhibited(alerts);
+}
+
+typedef struct {
+    const MeasureContext *context;
+    GPtrArray *alerts;
+    GHashTable *live;
+    RuleReads blind;
+    gboolean is_silent;
+} Diff;
+
+static gboolean
+is_automatic_pause(const Diff *diff, const Alert *alert)
+{
+    return g_str_equal(alert->rule, "lead_pause_suggested") &&
+           config_bool(diff->context->config, "attempts", "auto_pause");
+}
+
+static gboolean
+store_alert(const Diff *diff, const Alert *alert, GError **error)
+{
+    const MeasureContext *context = diff->context;
+    Signal *signal = g_hash_table_lookup(diff->live, alert->key);
+    if (signal)
+        signal->is_present = TRUE;
+    if (is_automatic_pause(diff, alert))
+        return measure_due_pause(context, alert, signal, error);
+    if (signal)
+        return measure_due_signal_refresh(context->db, signal, alert, context->now, error);
+    return measure_due_signal_open(context->db, alert, diff->is_silent, context->now, error);
+}
+
+/* Whether the condition has ended is not known while its rule is blind; what a person has put away
+ * stays put away while another reminder holds it back. */
+static gboolean
+is_unknown(const Diff *diff, const RuleInhibition *inhibition, const Signal *signal)
+{
+    const Rule *rule = measure_rule_find(signal->rule);
+    if (rule && (rule->reads & diff->blind))
+        return TRUE;
+    return !g_str_equal(signal->state, "open") &&
+           measure_rule_is_inhibited(inhibition, signal->rule, signal->key, signal->lead_id,
+                                     signal->account_id);
+}
+
+static gboolean
+resolve_absent(const Diff *diff, GError **error)
+{
+    g_autoptr(RuleInhibition) inhibition = measure_rule_inhibition_new(diff->alerts);
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, diff->live);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const Signal *signal = value;
+        if (signal->is_present || is_unknown(diff, inhibition, signal))
+            continue;
+        if (!measure_due_signal_resolve(diff->context->db, signal->id, NULL, diff->context->now,
+                                        error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+store(const MeasureContext *context, GPtrArray *alerts, gboolean silent, gint64 last,
+      GError **error)
+{
+    g_auto(RuleScene) scene = {0};
+    measure_rule_scene(&scene, context);
+    Diff diff = {.context = context, .alerts = alerts};
+    gboolean is_news;
+    if (!measure_rule_gap(&scene, &diff.blind, error) ||
+        !measure_due_note_sources(context, &is_news, error))
+        return FALSE;
+    diff.is_silent = silent || is_news || last == 0;
+    g_autoptr(GHashTable) live = measure_due_signal_live(context->db, error);
+    if (!live)
+        return FALSE;
+    diff.live = live;
+    for (guint i = 0; i < alerts->len; i++)
+        if (!store_alert(&diff, g_ptr_array_index(alerts, i), error))
+            return FALSE;
+    return resolve_absent(&diff, error) && measure_due_set_evaluated(context, last, error);
+}
+
+gboolean
+measure_due_apply(const MeasureContext *context, GPtrArray *alerts, gboolean silent,
+                  GArray *notices, GError **error)
+{
+    gint64 last;
+    if (!measure_due_evaluated(context, &last, error))
+        return FALSE;
+    if (context->now < last)
+        return TRUE;
+    if (!keep_db_begin(context->db, error))
+        return FALSE;
+    if (!store(context, alerts, silent, last, error) ||
+        (notices && !measure_due_waiting(context, notices, error)) ||
+        !keep_db_commit(context->db, error)) {
+        keep_db_rollback(context->db);
+        return FALSE;
+    }
+    return TRUE;
+}
