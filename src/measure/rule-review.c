@@ -117,32 +117,52 @@ review_alert(const char *rule, const Review *review, int severity)
 }
 
 static void
+add_late(const Review *review, const char *due, GPtrArray *alerts)
+{
+    Alert *alert = review_alert("review_scheduled_late", review, 0);
+    g_autofree char *booked = day_format(review->booked);
+    alert->title = g_strdup_printf(_("%s booked for %s, due %s: %s"),
+                                   measure_review_name(review->kind), booked, due, review->account);
+    g_ptr_array_add(alerts, alert);
+}
+
+static void
+add_due(const RuleScene *scene, const Review *review, const char *due, GPtrArray *alerts)
+{
+    int severity = review->due - scene->today <= LAST_WEEK ? 2 : 1;
+    Alert *alert = review_alert("review_due", review, severity);
+    alert->title = g_strdup_printf(_("%s due %s: %s"), measure_review_name(review->kind), due,
+                                   review->account);
+    g_ptr_array_add(alerts, alert);
+}
+
+static void
+add_overdue(const RuleScene *scene, const Review *review, const char *due, GPtrArray *alerts)
+{
+    Alert *alert = review_alert("review_overdue", review, overdue_severity(scene, review));
+    alert->title = g_strdup_printf(_("%s overdue since %s: %s"), measure_review_name(review->kind),
+                                   due, review->account);
+    g_ptr_array_add(alerts, alert);
+}
+
+static void
 judge_state(const RuleScene *scene, const Review *review, GPtrArray *alerts)
 {
-    const char *name = measure_review_name(review->kind);
     g_autofree char *due = day_format(review->due);
-    Alert *alert;
     switch (measure_review_state(&review->policy, review->due, review->booked, scene->today)) {
     case REVIEW_OK:
     case REVIEW_SCHEDULED:
         return;
-    case REVIEW_SCHEDULED_LATE: {
-        g_autofree char *booked = day_format(review->booked);
-        alert = review_alert("review_scheduled_late", review, 0);
-        alert->title =
-            g_strdup_printf(_("%s booked for %s, due %s: %s"), name, booked, due, review->account);
-        break;
-    }
+    case REVIEW_SCHEDULED_LATE:
+        add_late(review, due, alerts);
+        return;
     case REVIEW_DUE_SOON:
-        alert = review_alert("review_due", review, review->due - scene->today <= LAST_WEEK ? 2 : 1);
-        alert->title = g_strdup_printf(_("%s due %s: %s"), name, due, review->account);
-        break;
+        add_due(scene, review, due, alerts);
+        return;
     case REVIEW_OVERDUE:
-        alert = review_alert("review_overdue", review, overdue_severity(scene, review));
-        alert->title = g_strdup_printf(_("%s overdue since %s: %s"), name, due, review->account);
-        break;
+        add_overdue(scene, review, due, alerts);
+        return;
     }
-    g_ptr_array_add(alerts, alert);
 }
 
 static gboolean
