@@ -39,19 +39,19 @@ measure_rule_find(const char *id)
     return NULL;
 }
 
-static GArray *
-count_quiet(const Calendar *calendar)
+static void
+count_quiet(RuleScene *scene)
 {
     gsize n;
-    const CalendarDay *days = calendar_days(calendar, &n);
-    GArray *before = g_array_sized_new(FALSE, FALSE, sizeof(int), n + 1);
+    const CalendarDay *days = calendar_days(scene->context->calendar, &n);
     int quiet = 0;
+    scene->first_day = days[0].day;
+    scene->quiet_before = g_array_sized_new(FALSE, FALSE, sizeof(int), n + 1);
     for (gsize i = 0; i < n; i++) {
-        g_array_append_val(before, quiet);
+        g_array_append_val(scene->quiet_before, quiet);
         quiet += days[i].is_quiet ? 1 : 0;
     }
-    g_array_append_val(before, quiet);
-    return before;
+    g_array_append_val(scene->quiet_before, quiet);
 }
 
 void
@@ -59,7 +59,7 @@ measure_rule_scene(RuleScene *scene, const MeasureContext *context)
 {
     scene->context = context;
     scene->today = calendar_day_of(context->calendar, context->now);
-    scene->quiet_before = count_quiet(context->calendar);
+    count_quiet(scene);
 }
 
 void
@@ -71,7 +71,7 @@ measure_rule_scene_clear(RuleScene *scene)
 static int
 quiet_before(const RuleScene *scene, gint32 day)
 {
-    gint64 place = (gint64)day - calendar_days(scene->context->calendar, NULL)[0].day;
+    gint64 place = (gint64)day - scene->first_day;
     place = CLAMP(place, 0, (gint64)scene->quiet_before->len - 1);
     return g_array_index(scene->quiet_before, int, place);
 }

@@ -25,7 +25,8 @@ const Rule *measure_rule_find(const char *id);
 typedef struct { /* what every rule needs of this moment */
     const MeasureContext *context;
     gint32 today;
-    GArray *quiet_before; /* of int: quiet days before each day of the calendar; owned */
+    gint32 first_day;     /* of the calendar */
+    GArray *quiet_before; /* of int: quiet days before each of its days; owned */
 } RuleScene;
 void measure_rule_scene(RuleScene *scene, const MeasureContext *context);
 void measure_rule_scene_clear(RuleScene *scene);

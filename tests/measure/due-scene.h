@@ -23,11 +23,14 @@ day_of(const char *text)
     return day;
 }
 
-/* "2026-03-31 12:00" in Stockholm. */
+/* "2026-03-31 12:00" in Stockholm, or the beginning of "2026-03-31". */
 static inline gint64
 instant_of(const Scene *scene, const char *text)
 {
     gint64 at;
+    gint32 day;
+    if (day_parse(text, &day))
+        return calendar_day_start(scene->calendar, day);
     g_assert_true(clock_parse_instant(text, calendar_zone(scene->calendar), &at, NULL));
     return at;
 }
@@ -68,7 +71,7 @@ static inline Config *
 scene_config(const char *text)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-    ConfigLayer layer = {"cadens.conf", text, TRUE};
+    ConfigLayer layer = {.file = "cadens.conf", .text = text, .length = strlen(text), .is_private = TRUE};
     Config *config = config_parse(&layer, 1, problems);
     for (guint i = 0; i < problems->len; i++)
         g_test_message("%s", (const char *)g_ptr_array_index(problems, i));
