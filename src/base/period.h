@@ -7,7 +7,7 @@
 typedef enum {
     PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR,
     PERIOD_ROLLING_DAYS,   /* n whole local days ending LAST */
-    PERIOD_ROLLING_MONTHS, /* rolling12m: (add_months(last,-n), last]; rolling6m: n complete months */
+    PERIOD_ROLLING_MONTHS, /* n in whole years (rolling12m): (add_months(last,-n), last]; else (rolling6m): n complete months */
     PERIOD_POINT, PERIOD_LIFETIME,
 } PeriodKind;
 
@@ -23,8 +23,10 @@ gboolean period_parse(const char *text, Period *ret, GError **error);
 /* The calendar period of KIND (DAY..YEAR) that contains DAY. */
 Period period_containing(PeriodKind kind, gint32 day);
 Period period_rolling_days(int n, gint32 last);
+/* The complete months end with the last one that is over at the end of LAST. */
 Period period_rolling_months(int n, gint32 last);
 Period period_point(gint32 day);
+Period period_lifetime(gint32 day); /* from 1900 through DAY */
 /* The label used in output. Caller frees. */
 char *period_label(const Period *period);
 /* The previous period of the same kind; when PERIOD contains TODAY (partial) it is cut to the same number of workdays
