@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
 # identify: whose is it, what kind is it, and why.
 noinst_LIBRARIES += libidentify.a
-libidentify_a_SOURCES =
+libidentify_a_SOURCES = %D%/match.c %D%/match.h %D%/message.c %D%/message.h %D%/reading.c
 identify_LIBS = libidentify.a $(base_LIBS)

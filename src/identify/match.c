@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT
+ * The ladder: whose is an address, and by which rule. */
+#include "identify/match.h"
+#include <string.h>
+#include "base/address.h"
+
+enum { CONFIDENCE_ADDRESS = 100, CONFIDENCE_RULE = 95, CONFIDENCE_DOMAIN = 80 };
+
+typedef struct {
+    char *key;
+    gint64 account_id, contact_id;
+} Entry;
+
+struct IdentifyIndex {
+    AddressSet *own, *skip, *never;
+    GHashTable *learned;       /* set of char* */
+    GHashTable *addresses;     /* address -> Entry* */
+    GHashTable *rule_addresses; /* address -> Entry* */
+    GHashTable *rule_domains;  /* domain without @ -> Entry* */
+    GHashTable *domains;       /* domain -> Entry* */
+};
+
+static void
+entry_free(gpointer data)
+{
+    Entry *entry = data;
+    g_free(entry->key);
+    g_free(entry);
+}
+
+static GHashTable *
+entries_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, NULL, entry_free); /* the key lives in the entry */
+}
+
+IdentifyIndex *
+identify_index_new(void)
+{
+    IdentifyIndex *index = g_new0(IdentifyIndex, 1);
+    index->own = address_set_new();
+    index->skip = address_set_new();
+    index->never = address_set_new();
+    index->learned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    index->addresses = entries_new();
+    index->rule_addresses = entries_new();
+    index->rule_domains = entries_new();
+    index->domains = entries_new();
+    return index;
+}
+
+void
+identify_index_free(IdentifyIndex *index)
+{
+    if (!index)
+        return;
+    address_set_free(index->own);
+    address_set_free(index->skip);
+    address_set_free(index->never);
+    g_hash_table_unref(index->learned);
+    g_hash_table_unref(index->addresses);
+    g_hash_table_unref(index->rule_addresses);
+    g_hash_table_unref(index->rule_domains);
+    g_hash_table_unref(index->domains);
+    g_free(index);
+}
+
+void
+identify_index_add_own(IdentifyIndex *index, const char *entry)
+{
+    address_set_add(index->own, entry);
+}
+
+void
+identify_index_add_skip(IdentifyIndex *index, const char *entry)
+{
+    address_set_add(index->skip, entry);
+}
+
+void
+identify_index_add_never(IdentifyIndex *index, const char *entry)
+{
+    address_set_add(index->never, entry);
+}
+
+void
+identify_index_add_learned(IdentifyIndex *index, const char *addr)
+{
+    char *canonical = address_canonical(addr);
+    if (canonical)
+        g_hash_table_add(index->learned, canonical);
+}
+
+/* Takes KEY (NULL = nothing to add). The store keeps keys unique; should one come twice all the same, the smaller account has it, so that
+ * the order of adding decides nothing. */
+static void
+add_entry(GHashTable *entries, char *key, gint64 account_id, gint64 contact_id)
+{
+    const Entry *old = key ? g_hash_table_lookup(entries, key) : NULL;
+    if (!key || (old && old->account_id <= account_id)) {
+        g_free(key);
+        return;
+    }
+    Entry *entry = g_new(Entry, 1);
+    *entry = (Entry){ key, account_id, contact_id };
+    g_hash_table_replace(entries, key, entry);
+}
+
+/* The canonical form of a domain that can prove whose an address is; NULL for suffixes and providers that anybody can stand under. */
+static char *
+telling_domain(const char *domain)
+{
+    g_autofree char *canonical = domain_canonical(domain);
+    if (!canonical || domain_is_public_suffix(canonical) || domain_is_freemail(canonical))
+        return NULL;
+    return g_steal_pointer(&canonical);
+}
+
+void
+identify_index_add_address(IdentifyIndex *index, const char *addr, gint64 account_id, gint64 contact_id)
+{
+    add_entry(index->addresses, address_canonical(addr), account_id, contact_id);
+}
+
+void
+identify_index_add_rule(IdentifyIndex *index, const char *pattern, gint64 account_id, gint64 contact_id)
+{
+    if (pattern[0] == '@')
+        add_entry(index->rule_domains, telling_domain(pattern + 1), account_id, contact_id);
+    else
+        add_entry(index->rule_addresses, address_canonical(pattern), account_id, contact_id);
+}
+
+void
+identify_index_add_domain(IdentifyIndex *index, const char *domain, gint64 account_id)
+{
+    add_entry(index->domains, telling_domain(domain), account_id, 0);
+}
+
+gboolean
+identify_index_is_own(const IdentifyIndex *index, const char *addr)
+{
+    IdentifyMatch claim;
+    if (address_set_has(index->own, addr))
+        return TRUE;
+    return g_hash_table_contains(index->learned, addr) && !identify_address(index, addr, &claim);
+}
+
+gboolean
+identify_index_is_skipped(const IdentifyIndex *index, const char *addr)
+{
+    return address_set_has(index->skip, addr);
+}
+
+gboolean
+identify_index_is_never(const IdentifyIndex *index, const char *addr)
+{
+    return address_set_has(index->never, addr);
+}
+
+/* The entry of DOMAIN itself or of its nearest parent. */
+static const Entry *
+longest_domain(GHashTable *entries, const char *domain)
+{
+    while (domain) {
+        const Entry *entry = g_hash_table_lookup(entries, domain);
+        if (entry)
+            return entry;
+        const char *dot = strchr(domain, '.');
+        domain = dot ? dot + 1 : NULL;
+    }
+    return NULL;
+}
+
+static gboolean
+give(const Entry *entry, const char *method, int confidence, IdentifyMatch *ret)
+{
+    if (!entry)
+        return FALSE;
+    *ret = (IdentifyMatch){ entry->account_id, entry->contact_id, method, entry->key, confidence };
+    return TRUE;
+}
+
+gboolean
+identify_address(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret)
+{
+    const char *domain = address_domain(addr);
+    return give(g_hash_table_lookup(index->addresses, addr), "address", CONFIDENCE_ADDRESS, ret) ||
+           give(g_hash_table_lookup(index->rule_addresses, addr), "rule", CONFIDENCE_RULE, ret) ||
+           give(longest_domain(index->rule_domains, domain), "rule", CONFIDENCE_RULE, ret) ||
+           give(longest_domain(index->domains, domain), "domain", CONFIDENCE_DOMAIN, ret);
+}
