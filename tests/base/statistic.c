@@ -46,28 +46,28 @@ test_survival(void)
         assert_near(statistic_survival_at(e4, n, cases[i].at), cases[i].survival, 1e-12);
     double median = 0;
     g_assert_true(statistic_survival_median(e4, n, &median));
-    assert_near(median, 8, 0);
+    assert_near(median, 8, 1e-12);
 }
 
 static void
 test_survival_edges(void)
 {
     double median = -1;
-    assert_near(statistic_survival_at(NULL, 0, 5), 1, 0);
+    assert_near(statistic_survival_at(NULL, 0, 5), 1, 1e-12);
     g_assert_false(statistic_survival_median(NULL, 0, &median));
     StatisticSurvival censored[] = {{1, FALSE}, {2, FALSE}};
-    assert_near(statistic_survival_at(censored, 2, 5), 1, 0);
+    assert_near(statistic_survival_at(censored, 2, 5), 1, 1e-12);
     g_assert_false(statistic_survival_median(censored, 2, &median));
     StatisticSurvival high[] = {{1, TRUE}, {2, FALSE}, {3, FALSE}};
     g_assert_false(statistic_survival_median(high, 3, &median));
     StatisticSurvival ties[] = {{1, TRUE}, {1, FALSE}, {1, TRUE}, {4, FALSE}};
     assert_near(statistic_survival_at(ties, 4, 1), 0.5, 1e-12);
     g_assert_true(statistic_survival_median(ties, 4, &median));
-    assert_near(median, 1, 0);
+    assert_near(median, 1, 1e-12);
     StatisticSurvival half[] = {{1, TRUE}, {2, TRUE}, {3, TRUE}, {4, TRUE}, {5, TRUE}, {6, TRUE}};
     g_assert_true(statistic_survival_median(half, 6, &median)); /* 5/6 · 4/5 · 3/4 = 1/2 on paper */
-    assert_near(median, 3, 0);
-    assert_near(statistic_survival_at(half, 6, 6), 0, 0);
+    assert_near(median, 3, 1e-12);
+    assert_near(statistic_survival_at(half, 6, 6), 0, 1e-12);
 }
 
 int
