@@ -31,10 +31,14 @@ typedef struct {
     FolderRole role;
 } SourceFolder;
 
+/* Every UID in (frontier_down, frontier_up] has been dealt with; the backfill goes on below. To widen a finished backfill (a longer
+ * window was configured) the store forgets the OUTSIDE notes, clears backfill_done and sets frontier_down = frontier_up: only what is
+ * not in the ledger is fetched. */
 typedef struct { /* what is stored of a folder */
     guint32 uidvalidity; /* 0 = never seen */
     guint32 frontier_up, frontier_down;
     gboolean backfill_done;
+    gint64 server_count;    /* SourceBatch.server_count as last stored; -1 = none */
 } SourceFrontier;
 
 typedef enum { SOURCE_UID_NEVER_LOG, SOURCE_UID_QUARANTINED, SOURCE_UID_OUTSIDE } SourceNoteKind;
@@ -47,7 +51,7 @@ typedef struct { /* one transaction: rows, and the frontier that they make true 
     GArray *notes;               /* of SourceNote, owned: UIDs without a message */
     GArray *gone;                /* of guint32: in the ledger, no longer on the server */
     SourceFrontier frontier;     /* after this batch */
-    gint64 server_count;         /* messages on the server, -1 unknown */
+    gint64 server_count;         /* messages on the server, all of them known after this batch; -1 = leave what is stored */
 } SourceBatch;
 SourceBatch *source_batch_new(const SourceFolder *folder, guint32 uidvalidity);
 void source_batch_free(SourceBatch *batch);

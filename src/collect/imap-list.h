@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * Which folders a mailbox has and which of them matter (16-E01, notes on Sent in every language). */
+#pragma once
+#include "collect/imap-session.h"
+
+typedef struct { /* one line of LIST */
+    char *raw_name, *name; /* as the server spells it; UTF-8 for people */
+    char delimiter;        /* 0 = flat */
+    gboolean can_open;     /* neither \Noselect nor \NonExistent */
+    gboolean is_sent;      /* \Sent */
+    gboolean has_special_use; /* any attribute of RFC 6154 */
+} ImapListed;
+void collect_imap_listed_free(gpointer listed);
+/* Reads one "* LIST (...) "/" name" reply, NUL behind it; NULL if it makes no sense or the name has control characters. Pure. */
+ImapListed *collect_imap_list_parse(const char *bytes, gsize length);
+/* The folders (of SourceFolder*, owned) among LISTED (of ImapListed*) that CONFIG asks for, INBOX first. BAD_INPUT if a configured one
+ * does not exist. Pure. */
+GPtrArray *collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, const char *owner, GError **error);
+/* Asks the server and chooses. */
+GPtrArray *collect_imap_list(ImapSession *session, const SourceConfig *config, GError **error);
+void collect_imap_folder_free(gpointer folder);
+SourceFolder *collect_imap_folder_copy(const SourceFolder *folder);

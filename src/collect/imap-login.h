@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT
+ * Logging in: PLAIN, LOGIN or XOAUTH2. */
+#pragma once
+#include "collect/imap-session.h"
+
+/* Reads the secret and logs in. ASK_USER if it is refused or missing, TRY_LATER if the server is busy or the connection fails. */
+gboolean collect_imap_login(ImapSession *session, const SourceConfig *config, GCancellable *cancellable, GError **error);
