@@ -8,7 +8,8 @@ static void
 test_stagnation(void) /* E9 */
 {
     g_autoptr(Scene) scene = scene_new("");
-    const char *const days[] = {"2026-03-17", "2026-03-16", "2026-01-30", "2026-01-29", "2026-03-30", "2026-01-01"};
+    const char *const days[] = {"2026-03-17", "2026-03-16", "2026-01-30",
+                                "2026-01-29", "2026-03-30", "2026-01-01"};
     for (int i = 0; i < 6; i++) {
         scene_account(scene, i + 1, 0, NULL);
         scene_lead(scene, i + 1, i + 1, "interested", days[i]);
@@ -24,10 +25,10 @@ test_activity(void) /* 15-C17, 15-B12 */
         const char *kind, *direction, *at;
         gboolean is_activity;
     } cases[] = {
-        {"email", "out", "2026-03-20 10:00", TRUE},  {"email", "in", "2026-03-20 10:00", TRUE},
-        {"call", "out", "2026-03-20 10:00", TRUE},   {"note", "out", "2026-03-20 10:00", FALSE},
+        {"email", "out", "2026-03-20 10:00", TRUE},    {"email", "in", "2026-03-20 10:00", TRUE},
+        {"call", "out", "2026-03-20 10:00", TRUE},     {"note", "out", "2026-03-20 10:00", FALSE},
         {"meeting", "both", "2026-03-20 10:00", TRUE}, {"email", "out", "2026-03-31 12:01", FALSE},
-        {"email", "out", "2026-03-16 23:59", FALSE}, {"email", "out", "2026-03-17 00:00", TRUE},
+        {"email", "out", "2026-03-16 23:59", FALSE},   {"email", "out", "2026-03-17 00:00", TRUE},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Scene) scene = scene_new("");
@@ -110,11 +111,14 @@ test_planned_step(void)
     scene_meeting(scene, 4, 4, "Demo", "2026-04-10 10:00");
     scene_run(scene, NULL, "UPDATE meeting SET status = 'cancelled' WHERE id = 4");
     assert_holds(scene, NOON,
-                 "lead_stale:lead:2=2 lead_stale:lead:4=2 lead_stale_deferred:lead:1=0 lead_stale_deferred:lead:3=0");
+                 "lead_stale:lead:2=2 lead_stale:lead:4=2 lead_stale_deferred:lead:1=0 "
+                 "lead_stale_deferred:lead:3=0");
     /* a planned step does not excuse for ever */
-    scene_run(scene, "2026-01-01", "UPDATE lead SET created_at = :at, created_day = :day WHERE id = 1");
+    scene_run(scene, "2026-01-01",
+              "UPDATE lead SET created_at = :at, created_day = :day WHERE id = 1");
     assert_holds(scene, NOON,
-                 "lead_hygiene:lead:1=2 lead_stale:lead:2=2 lead_stale:lead:4=2 lead_stale_deferred:lead:3=0");
+                 "lead_hygiene:lead:1=2 lead_stale:lead:2=2 lead_stale:lead:4=2 "
+                 "lead_stale_deferred:lead:3=0");
 }
 
 static void
@@ -138,12 +142,14 @@ test_closed_and_paused(void)
         scene_account(scene, i, 0, NULL);
         scene_lead(scene, i, i, "interested", "2026-02-20");
     }
-    scene_run(scene, "2026-03-30", "UPDATE lead SET status = 'won', closed_at = :at, closed_day = :day WHERE id = 1");
+    scene_run(scene, "2026-03-30",
+              "UPDATE lead SET status = 'won', closed_at = :at, closed_day = :day WHERE id = 1");
     scene_run(scene, "2026-03-30",
               "INSERT INTO lead_stage_history (lead_id, to_stage_id, at, local_day) "
               "SELECT 1, id, :at, :day FROM stage WHERE code = 'won'");
     scene_run(scene, "2026-04-05", "UPDATE lead SET paused_until_day = :day WHERE id = 2");
-    scene_run(scene, "2026-03-31", "UPDATE lead SET status = 'paused', paused_until_day = :day WHERE id = 3");
+    scene_run(scene, "2026-03-31",
+              "UPDATE lead SET status = 'paused', paused_until_day = :day WHERE id = 3");
     assert_holds(scene, NOON, "paused_wakeup:lead:3=1");
     /* before it was won it was open */
     assert_holds(scene, "2026-03-29 12:00", "lead_stale:lead:1=2");
@@ -160,7 +166,8 @@ test_five_attempts(void) /* E23 */
     scene_touch(scene, "email", "out", 1, 1, NULL, "2026-03-21 15:00"); /* one a day counts */
     scene_touch(scene, "call", "out", 1, 1, "voicemail", "2026-03-23 09:00");
     scene_touch(scene, "email", "in", 1, 1, NULL, "2026-03-23 09:01");
-    scene_run(scene, NULL, "UPDATE touchpoint SET is_human = 0 WHERE direction = 'in'"); /* an auto-reply */
+    scene_run(scene, NULL,
+              "UPDATE touchpoint SET is_human = 0 WHERE direction = 'in'"); /* an auto-reply */
     scene_touch(scene, "call", "out", 1, 1, "no_answer", "2026-03-24 09:00");
     assert_holds(scene, NOON, "");
     scene_touch(scene, "linkedin", "out", 1, 1, NULL, "2026-03-26 09:00");
@@ -177,10 +184,14 @@ test_what_ends_attempts(void)
         int lead;
         gboolean is_answer;
     } cases[] = {
-        {"email", "in", NULL, 1, TRUE},           {"email", "in", NULL, 0, TRUE},
-        {"call", "out", "not_interested", 1, FALSE}, {"call", "out", "connected", 1, TRUE},
-        {"call", "in", NULL, 1, TRUE},            {"call", "in", "not_interested", 1, FALSE},
-        {"meeting", "both", NULL, 1, TRUE},       {"note", "in", NULL, 1, FALSE},
+        {"email", "in", NULL, 1, TRUE},
+        {"email", "in", NULL, 0, TRUE},
+        {"call", "out", "not_interested", 1, FALSE},
+        {"call", "out", "connected", 1, TRUE},
+        {"call", "in", NULL, 1, TRUE},
+        {"call", "in", "not_interested", 1, FALSE},
+        {"meeting", "both", NULL, 1, TRUE},
+        {"note", "in", NULL, 1, FALSE},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Scene) scene = scene_new("");
@@ -188,7 +199,8 @@ test_what_ends_attempts(void)
         scene_lead(scene, 1, 1, "prospect", "2026-03-01");
         for (int n = 0; n < 5; n++)
             scene_touch(scene, "call", "out", 1, 1, "no_answer", "2026-03-20 09:00");
-        scene_touch(scene, cases[i].kind, cases[i].direction, 1, cases[i].lead, cases[i].outcome, "2026-03-27 09:00");
+        scene_touch(scene, cases[i].kind, cases[i].direction, 1, cases[i].lead, cases[i].outcome,
+                    "2026-03-27 09:00");
         assert_holds(scene, NOON, cases[i].is_answer ? "" : "lead_pause_suggested:lead:1=2");
     }
 }
@@ -216,7 +228,8 @@ test_no_next_step(void)
     scene_meeting(scene, 2, 2, "Demo", "2026-06-01 10:00");
     scene_touch(scene, "email", "in", 3, 3, NULL, "2026-03-24 10:00");
     assert_holds(scene, NOON, "lead_no_next_step:lead:4=1");
-    assert_holds(scene, "2026-04-01 12:00", "lead_no_next_step:lead:3=1 lead_no_next_step:lead:4=1");
+    assert_holds(scene, "2026-04-01 12:00",
+                 "lead_no_next_step:lead:3=1 lead_no_next_step:lead:4=1");
 }
 
 static void
@@ -229,14 +242,21 @@ test_follow_up(void)
     scene_follow_up(scene, 2, 2, 0, 0, "2026-03-20 10:00", "2026-03-27");
     assert_holds(scene, "2026-03-20 09:59", "");
     assert_holds(scene, "2026-03-26 23:59", "");
-    assert_holds(scene, "2026-03-27 08:00", "follow_up_due:follow_up:1=1 follow_up_due:follow_up:2=1");
-    assert_holds(scene, "2026-03-27 14:59:59", "follow_up_due:follow_up:1=1 follow_up_due:follow_up:2=1");
-    assert_holds(scene, "2026-03-27 15:00", "follow_up_due:follow_up:1=2 follow_up_due:follow_up:2=2");
-    assert_holds(scene, "2026-03-27 23:59:59", "follow_up_due:follow_up:1=2 follow_up_due:follow_up:2=2");
-    assert_holds(scene, "2026-03-28 00:00", "follow_up_overdue:follow_up:1=2 follow_up_overdue:follow_up:2=2");
+    assert_holds(scene, "2026-03-27 08:00",
+                 "follow_up_due:follow_up:1=1 follow_up_due:follow_up:2=1");
+    assert_holds(scene, "2026-03-27 14:59:59",
+                 "follow_up_due:follow_up:1=1 follow_up_due:follow_up:2=1");
+    assert_holds(scene, "2026-03-27 15:00",
+                 "follow_up_due:follow_up:1=2 follow_up_due:follow_up:2=2");
+    assert_holds(scene, "2026-03-27 23:59:59",
+                 "follow_up_due:follow_up:1=2 follow_up_due:follow_up:2=2");
+    assert_holds(scene, "2026-03-28 00:00",
+                 "follow_up_overdue:follow_up:1=2 follow_up_overdue:follow_up:2=2");
     /* Good Friday and Easter Monday are no workdays: the 6th workday is Wednesday 8 April */
-    assert_holds(scene, "2026-04-07 12:00", "follow_up_overdue:follow_up:1=2 follow_up_overdue:follow_up:2=2");
-    assert_holds(scene, "2026-04-08 12:00", "follow_up_overdue:follow_up:1=3 follow_up_overdue:follow_up:2=2");
+    assert_holds(scene, "2026-04-07 12:00",
+                 "follow_up_overdue:follow_up:1=2 follow_up_overdue:follow_up:2=2");
+    assert_holds(scene, "2026-04-08 12:00",
+                 "follow_up_overdue:follow_up:1=3 follow_up_overdue:follow_up:2=2");
 }
 
 static void
@@ -263,7 +283,8 @@ test_reply_owed(void) /* E2 (d) */
     assert_holds(scene, "2026-06-02 08:59:59", "reply_owed:episode:1=2");
     assert_holds(scene, "2026-06-02 09:00", "reply_owed:episode:1=3");
     scene_run(scene, NULL, "DELETE FROM response_episode");
-    scene_owed(scene, 2, 2, 0, "2026-06-18 16:00"); /* midsummer eve is off; no tier: 9 working hours */
+    scene_owed(scene, 2, 2, 0,
+               "2026-06-18 16:00"); /* midsummer eve is off; no tier: 9 working hours */
     assert_holds(scene, "2026-06-22 15:59:59", "reply_owed:episode:2=1");
     assert_holds(scene, "2026-06-22 16:00", "reply_owed:episode:2=2");
     assert_holds(scene, "2026-08-22 16:00", "reply_owed:episode:2=2");
@@ -298,14 +319,16 @@ test_inhibition(void)
         scene_lead(scene, i, i, "interested", "2026-03-10");
     }
     assert_holds(scene, NOON,
-                 "lead_stale:lead:1=2 lead_stale:lead:2=2 lead_stale:lead:3=2 lead_stale:lead:4=2 lead_stale:lead:5=2");
-    scene_follow_up(scene, 1, 1, 1, 0, "2026-03-10", "2026-03-30");  /* of the lead */
-    scene_follow_up(scene, 2, 2, 0, 0, "2026-03-10", "2026-03-30");  /* of its account */
+                 "lead_stale:lead:1=2 lead_stale:lead:2=2 lead_stale:lead:3=2 lead_stale:lead:4=2 "
+                 "lead_stale:lead:5=2");
+    scene_follow_up(scene, 1, 1, 1, 0, "2026-03-10", "2026-03-30"); /* of the lead */
+    scene_follow_up(scene, 2, 2, 0, 0, "2026-03-10", "2026-03-30"); /* of its account */
     scene_owed(scene, 3, 3, 3, "2026-03-16 09:00");
     scene_owed(scene, 4, 4, 0, "2026-03-16 09:00");
-    assert_holds(scene, NOON,
-                 "follow_up_overdue:follow_up:1=2 follow_up_overdue:follow_up:2=2 lead_stale:lead:5=2 "
-                 "reply_owed:episode:3=2 reply_owed:episode:4=2");
+    assert_holds(
+        scene, NOON,
+        "follow_up_overdue:follow_up:1=2 follow_up_overdue:follow_up:2=2 lead_stale:lead:5=2 "
+        "reply_owed:episode:3=2 reply_owed:episode:4=2");
 }
 
 static void
@@ -326,9 +349,12 @@ test_gap(void)
         const char *state, *ok, *complete;
         gboolean is_blind;
     } cases[] = {
-        {"ok", "2026-03-31 11:00", "2026-03-01", FALSE},      {"ok", "2026-03-20 11:00", "2026-03-01", FALSE},
-        {"failing", "2026-03-31 11:00", "2026-03-01", FALSE}, {"failing", "2026-03-31 07:00", "2026-03-01", TRUE},
-        {"needs_attention", "2026-03-30", "2026-03-01", TRUE}, {"syncing", "2026-03-31 11:00", NULL, TRUE},
+        {"ok", "2026-03-31 11:00", "2026-03-01", FALSE},
+        {"ok", "2026-03-20 11:00", "2026-03-01", FALSE},
+        {"failing", "2026-03-31 11:00", "2026-03-01", FALSE},
+        {"failing", "2026-03-31 07:00", "2026-03-01", TRUE},
+        {"needs_attention", "2026-03-30", "2026-03-01", TRUE},
+        {"syncing", "2026-03-31 11:00", NULL, TRUE},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Scene) scene = scene_new("[mailbox work]\ntype = maildir\npath = /nowhere\n");
@@ -336,22 +362,27 @@ test_gap(void)
         scene_lead(scene, 1, 1, "interested", "2026-03-01");
         scene_follow_up(scene, 1, 1, 0, 0, "2026-03-01", "2026-06-01");
         scene_follow_up(scene, 2, 1, 0, 0, "2026-03-01", "2026-03-31");
-        g_autofree char *sql =
-            g_strdup_printf("INSERT INTO mailbox (name, kind, state, last_ok_at) VALUES ('work', 'maildir', '%s', :at)",
-                            cases[i].state);
+        g_autofree char *sql = g_strdup_printf("INSERT INTO mailbox (name, kind, state, "
+                                               "last_ok_at) VALUES ('work', 'maildir', '%s', :at)",
+                                               cases[i].state);
         scene_run(scene, cases[i].ok, sql);
         if (cases[i].complete)
             scene_run(scene, cases[i].complete, "UPDATE mailbox SET complete_at = :at");
         scene_run(scene, NULL, "DELETE FROM follow_up WHERE id = 1");
-        /* a promise is known without the mailbox; it also inhibits, so look at another account's lead */
+        /* a promise is known without the mailbox; it also inhibits, so look at another account's
+         * lead */
         scene_account(scene, 2, 0, NULL);
         scene_lead(scene, 2, 2, "interested", "2026-03-01");
-        assert_holds(scene, NOON,
-                     cases[i].is_blind ? "follow_up_due:follow_up:2=1"
-                                       : "follow_up_due:follow_up:2=1 lead_stale:lead:2=2 lead_stale_deferred:lead:1=0");
+        assert_holds(
+            scene, NOON,
+            cases[i].is_blind
+                ? "follow_up_due:follow_up:2=1"
+                : "follow_up_due:follow_up:2=1 lead_stale:lead:2=2 lead_stale_deferred:lead:1=0");
         /* a mailbox that left the configuration blinds nobody */
         scene_run(scene, NULL, "UPDATE mailbox SET name = 'former'");
-        assert_holds(scene, NOON, "follow_up_due:follow_up:2=1 lead_stale:lead:2=2 lead_stale_deferred:lead:1=0");
+        assert_holds(
+            scene, NOON,
+            "follow_up_due:follow_up:2=1 lead_stale:lead:2=2 lead_stale_deferred:lead:1=0");
     }
 }
 

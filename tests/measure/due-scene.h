@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * A small business in a database of its own, for the tests of what is due: 2026, Stockholm, Mon-Fri 08-17. */
+ * A small business in a database of its own, for the tests of what is due: 2026, Stockholm, Mon-Fri
+ * 08-17. */
 #pragma once
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/error.h"
 #include "measure/due.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -71,7 +73,8 @@ static inline Config *
 scene_config(const char *text)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-    ConfigLayer layer = {.file = "cadens.conf", .text = text, .length = strlen(text), .is_private = TRUE};
+    ConfigLayer layer = {
+        .file = "cadens.conf", .text = text, .length = strlen(text), .is_private = TRUE};
     Config *config = config_parse(&layer, 1, problems);
     for (guint i = 0; i < problems->len; i++)
         g_test_message("%s", (const char *)g_ptr_array_index(problems, i));
@@ -82,19 +85,24 @@ scene_config(const char *text)
 static inline void
 scene_defaults(Scene *scene)
 {
-    scene_run(scene, NULL,
-              "INSERT INTO stage (code, name_sv, name_en, ord, kind, is_interested, is_opportunity, "
-              "default_probability) VALUES "
-              "('paused', 'Pausad', 'Paused', 5, 'paused', 0, 0, 0), "
-              "('prospect', 'Prospekt', 'Prospect', 10, 'open', 0, 0, 0), "
-              "('interested', 'Visat intresse', 'Interested', 30, 'open', 1, 0, 5), "
-              "('need', 'Behov', 'Need', 50, 'open', 1, 1, 20), "
-              "('won', 'Vunnen', 'Won', 90, 'won', 1, 1, 100)");
-    scene_run(scene, NULL,
-              "INSERT INTO review_policy (tier, kind, enabled, interval_months, remind_days) VALUES "
-              "(1, 'check_in', 1, 1, 7), (1, 'qbr', 1, 3, 30), (1, 'strategic', 1, 6, 30), (1, 'annual', 1, 12, 45), "
-              "(2, 'check_in', 0, 3, 14), (2, 'qbr', 1, 3, 30), (2, 'strategic', 1, 6, 30), (2, 'annual', 1, 12, 45), "
-              "(3, 'check_in', 1, 6, 21), (3, 'qbr', 0, 3, 30), (3, 'strategic', 1, 6, 30), (3, 'annual', 1, 12, 45)");
+    scene_run(
+        scene, NULL,
+        "INSERT INTO stage (code, name_sv, name_en, ord, kind, is_interested, is_opportunity, "
+        "default_probability) VALUES "
+        "('paused', 'Pausad', 'Paused', 5, 'paused', 0, 0, 0), "
+        "('prospect', 'Prospekt', 'Prospect', 10, 'open', 0, 0, 0), "
+        "('interested', 'Visat intresse', 'Interested', 30, 'open', 1, 0, 5), "
+        "('need', 'Behov', 'Need', 50, 'open', 1, 1, 20), "
+        "('won', 'Vunnen', 'Won', 90, 'won', 1, 1, 100)");
+    scene_run(
+        scene, NULL,
+        "INSERT INTO review_policy (tier, kind, enabled, interval_months, remind_days) VALUES "
+        "(1, 'check_in', 1, 1, 7), (1, 'qbr', 1, 3, 30), (1, 'strategic', 1, 6, 30), (1, 'annual', "
+        "1, 12, 45), "
+        "(2, 'check_in', 0, 3, 14), (2, 'qbr', 1, 3, 30), (2, 'strategic', 1, 6, 30), (2, "
+        "'annual', 1, 12, 45), "
+        "(3, 'check_in', 1, 6, 21), (3, 'qbr', 0, 3, 30), (3, 'strategic', 1, 6, 30), (3, "
+        "'annual', 1, 12, 45)");
 }
 
 static inline Scene *
@@ -109,7 +117,8 @@ scene_new(const char *config)
     g_autofree char *path = g_build_filename(scene->directory, "cadens.db", NULL);
     scene->db = keep_db_open(path, KEEP_READ_WRITE, &error);
     g_assert_no_error(error);
-    scene->calendar = calendar_new("Europe/Stockholm", "Mon-Fri 08:00-17:00", "SE", off, quiet, &error);
+    scene->calendar =
+        calendar_new("Europe/Stockholm", "Mon-Fri 08:00-17:00", "SE", off, quiet, &error);
     g_assert_no_error(error);
     scene->config = scene_config(config);
     scene->context = (MeasureContext){scene->db, scene->calendar, scene->config, 0};
@@ -139,10 +148,11 @@ static inline void
 scene_account(Scene *scene, int id, int tier, const char *since)
 {
     g_autofree char *tier_text = tier ? g_strdup_printf("%d", tier) : g_strdup("NULL");
-    g_autofree char *sql = g_strdup_printf(
-        "INSERT INTO account (id, name, lifecycle, tier, customer_since_day, ext_id, created_at, updated_at) "
-        "VALUES (%d, 'Account %d', '%s', %s, %s, 'A%d', 0, 0)",
-        id, id, since ? "customer" : "prospect", tier_text, since ? ":day" : "NULL", id);
+    g_autofree char *sql = g_strdup_printf("INSERT INTO account (id, name, lifecycle, tier, "
+                                           "customer_since_day, ext_id, created_at, updated_at) "
+                                           "VALUES (%d, 'Account %d', '%s', %s, %s, 'A%d', 0, 0)",
+                                           id, id, since ? "customer" : "prospect", tier_text,
+                                           since ? ":day" : "NULL", id);
     scene_run(scene, since, sql);
 }
 
@@ -151,7 +161,8 @@ static inline void
 scene_lead(Scene *scene, int id, int account, const char *stage, const char *created)
 {
     g_autofree char *sql = g_strdup_printf(
-        "INSERT INTO lead (id, account_id, name, stage_id, created_at, created_day, ext_id, updated_at) "
+        "INSERT INTO lead (id, account_id, name, stage_id, created_at, created_day, ext_id, "
+        "updated_at) "
         "SELECT %d, %d, 'Lead %d', id, :at, :day, 'L%d', 0 FROM stage WHERE code = '%s'",
         id, account, id, id, stage);
     scene_run(scene, created, sql);
@@ -159,16 +170,17 @@ scene_lead(Scene *scene, int id, int account, const char *stage, const char *cre
 
 /* LEAD, MEETING 0 = none; OUTCOME NULL = none. */
 static inline void
-scene_touch(Scene *scene, const char *kind, const char *direction, int account, int lead, const char *outcome,
-            const char *at)
+scene_touch(Scene *scene, const char *kind, const char *direction, int account, int lead,
+            const char *outcome, const char *at)
 {
     static int next = 1;
     g_autofree char *lead_text = lead ? g_strdup_printf("%d", lead) : g_strdup("NULL");
     g_autofree char *outcome_text = outcome ? g_strdup_printf("'%s'", outcome) : g_strdup("NULL");
-    g_autofree char *sql = g_strdup_printf(
-        "INSERT INTO touchpoint (kind, direction, account_id, lead_id, outcome, occurred_at, local_day, logged_at, "
-        "src_key) VALUES ('%s', '%s', %d, %s, %s, :at, :day, :at, 'x:%d')",
-        kind, direction, account, lead_text, outcome_text, next++);
+    g_autofree char *sql =
+        g_strdup_printf("INSERT INTO touchpoint (kind, direction, account_id, lead_id, outcome, "
+                        "occurred_at, local_day, logged_at, "
+                        "src_key) VALUES ('%s', '%s', %d, %s, %s, :at, :day, :at, 'x:%d')",
+                        kind, direction, account, lead_text, outcome_text, next++);
     scene_run(scene, at, sql);
 }
 
@@ -176,14 +188,15 @@ scene_touch(Scene *scene, const char *kind, const char *direction, int account, 
 static inline void
 scene_meeting(Scene *scene, int id, int account, const char *title, const char *start)
 {
-    g_autofree char *sql = g_strdup_printf(
-        "INSERT INTO meeting (id, uid, summary, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, "
-        "has_external) VALUES (%d, 'm%d', '%s', :at, :at + 3600, :day, 0, 0, 0, 1)",
-        id, id, title);
+    g_autofree char *sql =
+        g_strdup_printf("INSERT INTO meeting (id, uid, summary, start_at, end_at, local_day, "
+                        "booked_at, booked_day, first_seen_at, "
+                        "has_external) VALUES (%d, 'm%d', '%s', :at, :at + 3600, :day, 0, 0, 0, 1)",
+                        id, id, title);
     scene_run(scene, start, sql);
-    g_autofree char *who = g_strdup_printf(
-        "INSERT INTO meeting_attendee (meeting_id, addr, account_id) VALUES (%d, 'x@a%d.example', %d)", id, account,
-        account);
+    g_autofree char *who = g_strdup_printf("INSERT INTO meeting_attendee (meeting_id, addr, "
+                                           "account_id) VALUES (%d, 'x@a%d.example', %d)",
+                                           id, account, account);
     scene_run(scene, NULL, who);
 }
 
@@ -191,23 +204,26 @@ static inline void
 scene_review(Scene *scene, int account, const char *kind, const char *held)
 {
     g_autofree char *sql = g_strdup_printf(
-        "INSERT INTO review (account_id, kind, held_day, confirmed) VALUES (%d, '%s', :day, 1)", account, kind);
+        "INSERT INTO review (account_id, kind, held_day, confirmed) VALUES (%d, '%s', :day, 1)",
+        account, kind);
     scene_run(scene, held, sql);
 }
 
 /* A promise due at the end of DUE's day, made at CREATED. LEAD, CONTACT 0 = none. */
 static inline void
-scene_follow_up(Scene *scene, int id, int account, int lead, int contact, const char *created, const char *due)
+scene_follow_up(Scene *scene, int id, int account, int lead, int contact, const char *created,
+                const char *due)
 {
     gint32 day = day_of(due);
     g_autofree char *lead_text = lead ? g_strdup_printf("%d", lead) : g_strdup("NULL");
     g_autofree char *contact_text = contact ? g_strdup_printf("%d", contact) : g_strdup("NULL");
     gint64 end = calendar_day_start(scene->calendar, day + 1);
-    g_autofree char *sql = g_strdup_printf(
-        "INSERT INTO follow_up (id, ext_id, account_id, lead_id, contact_id, promise, created_at, committed_due_day, "
-        "committed_due_at, due_day, due_at) VALUES (%d, 'F%d', %d, %s, %s, 'send it', :at, %d, %" G_GINT64_FORMAT
-        ", %d, %" G_GINT64_FORMAT ")",
-        id, id, account, lead_text, contact_text, day, end, day, end);
+    g_autofree char *sql =
+        g_strdup_printf("INSERT INTO follow_up (id, ext_id, account_id, lead_id, contact_id, "
+                        "promise, created_at, committed_due_day, "
+                        "committed_due_at, due_day, due_at) VALUES (%d, 'F%d', %d, %s, %s, 'send "
+                        "it', :at, %d, %" G_GINT64_FORMAT ", %d, %" G_GINT64_FORMAT ")",
+                        id, id, account, lead_text, contact_text, day, end, day, end);
     scene_run(scene, created, sql);
 }
 
@@ -216,10 +232,12 @@ static inline void
 scene_owed(Scene *scene, int id, int account, int lead, const char *opened)
 {
     g_autofree char *lead_text = lead ? g_strdup_printf("%d", lead) : g_strdup("NULL");
-    g_autofree char *sql = g_strdup_printf(
-        "INSERT INTO response_episode (id, episode_key, owed_by, account_id, lead_id, contact_addr, opened_at, "
-        "opened_day, last_attempt_at, state) VALUES (%d, 'e%d', 'us', %d, %s, 'anna@a.example', :at, :day, :at, 'open')",
-        id, id, account, lead_text);
+    g_autofree char *sql =
+        g_strdup_printf("INSERT INTO response_episode (id, episode_key, owed_by, account_id, "
+                        "lead_id, contact_addr, opened_at, "
+                        "opened_day, last_attempt_at, state) VALUES (%d, 'e%d', 'us', %d, %s, "
+                        "'anna@a.example', :at, :day, :at, 'open')",
+                        id, id, account, lead_text);
     scene_run(scene, opened, sql);
 }
 
@@ -229,7 +247,8 @@ scene_compare(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* What holds at NOW, as "rule:kind:id[:suffix]=severity" words in alphabetical order. Caller frees. */
+/* What holds at NOW, as "rule:kind:id[:suffix]=severity" words in alphabetical order. Caller frees.
+ */
 static inline char *
 scene_holds(Scene *scene, const char *now)
 {
@@ -248,10 +267,10 @@ scene_holds(Scene *scene, const char *now)
     return g_strjoinv(" ", (char **)words->pdata);
 }
 
-#define assert_holds(scene, now, expected)                                                                             \
-    do {                                                                                                               \
-        g_autofree char *holds_ = scene_holds((scene), (now));                                                         \
-        g_assert_cmpstr(holds_, ==, (expected));                                                                       \
+#define assert_holds(scene, now, expected)                     \
+    do {                                                       \
+        g_autofree char *holds_ = scene_holds((scene), (now)); \
+        g_assert_cmpstr(holds_, ==, (expected));               \
     } while (0)
 
 /* Evaluates and stores; what waits to be told as "id:cause:bubble" words. Caller frees. */
@@ -275,8 +294,8 @@ scene_apply(Scene *scene, const char *now)
     return g_string_free(words, FALSE);
 }
 
-#define assert_waits(scene, now, expected)                                                                             \
-    do {                                                                                                               \
-        g_autofree char *waits_ = scene_apply((scene), (now));                                                         \
-        g_assert_cmpstr(waits_, ==, (expected));                                                                       \
+#define assert_waits(scene, now, expected)                     \
+    do {                                                       \
+        g_autofree char *waits_ = scene_apply((scene), (now)); \
+        g_assert_cmpstr(waits_, ==, (expected));               \
     } while (0)

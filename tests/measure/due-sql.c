@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ * The contract of the rules' SQL: its -- in: and -- out: lines against SQLite's own names, its
+ * place in the bundle, its speed. */
+#include "due-scene.h"
+#include "measure/rule.h"
+#include <sqlite3.h>
+
+/* The words after "-- NAME:" up to the end of its line, sorted. */
+static char *
+declared(const char *sql, const char *name)
+{
+    g_autofree char *head = g_strdup_printf("-- %s:", name);
+    const char *start = strstr(sql, head);
+    g_assert_nonnull(start);
+    start += strlen(head);
+    g_autofree char *line = g_strndup(start, strcspn(start, "\n"));
+    g_auto(GStrv) words = g_strsplit_set(line, ", ", -1);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new();
+    for (char **word = words; *word; word++)
+        if (**word)
+            g_ptr_array_add(kept, *word);
+    if (g_str_equal(name, "in"))
+        g_ptr_array_sort(kept, scene_compare);
+    g_ptr_array_add(kept, NULL);
+    return g_strjoinv(" ", (char **)kept->pdata);
+}
+
+static char *
+parameters(sqlite3_stmt *statement)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++)
+        g_ptr_array_add(names, (char *)sqlite3_bind_parameter_name(statement, i) + 1);
+    g_ptr_array_sort(names, scene_compare);
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(" ", (char **)names->pdata);
+}
+
+static char *
+columns(sqlite3_stmt *statement)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (int i = 0; i < sqlite3_column_count(statement); i++)
+        g_ptr_array_add(names, (char *)sqlite3_column_name(statement, i));
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(" ", (char **)names->pdata);
+}
+
+static void
+check_file(sqlite3 *handle, const char *directory, const char *file)
+{
+    g_autofree char *path = g_build_filename(directory, file, NULL);
+    g_autofree char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_autofree char *name = g_strndup(file + strlen("due-"), strlen(file) - strlen("due-.sql"));
+    g_assert_cmpstr(measure_rule_sql(name), ==, text); /* bundled as it stands */
+    sqlite3_stmt *statement = NULL;
+    g_assert_cmpint(sqlite3_prepare_v2(handle, text, -1, &statement, NULL), ==, SQLITE_OK);
+    g_autofree char *in = declared(text, "in"), *out = declared(text, "out");
+    g_autofree char *given = parameters(statement), *got = columns(statement);
+    g_assert_cmpstr(in, ==, given);
+    g_assert_cmpstr(out, ==, got);
+    sqlite3_finalize(statement);
+}
+
+static void
+test_contract(void)
+{
+    g_autoptr(Scene) scene = scene_new("");
+    g_autofree char *directory =
+        g_test_build_filename(G_TEST_DIST, "..", "src", "measure", "sql", NULL);
+    sqlite3 *handle = NULL;
+    g_assert_cmpint(sqlite3_open(keep_db_path(scene->db), &handle), ==, SQLITE_OK);
+    g_autoptr(GDir) files = g_dir_open(directory, 0, NULL);
+    g_assert_nonnull(files);
+    int n = 0;
+    for (const char *file; (file = g_dir_read_name(files));) {
+        if (!g_str_has_prefix(file, "due-") || !g_str_has_suffix(file, ".sql"))
+            continue;
+        check_file(handle, directory, file);
+        n++;
+    }
+    g_assert_cmpint(n, >=, 13);
+    sqlite3_close(handle);
+}
+
+/* 20,000 leads on 5,000 accounts with 60,000 touches: a desktop must not feel an evaluation. */
+static void
+test_size(void)
+{
+    g_autoptr(Scene) scene = scene_new("");
+    g_autoptr(GError) error = NULL;
+    g_assert_true(keep_db_begin(scene->db, &error));
+    scene_run(
+        scene, "2026-03-01",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
+        "INSERT INTO account (id, name, lifecycle, tier, customer_since_day, ext_id, created_at, "
+        "updated_at) "
+        "SELECT i, 'Account ' || i, 'customer', 1 + i % 3, :day - 400, 'A' || i, 0, 0 FROM n");
+    scene_run(scene, "2026-03-01",
+              "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+              "INSERT INTO lead (id, account_id, name, stage_id, created_at, created_day, ext_id, "
+              "updated_at) "
+              "SELECT i, 1 + i % 5000, 'Lead ' || i, 3, :at, :day, 'L' || i, 0 FROM n");
+    scene_run(scene, "2026-03-01",
+              "INSERT INTO lead_stage_history (lead_id, to_stage_id, at, local_day) SELECT id, 3, "
+              ":at, :day FROM lead");
+    scene_run(
+        scene, "2026-03-01",
+        "INSERT INTO touchpoint (kind, direction, account_id, lead_id, occurred_at, local_day, "
+        "logged_at, src_key) "
+        "SELECT 'call', 'out', account_id, id, :at + 86400 * (k % 20), :day + k % 20, :at, 'x:' || "
+        "id || ':' || k "
+        "FROM lead, (SELECT 1 AS k UNION SELECT 9 UNION SELECT 19) WHERE id % 4 > 0 OR k = 1");
+    g_assert_true(keep_db_commit(scene->db, &error));
+    g_test_timer_start();
+    g_free(scene_apply(scene, "2026-03-31 12:00"));
+    g_test_minimized_result(g_test_timer_elapsed(), "first evaluation, everything opens");
+    g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM signal WHERE rule_id = 'lead_stale'"),
+                    ==, 5000);
+    g_test_timer_start();
+    g_free(scene_apply(scene, "2026-03-31 12:01"));
+    double elapsed = g_test_timer_elapsed();
+    g_test_minimized_result(elapsed, "next evaluation");
+    g_test_message("next evaluation: %.0f ms", elapsed * 1000);
+    g_assert_cmpfloat(elapsed, <, 5); /* a tenth of it on an idle machine */
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/due/sql/contract", test_contract);
+    g_test_add_func("/due/sql/size", test_size);
+    return g_test_run();
+}
