@@ -90,7 +90,7 @@ static const Option options[] = {
     CHOICE("privacy", "bodies", "never", "never|glance",
            N_("Whether message bodies are looked at for cues; they are never stored")),
     LIST("privacy", "never_log", NULL, option_check_address,
-         N_("Addresses and @domains whose messages leave no trace")),
+         N_("Addresses and @domains whose messages are never logged")),
     LIST("privacy", "skip_person", NULL, option_check_address,
          N_("Addresses and @domains treated as absent from a message")),
 
