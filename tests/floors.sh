@@ -119,6 +119,32 @@ law_names()
     )
 }
 
+# Only run talks above debug; a bug may still abort with g_error.
+law_quiet()
+{
+    (
+        cd "$1" || exit
+        over '
+        FILENAME ~ /^src\/run\// { next }
+        /(^|[^A-Za-z0-9_])g_(message|warning|critical|info|print|printerr)\(/ {
+            print FILENAME ":" FNR ": a room that logs"
+        }' $(files src c h)
+    )
+}
+
+# Room = verb = symbol prefix; in base the word itself is the prefix.
+law_symbols()
+{
+    for archive in "$1"/lib*.a; do
+        room=${archive##*/lib}
+        room=${room%.a}
+        [ "$room" = base ] || [ ! -f "$archive" ] || nm -g --defined-only "$archive" 2>/dev/null |
+            awk -v room="$room" 'NF == 3 && $2 ~ /[TDBR]/ && $3 !~ "^(_|" room "_)" {
+                print "lib" room ".a: exports " $3
+            }'
+    done
+}
+
 count=0
 broken=0
 
@@ -155,12 +181,14 @@ plant()
     printf '/* SPDX-License-Identifier: MIT\n * A file for trying the laws. */\n%s\n' "$2" >"$bad/$1"
 }
 
-echo 1..10
+echo 1..14
 report "rooms use only what src/README.md grants" "$(law_floors "$root")"
 report "every file begins with its licence and its purpose" "$(law_head "$root")"
 report "only base/clock.c and run read the clock" "$(law_clock "$root")"
 report "no goto, no exit outside run" "$(law_flow "$root")"
 report "no file has a name that says nothing" "$(law_names "$root")"
+report "no room logs above debug" "$(law_quiet "$root")"
+report "symbols begin with the name of their room" "$(law_symbols "${top_builddir:-.}")"
 
 bad=$(mktemp -d)
 trap 'rm -rf "$bad"' EXIT
@@ -190,5 +218,10 @@ plant src/keep/flow.c '    goto out;'
 plant src/keep/leave.c '    exit(1);'
 caught "goto and exit are caught" "src/keep/flow.c src/keep/leave.c" "$(law_flow "$bad")"
 plant src/keep/db-util.c ''
+plant src/keep/loud.c '    g_warning("lost");'
+plant src/run/loud.c '    g_warning("lost");'
+caught "a talking room is caught" "src/keep/loud.c" "$(law_quiet "$bad")"
+printf 'int other_name; int keep_name;' | ${CC:-cc} -c -x c -o "$bad/x.o" - && ar cr "$bad/libkeep.a" "$bad/x.o"
+caught "a foreign symbol is caught" "libkeep.a" "$(law_symbols "$bad")"
 caught "an empty name is caught" "src/keep/db-util.c" "$(law_names "$bad")"
 exit $broken

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT
- * The insides of a Config, for the files that fill and check it; everybody else uses base/option.h. */
+ * The insides of a Config, for the files that fill and check it; everybody else uses base/option.h.
+ */
 #pragma once
 #include "base/option.h"
 
 typedef struct { /* one key as a file sets it */
     const Option *option;
-    char *text;  /* NULL = set to nothing, that is unset */
-    char **list; /* LIST only */
+    char *text;   /* NULL = set to nothing, that is unset */
+    char **list;  /* LIST only */
     char *origin; /* "FILE:LINE" */
     guint layer;
     int line;
 } Setting;
 
-typedef struct { /* one section over all layers */
+typedef struct {      /* one section over all layers */
     char *name;       /* "business", "mailbox work" */
     const char *kind; /* "business", "mailbox"; static */
     guint layer;      /* where it stands last */
@@ -21,8 +22,8 @@ typedef struct { /* one section over all layers */
 } Section;
 
 struct Config {
-    GPtrArray *sections; /* of Section*, in order of first appearance */
-    char ***standards;   /* of char**, by index of the option table: default lists */
+    GPtrArray *sections;              /* of Section*, in order of first appearance */
+    char ***standards;                /* of char**, by index of the option table: default lists */
     GPtrArray *mailboxes, *calendars; /* of char*, borrowed names, NULL-terminated */
 };
 
@@ -41,4 +42,5 @@ typedef struct { /* problems are found out of order and told in order */
 void config_scan(Config *config, const ConfigLayer *layer, guint index, GArray *problems);
 /* What stands between keys: a missing host, encryption switched off, a secret in a public file. */
 void config_check(const Config *config, const ConfigLayer *layers, GArray *problems);
-void config_problem(GArray *problems, guint layer, int line, const char *format, ...) G_GNUC_PRINTF(4, 5);
+void config_problem(GArray *problems, guint layer, int line, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);

@@ -8,7 +8,8 @@
 typedef struct {
     int start[8], end[8]; /* minutes of the day by weekday 1..7; HOURS_NONE = no working day */
 } Hours;
-/* "Mon-Fri 08:00-17:00", items separated by ; or , each weekday at most once. BAD_INPUT names the item. */
+/* "Mon-Fri 08:00-17:00", items separated by ; or , each weekday at most once. BAD_INPUT names the
+ * item. */
 gboolean hours_parse(const char *text, Hours *ret, GError **error);
 
 typedef struct {

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # base: words of the trade and tools.
+EXTRA_DIST += src/README.md
 noinst_LIBRARIES += libbase.a
 libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(PSL_CFLAGS) $(IDN_CFLAGS)
 libbase_a_SOURCES = %D%/address.c %D%/address.h %D%/alert.c %D%/alert.h %D%/calendar.c %D%/calendar.h \

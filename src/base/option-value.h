@@ -5,7 +5,8 @@
 
 /* NULL if the table has no such key; SECTION is "business" or the kind "mailbox". */
 const Option *option_find(const char *section, const char *key);
-/* TRUE if TEXT, not empty, is a value of OPTION; BAD_INPUT says what is wrong with it, without the key. */
+/* TRUE if TEXT, not empty, is a value of OPTION; BAD_INPUT says what is wrong with it, without the
+ * key. */
 gboolean option_accepts(const Option *option, const char *text, GError **error);
 /* Items separated by ; without the blanks around them and without empty ones. Caller frees. */
 char **option_split(const char *text);

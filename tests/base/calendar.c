@@ -145,6 +145,28 @@ test_work_between(void)
     }
 }
 
+/* The sums against counting minute by minute, over Easter, both ends of summer time and the turn of
+ * the year. */
+static void
+test_work_counted(void)
+{
+    g_autoptr(Calendar) calendar = sweden();
+    g_autoptr(GRand) rand = g_rand_new_with_seed(20260329);
+    static const char *const windows[] = {"2026-03-20T00:00", "2026-10-16T00:00",
+                                          "2026-12-18T00:00"};
+    for (int round = 0; round < 150; round++) {
+        gint64 start = instant(calendar, windows[round % 3]);
+        gint64 from = start + 60 * g_rand_int_range(rand, 0, 12 * 1440);
+        gint64 to = from + 60 * g_rand_int_range(rand, 0, 16 * 1440), counted = 0;
+        for (gint64 at = from; at < to; at += 60)
+            counted += calendar_is_working(calendar, at) ? 60 : 0;
+        g_assert_cmpint(calendar_work_between(calendar, from, to), ==, counted);
+        gint64 end = calendar_work_add(calendar, from, counted);
+        g_assert_cmpint(end, <=, MAX(from, to));
+        g_assert_cmpint(calendar_work_between(calendar, from, end), ==, counted);
+    }
+}
+
 static void
 test_work_add(void)
 {
@@ -353,12 +375,14 @@ test_refusals(void)
 int
 main(int argc, char **argv)
 {
+    g_setenv("TZ", "America/Los_Angeles", TRUE); /* a salesperson who travels changes nothing */
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/calendar/local-days", test_local_days);
     g_test_add_func("/calendar/odd-lengths", test_odd_lengths);
     g_test_add_func("/calendar/rows", test_rows);
     g_test_add_func("/calendar/keys", test_keys);
     g_test_add_func("/calendar/work-between", test_work_between);
+    g_test_add_func("/calendar/work-counted", test_work_counted);
     g_test_add_func("/calendar/work-add", test_work_add);
     g_test_add_func("/calendar/workdays", test_workdays);
     g_test_add_func("/calendar/is-working", test_is_working);
