@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * Strings that the database numbers (addresses, message ids), remembered in the process so that a first sync asks for each
- * of the frequent ones once. */
+ * Addresses that the database has numbered, remembered in the process so that a first sync asks for each of the
+ * frequent ones once. */
 #pragma once
 #include <glib.h>
 
 typedef struct KeepIntern KeepIntern;
-typedef enum { KEEP_INTERN_ADDRESS, KEEP_INTERN_MSGID, KEEP_INTERN_OWN, KEEP_INTERN_KINDS } KeepInternKind;
+typedef enum { KEEP_INTERN_ADDRESS, KEEP_INTERN_OWN, KEEP_INTERN_KINDS } KeepInternKind;
 KeepIntern *keep_intern_new(void);
 void keep_intern_free(KeepIntern *intern);
 /* 0 when it is not remembered. */

@@ -2,8 +2,27 @@
 # keep: the one database.
 noinst_LIBRARIES += libkeep.a
 libkeep_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-libkeep_a_SOURCES = %D%/backup.c %D%/db.c %D%/db.h %D%/failure.c %D%/handle.h %D%/intern.c %D%/intern.h \
-  %D%/mail.h %D%/rows.c %D%/schema.c %D%/schema.h
+libkeep_a_SOURCES = \
+  %D%/address.c %D%/address.h \
+  %D%/backup.c \
+  %D%/choice.h \
+  %D%/copy.c \
+  %D%/db.c %D%/db.h \
+  %D%/failure.c \
+  %D%/folder.c \
+  %D%/handle.h \
+  %D%/intern.c %D%/intern.h \
+  %D%/mail.c %D%/mail.h \
+  %D%/mail_settle.c \
+  %D%/mailbox.c \
+  %D%/mark.c \
+  %D%/message.c %D%/message.h \
+  %D%/message_parts.c \
+  %D%/rows.c \
+  %D%/schema.c %D%/schema.h \
+  %D%/thread.c %D%/thread.h \
+  %D%/thread_load.c \
+  %D%/touchpoint.c %D%/touchpoint.h
 nodist_libkeep_a_SOURCES = %D%/resource.c
 keep_LIBS = libkeep.a $(SQLITE_LIBS) $(base_LIBS)
 

@@ -14,7 +14,7 @@ gboolean keep_mailbox_state(KeepDb *db, gint64 mailbox_id, const char *state, co
 
 typedef struct {
     gint64 id, mailbox_id;
-    char *raw_name, *name;
+    char *mailbox_name, *raw_name, *name;
     FolderRole role;
     guint32 uidvalidity;              /* 0 = never seen */
     guint32 frontier_up, frontier_down;
@@ -25,10 +25,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepFolder, keep_folder_free)
 /* The row of the folder, made or updated (name, role). Caller frees. */
 KeepFolder *keep_folder_ensure(KeepDb *db, gint64 mailbox_id, const char *raw_name, const char *name, FolderRole role,
                                GError **error);
-/* A new UIDVALIDITY: old ledger rows stay under the old one, frontiers begin anew. */
-gboolean keep_folder_validity(KeepDb *db, gint64 folder_id, guint32 uidvalidity, GError **error);
+/* A new UIDVALIDITY: old ledger rows stay under the old one, gone as of NOW; frontiers begin anew. No-op when it is the current one. */
+gboolean keep_folder_validity(KeepDb *db, gint64 folder_id, guint32 uidvalidity, gint64 now, GError **error);
 gboolean keep_folder_frontier(KeepDb *db, gint64 folder_id, guint32 up, guint32 down, gboolean backfill_done, gint64 now,
                               GError **error);
+gboolean keep_folder_server_count(KeepDb *db, gint64 folder_id, gint64 count, GError **error);
 /* UIDs of the ledger in [FROM, TO] of the current UIDVALIDITY, ascending; gone ones included. Caller unrefs. (of guint32) */
 GArray *keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
 /* local_key -> GUINT_TO_POINTER(uid) of a maildir or mbox folder. */
@@ -57,8 +58,11 @@ typedef struct { /* a message as its thread knows it; the input and output of se
     char *because_in, *because_reply, *because_out;
     GPtrArray *parties;            /* of MailParty*, From first */
     GArray *references;            /* of gint64: message ids of this thread it names (References and In-Reply-To) */
+    GArray *links, *rejects;       /* of gint64: accounts linked or refused by hand (manual_link) */
+    gint64 thread_id;
     char *old_digest;              /* what was decided before, see keep_mail_settle; NULL = never */
 } KeepMessage;
+void keep_message_free(gpointer message);
 /* Messages of the thread in time order, ties by public id. (of KeepMessage*) */
 GPtrArray *keep_thread_load(KeepDb *db, gint64 thread_id, GError **error);
 /* Up to MAX dirty threads (roots), oldest id first. (of gint64) */
@@ -70,11 +74,12 @@ typedef struct { /* the verdict on one message */
     MailClass class;
     const char *because;
     gboolean is_skipped;
-    GArray *matches;       /* of KeepMatch */
+    GArray *matches;       /* of KeepMatch, one per account */
 } KeepVerdict;
 /* Writes the verdict: message, message_account, touchpoints (class human and direction in or out, one per account, 16-A05) with their
- * lead (15-B9); marks every account touched, before or after, dirty. */
-gboolean keep_mail_settle(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict, gint64 now, GError **error);
+ * lead (15-B9); marks every account touched, before or after, dirty. Writes nothing when it is what was decided before. */
+gboolean keep_mail_settle(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict, GError **error);
 gboolean keep_thread_clean(KeepDb *db, gint64 thread_id, GError **error); /* settled */
-/* Threads to settle again: every message that has one of these addresses or a domain at or under one of these. "*" = all. */
+/* Threads and meetings to settle again: every one that has one of these addresses or a domain at or under one of these;
+ * "*" as an address = all. Both lists canonical, NULL-terminated or NULL. */
 gboolean keep_thread_mark(KeepDb *db, const char *const *addresses, const char *const *domains, GError **error);

@@ -125,6 +125,7 @@ CREATE TABLE account (
   dirty INTEGER NOT NULL DEFAULT 0 CHECK (dirty IN (0,1))  -- episodes and caches are to be rebuilt
 ) STRICT;
 CREATE INDEX account_lifecycle ON account(lifecycle, tier);
+CREATE INDEX account_dirty ON account(id) WHERE dirty = 1;
 
 CREATE TABLE account_domain (
   domain TEXT NOT NULL PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES account(id)
@@ -337,13 +338,14 @@ CREATE TABLE message (                   -- one row per message; its copies are 
   because TEXT,
   is_skipped INTEGER NOT NULL DEFAULT 0 CHECK (is_skipped IN (0,1)), -- the sender is on skip_person
   matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0,1)),
+  digest TEXT,                           -- of the verdict and what it was made from; '' = facts changed since
   calendar_method TEXT,
   ingest TEXT NOT NULL DEFAULT 'auto' CHECK (ingest IN ('auto','backfill'))
 ) STRICT;
 CREATE INDEX message_thread ON message(thread_id, occurred_at);
 CREATE INDEX message_msgid ON message(msgid_id);
 CREATE INDEX message_from ON message(from_id);
-CREATE TABLE message_party (             -- To, Cc, Bcc, Sender, Reply-To of the best copy; From stands in message
+CREATE TABLE message_party (             -- parties of the best copy; the first From stands in message, further ones here
   message_id INTEGER NOT NULL REFERENCES message(id), role TEXT NOT NULL
     CHECK (role IN ('from','sender','reply_to','to','cc','bcc')), position INTEGER NOT NULL,
   address_id INTEGER NOT NULL REFERENCES address(id), name TEXT,
@@ -365,7 +367,7 @@ CREATE TABLE ledger (                    -- every UID ever seen, and what became
   PRIMARY KEY (folder_id, uidvalidity, uid)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ledger_message ON ledger(message_id) WHERE message_id IS NOT NULL;
-CREATE UNIQUE INDEX ledger_local ON ledger(folder_id, local_key) WHERE local_key IS NOT NULL;
+CREATE INDEX ledger_local ON ledger(folder_id, local_key) WHERE local_key IS NOT NULL;
 CREATE TABLE message_account (           -- verdict of the ladder, one row per account
   message_id INTEGER NOT NULL REFERENCES message(id), account_id INTEGER NOT NULL REFERENCES account(id),
   contact_id INTEGER REFERENCES contact(id), address_id INTEGER REFERENCES address(id),
@@ -435,10 +437,12 @@ CREATE TABLE meeting (                   -- one row per occurrence
   purpose_by TEXT NOT NULL DEFAULT 'title' CHECK (purpose_by IN ('title','user','import')),
   has_external INTEGER NOT NULL DEFAULT 0 CHECK (has_external IN (0,1)), prep_done_at INTEGER,
   is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0,1)), zone_guessed INTEGER NOT NULL DEFAULT 0 CHECK (zone_guessed IN (0,1)),
-  lead_id INTEGER REFERENCES lead(id),
+  lead_id INTEGER REFERENCES lead(id), ext_id TEXT UNIQUE, -- of imported ones
+  dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0,1)), -- attendees are to be matched again
   UNIQUE (uid, recurrence_id), CHECK (end_at >= start_at)
 ) STRICT;
 CREATE INDEX meeting_start ON meeting(start_at);
+CREATE INDEX meeting_dirty ON meeting(id) WHERE dirty = 1;
 CREATE INDEX meeting_booked ON meeting(booked_day) WHERE has_external = 1;
 CREATE TABLE meeting_feed (              -- every feed that shows an occurrence, and how it ranks there
   meeting_id INTEGER NOT NULL REFERENCES meeting(id), source_id INTEGER NOT NULL REFERENCES calendar_source(id),
@@ -504,6 +508,7 @@ CREATE TABLE response_episode (          -- derived: one "turn" somebody owes (0
 ) STRICT;
 CREATE INDEX response_episode_account ON response_episode(account_id, owed_by, opened_at);
 CREATE INDEX response_episode_day ON response_episode(owed_by, opened_day);
+CREATE INDEX response_episode_call ON response_episode(close_touchpoint_id) WHERE close_touchpoint_id IS NOT NULL;
 CREATE INDEX response_episode_open ON response_episode(owed_by, opened_at) WHERE state = 'open';
 CREATE TABLE episode_decision (          -- `done` on a reply owed: answered otherwise (17-B1); survives every rebuild
   episode_key TEXT NOT NULL PRIMARY KEY, decision TEXT NOT NULL CHECK (decision IN ('cancelled')), at INTEGER NOT NULL
@@ -525,6 +530,7 @@ CREATE TABLE follow_up (
 ) STRICT;
 CREATE INDEX follow_up_open ON follow_up(due_at) WHERE status = 'open';
 CREATE INDEX follow_up_due ON follow_up(committed_due_day);
+CREATE INDEX follow_up_thread ON follow_up(thread_id) WHERE thread_id IS NOT NULL;
 
 CREATE TABLE review (
   id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES account(id),

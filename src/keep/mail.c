@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ * Copies come in: the ledger knows every UID ever seen and what became of it. */
+#include "keep/mail.h"
+#include "keep/handle.h"
+#include "keep/message.h"
+
+/* What is final is left alone; a UID once outside the window or unreadable may still become a message. */
+static gboolean
+is_taken(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gboolean *ret, GError **error)
+{
+    static const char TAKEN[] = "SELECT 1 FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid "
+                                "AND state IN ('stored','never_log','forgotten')";
+    gint64 one;
+    return keep_db_int(db, TAKEN, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("uid", uid)), &one, ret,
+                       error);
+}
+
+static gboolean
+write_row(KeepDb *db, const KeepCopy *copy, gint64 message_id, GError **error)
+{
+    static const char WRITE[] =
+        "INSERT INTO ledger (folder_id, uidvalidity, uid, state, message_id, arrived_at, local_key) "
+        "VALUES (:folder, :validity, :uid, 'stored', :message, :arrived, :key) ON CONFLICT (folder_id, uidvalidity, uid) "
+        "DO UPDATE SET state = 'stored', message_id = excluded.message_id, arrived_at = excluded.arrived_at, "
+        "local_key = excluded.local_key, reason = NULL, gone_at = NULL";
+    const Mail *mail = copy->mail;
+    return keep_db_run(db, WRITE,
+                       BIND(KI("folder", copy->folder->id), KI("validity", copy->uidvalidity), KI("uid", mail->uid),
+                            KI("message", message_id), KO("arrived", mail->arrived_at == 0, mail->arrived_at),
+                            KT("key", mail->local_key)),
+                       error);
+}
+
+static gboolean
+insert_learned(KeepDb *db, const char *addr, GError **error)
+{
+    static const char LEARN[] = "INSERT INTO own_address (value, origin) VALUES (:addr, 'learned') ON CONFLICT DO NOTHING";
+    const char *const addresses[] = {addr, NULL};
+    if (!keep_db_run(db, LEARN, BIND(KT("addr", addr)), error))
+        return FALSE;
+    gboolean is_new = keep_db_changes(db) > 0;
+    keep_intern_put(db->intern, KEEP_INTERN_OWN, addr, 1);
+    return !is_new || keep_thread_mark(db, addresses, NULL, error);
+}
+
+/* Whoever wrote what lies in a Sent folder is us (16-B14); who claims the address otherwise is weighed when matching. */
+static gboolean
+learn_own(KeepDb *db, const KeepCopy *copy, GError **error)
+{
+    const MailParty *from = mail_from(copy->mail);
+    if (copy->folder->role != FOLDER_SENT || !from || keep_intern_get(db->intern, KEEP_INTERN_OWN, from->addr) != 0)
+        return TRUE;
+    return insert_learned(db, from->addr, error);
+}
+
+static gboolean
+store(KeepDb *db, const KeepCopy *copy, GError **error)
+{
+    gint64 message_id;
+    return keep_message_take(db, copy, &message_id, error) && write_row(db, copy, message_id, error) &&
+           learn_own(db, copy, error);
+}
+
+gboolean
+keep_mail_store(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const KeepReading *reading,
+                const Calendar *calendar, const char *ingest, gint64 now, gboolean *ret_is_new, GError **error)
+{
+    gboolean taken;
+    if (!is_taken(db, folder->id, uidvalidity, mail->uid, &taken, error))
+        return FALSE;
+    *ret_is_new = !taken;
+    if (taken)
+        return TRUE;
+    g_auto(KeepCopy) copy = {folder, uidvalidity, mail, reading, calendar, ingest, now, NULL, NULL};
+    keep_copy_name(&copy);
+    if (!keep_db_begin(db, error))
+        return FALSE;
+    return keep_db_end(db, store(db, &copy, error), error);
+}
+
+gboolean
+keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *state,
+               const char *reason, const char *local_key, GError **error)
+{
+    static const char NOTE[] =
+        "INSERT INTO ledger (folder_id, uidvalidity, uid, state, reason, local_key) "
+        "VALUES (:folder, :validity, :uid, :state, :reason, :key) ON CONFLICT (folder_id, uidvalidity, uid) "
+        "DO UPDATE SET state = excluded.state, reason = excluded.reason WHERE state IN ('quarantined','outside')";
+    return keep_db_run(db, NOTE,
+                       BIND(KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid), KT("state", state),
+                            KT("reason", reason), KT("key", local_key)),
+                       error);
+}
+
+gboolean
+keep_mail_gone(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gint64 gone_at, GError **error)
+{
+    static const char GONE[] = "UPDATE ledger SET gone_at = :at "
+                               "WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid";
+    return keep_db_run(db, GONE,
+                       BIND(KO("at", gone_at == 0, gone_at), KI("folder", folder_id), KI("validity", uidvalidity),
+                            KI("uid", uid)),
+                       error);
+}

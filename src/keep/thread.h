@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ * Threads as a union-find over message ids (spec 08 §8.4, 16-B17); nobody outside of `keep` includes it. */
+#pragma once
+#include "keep/db.h"
+
+typedef struct {
+    gint64 thread_id; /* the root */
+    gint64 own_id;    /* msgid.id of the message itself */
+    gboolean is_known; /* the id of the message had been seen before */
+    GArray *ids;      /* of gint64: msgid.id of each reference, in order */
+} KeepJoin;
+void keep_join_clear(KeepJoin *join);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KeepJoin, keep_join_clear)
+/* Puts the message's id, the ids it names (of char*) and THREAD_ID (0 = none yet) into one thread, merging what was apart, and
+ * marks the root dirty when DIRTY or when something was merged. RET is filled; clear it. */
+gboolean keep_thread_join(KeepDb *db, const char *own, const GPtrArray *references, gint64 thread_id, gboolean dirty,
+                          KeepJoin *ret, GError **error);
+gboolean keep_thread_set_dirty(KeepDb *db, gint64 thread_id, GError **error);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT
+ * A whole thread read back: the input of settling. */
+#include "keep/mail.h"
+#include "keep/handle.h"
+
+void
+keep_message_free(gpointer data)
+{
+    KeepMessage *message = data;
+    if (!message)
+        return;
+    g_free(message->public_id);
+    g_free(message->because_in);
+    g_free(message->because_reply);
+    g_free(message->because_out);
+    g_ptr_array_unref(message->parties);
+    g_array_unref(message->references);
+    g_array_unref(message->links);
+    g_array_unref(message->rejects);
+    g_free(message->old_digest);
+    g_free(message);
+}
+
+static void
+party_free(gpointer data)
+{
+    MailParty *party = data;
+    g_free(party->addr);
+    g_free(party->name);
+    g_free(party);
+}
+
+static void
+add_party(KeepMessage *message, PartyRole role, const char *addr, const char *name)
+{
+    MailParty *party = g_new0(MailParty, 1);
+    party->role = role;
+    party->addr = g_strdup(addr);
+    party->name = g_strdup(name);
+    g_ptr_array_add(message->parties, party);
+}
+
+static KeepMessage *
+read_message(KeepRows *rows, gint64 thread_id)
+{
+    KeepMessage *message = g_new0(KeepMessage, 1);
+    gint64 twin = keep_rows_int(rows, 2);
+    message->id = keep_rows_int(rows, 0);
+    message->thread_id = thread_id;
+    message->public_id = twin == 1 ? g_strdup(keep_rows_text(rows, 1))
+                                   : g_strdup_printf("%s#%" G_GINT64_FORMAT, keep_rows_text(rows, 1), twin);
+    message->folder_id = keep_rows_int(rows, 3);
+    message->occurred_at = keep_rows_int(rows, 4);
+    message->is_sent = keep_rows_int(rows, 5) != 0;
+    message->class_in = (MailClass)keep_rows_int(rows, 6);
+    message->class_reply = (MailClass)keep_rows_int(rows, 7);
+    message->class_out = (MailClass)keep_rows_int(rows, 8);
+    message->because_in = g_strdup(keep_rows_text(rows, 9));
+    message->because_reply = g_strdup(keep_rows_text(rows, 10));
+    message->because_out = g_strdup(keep_rows_text(rows, 11));
+    message->old_digest = g_strdup(keep_rows_text(rows, 12));
+    message->parties = g_ptr_array_new_with_free_func(party_free);
+    message->references = g_array_new(FALSE, FALSE, sizeof(gint64));
+    message->links = g_array_new(FALSE, FALSE, sizeof(gint64));
+    message->rejects = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (!keep_rows_is_null(rows, 13))
+        add_party(message, PARTY_FROM, keep_rows_text(rows, 13), keep_rows_text(rows, 14));
+    return message;
+}
+
+typedef struct {
+    GPtrArray *messages;
+    GHashTable *by_id; /* gint64* in the message -> KeepMessage* */
+} Load;
+
+static gboolean
+load_messages(KeepDb *db, gint64 thread_id, Load *load, GError **error)
+{
+    static const char MESSAGES[] =
+        "SELECT m.id, i.value, m.twin, m.best_folder_id, m.occurred_at, m.is_sent, m.class_in, m.class_reply, m.class_out, "
+        "m.because_in, m.because_reply, m.because_out, m.digest, a.addr, m.from_name "
+        "FROM message m JOIN msgid i ON i.id = m.msgid_id LEFT JOIN address a ON a.id = m.from_id "
+        "WHERE m.thread_id = :thread ORDER BY m.occurred_at, i.value, m.twin";
+    g_autoptr(KeepRows) rows = keep_db_query(db, MESSAGES, BIND(KI("thread", thread_id)), error);
+    if (!rows)
+        return FALSE;
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem)) {
+        KeepMessage *message = read_message(rows, thread_id);
+        g_ptr_array_add(load->messages, message);
+        g_hash_table_insert(load->by_id, &message->id, message);
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+static void
+take_party(KeepMessage *message, KeepRows *rows)
+{
+    const char *name = keep_rows_text(rows, 1);
+    for (PartyRole role = PARTY_FROM; role <= PARTY_BCC; role++)
+        if (g_str_equal(name, party_role_name(role)))
+            add_party(message, role, keep_rows_text(rows, 2), keep_rows_text(rows, 3));
+}
+
+static void
+take_reference(KeepMessage *message, KeepRows *rows)
+{
+    gint64 id = keep_rows_int(rows, 1);
+    g_array_append_val(message->references, id);
+}
+
+static void
+take_link(KeepMessage *message, KeepRows *rows)
+{
+    gint64 account = keep_rows_int(rows, 1);
+    g_array_append_val(keep_rows_int(rows, 2) ? message->links : message->rejects, account);
+}
+
+/* SQL's first column is the message's id. */
+static gboolean
+load_parts(KeepDb *db, const char *sql, gint64 thread_id, Load *load, void (*take)(KeepMessage *, KeepRows *),
+           GError **error)
+{
+    g_autoptr(KeepRows) rows = keep_db_query(db, sql, BIND(KI("thread", thread_id)), error);
+    if (!rows)
+        return FALSE;
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem)) {
+        gint64 id = keep_rows_int(rows, 0);
+        take(g_hash_table_lookup(load->by_id, &id), rows);
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+static gboolean
+fill(KeepDb *db, gint64 thread_id, Load *load, GError **error)
+{
+    static const char PARTIES[] = "SELECT p.message_id, p.role, a.addr, p.name FROM message m "
+                                  "JOIN message_party p ON p.message_id = m.id JOIN address a ON a.id = p.address_id "
+                                  "WHERE m.thread_id = :thread ORDER BY p.message_id, p.position";
+    static const char REFERENCES[] =
+        "SELECT r.message_id, t.id FROM message m JOIN message_ref r ON r.message_id = m.id "
+        "JOIN message t ON t.msgid_id = r.msgid_id WHERE m.thread_id = :thread ORDER BY r.message_id, t.id";
+    static const char LINKS[] = "SELECT l.message_id, l.account_id, l.verdict = 'link' FROM message m "
+                                "JOIN manual_link l ON l.message_id = m.id "
+                                "WHERE m.thread_id = :thread ORDER BY l.message_id, l.account_id";
+    return load_messages(db, thread_id, load, error) &&
+           load_parts(db, PARTIES, thread_id, load, take_party, error) &&
+           (load->messages->len < 2 || load_parts(db, REFERENCES, thread_id, load, take_reference, error)) &&
+           load_parts(db, LINKS, thread_id, load, take_link, error);
+}
+
+GPtrArray *
+keep_thread_load(KeepDb *db, gint64 thread_id, GError **error)
+{
+    g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(keep_message_free);
+    g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+    Load load = {messages, by_id};
+    if (!fill(db, thread_id, &load, error))
+        return NULL;
+    return g_steal_pointer(&messages);
+}
