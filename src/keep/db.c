@@ -76,9 +76,20 @@ run_pragmas(KeepDb *db, GError **error)
                           ? "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY"
                           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                             "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;"
-                            "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY";
+                            "PRAGMA cache_size = -12000; PRAGMA temp_store = MEMORY";
     int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
     return rc == SQLITE_OK || keep_db_fail(db, rc, db->path, error);
+}
+
+/* Counting memory for statistics nobody reads takes a lock at each allocation. */
+static void
+configure_library(void)
+{
+    static gsize is_done;
+    if (g_once_init_enter(&is_done)) {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        g_once_init_leave(&is_done, 1);
+    }
 }
 
 static gboolean
@@ -86,9 +97,11 @@ connect_file(KeepDb *db, GError **error)
 {
     int flags = SQLITE_OPEN_NOMUTEX |
                 (db->mode == KEEP_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    configure_library();
     int rc = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
     if (rc != SQLITE_OK)
         return keep_db_fail(db, rc, db->path, error);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 256);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

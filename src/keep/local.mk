@@ -8,6 +8,7 @@ libkeep_a_SOURCES = \
   %D%/choice.h \
   %D%/copy.c \
   %D%/db.c %D%/db.h \
+  %D%/dump.c %D%/dump.h \
   %D%/failure.c \
   %D%/folder.c \
   %D%/handle.h \

@@ -9,7 +9,7 @@ static gboolean
 is_taken(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gboolean *ret, GError **error)
 {
     static const char TAKEN[] = "SELECT 1 FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid "
-                                "AND state IN ('stored','never_log','forgotten')";
+                                "AND state <> 'quarantined' AND state <> 'outside'";
     gint64 one;
     return keep_db_int(db, TAKEN, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("uid", uid)), &one, ret,
                        error);

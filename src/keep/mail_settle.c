@@ -43,6 +43,13 @@ digest_of(const KeepMessage *message, const KeepVerdict *verdict)
 }
 
 static gboolean
+mark_account(KeepDb *db, gint64 account_id, GError **error)
+{
+    static const char MARK[] = "UPDATE account SET dirty = 1 WHERE id = :id AND dirty = 0";
+    return keep_db_run(db, MARK, BIND(KI("id", account_id)), error);
+}
+
+static gboolean
 mark_accounts(KeepDb *db, gint64 message_id, GError **error)
 {
     static const char MARK[] = "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN "
@@ -127,12 +134,12 @@ insert_account(KeepDb *db, const KeepMessage *message, const KeepMatch *match, G
                        error);
 }
 
-/* Which of us: the sender, or the first of us it is addressed to, else the owner of the mailbox. */
+/* Which of us: the sender, or one of us it is addressed to, else the owner of the mailbox. */
 #define USER_OF_MESSAGE                                                                                              \
     "COALESCE(CASE WHEN :direction = 'out' THEN (SELECT o.user_id FROM own_address o JOIN address a ON a.addr = o.value " \
-    "WHERE a.id = m.from_id) ELSE (SELECT o.user_id FROM message_party p JOIN address a ON a.id = p.address_id "     \
-    "JOIN own_address o ON o.value = a.addr WHERE p.message_id = m.id AND p.role IN ('to','cc','bcc') "              \
-    "AND o.user_id IS NOT NULL ORDER BY p.position LIMIT 1) END, "                                                   \
+    "WHERE a.id = m.from_id) ELSE (SELECT MIN(o.user_id) FROM message_party p "                                       \
+    "JOIN address a ON a.id = p.address_id JOIN own_address o ON o.value = a.addr "                                  \
+    "WHERE p.message_id = m.id AND p.role <> 'from') END, "                                                          \
     "(SELECT b.user_id FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE f.id = m.best_folder_id))"
 
 static gboolean
@@ -162,7 +169,7 @@ write_matches(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict
 {
     for (guint i = 0; i < verdict->matches->len; i++) {
         const KeepMatch *match = &g_array_index(verdict->matches, KeepMatch, i);
-        if (!insert_account(db, message, match, error))
+        if (!insert_account(db, message, match, error) || !mark_account(db, match->account_id, error))
             return FALSE;
         if (makes_touchpoints(verdict) && !write_touchpoint(db, message, verdict, match, error))
             return FALSE;
@@ -187,7 +194,6 @@ settle(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict, const
 {
     return (!message->old_digest || clear_old(db, message, verdict, error)) &&
            write_message(db, message, verdict, digest, error) && write_matches(db, message, verdict, error) &&
-           (verdict->matches->len == 0 || mark_accounts(db, message->id, error)) &&
            (verdict->class == MAIL_HUMAN || verdict->class == MAIL_BULK || mark_concerned(db, message, error));
 }
 

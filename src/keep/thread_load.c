@@ -2,6 +2,7 @@
  * A whole thread read back: the input of settling. */
 #include "keep/mail.h"
 #include "keep/handle.h"
+#include <string.h>
 
 void
 keep_message_free(gpointer data)
@@ -80,7 +81,7 @@ load_messages(KeepDb *db, gint64 thread_id, Load *load, GError **error)
         "SELECT m.id, i.value, m.twin, m.best_folder_id, m.occurred_at, m.is_sent, m.class_in, m.class_reply, m.class_out, "
         "m.because_in, m.because_reply, m.because_out, m.digest, a.addr, m.from_name "
         "FROM message m JOIN msgid i ON i.id = m.msgid_id LEFT JOIN address a ON a.id = m.from_id "
-        "WHERE m.thread_id = :thread ORDER BY m.occurred_at, i.value, m.twin";
+        "WHERE m.thread_id = :thread ORDER BY m.occurred_at"; /* as the index has it; ties are sorted below */
     g_autoptr(KeepRows) rows = keep_db_query(db, MESSAGES, BIND(KI("thread", thread_id)), error);
     if (!rows)
         return FALSE;
@@ -118,6 +119,30 @@ take_link(KeepMessage *message, KeepRows *rows)
     g_array_append_val(keep_rows_int(rows, 2) ? message->links : message->rejects, account);
 }
 
+static int
+by_time(gconstpointer a, gconstpointer b)
+{
+    const KeepMessage *x = *(KeepMessage *const *)a, *y = *(KeepMessage *const *)b;
+    if (x->occurred_at != y->occurred_at)
+        return x->occurred_at < y->occurred_at ? -1 : 1;
+    return strcmp(x->public_id, y->public_id);
+}
+
+static int
+by_role(gconstpointer a, gconstpointer b)
+{
+    return (int)(*(MailParty *const *)a)->role - (int)(*(MailParty *const *)b)->role;
+}
+
+/* Sorting here is cheaper than the temporary tables of ORDER BY: there are as many small threads as mails, nearly. */
+static void
+sort(GPtrArray *messages)
+{
+    g_ptr_array_sort(messages, by_time);
+    for (guint i = 0; i < messages->len; i++)
+        g_ptr_array_sort(((KeepMessage *)g_ptr_array_index(messages, i))->parties, by_role);
+}
+
 /* SQL's first column is the message's id. */
 static gboolean
 load_parts(KeepDb *db, const char *sql, gint64 thread_id, Load *load, void (*take)(KeepMessage *, KeepRows *),
@@ -141,13 +166,13 @@ fill(KeepDb *db, gint64 thread_id, Load *load, GError **error)
 {
     static const char PARTIES[] = "SELECT p.message_id, p.role, a.addr, p.name FROM message m "
                                   "JOIN message_party p ON p.message_id = m.id JOIN address a ON a.id = p.address_id "
-                                  "WHERE m.thread_id = :thread ORDER BY p.message_id, p.position";
+                                  "WHERE m.thread_id = :thread";
     static const char REFERENCES[] =
         "SELECT r.message_id, t.id FROM message m JOIN message_ref r ON r.message_id = m.id "
-        "JOIN message t ON t.msgid_id = r.msgid_id WHERE m.thread_id = :thread ORDER BY r.message_id, t.id";
+        "JOIN message t ON t.msgid_id = r.msgid_id WHERE m.thread_id = :thread";
     static const char LINKS[] = "SELECT l.message_id, l.account_id, l.verdict = 'link' FROM message m "
                                 "JOIN manual_link l ON l.message_id = m.id "
-                                "WHERE m.thread_id = :thread ORDER BY l.message_id, l.account_id";
+                                "WHERE m.thread_id = :thread";
     return load_messages(db, thread_id, load, error) &&
            load_parts(db, PARTIES, thread_id, load, take_party, error) &&
            (load->messages->len < 2 || load_parts(db, REFERENCES, thread_id, load, take_reference, error)) &&
@@ -162,5 +187,6 @@ keep_thread_load(KeepDb *db, gint64 thread_id, GError **error)
     Load load = {messages, by_id};
     if (!fill(db, thread_id, &load, error))
         return NULL;
+    sort(messages);
     return g_steal_pointer(&messages);
 }

@@ -4,6 +4,7 @@
 -- ============ 0. conventions ============
 -- *_at = UTC seconds; *_day = local day number (days since 1970-01-01 of the business-TZ date);
 -- *_ore = integer minor units excl. VAT; probability = integer percent 0..100; *_bp = basis points.
+-- Tables of many rows check words by OR: an IN of more than two values makes SQLite open a temporary table at each insert.
 -- ============ 1. calendar, settings, people ============
 CREATE TABLE setting (
   key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, updated_at INTEGER NOT NULL
@@ -333,8 +334,8 @@ CREATE TABLE message (                   -- one row per message; its copies are 
   class_reply INTEGER NOT NULL, because_reply TEXT, -- if inbound and an answer to us (16-B09)
   class_out INTEGER NOT NULL, because_out TEXT,     -- if outbound
   -- decided by the thread as a whole
-  direction TEXT CHECK (direction IN ('in','out','internal')),
-  auto_class TEXT CHECK (auto_class IN ('human','auto_reply','bounce','bulk','calendar','receipt','system')),
+  direction TEXT CHECK (direction = 'in' OR direction = 'out' OR direction = 'internal'),
+  auto_class TEXT CHECK (auto_class = 'human' OR auto_class = 'auto_reply' OR auto_class = 'bounce' OR auto_class = 'bulk' OR auto_class = 'calendar' OR auto_class = 'receipt' OR auto_class = 'system'),
   because TEXT,
   is_skipped INTEGER NOT NULL DEFAULT 0 CHECK (is_skipped IN (0,1)), -- the sender is on skip_person
   matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0,1)),
@@ -347,7 +348,7 @@ CREATE INDEX message_msgid ON message(msgid_id);
 CREATE INDEX message_from ON message(from_id);
 CREATE TABLE message_party (             -- parties of the best copy; the first From stands in message, further ones here
   message_id INTEGER NOT NULL REFERENCES message(id), role TEXT NOT NULL
-    CHECK (role IN ('from','sender','reply_to','to','cc','bcc')), position INTEGER NOT NULL,
+    CHECK (role = 'from' OR role = 'sender' OR role = 'reply_to' OR role = 'to' OR role = 'cc' OR role = 'bcc'), position INTEGER NOT NULL,
   address_id INTEGER NOT NULL REFERENCES address(id), name TEXT,
   PRIMARY KEY (message_id, role, position)
 ) STRICT, WITHOUT ROWID;
@@ -358,7 +359,7 @@ CREATE TABLE message_ref (               -- References and In-Reply-To
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE ledger (                    -- every UID ever seen, and what became of it
   folder_id INTEGER NOT NULL REFERENCES mail_folder(id), uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('stored','never_log','quarantined','outside','forgotten')),
+  state TEXT NOT NULL CHECK (state = 'stored' OR state = 'never_log' OR state = 'quarantined' OR state = 'outside' OR state = 'forgotten'),
   message_id INTEGER REFERENCES message(id),
   reason TEXT,                           -- of any state but stored
   arrived_at INTEGER, gone_at INTEGER,   -- gone_at: the server no longer has it (17-D1)
@@ -371,7 +372,7 @@ CREATE INDEX ledger_local ON ledger(folder_id, local_key) WHERE local_key IS NOT
 CREATE TABLE message_account (           -- verdict of the ladder, one row per account
   message_id INTEGER NOT NULL REFERENCES message(id), account_id INTEGER NOT NULL REFERENCES account(id),
   contact_id INTEGER REFERENCES contact(id), address_id INTEGER REFERENCES address(id),
-  method TEXT NOT NULL CHECK (method IN ('address','rule','domain','thread','manual')),
+  method TEXT NOT NULL CHECK (method = 'address' OR method = 'rule' OR method = 'domain' OR method = 'thread' OR method = 'manual'),
   confidence INTEGER NOT NULL CHECK (confidence BETWEEN 0 AND 100), rule TEXT, -- e.g. 'domain acme.example'
   is_copied INTEGER NOT NULL DEFAULT 0 CHECK (is_copied IN (0,1)), -- inbound: only in To/Cc; outbound: only in Cc/Bcc (16 B01, B02)
   PRIMARY KEY (message_id, account_id)
@@ -427,14 +428,14 @@ CREATE TABLE meeting (                   -- one row per occurrence
   is_series INTEGER NOT NULL DEFAULT 0 CHECK (is_series IN (0,1)),
   sequence INTEGER NOT NULL DEFAULT 0, dtstamp INTEGER,
   all_day INTEGER NOT NULL DEFAULT 0 CHECK (all_day IN (0,1)), start_day INTEGER, end_day INTEGER, -- days: all-day only, end exclusive
-  summary TEXT, location TEXT, place TEXT CHECK (place IN ('in_person','video','phone')),
-  status TEXT NOT NULL DEFAULT 'confirmed' CHECK (status IN ('confirmed','tentative','cancelled')),
+  summary TEXT, location TEXT, place TEXT CHECK (place = 'in_person' OR place = 'video' OR place = 'phone'),
+  status TEXT NOT NULL DEFAULT 'confirmed' CHECK (status = 'confirmed' OR status = 'tentative' OR status = 'cancelled'),
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, local_day INTEGER NOT NULL,
   booked_at INTEGER NOT NULL, booked_day INTEGER NOT NULL, first_seen_at INTEGER NOT NULL, missing_since INTEGER,
   cancelled_at INTEGER, own_partstat TEXT, -- of one of us; declined = neither booked nor held (16-D04)
-  outcome TEXT NOT NULL DEFAULT 'assumed_held' CHECK (outcome IN ('assumed_held','held','no_show','not_held')),
-  purpose TEXT CHECK (purpose IN ('first','demo','check_in','qbr','strategic','annual','expansion','delivery','other')),
-  purpose_by TEXT NOT NULL DEFAULT 'title' CHECK (purpose_by IN ('title','user','import')),
+  outcome TEXT NOT NULL DEFAULT 'assumed_held' CHECK (outcome = 'assumed_held' OR outcome = 'held' OR outcome = 'no_show' OR outcome = 'not_held'),
+  purpose TEXT CHECK (purpose = 'first' OR purpose = 'demo' OR purpose = 'check_in' OR purpose = 'qbr' OR purpose = 'strategic' OR purpose = 'annual' OR purpose = 'expansion' OR purpose = 'delivery' OR purpose = 'other'),
+  purpose_by TEXT NOT NULL DEFAULT 'title' CHECK (purpose_by = 'title' OR purpose_by = 'user' OR purpose_by = 'import'),
   has_external INTEGER NOT NULL DEFAULT 0 CHECK (has_external IN (0,1)), prep_done_at INTEGER,
   is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0,1)), zone_guessed INTEGER NOT NULL DEFAULT 0 CHECK (zone_guessed IN (0,1)),
   lead_id INTEGER REFERENCES lead(id), ext_id TEXT UNIQUE, -- of imported ones
@@ -450,8 +451,8 @@ CREATE TABLE meeting_feed (              -- every feed that shows an occurrence,
 ) STRICT;
 CREATE TABLE meeting_attendee (
   meeting_id INTEGER NOT NULL REFERENCES meeting(id), addr TEXT NOT NULL, name TEXT,
-  role TEXT NOT NULL DEFAULT 'req' CHECK (role IN ('chair','req','opt','non','resource')),
-  partstat TEXT NOT NULL DEFAULT 'needs_action' CHECK (partstat IN ('needs_action','accepted','declined','tentative','delegated')),
+  role TEXT NOT NULL DEFAULT 'req' CHECK (role = 'chair' OR role = 'req' OR role = 'opt' OR role = 'non' OR role = 'resource'),
+  partstat TEXT NOT NULL DEFAULT 'needs_action' CHECK (partstat = 'needs_action' OR partstat = 'accepted' OR partstat = 'declined' OR partstat = 'tentative' OR partstat = 'delegated'),
   is_organizer INTEGER NOT NULL DEFAULT 0 CHECK (is_organizer IN (0,1)), is_own INTEGER NOT NULL DEFAULT 0 CHECK (is_own IN (0,1)),
   partstat_at INTEGER, contact_id INTEGER REFERENCES contact(id), account_id INTEGER REFERENCES account(id),
   method TEXT, confidence INTEGER, PRIMARY KEY (meeting_id, addr)
@@ -460,20 +461,20 @@ CREATE INDEX meeting_attendee_account ON meeting_attendee(account_id, meeting_id
 
 CREATE TABLE touchpoint (                -- one row per (event, account); the KPI fact table
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('email','meeting','call','linkedin','sms','note')),
-  direction TEXT NOT NULL CHECK (direction IN ('in','out','both')),
+  kind TEXT NOT NULL CHECK (kind = 'email' OR kind = 'meeting' OR kind = 'call' OR kind = 'linkedin' OR kind = 'sms' OR kind = 'note'),
+  direction TEXT NOT NULL CHECK (direction = 'in' OR direction = 'out' OR direction = 'both'),
   account_id INTEGER NOT NULL REFERENCES account(id), contact_id INTEGER REFERENCES contact(id),
   contact_addr TEXT,                     -- the person without a contact row: sender, or first recipient of that account
   lead_id INTEGER REFERENCES lead(id), user_id INTEGER REFERENCES app_user(id),
   occurred_at INTEGER NOT NULL, local_day INTEGER NOT NULL, logged_at INTEGER NOT NULL,
-  ingest TEXT NOT NULL DEFAULT 'auto' CHECK (ingest IN ('auto','manual','import','backfill')),
+  ingest TEXT NOT NULL DEFAULT 'auto' CHECK (ingest = 'auto' OR ingest = 'manual' OR ingest = 'import' OR ingest = 'backfill'),
   is_human INTEGER NOT NULL DEFAULT 1 CHECK (is_human IN (0,1)),
   is_copied INTEGER NOT NULL DEFAULT 0 CHECK (is_copied IN (0,1)), -- only copied: no TWO_WAY, no attempt (16 B02, C17)
   thread_id INTEGER REFERENCES thread(id), email_id INTEGER REFERENCES message(id),
   meeting_id INTEGER REFERENCES meeting(id),
-  method TEXT NOT NULL DEFAULT 'manual' CHECK (method IN ('address','rule','domain','thread','attendee','manual')),
+  method TEXT NOT NULL DEFAULT 'manual' CHECK (method = 'address' OR method = 'rule' OR method = 'domain' OR method = 'thread' OR method = 'attendee' OR method = 'manual'),
   confidence INTEGER NOT NULL DEFAULT 100 CHECK (confidence BETWEEN 0 AND 100), rule TEXT,
-  outcome TEXT CHECK (outcome IN ('connected','right_person','no_answer','voicemail','wrong_person','not_interested','interested','booked')),
+  outcome TEXT CHECK (outcome = 'connected' OR outcome = 'right_person' OR outcome = 'no_answer' OR outcome = 'voicemail' OR outcome = 'wrong_person' OR outcome = 'not_interested' OR outcome = 'interested' OR outcome = 'booked'),
   duration_s INTEGER, summary TEXT, tags TEXT,
   src_key TEXT NOT NULL,                 -- 'm:<message.id>', 'e:<meeting.id>', 'x:<external id>'
   ext_id TEXT UNIQUE,                    -- of imported and hand-made ones
@@ -498,9 +499,9 @@ CREATE TABLE response_episode (          -- derived: one "turn" somebody owes (0
   is_request INTEGER NOT NULL DEFAULT 0 CHECK (is_request IN (0,1)), -- owed by us, opened by their calendar REQUEST (16-D09)
   invite_uid TEXT,
   ooo_hit INTEGER NOT NULL DEFAULT 0 CHECK (ooo_hit IN (0,1)), in_quiet INTEGER NOT NULL DEFAULT 0 CHECK (in_quiet IN (0,1)),
-  state TEXT NOT NULL CHECK (state IN ('open','answered','superseded','bounced','cancelled')),
-  closed_at INTEGER, closed_day INTEGER, closed_by TEXT CHECK (closed_by IN ('email','meeting','call','invite_reply')),
-  match TEXT CHECK (match IN ('thread','contact','account_subject')),
+  state TEXT NOT NULL CHECK (state = 'open' OR state = 'answered' OR state = 'superseded' OR state = 'bounced' OR state = 'cancelled'),
+  closed_at INTEGER, closed_day INTEGER, closed_by TEXT CHECK (closed_by = 'email' OR closed_by = 'meeting' OR closed_by = 'call' OR closed_by = 'invite_reply'),
+  match TEXT CHECK (match = 'thread' OR match = 'contact' OR match = 'account_subject'),
   resp_secs INTEGER, resp_work_secs INTEGER,
   open_message_id INTEGER REFERENCES message(id), close_message_id INTEGER REFERENCES message(id),
   close_meeting_id INTEGER REFERENCES meeting(id), close_touchpoint_id INTEGER REFERENCES touchpoint(id),
