@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # collect: iCalendar feeds and invitations.
 libcollect_a_SOURCES += \
+  %D%/feed.c %D%/feed.h %D%/feed-http.c %D%/feed-http.h \
   %D%/ics.c %D%/ics.h \
   %D%/ics-entry.c %D%/ics-entry.h \
   %D%/ics-event.c %D%/ics-event.h \

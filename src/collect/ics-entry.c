@@ -34,18 +34,32 @@ typedef struct { /* what reading one VEVENT needs */
     IcsMoment end;
 } Reading;
 
-/* TZID=GMT+05:30:20120101T100000, the name not quoted: the end of the name stands before the value. */
-static void
-rejoin_offset(char **zone, const char **value, gsize *length)
+static gboolean
+is_date_ahead(const char *at, const char *end)
 {
-    const char *at = *value;
-    if (!*zone || *length < 11 || !g_ascii_isdigit(at[0]) || !g_ascii_isdigit(at[1]) || at[2] != ':')
+    for (int i = 0; i < 8; i++)
+        if (at + i >= end || !g_ascii_isdigit(at[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* TZID=GMT+05:30:20120101T100000 or TZID=tzone://Microsoft/Custom:2012..., not quoted: the end of the name stands before the value. */
+static void
+rejoin_zone(char **zone, const char **value, gsize *length)
+{
+    const char *end = *value + *length;
+    if (!*zone || is_date_ahead(*value, end))
         return;
-    char *joined = g_strdup_printf("%s:%.2s", *zone, at);
+    const char *colon = memchr(*value, ':', *length);
+    while (colon && !is_date_ahead(colon + 1, end))
+        colon = memchr(colon + 1, ':', end - colon - 1);
+    if (!colon)
+        return;
+    char *joined = g_strdup_printf("%s:%.*s", *zone, (int)MIN(colon - *value, ZONE_NAME_MAX), *value);
     g_free(*zone);
     *zone = joined;
-    *value += 3;
-    *length -= 3;
+    *value = colon + 1;
+    *length = end - *value;
 }
 
 static gboolean
@@ -73,7 +87,7 @@ read_time_line(Reading *reading, const IcsLine *line, IcsMoment *ret)
     g_autofree char *zone = collect_ics_line_param(line, "TZID");
     const char *value = line->value;
     gsize length = line->value_length;
-    rejoin_offset(&zone, &value, &length);
+    rejoin_zone(&zone, &value, &length);
     return read_moment(reading, value, length, zone, is_value_date(line), ret);
 }
 
@@ -158,7 +172,7 @@ read_list(Reading *reading, const IcsLine *line, gboolean is_added)
     gboolean as_date = is_value_date(line);
     const char *at = line->value, *end;
     gsize length = line->value_length;
-    rejoin_offset(&zone, &at, &length);
+    rejoin_zone(&zone, &at, &length);
     for (end = at + length; at < end && has_room(reading);) {
         const char *comma = memchr(at, ',', end - at);
         IcsDate date;
