@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT
+ * The dashboard page: sections filled into the template. */
+#include "present/dashboard.h"
+#include <glib/gi18n.h>
+#include "base/clock.h"
+#include "base/day.h"
+#include "present/cell.h"
+#include "present/chart.h"
+#include "present/html.h"
+#include "present/page-table.h"
+#include "present/resource.h"
+#include "present/tile.h"
+
+typedef struct {
+    GString *links, *sections;
+    PageContext context;
+} Page;
+
+static const char *
+weekday_name(gint32 day)
+{
+    static const char *const names[] = {N_("Monday"), N_("Tuesday"),  N_("Wednesday"), N_("Thursday"),
+                                        N_("Friday"), N_("Saturday"), N_("Sunday")};
+    return _(names[day_weekday(day) - 1]);
+}
+
+static gint32
+local_day(gint64 at, GTimeZone *zone)
+{
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(at);
+    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
+    return day_from_ymd(g_date_time_get_year(local), g_date_time_get_month(local),
+                        g_date_time_get_day_of_month(local));
+}
+
+/* COUNT -1 = none to tell. */
+static void
+open_section(Page *page, const char *id, const char *title, int count)
+{
+    present_html_add(page->links, "<li><a href=\"#%s\">%s</a></li>\n", id, title);
+    present_html_add(page->sections, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n<h2 id=\"%s-title\">%s", id,
+                     id, id, title);
+    if (count >= 0)
+        g_string_append_printf(page->sections, " <span class=\"count\">%d</span>", count);
+    g_string_append(page->sections, "</h2>\n");
+}
+
+static void
+close_section(Page *page)
+{
+    g_string_append(page->sections, "</section>\n");
+}
+
+static void
+add_due(Page *page, const Table *due)
+{
+    if (!due)
+        return;
+    open_section(page, "due", _("Due"), (int)due->rows->len);
+    g_string_append(page->sections, "<div class=\"card\">\n");
+    present_page_due(page->sections, due, &page->context);
+    g_string_append(page->sections, "</div>\n");
+    close_section(page);
+}
+
+static void
+add_table(Page *page, const char *id, const char *title, const char *none, const Table *table)
+{
+    if (!table)
+        return;
+    open_section(page, id, title, (int)table->rows->len);
+    g_string_append(page->sections, "<div class=\"card\">\n");
+    present_page_table(page->sections, table, title, none, &page->context);
+    g_string_append(page->sections, "</div>\n");
+    close_section(page);
+}
+
+static void
+add_figures(Page *page, const GPtrArray *figures)
+{
+    if (!figures || figures->len == 0)
+        return;
+    open_section(page, "figures", _("Figures"), -1);
+    g_string_append(page->sections, "<div class=\"tiles\">\n");
+    for (guint i = 0; i < figures->len; i++)
+        present_tile(page->sections, g_ptr_array_index(figures, i), i + 1, page->context.zone, page->context.swedish);
+    g_string_append(page->sections, "</div>\n");
+    close_section(page);
+}
+
+static void
+add_charts(Page *page, const GPtrArray *series)
+{
+    if (!series || series->len == 0)
+        return;
+    open_section(page, "trends", _("Trends"), -1);
+    g_string_append(page->sections, "<div class=\"charts\">\n");
+    for (guint i = 0; i < series->len; i++)
+        present_chart(page->sections, g_ptr_array_index(series, i), i + 1, page->context.swedish);
+    g_string_append(page->sections, "</div>\n");
+    close_section(page);
+}
+
+static void
+add_sections(Page *page, const Dashboard *dashboard)
+{
+    add_due(page, dashboard->due);
+    add_figures(page, dashboard->figures);
+    g_string_append(page->sections, "<div class=\"pair\">\n");
+    add_table(page, "meetings", _("Meetings, next 7 days"), _("No meetings."), dashboard->meetings);
+    add_table(page, "owed", _("Replies owed"), _("No reply is owed."), dashboard->owed);
+    g_string_append(page->sections, "</div>\n");
+    add_charts(page, dashboard->series);
+    add_table(page, "touchpoints", _("Latest touchpoints"), _("No touchpoints."), dashboard->touchpoints);
+    add_table(page, "sources", _("Sources"), _("No sources."), dashboard->sources);
+}
+
+static char *
+lede_text(const Table *due)
+{
+    guint n = due ? due->rows->len : 0, serious = 0;
+    for (guint row = 0; row < n; row++) {
+        const Value *severity = table_get(due, row, "severity");
+        serious += severity && severity->kind == VALUE_INT && severity->i >= 2;
+    }
+    if (n == 0)
+        return g_strdup(_("Nothing is due."));
+    g_autofree char *all = g_strdup_printf(ngettext("%u thing is due", "%u things are due", n), n);
+    if (serious == 0)
+        return g_strdup_printf("%s.", all);
+    g_autofree char *some = g_strdup_printf(ngettext("%u of them pressing", "%u of them pressing", serious), serious);
+    return g_strdup_printf("%s, %s.", all, some);
+}
+
+static char *
+when_markup(const Dashboard *dashboard, const PageContext *context)
+{
+    g_autoptr(Value) now = value_instant(dashboard->now);
+    g_autofree char *machine = clock_format(dashboard->now, context->zone);
+    g_autofree char *person = present_cell(now, context->zone, context->swedish);
+    GString *out = g_string_new(NULL);
+    present_html_add(out, "<time datetime=\"%s\">%s %s</time>", machine, weekday_name(context->today), person);
+    return g_string_free(out, FALSE);
+}
+
+static char *
+escaped(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    present_html_text(out, text);
+    return g_string_free(out, FALSE);
+}
+
+static char *
+fill_page(const Page *page, const Dashboard *dashboard)
+{
+    g_autofree char *template_text = present_resource("dashboard.html");
+    g_autofree char *style = present_resource("dashboard.css");
+    g_autofree char *when = when_markup(dashboard, &page->context);
+    g_autofree char *plain_lede = lede_text(dashboard->due);
+    g_autofree char *lede = escaped(plain_lede);
+    g_autofree char *plain_day = day_format(page->context.today);
+    g_autofree char *title = g_strconcat("Cadens ", plain_day, NULL);
+    g_autofree char *skip = escaped(_("Skip to the content"));
+    g_autofree char *contents = escaped(_("Contents"));
+    g_autofree char *plain_foot = g_strdup_printf(
+        _("Written by Cadens %s as of the moment above. Answer from the command line or from the notification."),
+        PACKAGE_VERSION);
+    g_autofree char *foot = escaped(plain_foot);
+    const HtmlSlot slots[] = {
+        {"lang", dashboard->swedish ? "sv" : "en"}, {"title", title},          {"style", style},
+        {"skip", skip},                             {"heading", "Cadens"},     {"when", when},
+        {"lede", lede},                             {"contents", contents},    {"links", page->links->str},
+        {"sections", page->sections->str},          {"foot", foot},
+    };
+    GString *out = g_string_new(NULL);
+    present_html_fill(out, template_text, slots, G_N_ELEMENTS(slots));
+    return g_string_free(out, FALSE);
+}
+
+char *
+present_dashboard(const Dashboard *dashboard)
+{
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    GTimeZone *zone = dashboard->zone ? dashboard->zone : utc;
+    g_autoptr(GHashTable) anchors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GString) links = g_string_new(NULL);
+    g_autoptr(GString) sections = g_string_new(NULL);
+    Page page = {links, sections, {zone, dashboard->swedish, local_day(dashboard->now, zone), anchors}};
+    add_sections(&page, dashboard);
+    return fill_page(&page, dashboard);
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT
+ * Tables of the dashboard. Roles are spelt out because the style shows rows as cards on a narrow screen, where a browser would
+ * otherwise no longer call them a table. */
+#include "present/page-table.h"
+#include <glib/gi18n.h>
+#include <string.h>
+#include "present/cell.h"
+#include "present/html.h"
+
+static const char *
+text_of(const Table *table, guint row, const char *key)
+{
+    const Value *value = table_get(table, row, key);
+    return value && value->kind == VALUE_TEXT ? value->t : NULL;
+}
+
+static gint64
+number_of(const Table *table, guint row, const char *key)
+{
+    const Value *value = table_get(table, row, key);
+    return value && value->kind == VALUE_INT ? value->i : 0;
+}
+
+const char *
+present_severity_word(gint64 severity)
+{
+    static const char *const words[] = {N_("info"), N_("watch"), N_("warning"), N_("critical")};
+    return _(words[CLAMP(severity, 0, 3)]);
+}
+
+/* The first place that asks for an id gets it. */
+static void
+append_anchor(GString *out, const char *kind, const char *key, PageContext *context)
+{
+    if (!key || !*key)
+        return;
+    char *anchor = present_html_anchor(kind, key);
+    if (g_hash_table_add(context->anchors, anchor))
+        present_html_add(out, "<span id=\"%s\"></span>", anchor);
+}
+
+static void
+append_value_anchors(GString *out, const char *kind, const Value *value, PageContext *context)
+{
+    if (!value)
+        return;
+    if (value->kind == VALUE_TEXT)
+        append_anchor(out, kind, value->t, context);
+    for (guint i = 0; value->kind == VALUE_LIST && i < value->items->len; i++)
+        append_value_anchors(out, kind, g_ptr_array_index(value->items, i), context);
+}
+
+static void
+append_row_anchors(GString *out, const Table *table, guint row, PageContext *context)
+{
+    append_value_anchors(out, "account", table_get(table, row, "account"), context);
+    append_value_anchors(out, "lead", table_get(table, row, "lead"), context);
+}
+
+typedef struct {
+    const char *name, *words, *colour;
+} State;
+
+static const State states[] = {
+    {"ok", N_("in order"), "green"},
+    {"syncing", N_("syncing"), "green"},
+    {"waiting", N_("waiting"), "amber"},
+    {"failing", N_("failing"), "red"},
+    {"needs_attention", N_("needs you"), "red"},
+    {"confirmed", N_("confirmed"), "none"},
+    {"tentative", N_("tentative"), "amber"},
+    {"cancelled", N_("cancelled"), "grey"},
+};
+
+static gboolean
+append_state(GString *out, const char *key, const char *text)
+{
+    if (strcmp(key, "state") != 0 && strcmp(key, "status") != 0)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
+        if (strcmp(states[i].name, text) != 0)
+            continue;
+        present_html_add(out, "<span class=\"badge is-%s\">%s</span>", states[i].colour, _(states[i].words));
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static char *
+duration_text(gint64 seconds)
+{
+    if (seconds < 120)
+        return g_strdup_printf(_("%d s"), (int)MAX(seconds, 0));
+    if (seconds < 2 * 3600)
+        return g_strdup_printf(_("%d min"), (int)(seconds / 60));
+    if (seconds < 2 * 86400)
+        return g_strdup_printf(_("%d h"), (int)(seconds / 3600));
+    return g_strdup_printf(_("%d d"), (int)MIN(seconds / 86400, G_MAXINT));
+}
+
+static void
+append_value(GString *out, const char *key, const Value *value, const PageContext *context)
+{
+    if (!value)
+        return;
+    if (value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) { /* lag_s and its like */
+        g_autofree char *text = duration_text(value->i);
+        present_html_text(out, text);
+    } else if (value->kind == VALUE_TEXT) {
+        if (!append_state(out, key, value->t))
+            present_html_maybe_mail(out, value->t);
+    } else if (value->kind == VALUE_LIST) {
+        for (guint i = 0; i < value->items->len; i++) {
+            g_string_append(out, i ? ", " : "");
+            append_value(out, key, g_ptr_array_index(value->items, i), context);
+        }
+    } else {
+        g_autofree char *text = present_cell(value, context->zone, context->swedish);
+        present_html_text(out, text);
+    }
+}
+
+static const Column *
+column_at(const Table *table, guint i)
+{
+    return &g_array_index(table->columns, Column, i);
+}
+
+static const char *
+title_at(const Table *table, guint i)
+{
+    return column_at(table, i)->title ? column_at(table, i)->title : column_at(table, i)->key;
+}
+
+static gboolean
+is_shown(const Table *table, guint i)
+{
+    return !(column_at(table, i)->flags & COLUMN_HIDDEN);
+}
+
+static const char *
+class_at(const Table *table, guint i)
+{
+    return column_at(table, i)->flags & COLUMN_RIGHT ? " class=\"number\"" : "";
+}
+
+static void
+open_table(GString *out, const char *caption)
+{
+    present_html_add(out, "<table role=\"table\"><caption class=\"unseen\">%s</caption>\n"
+                          "<thead role=\"rowgroup\"><tr role=\"row\">", caption);
+}
+
+static void
+append_heading(GString *out, const char *class, const char *title)
+{
+    g_string_append_printf(out, "<th role=\"columnheader\" scope=\"col\"%s>", class);
+    present_html_add(out, "%s</th>", title);
+}
+
+static void
+open_body(GString *out)
+{
+    g_string_append(out, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+}
+
+static void
+close_table(GString *out)
+{
+    g_string_append(out, "</tbody></table>\n");
+}
+
+static void
+open_cell(GString *out, const char *class, const char *label)
+{
+    g_string_append_printf(out, "<td role=\"cell\"%s", class);
+    present_html_add(out, " data-label=\"%s\">", label);
+}
+
+static void
+append_none(GString *out, const char *none)
+{
+    present_html_add(out, "<p class=\"none\">%s</p>\n", none);
+}
+
+static void
+append_row(GString *out, const Table *table, guint row, PageContext *context)
+{
+    const GPtrArray *cells = g_ptr_array_index(table->rows, row);
+    gboolean is_first = TRUE;
+    g_string_append(out, "<tr role=\"row\">");
+    for (guint i = 0; i < table->columns->len; i++) {
+        if (!is_shown(table, i))
+            continue;
+        open_cell(out, class_at(table, i), title_at(table, i));
+        if (is_first)
+            append_row_anchors(out, table, row, context);
+        is_first = FALSE;
+        append_value(out, column_at(table, i)->key, i < cells->len ? g_ptr_array_index(cells, i) : NULL, context);
+        g_string_append(out, "</td>");
+    }
+    g_string_append(out, "</tr>\n");
+}
+
+void
+present_page_table(GString *out, const Table *table, const char *caption, const char *none, PageContext *context)
+{
+    if (table->rows->len == 0) {
+        append_none(out, none);
+        return;
+    }
+    open_table(out, caption);
+    for (guint i = 0; i < table->columns->len; i++)
+        if (is_shown(table, i))
+            append_heading(out, class_at(table, i), title_at(table, i));
+    open_body(out);
+    for (guint row = 0; row < table->rows->len; row++)
+        append_row(out, table, row, context);
+    close_table(out);
+}
+
+/* --- what is due --- */
+
+static char *
+distance_text(gint32 days)
+{
+    if (days == 0)
+        return g_strdup(_("today"));
+    if (days == 1)
+        return g_strdup(_("tomorrow"));
+    if (days > 0)
+        return g_strdup_printf(ngettext("in %d day", "in %d days", (gulong)days), days);
+    return g_strdup_printf(ngettext("%d day late", "%d days late", (gulong)-days), -days);
+}
+
+static void
+append_due_day(GString *out, const Value *day, const PageContext *context)
+{
+    if (!day || day->kind != VALUE_DAY) {
+        g_string_append(out, "–");
+        return;
+    }
+    g_autofree char *text = present_cell(day, context->zone, context->swedish);
+    gint64 days = CLAMP(day->i - context->today, -99999, 99999);
+    g_autofree char *distance = distance_text((gint32)days);
+    present_html_add(out, "%s<small class=\"%s\">%s</small>", text, days < 0 ? "late" : "", distance);
+}
+
+static void
+append_commands(GString *out, const char *id)
+{
+    present_html_add(out, "<code>cadens done %s</code> <code>cadens snooze %s 3d</code>", id, id);
+}
+
+static void
+append_what(GString *out, const Table *table, guint row)
+{
+    const char *title = text_of(table, row, "title");
+    const char *evidence = text_of(table, row, "evidence");
+    const char *rule = text_of(table, row, "rule");
+    present_html_add(out, "<strong>%s</strong>", title ? title : rule);
+    if (evidence)
+        present_html_add(out, "<small>%s</small>", evidence);
+    if (table_get(table, row, "snoozed_until") && table_get(table, row, "snoozed_until")->kind != VALUE_NULL)
+        present_html_add(out, "<small>%s</small>", _("snoozed"));
+}
+
+static void
+append_due_row(GString *out, const Table *table, guint row, PageContext *context)
+{
+    static const char *const colours[] = {"grey", "none", "amber", "red"};
+    g_autofree char *id = present_cell(table_get(table, row, "id"), NULL, FALSE);
+    gint64 severity = CLAMP(number_of(table, row, "severity"), 0, 3);
+    g_string_append(out, "<tr role=\"row\">");
+    open_cell(out, "", _("Severity"));
+    append_anchor(out, "signal", id, context);
+    append_row_anchors(out, table, row, context);
+    present_html_add(out, "<span class=\"badge is-%s\">%s</span></td>", colours[severity],
+                     present_severity_word(severity));
+    open_cell(out, " class=\"what\"", _("What"));
+    append_what(out, table, row);
+    g_string_append(out, "</td>");
+    open_cell(out, "", _("Account"));
+    append_value(out, "account", table_get(table, row, "account"), context);
+    g_string_append(out, "</td>");
+    open_cell(out, " class=\"day\"", _("Due"));
+    append_due_day(out, table_get(table, row, "due_day"), context);
+    g_string_append(out, "</td>");
+    open_cell(out, " class=\"how\"", _("Answer"));
+    append_commands(out, id);
+    g_string_append(out, "</td></tr>\n");
+}
+
+void
+present_page_due(GString *out, const Table *table, PageContext *context)
+{
+    if (table->rows->len == 0) {
+        append_none(out, _("Nothing is due."));
+        return;
+    }
+    open_table(out, _("Due"));
+    append_heading(out, "", _("Severity"));
+    append_heading(out, "", _("What"));
+    append_heading(out, "", _("Account"));
+    append_heading(out, "", _("Due"));
+    append_heading(out, " class=\"how\"", _("Answer"));
+    open_body(out);
+    for (guint row = 0; row < table->rows->len; row++)
+        append_due_row(out, table, row, context);
+    close_table(out);
+}

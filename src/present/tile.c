@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ * A figure as a tile of the dashboard: the value, what it is worth, and where it stands, each also in words. */
+#include "present/tile.h"
+#include <glib/gi18n.h>
+#include "present/cell.h"
+#include "present/figure-words.h"
+#include "present/html.h"
+#include "present/print.h"
+
+#define GAUGE_WIDTH 200.0
+#define GAUGE_HEIGHT 14
+
+static void
+append_value(GString *out, const Figure *figure, gboolean swedish)
+{
+    if (!figure->has_value) {
+        present_html_add(out, "<p class=\"value none\">–</p>\n<p class=\"reason\">%s</p>\n",
+                         present_null_reason(figure->null_reason));
+        return;
+    }
+    g_autofree char *text = present_figure_text(figure, swedish);
+    present_html_add(out, "<p class=\"value\">%s</p>\n", text);
+}
+
+/* Where the gauge ends: 100 % for rates, else room beyond the largest of what it shows. */
+static double
+gauge_end(const Figure *figure)
+{
+    if (g_strcmp0(figure->unit, "rate") == 0)
+        return 1;
+    double largest = figure->value;
+    if (figure->has_interval)
+        largest = MAX(largest, figure->hi);
+    if (figure->has_low)
+        largest = MAX(largest, figure->target_low);
+    if (figure->has_high)
+        largest = MAX(largest, figure->target_high);
+    return largest * 1.15;
+}
+
+static void
+append_rect(GString *out, const char *class, double from, double to, int y, int height)
+{
+    g_string_append_printf(out, "<rect class=\"%s\" x=\"", class);
+    present_html_number(out, from);
+    g_string_append(out, "\" width=\"");
+    present_html_number(out, MAX(to - from, 2));
+    g_string_append_printf(out, "\" y=\"%d\" height=\"%d\" rx=\"1\"/>", y, height);
+}
+
+static double
+gauge_x(double value, double end)
+{
+    return CLAMP(value / end, 0, 1) * GAUGE_WIDTH;
+}
+
+static void
+append_marks(GString *out, const Figure *figure, double end)
+{
+    append_rect(out, "track", 0, GAUGE_WIDTH, 5, 4);
+    if (figure->has_interval)
+        append_rect(out, "band", gauge_x(figure->lo, end), gauge_x(figure->hi, end), 3, 8);
+    if (figure->has_low)
+        append_rect(out, "goal", gauge_x(figure->target_low, end) - 1, gauge_x(figure->target_low, end) + 1, 0, 14);
+    if (figure->has_high)
+        append_rect(out, "goal", gauge_x(figure->target_high, end) - 1, gauge_x(figure->target_high, end) + 1, 0, 14);
+    g_string_append(out, "<circle class=\"dot\" r=\"4.5\" cy=\"7\" cx=\"");
+    present_html_number(out, CLAMP(gauge_x(figure->value, end), 5, GAUGE_WIDTH - 5));
+    g_string_append(out, "\"/>");
+}
+
+static void
+append_gauge(GString *out, const Figure *figure, guint number, gboolean swedish)
+{
+    double end = gauge_end(figure);
+    gboolean has_scale = figure->has_interval || figure->has_low || figure->has_high;
+    if (!figure->has_value || !has_scale || figure->value < 0 || !(end > 0))
+        return;
+    g_autofree char *value = present_figure_text(figure, swedish);
+    g_autofree char *interval = present_figure_interval(figure, swedish);
+    g_autofree char *target = present_figure_target(figure, swedish);
+    g_string_append_printf(out,
+                           "<svg class=\"gauge\" role=\"img\" aria-labelledby=\"gauge-%u-t gauge-%u-d\" "
+                           "viewBox=\"0 0 %d %d\">",
+                           number, number, (int)GAUGE_WIDTH, GAUGE_HEIGHT);
+    g_string_append_printf(out, "<title id=\"gauge-%u-t\">", number);
+    present_html_add(out, "%s: %s</title>", figure->title, value);
+    g_string_append_printf(out, "<desc id=\"gauge-%u-d\">", number);
+    present_html_add(out, "%s %s, %s %s</desc>", _("interval"), interval ? interval : "–", _("target"),
+                     target ? target : "–");
+    append_marks(out, figure, end);
+    g_string_append(out, "</svg>\n");
+}
+
+static void
+append_fact(GString *out, const char *name, const char *text)
+{
+    if (text)
+        present_html_add(out, "<div><dt>%s</dt><dd>%s</dd></div>", name, text);
+}
+
+static char *
+change_text(const Figure *figure, gboolean swedish)
+{
+    g_autofree char *change = present_figure_change(figure, swedish);
+    g_autofree char *period = change ? present_period(&figure->previous_period) : NULL;
+    return change ? g_strdup_printf(_("%s since %s"), change, period) : NULL;
+}
+
+static void
+append_facts(GString *out, const Figure *figure, GTimeZone *zone, gboolean swedish)
+{
+    g_autofree char *period = present_period(&figure->period);
+    g_autofree char *n = figure->has_n ? g_strdup_printf("%" G_GINT64_FORMAT, figure->n) : NULL;
+    g_autofree char *interval = present_figure_interval(figure, swedish);
+    g_autofree char *target = present_figure_target(figure, swedish);
+    g_autofree char *change = change_text(figure, swedish);
+    g_string_append(out, "<dl>");
+    append_fact(out, _("Target"), target);
+    append_fact(out, _("Change"), change);
+    append_fact(out, _("Interval"), interval);
+    append_fact(out, _("n"), n);
+    append_fact(out, _("Period"), period);
+    if (figure->is_partial)
+        append_fact(out, _("Note"), _("period not over"));
+    if (figure->incomplete_since) {
+        g_autoptr(Value) since = value_instant(figure->incomplete_since);
+        g_autofree char *text = present_cell(since, zone, swedish);
+        append_fact(out, _("Gap since"), text);
+    }
+    g_string_append(out, "</dl>\n");
+}
+
+static void
+append_scope(GString *out, const Figure *figure)
+{
+    if (g_strcmp0(figure->scope, "all") != 0)
+        present_html_add(out, " <small>%s</small>", figure->scope);
+}
+
+void
+present_tile(GString *out, const Figure *figure, guint number, GTimeZone *zone, gboolean swedish)
+{
+    const char *status = figure->status ? figure->status : "none";
+    present_html_add(out, "<article class=\"tile is-%s\">\n<h3>%s", status, figure->title);
+    append_scope(out, figure);
+    g_string_append(out, "</h3>\n");
+    append_value(out, figure, swedish);
+    present_html_add(out, "<p class=\"badge is-%s\">%s</p>\n", status, present_status_word(status));
+    append_gauge(out, figure, number, swedish);
+    append_facts(out, figure, zone, swedish);
+    g_string_append(out, "</article>\n");
+}
