@@ -1,2 +1,16 @@
 # SPDX-License-Identifier: MIT
 # Example configuration and sample data.
+
+# What the desktop knows us by: menu entry, icons, activation of the bus name.
+applicationsdir = $(datadir)/applications
+dist_applications_DATA = %D%/org.cadens.Cadens.desktop
+iconsdir = $(datadir)/icons/hicolor/scalable/apps
+dist_icons_DATA = %D%/org.cadens.Cadens.svg
+symboliciconsdir = $(datadir)/icons/hicolor/symbolic/apps
+dist_symbolicicons_DATA = %D%/org.cadens.Cadens-symbolic.svg
+dbusservicesdir = $(datadir)/dbus-1/services
+nodist_dbusservices_DATA = %D%/org.cadens.Cadens1.service
+EXTRA_DIST += %D%/org.cadens.Cadens1.service.in
+CLEANFILES += %D%/org.cadens.Cadens1.service
+%D%/org.cadens.Cadens1.service: %D%/org.cadens.Cadens1.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed 's|@bindir[@]|$(bindir)|' $(srcdir)/%D%/org.cadens.Cadens1.service.in > $@.tmp && mv $@.tmp $@

@@ -140,8 +140,9 @@ present_figure_change(const Figure *figure, gboolean swedish)
         return NULL;
     double change = figure->value - figure->previous_value;
     gboolean is_rate = g_strcmp0(figure->unit, "rate") == 0;
+    const char *unit = g_strcmp0(figure->unit, "per_workday") == 0 ? "count" : figure->unit; /* said by the value */
     g_autofree char *size = is_rate ? present_number(fabs(change) * 100, 1, FALSE, swedish)
-                                    : present_quantity(fabs(change), figure->unit, swedish);
+                                    : present_quantity(fabs(change), unit, swedish);
     g_autofree char *points = is_rate ? g_strdup_printf(_("%s points"), size) : g_strdup(size);
     gboolean is_zero = strspn(size, "0,.") == strlen(size);
     return g_strconcat(is_zero ? "±" : change > 0 ? "+" : "−", points, NULL);

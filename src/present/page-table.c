@@ -138,10 +138,24 @@ is_shown(const Table *table, guint i)
     return !(column_at(table, i)->flags & COLUMN_HIDDEN);
 }
 
-static const char *
-class_at(const Table *table, guint i)
+static gboolean
+is_time(const Table *table, guint column)
 {
-    return column_at(table, i)->flags & COLUMN_RIGHT ? " class=\"number\"" : "";
+    const GPtrArray *cells = g_ptr_array_index(table->rows, 0);
+    const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
+    return value && (value->kind == VALUE_INSTANT || value->kind == VALUE_UTC || value->kind == VALUE_DAY);
+}
+
+/* Of a table with rows. */
+static const char *
+class_at(const Table *table, guint column)
+{
+    ColumnFlags flags = column_at(table, column)->flags;
+    if (flags & COLUMN_RIGHT)
+        return " class=\"number\"";
+    if (flags & COLUMN_TRUNCATE)
+        return " class=\"wide\"";
+    return is_time(table, column) ? " class=\"time\"" : "";
 }
 
 static void

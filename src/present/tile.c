@@ -9,17 +9,27 @@
 
 #define GAUGE_WIDTH 200.0
 #define GAUGE_HEIGHT 14
+#define LONG_VALUE 12 /* characters; what is longer is set smaller */
 
 static void
 append_value(GString *out, const Figure *figure, gboolean swedish)
 {
     if (!figure->has_value) {
-        present_html_add(out, "<p class=\"value none\">–</p>\n<p class=\"reason\">%s</p>\n",
+        present_html_add(out, "<p class=\"value none\">–</p>\n<p class=\"badge\">%s</p>\n",
                          present_null_reason(figure->null_reason));
         return;
     }
     g_autofree char *text = present_figure_text(figure, swedish);
-    present_html_add(out, "<p class=\"value\">%s</p>\n", text);
+    gboolean is_long = g_utf8_strlen(text, -1) > LONG_VALUE;
+    present_html_add(out, "<p class=\"value%s\">%s</p>\n", is_long ? " long" : "", text);
+}
+
+/* The colour in words; a figure without a value has already said why. */
+static void
+append_status(GString *out, const Figure *figure, const char *status)
+{
+    if (figure->has_value)
+        present_html_add(out, "<p class=\"badge is-%s\">%s</p>\n", status, present_status_word(status));
 }
 
 /* Where the gauge ends: 100 % for rates, else room beyond the largest of what it shows. */
@@ -104,7 +114,7 @@ change_text(const Figure *figure, gboolean swedish)
 {
     g_autofree char *change = present_figure_change(figure, swedish);
     g_autofree char *period = change ? present_period(&figure->previous_period) : NULL;
-    return change ? g_strdup_printf(_("%s since %s"), change, period) : NULL;
+    return change ? g_strdup_printf("%s (%s)", change, period) : NULL;
 }
 
 static void
@@ -146,7 +156,7 @@ present_tile(GString *out, const Figure *figure, guint number, GTimeZone *zone, 
     append_scope(out, figure);
     g_string_append(out, "</h3>\n");
     append_value(out, figure, swedish);
-    present_html_add(out, "<p class=\"badge is-%s\">%s</p>\n", status, present_status_word(status));
+    append_status(out, figure, status);
     append_gauge(out, figure, number, swedish);
     append_facts(out, figure, zone, swedish);
     g_string_append(out, "</article>\n");
