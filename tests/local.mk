@@ -4,7 +4,7 @@ include tests/base/local.mk
 include tests/collect/mail.mk
 include tests/collect/imap.mk
 include tests/collect/calendar.mk
-include tests/collect/table.mk
+include tests/collect/sheet.mk
 include tests/identify/local.mk
 include tests/keep/local.mk
 include tests/measure/kpi.mk

@@ -7,4 +7,4 @@ collect_LIBS = libcollect.a $(ETPAN_LIBS) $(GNUTLS_LIBS) $(ICAL_LIBS) $(CURL_LIB
 include src/collect/mail.mk
 include src/collect/imap.mk
 include src/collect/calendar.mk
-include src/collect/table.mk
+include src/collect/sheet.mk

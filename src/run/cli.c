@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT
+ * The command line: global options anywhere, then a command of the table. */
+#include "run/command.h"
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "measure/episode.h"
+
+#define MISUSE (g_quark_from_static_string("cadens-misuse"))
+
+/* --- what commands ask ------------------------------------------------------------------------------------------------- */
+
+const char *
+cli_option(const Cli *cli, const char *name)
+{
+    return g_hash_table_lookup(cli->options, name);
+}
+
+gboolean
+cli_flag(const Cli *cli, const char *name)
+{
+    return g_hash_table_contains(cli->options, name);
+}
+
+const char *
+cli_arg(const Cli *cli, guint i)
+{
+    return i < cli->args->len ? cli->args->pdata[i] : NULL;
+}
+
+int
+cli_misuse(GError **error, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    g_autofree char *text = g_strdup_vprintf(format, list);
+    va_end(list);
+    g_set_error_literal(error, MISUSE, EXIT_MISUSE, text);
+    return EXIT_MISUSE;
+}
+
+gboolean
+cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error)
+{
+    const char *text = cli_option(cli, name);
+    *ret_day = DAY_NONE;
+    if (text == NULL)
+        return TRUE;
+    if (g_str_equal(text, "today")) {
+        *ret_day = calendar_day_of(cli->profile->calendar, cli->now);
+        return TRUE;
+    }
+    if (day_parse(text, ret_day))
+        return TRUE;
+    cli_misuse(error, _("--%s %s: no day (YYYY-MM-DD)"), name, text);
+    return FALSE;
+}
+
+gboolean
+cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error)
+{
+    gint32 day;
+    if (g_str_equal(text, "now"))
+        *ret_at = cli->now;
+    else if (day_parse(text, &day))
+        *ret_at = calendar_day_start(cli->profile->calendar, day);
+    else if (!clock_parse_instant(text, calendar_zone(cli->profile->calendar), ret_at, NULL)) {
+        cli_misuse(error, _("%s: no instant (2026-03-31T12:00:00+02:00)"), text);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+int
+cli_print(Cli *cli, Document *document, GError **error)
+{
+    g_autoptr(Document) owned = document;
+    if (!present_document(owned, &cli->print, stdout, error))
+        return -1;
+    return EXIT_DONE;
+}
+
+int
+cli_print_table(Cli *cli, Table *table, GError **error)
+{
+    Document *document = document_new();
+    document_add(document, table);
+    return cli_print(cli, document, error);
+}
+
+void
+cli_say(const Cli *cli, const char *format, ...)
+{
+    if (cli->print.format != PRINT_TEXT)
+        return;
+    va_list list;
+    va_start(list, format);
+    vprintf(format, list);
+    va_end(list);
+    putchar('\n');
+}
+
+int
+run_exit_status(const GError *error)
+{
+    if (error->domain == MISUSE)
+        return EXIT_MISUSE;
+    if (error->domain != CADENS_ERROR)
+        return EXIT_LATER;
+    switch ((CadensError)error->code) {
+    case CADENS_ERROR_TRY_LATER:
+        return EXIT_LATER;
+    case CADENS_ERROR_ASK_USER:
+        return EXIT_DENIED;
+    case CADENS_ERROR_CORRUPT:
+    case CADENS_ERROR_BUG:
+        return 70; /* EX_SOFTWARE */
+    case CADENS_ERROR_BAD_INPUT:
+    case CADENS_ERROR_REFUSED:
+    case CADENS_ERROR_NOT_FOUND:
+        return EXIT_NOTHING;
+    }
+    return EXIT_NOTHING;
+}
+
+/* --- reading the call -------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *config_file, *now, *format, *lang;
+    gboolean help, version;
+    GPtrArray *words; /* of char*, borrowed: everything else, in order */
+} Globals;
+
+/* Takes the value of a global option at ARGV[*I]: "--name=value" or the next word. NULL if it is another word. */
+static const char *
+global_value(const char *name, char **argv, int argc, int *i, gboolean *ret_missing)
+{
+    const char *word = argv[*i];
+    gsize length = strlen(name);
+    if (!g_str_has_prefix(word, "--") || strncmp(word + 2, name, length) != 0)
+        return NULL;
+    if (word[2 + length] == '=')
+        return word + 3 + length;
+    if (word[2 + length] != '\0')
+        return NULL;
+    *ret_missing = *i + 1 >= argc;
+    return *ret_missing ? "" : argv[++*i];
+}
+
+static gboolean
+read_globals(int argc, char **argv, Globals *ret, GError **error)
+{
+    const struct { const char *name; const char **value; } known[] = {
+        { "config", &ret->config_file }, { "now", &ret->now }, { "format", &ret->format }, { "lang", &ret->lang } };
+    for (int i = 1; i < argc; i++) {
+        gboolean taken = FALSE;
+        for (gsize k = 0; k < G_N_ELEMENTS(known) && !taken; k++) {
+            gboolean missing = FALSE;
+            const char *value = global_value(known[k].name, argv, argc, &i, &missing);
+            if (missing)
+                return cli_misuse(error, _("--%s needs a value"), known[k].name), FALSE;
+            if (value != NULL)
+                *known[k].value = value;
+            taken = value != NULL;
+        }
+        if (taken)
+            continue;
+        if (g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h"))
+            ret->help = TRUE;
+        else if (g_str_equal(argv[i], "--version"))
+            ret->version = TRUE;
+        else if (g_str_equal(argv[i], "--")) {
+            for (; i < argc; i++)
+                g_ptr_array_add(ret->words, argv[i]);
+        } else
+            g_ptr_array_add(ret->words, argv[i]);
+    }
+    return TRUE;
+}
+
+static const Command *
+find_command(GPtrArray *words, guint *ret_used)
+{
+    const Command *found = NULL;
+    *ret_used = 0;
+    for (guint n = MIN(words->len, 2); n > 0 && found == NULL; n--) {
+        g_autofree char *name = n == 2 ? g_strdup_printf("%s %s", (char *)words->pdata[0], (char *)words->pdata[1])
+                                       : g_strdup(words->pdata[0]);
+        for (const Command *const *command = run_commands; *command != NULL && found == NULL; command++)
+            if (g_str_equal((*command)->name, name)) {
+                found = *command;
+                *ret_used = n;
+            }
+    }
+    return found;
+}
+
+static int
+unknown_command(GPtrArray *words, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    gboolean is_noun = FALSE;
+    for (const Command *const *command = run_commands; *command != NULL; command++) {
+        g_ptr_array_add(names, (gpointer)(*command)->name);
+        g_autofree char *noun = g_strconcat(words->pdata[0], " ", NULL);
+        is_noun = is_noun || g_str_has_prefix((*command)->name, noun);
+    }
+    g_ptr_array_add(names, NULL);
+    g_autofree char *text = is_noun && words->len > 1 ? g_strdup_printf("%s %s", (char *)words->pdata[0], (char *)words->pdata[1])
+                                                      : g_strdup(words->pdata[0]);
+    if (is_noun && words->len == 1)
+        return cli_misuse(error, _("%s: say what to do with it (`cadens help %s`)"), text, text);
+    const char *nearest = text_nearest(text, (const char *const *)names->pdata);
+    if (nearest != NULL)
+        return cli_misuse(error, _("no command %s (did you mean %s?); `cadens help` lists them"), text, nearest);
+    return cli_misuse(error, _("no command %s; `cadens help` lists them"), text);
+}
+
+/* "account= from= rows": TRUE if NAME is there; *RET_VALUE whether it takes a value. */
+static gboolean
+option_known(const Command *command, const char *name, gsize length, gboolean *ret_value)
+{
+    for (const char *at = command->options; at != NULL && *at != '\0';) {
+        gsize word = strcspn(at, " ");
+        gboolean takes = word > 0 && at[word - 1] == '=';
+        if (word - takes == length && strncmp(at, name, length) == 0) {
+            *ret_value = takes;
+            return TRUE;
+        }
+        at += word + strspn(at + word, " ");
+    }
+    return FALSE;
+}
+
+static gboolean
+read_option(Cli *cli, const Command *command, GPtrArray *words, guint *i, GError **error)
+{
+    const char *word = (const char *)words->pdata[*i] + 2;
+    gsize length = strcspn(word, "=");
+    gboolean takes = FALSE;
+    g_autofree char *name = g_strndup(word, length);
+    if (!option_known(command, word, length, &takes))
+        return cli_misuse(error, _("%s has no option --%s (usage: cadens %s %s)"), command->name, name, command->name, command->usage), FALSE;
+    const char *value = word[length] == '=' ? word + length + 1 : NULL;
+    if (takes && value == NULL) {
+        if (*i + 1 >= words->len)
+            return cli_misuse(error, _("--%s needs a value"), name), FALSE;
+        value = words->pdata[++*i];
+    }
+    if (!takes && value != NULL)
+        return cli_misuse(error, _("--%s takes no value"), name), FALSE;
+    g_ptr_array_add(cli->values, g_strdup(name));
+    g_ptr_array_add(cli->values, g_strdup(value != NULL ? value : ""));
+    g_hash_table_replace(cli->options, g_steal_pointer(&name), g_strdup(value != NULL ? value : ""));
+    return TRUE;
+}
+
+static gboolean
+read_words(Cli *cli, const Command *command, GPtrArray *words, guint from, GError **error)
+{
+    gboolean only_args = FALSE;
+    for (guint i = from; i < words->len; i++) {
+        const char *word = words->pdata[i];
+        if (!only_args && g_str_equal(word, "--")) {
+            only_args = TRUE;
+        } else if (!only_args && g_str_has_prefix(word, "--")) {
+            if (!read_option(cli, command, words, &i, error))
+                return FALSE;
+        } else if (!only_args && word[0] == '-' && g_ascii_isalpha(word[1])) {
+            return cli_misuse(error, _("%s has no option %s (usage: cadens %s %s)"), command->name, word, command->name, command->usage), FALSE;
+        } else {
+            g_ptr_array_add(cli->args, g_strdup(word));
+        }
+    }
+    if ((int)cli->args->len < command->min || (command->max >= 0 && (int)cli->args->len > command->max))
+        return cli_misuse(error, _("usage: cadens %s %s"), command->name, command->usage), FALSE;
+    return TRUE;
+}
+
+/* --- getting ready ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+read_now(Cli *cli, const char *text, GError **error)
+{
+    cli->now = clock_now();
+    if (text == NULL)
+        return TRUE;
+    cli->has_now = TRUE;
+    return cli_instant(cli, text, &cli->now, error);
+}
+
+static gboolean
+read_format(Cli *cli, const char *format, GError **error)
+{
+    cli->format = format;
+    cli->print.format = PRINT_TEXT;
+    if (format == NULL || present_format_parse(format, &cli->print.format))
+        return TRUE;
+    if (g_str_equal(format, "html") || g_str_equal(format, "waybar"))
+        return TRUE; /* of some commands; the others refuse it */
+    return cli_misuse(error, _("--format %s: is text, json or csv"), format), FALSE;
+}
+
+static void
+read_terminal(Cli *cli)
+{
+    struct winsize size = { 0 };
+    if (!isatty(STDOUT_FILENO))
+        return;
+    const char *term = g_getenv("TERM");
+    cli->print.width = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
+    cli->print.colour = g_getenv("NO_COLOR") == NULL && term != NULL && !g_str_equal(term, "dumb");
+}
+
+static gboolean
+open_profile(Cli *cli, const Globals *globals, int *ret_status)
+{
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    cli->profile = run_profile_load(globals->config_file, globals->lang, problems);
+    for (guint i = 0; i < problems->len; i++)
+        g_printerr("%s\n", (char *)problems->pdata[i]);
+    *ret_status = EXIT_CONFIGURATION;
+    if (cli->profile == NULL)
+        return FALSE;
+    run_profile_speak(cli->profile->swedish);
+    cli->print.zone = calendar_zone(cli->profile->calendar);
+    cli->print.swedish = cli->profile->swedish;
+    return TRUE;
+}
+
+/* A database that is not there yet is made, so that every question has an answer from the first day. A database that cannot be written
+ * (a read-only disk, another owner) can still be read. */
+static gboolean
+open_store(Cli *cli, CommandNeeds needs, KeepDb **ret_db, GError **error)
+{
+    if (needs == NEEDS_READ && g_file_test(cli->profile->store_path, G_FILE_TEST_EXISTS)) {
+        g_autoptr(GError) failure = NULL;
+        *ret_db = keep_db_open(cli->profile->store_path, KEEP_READ_ONLY, &failure);
+        if (*ret_db == NULL) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return FALSE;
+        }
+        cli->measure = (MeasureContext){ *ret_db, cli->profile->calendar, cli->profile->config, cli->now };
+    } else {
+        cli->engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, error);
+        if (cli->engine == NULL)
+            return FALSE;
+        cli->measure = run_engine_measure(cli->engine);
+        cli->measure.now = cli->now;
+    }
+    return needs != NEEDS_READ ||
+           measure_episode_as_of(cli->measure.db, cli->profile->calendar, cli->profile->config, cli->now, error);
+}
+
+static void
+cli_clear(Cli *cli)
+{
+    run_engine_free(cli->engine);
+    run_profile_free(cli->profile);
+    g_ptr_array_unref(cli->args);
+    g_ptr_array_unref(cli->values);
+    g_hash_table_unref(cli->options);
+}
+
+static int
+report(const GError *error)
+{
+    g_printerr("cadens: %s\n", error->message);
+    return run_exit_status(error);
+}
+
+static int
+run_command(Cli *cli, const Command *command, GError **error)
+{
+    g_autoptr(KeepDb) reader = NULL;
+    if (command->needs >= NEEDS_READ && !open_store(cli, command->needs, &reader, error))
+        return -1;
+    int status = command->run(cli, error);
+    if (*error == NULL && fflush(stdout) != 0) {
+        fail(error, FAIL_TRY_LATER, "standard output: %s", g_strerror(errno));
+        return -1;
+    }
+    return status;
+}
+
+static int
+call(Cli *cli, const Globals *globals, GError **error)
+{
+    guint used = 0;
+    if (globals->words->len == 0)
+        g_ptr_array_add(globals->words, (gpointer) "help");
+    const Command *command = find_command(globals->words, &used);
+    if (command == NULL)
+        return unknown_command(globals->words, error);
+    if (!read_words(cli, command, globals->words, used, error) || !read_format(cli, globals->format, error))
+        return -1;
+    int status = 0;
+    if (command->needs != NEEDS_NOTHING && !open_profile(cli, globals, &status))
+        return status;
+    if (command->needs != NEEDS_NOTHING && !read_now(cli, globals->now, error))
+        return -1;
+    read_terminal(cli);
+    return run_command(cli, command, error);
+}
+
+/* A newer database is a matter of configuration: another version of the program is wanted (17-C). */
+static int
+status_of(const GError *error)
+{
+    gboolean is_newer = g_error_matches(error, CADENS_ERROR, CADENS_ERROR_REFUSED) && strstr(error->message, "newer version") != NULL;
+    return is_newer ? EXIT_CONFIGURATION : run_exit_status(error);
+}
+
+int
+run_cli_main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN); /* a closed pager is an error like any other */
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    Globals globals = { .words = words };
+    Cli cli = { .args = g_ptr_array_new_with_free_func(g_free), .values = g_ptr_array_new_with_free_func(g_free),
+                .options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free) };
+    g_autoptr(GError) error = NULL;
+    int status = EXIT_MISUSE;
+    if (read_globals(argc, argv, &globals, &error)) {
+        if (globals.help)
+            g_ptr_array_insert(words, 0, (gpointer) "help");
+        if (globals.version)
+            puts("cadens " PACKAGE_VERSION);
+        status = globals.version ? EXIT_DONE : call(&cli, &globals, &error);
+    }
+    if (error != NULL) {
+        report(error);
+        status = status_of(error);
+    }
+    cli_clear(&cli);
+    return status;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ * A command of the command line: one table entry, one function. */
+#pragma once
+#include "measure/kpi.h"
+#include "present/print.h"
+#include "run/engine.h"
+#include "run/profile.h"
+
+enum { /* exit status (spec 00 §3, 17-C) */
+    EXIT_DONE = 0,
+    EXIT_NOTHING = 1,
+    EXIT_MISUSE = 2,
+    EXIT_LATER = 75,
+    EXIT_DENIED = 77,
+    EXIT_CONFIGURATION = 78,
+};
+
+typedef enum { NEEDS_NOTHING, NEEDS_PROFILE, NEEDS_READ, NEEDS_WRITE } CommandNeeds;
+
+typedef struct Cli Cli;
+struct Cli { /* one call, parsed */
+    Profile *profile;
+    Engine *engine;        /* NEEDS_WRITE */
+    MeasureContext measure; /* NEEDS_READ and NEEDS_WRITE: as of now, episodes shadowed if now is in the past */
+    gint64 now;
+    gboolean has_now;      /* --now was given */
+    const char *format;    /* as written, or NULL */
+    PrintOptions print;
+    const char *config_file; /* --config or NULL */
+    const char *lang;
+    GPtrArray *args;       /* of char*: what follows the command's name */
+    GHashTable *options;   /* name -> value ("" for flags) */
+    GPtrArray *values;     /* of char*: pairs name, value in order, for options given several times */
+};
+
+typedef struct {
+    const char *name;    /* "kpi", "account add" */
+    CommandNeeds needs;
+    int min, max;        /* arguments after the name; max -1 = any number */
+    const char *options; /* "account= from= to= rows": '=' takes a value */
+    const char *usage;   /* "[--account A] [--from D] [--to D]" */
+    const char *help;    /* one English line, translatable */
+    /* Returns the exit status; with ERROR set the status follows from its code. */
+    int (*run)(Cli *cli, GError **error);
+} Command;
+
+/* Every command, NULL-terminated, in the order of the manual. */
+extern const Command *const run_commands[];
+
+const char *cli_option(const Cli *cli, const char *name); /* NULL if not given */
+gboolean cli_flag(const Cli *cli, const char *name);
+const char *cli_arg(const Cli *cli, guint i);             /* NULL beyond the end */
+/* A day option (YYYY-MM-DD, "today", weekday names are no days); FALSE with MISUSE text in ERROR. DAY_NONE if not given. */
+gboolean cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error);
+/* The instant of a text: ISO 8601, a day (00:00), or "now". */
+gboolean cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error);
+/* Prints one document or table (taken) and returns the status. */
+int cli_print(Cli *cli, Document *document, GError **error);
+int cli_print_table(Cli *cli, Table *table, GError **error);
+/* One line for a person on standard output, unless JSON or CSV was asked for. */
+void cli_say(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Sets ERROR for a call that makes no sense and returns EXIT_MISUSE. */
+int cli_misuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The status that follows from an error. */
+int run_exit_status(const GError *error);
+int run_cli_main(int argc, char **argv);

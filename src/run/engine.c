@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT
+ * The open database with everything that decides. */
+#include "run/engine.h"
+#include "base/address.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "identify/message.h"
+#include "keep/setting.h"
+#include "measure/episode.h"
+#include "run/meeting.h"
+
+#define SETTLE_THREADS 250 /* a slice: some tens of milliseconds */
+#define SETTLE_MEETINGS 500
+#define SETTLE_ACCOUNTS 20
+
+struct Engine {
+    const Profile *profile;
+    KeepDb *db;
+    gint64 fixed_now;
+    IdentifyIndex *index; /* NULL = to be built; dropped whenever a burst of settling ends */
+};
+
+KeepDb *
+run_engine_db(Engine *engine)
+{
+    return engine->db;
+}
+
+gint64
+run_engine_now(const Engine *engine)
+{
+    return engine->fixed_now != 0 ? engine->fixed_now : clock_now();
+}
+
+const Profile *
+run_engine_profile(const Engine *engine)
+{
+    return engine->profile;
+}
+
+MeasureContext
+run_engine_measure(const Engine *engine)
+{
+    return (MeasureContext){ engine->db, engine->profile->calendar, engine->profile->config, run_engine_now(engine) };
+}
+
+void
+run_engine_free(Engine *engine)
+{
+    if (engine == NULL)
+        return;
+    identify_index_free(engine->index);
+    keep_db_free(engine->db);
+    g_free(engine);
+}
+
+/* Who is "us", who is never logged: a change in the configuration makes every verdict stale. */
+static gboolean
+follow_configuration(Engine *engine, GError **error)
+{
+    const Config *config = engine->profile->config;
+    g_autoptr(GString) facts = g_string_new(calendar_fingerprint(engine->profile->calendar));
+    const struct { const char *section, *key; } lists[] = {
+        { "identity", "addresses" }, { "privacy", "never_log" }, { "privacy", "skip_person" } };
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (const char *const *item = config_list(config, lists[i].section, lists[i].key); item && *item; item++)
+            g_string_append_printf(facts, "\n%s.%s=%s", lists[i].section, lists[i].key, *item);
+    g_string_append_printf(facts, "\n%" G_GINT64_FORMAT, config_int(config, "reply", "bulk_max_accounts"));
+    g_autofree char *fingerprint = text_sha256(facts->str, NULL);
+    g_autofree char *stored = keep_setting_get(engine->db, "decisions.fingerprint", error);
+    if (stored != NULL && g_str_equal(stored, fingerprint))
+        return TRUE;
+    const char *const all[] = { "*", NULL };
+    return keep_thread_mark(engine->db, all, NULL, error) && keep_meeting_mark_all(engine->db, error) &&
+           keep_setting_set(engine->db, "decisions.fingerprint", fingerprint, run_engine_now(engine), error);
+}
+
+static gboolean
+prepare(Engine *engine, GError **error)
+{
+    gint64 now = run_engine_now(engine);
+    if (!keep_db_begin(engine->db, error))
+        return FALSE;
+    if (keep_defaults_install(engine->db, engine->profile->calendar, now, error) &&
+        keep_calendar_fill(engine->db, engine->profile->calendar, error) && follow_configuration(engine, error))
+        return keep_db_commit(engine->db, error);
+    keep_db_rollback(engine->db);
+    return FALSE;
+}
+
+Engine *
+run_engine_open(const Profile *profile, gint64 now, GError **error)
+{
+    g_autoptr(KeepDb) db = keep_db_open(profile->store_path, KEEP_READ_WRITE, error);
+    if (db == NULL)
+        return NULL;
+    g_autoptr(Engine) engine = g_new0(Engine, 1);
+    engine->profile = profile;
+    engine->db = g_steal_pointer(&db);
+    engine->fixed_now = now;
+    return prepare(engine, error) ? g_steal_pointer(&engine) : NULL;
+}
+
+/* --- storing --------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+store_mail(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const char *ingest, guint *new_count,
+           GError **error)
+{
+    if (identify_is_never(engine->index, mail))
+        return keep_mail_note(engine->db, folder, uidvalidity, mail->uid, "never_log", NULL, mail->local_key, error);
+    IdentifyReading reading;
+    identify_read(mail, &reading);
+    const KeepReading kept = { reading.in.class, reading.reply.class, reading.out.class,
+                               reading.in.because, reading.reply.because, reading.out.because };
+    gboolean is_new = FALSE;
+    if (!keep_mail_store(engine->db, folder, uidvalidity, mail, &kept, engine->profile->calendar, ingest,
+                         run_engine_now(engine), &is_new, error))
+        return FALSE;
+    *new_count += is_new;
+    return TRUE;
+}
+
+static const char *
+note_state(SourceNoteKind kind)
+{
+    switch (kind) {
+    case SOURCE_UID_NEVER_LOG:
+        return "never_log";
+    case SOURCE_UID_QUARANTINED:
+        return "quarantined";
+    case SOURCE_UID_OUTSIDE:
+        return "outside";
+    }
+    g_assert_not_reached();
+}
+
+static gboolean
+store_rows(Engine *engine, KeepFolder *folder, const SourceBatch *batch, const char *ingest, guint *new_count, GError **error)
+{
+    if (folder->uidvalidity != batch->uidvalidity) {
+        if (!keep_folder_validity(engine->db, folder->id, batch->uidvalidity, error))
+            return FALSE;
+        folder->uidvalidity = batch->uidvalidity;
+    }
+    for (guint i = 0; i < batch->mails->len; i++)
+        if (!store_mail(engine, folder, batch->uidvalidity, batch->mails->pdata[i], ingest, new_count, error))
+            return FALSE;
+    for (guint i = 0; i < batch->notes->len; i++) {
+        const SourceNote *note = &g_array_index(batch->notes, SourceNote, i);
+        if (!keep_mail_note(engine->db, folder, batch->uidvalidity, note->uid, note_state(note->kind), note->reason, NULL, error))
+            return FALSE;
+    }
+    for (guint i = 0; i < batch->gone->len; i++)
+        if (!keep_mail_gone(engine->db, folder->id, batch->uidvalidity, g_array_index(batch->gone, guint32, i),
+                            run_engine_now(engine), error))
+            return FALSE;
+    return keep_folder_frontier(engine->db, folder->id, batch->frontier.frontier_up, batch->frontier.frontier_down,
+                                batch->frontier.backfill_done, run_engine_now(engine), error);
+}
+
+static gboolean ensure_index(Engine *engine, GError **error);
+
+gboolean
+run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *batch, gboolean is_backfill, guint *ret_new, GError **error)
+{
+    if (!ensure_index(engine, error) || !keep_db_begin(engine->db, error))
+        return FALSE;
+    guint new_count = 0;
+    g_autoptr(KeepFolder) folder = keep_folder_ensure(engine->db, mailbox_id, batch->folder->raw_name, batch->folder->name,
+                                                      batch->folder->role, error);
+    if (folder == NULL ||
+        !store_rows(engine, folder, batch, is_backfill ? "backfill" : "auto", &new_count, error)) {
+        keep_db_rollback(engine->db);
+        return FALSE;
+    }
+    *ret_new = new_count;
+    return keep_db_commit(engine->db, error);
+}
+
+/* --- the index of the ladder ------------------------------------------------------------------------------------------ */
+
+static gboolean
+add_rows(Engine *engine, const char *sql, void (*add)(IdentifyIndex *index, KeepRows *row), GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(engine->db, sql, NO_BIND, error);
+    if (rows == NULL)
+        return FALSE;
+    while (keep_rows_next(rows, &failure))
+        add(engine->index, rows);
+    if (failure == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+static void
+add_own(IdentifyIndex *index, KeepRows *row)
+{
+    if (g_str_equal(keep_rows_text(row, 1), "learned"))
+        identify_index_add_learned(index, keep_rows_text(row, 0));
+    else
+        identify_index_add_own(index, keep_rows_text(row, 0));
+}
+
+static void
+add_contact(IdentifyIndex *index, KeepRows *row)
+{
+    identify_index_add_address(index, keep_rows_text(row, 0), keep_rows_int(row, 1), keep_rows_int(row, 2));
+}
+
+static void
+add_rule(IdentifyIndex *index, KeepRows *row)
+{
+    identify_index_add_rule(index, keep_rows_text(row, 0), keep_rows_int(row, 1), keep_rows_int(row, 2));
+}
+
+static void
+add_domain(IdentifyIndex *index, KeepRows *row)
+{
+    identify_index_add_domain(index, keep_rows_text(row, 0), keep_rows_int(row, 1));
+}
+
+static void
+add_never(IdentifyIndex *index, KeepRows *row)
+{
+    identify_index_add_never(index, keep_rows_text(row, 0));
+}
+
+static void
+add_configured(Engine *engine, const char *section, const char *key, void (*add)(IdentifyIndex *index, const char *entry))
+{
+    for (const char *const *item = config_list(engine->profile->config, section, key); item && *item; item++)
+        add(engine->index, *item);
+}
+
+static gboolean
+ensure_index(Engine *engine, GError **error)
+{
+    if (engine->index != NULL)
+        return TRUE;
+    engine->index = identify_index_new();
+    add_configured(engine, "identity", "addresses", identify_index_add_own);
+    add_configured(engine, "privacy", "skip_person", identify_index_add_skip);
+    add_configured(engine, "privacy", "never_log", identify_index_add_never);
+    if (add_rows(engine, "SELECT value, origin FROM own_address", add_own, error) &&
+        add_rows(engine, "SELECT a.value, c.account_id, c.id FROM contact_address a JOIN contact c ON c.id = a.contact_id"
+                         " WHERE a.kind = 'email'", add_contact, error) &&
+        add_rows(engine, "SELECT pattern, account_id, COALESCE(contact_id, 0) FROM match_rule", add_rule, error) &&
+        add_rows(engine, "SELECT domain, account_id FROM account_domain", add_domain, error) &&
+        add_rows(engine, "SELECT pattern FROM triage_decision WHERE decision = 'never_log'", add_never, error))
+        return TRUE;
+    g_clear_pointer(&engine->index, identify_index_free);
+    return FALSE;
+}
+
+/* --- settling --------------------------------------------------------------------------------------------------------- */
+
+static IdentifyClass
+class_of(MailClass class, const char *because)
+{
+    return (IdentifyClass){ class, because };
+}
+
+static void
+to_identify(const KeepMessage *kept, IdentifyMessage *ret)
+{
+    ret->id = kept->id;
+    ret->occurred_at = kept->occurred_at;
+    ret->is_sent = kept->is_sent;
+    ret->reading = (IdentifyReading){ class_of(kept->class_in, kept->because_in), class_of(kept->class_reply, kept->because_reply),
+                                      class_of(kept->class_out, kept->because_out) };
+    ret->parties = kept->parties;
+    ret->references = (const gint64 *)(gpointer)kept->references->data;
+    ret->n_references = kept->references->len;
+}
+
+static gboolean
+save_verdict(Engine *engine, const KeepMessage *kept, const IdentifyMessage *message, GError **error)
+{
+    g_autoptr(GArray) matches = g_array_new(FALSE, TRUE, sizeof(KeepMatch));
+    for (guint i = 0; message->matches != NULL && i < message->matches->len; i++) {
+        const IdentifyFound *found = &g_array_index(message->matches, IdentifyFound, i);
+        const KeepMatch match = { found->match.account_id, found->match.contact_id, found->addr, found->match.method,
+                                  found->match.rule, found->match.confidence, found->is_copied };
+        g_array_append_val(matches, match);
+    }
+    const KeepVerdict verdict = { message->direction, message->verdict.class, message->verdict.because, message->is_skipped,
+                                  matches };
+    return keep_mail_settle(engine->db, kept, &verdict, run_engine_now(engine), error);
+}
+
+static gboolean
+settle_thread(Engine *engine, gint64 thread_id, GError **error)
+{
+    g_autoptr(GPtrArray) kept = keep_thread_load(engine->db, thread_id, error);
+    if (kept == NULL)
+        return FALSE;
+    g_autofree IdentifyMessage *messages = g_new0(IdentifyMessage, kept->len + 1);
+    for (guint i = 0; i < kept->len; i++)
+        to_identify(kept->pdata[i], &messages[i]);
+    identify_thread(engine->index, messages, kept->len,
+                    (int)config_int(engine->profile->config, "reply", "bulk_max_accounts"));
+    gboolean good = TRUE;
+    for (guint i = 0; i < kept->len; i++) {
+        good = good && save_verdict(engine, kept->pdata[i], &messages[i], error);
+        identify_message_clear(&messages[i]);
+    }
+    return good && keep_thread_clean(engine->db, thread_id, error);
+}
+
+/* *RET_DID: something was settled, so there may be more. */
+static gboolean
+settle_threads(Engine *engine, gboolean *ret_did, GError **error)
+{
+    g_autoptr(GArray) dirty = keep_thread_dirty(engine->db, SETTLE_THREADS, error);
+    if (dirty == NULL)
+        return FALSE;
+    for (guint i = 0; i < dirty->len; i++)
+        if (!settle_thread(engine, g_array_index(dirty, gint64, i), error))
+            return FALSE;
+    *ret_did = dirty->len > 0;
+    return TRUE;
+}
+
+static gboolean
+settle_accounts(Engine *engine, gboolean *ret_more, GError **error)
+{
+    guint left = 0;
+    if (!measure_episode_refresh(engine->db, engine->profile->calendar, engine->profile->config, run_engine_now(engine),
+                                 SETTLE_ACCOUNTS, &left, error))
+        return FALSE;
+    *ret_more = left > 0;
+    return TRUE;
+}
+
+/* Accounts wait until no thread or meeting is dirty: an account is rebuilt once, not once per slice. */
+static gboolean
+settle_slice(Engine *engine, gboolean *ret_more, GError **error)
+{
+    if (!settle_threads(engine, ret_more, error))
+        return FALSE;
+    if (*ret_more)
+        return TRUE;
+    if (!run_meeting_settle(engine->db, engine->index, engine->profile->calendar, run_engine_now(engine), SETTLE_MEETINGS, ret_more,
+                            error))
+        return FALSE;
+    return *ret_more || settle_accounts(engine, ret_more, error);
+}
+
+gboolean
+run_engine_settle(Engine *engine, gboolean *ret_more, GError **error)
+{
+    if (!ensure_index(engine, error) || !keep_db_begin(engine->db, error))
+        return FALSE;
+    if (!settle_slice(engine, ret_more, error)) {
+        keep_db_rollback(engine->db);
+        g_clear_pointer(&engine->index, identify_index_free);
+        return FALSE;
+    }
+    if (!*ret_more) /* accounts and own addresses may change before the next burst */
+        g_clear_pointer(&engine->index, identify_index_free);
+    return keep_db_commit(engine->db, error);
+}
+
+gboolean
+run_engine_settle_all(Engine *engine, GError **error)
+{
+    for (gboolean more = TRUE; more;)
+        if (!run_engine_settle(engine, &more, error))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+run_engine_evaluate(Engine *engine, gboolean silent, GArray *notices, GError **error)
+{
+    const MeasureContext measure = run_engine_measure(engine);
+    if (!measure_follow_up_auto_close(&measure, error) || !run_engine_settle_all(engine, error))
+        return FALSE;
+    g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
+    return alerts != NULL && measure_due_apply(&measure, alerts, silent, notices, error);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ * The open database with everything that decides: what is stored is made into verdicts, episodes and signals here. Belongs to one
+ * thread. */
+#pragma once
+#include "collect/source.h"
+#include "identify/match.h"
+#include "keep/mail.h"
+#include "measure/due.h"
+#include "run/profile.h"
+
+typedef struct Engine Engine;
+/* Opens the profile's database for writing and brings it up to the configuration: calendar, shipped defaults, own addresses.
+ * NOW is the fixed instant of --now, or 0 for the clock. PROFILE must outlive the engine. */
+Engine *run_engine_open(const Profile *profile, gint64 now, GError **error);
+void run_engine_free(Engine *engine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, run_engine_free)
+KeepDb *run_engine_db(Engine *engine);
+gint64 run_engine_now(const Engine *engine);
+MeasureContext run_engine_measure(const Engine *engine);
+const Profile *run_engine_profile(const Engine *engine);
+
+/* Stores one batch with its frontier in one transaction. IS_BACKFILL: what it brings is history (spec 01 §1.4). *RET_NEW counts the
+ * messages that were not known. */
+gboolean run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *batch, gboolean is_backfill, guint *ret_new,
+                          GError **error);
+/* One slice of settling: dirty threads, then dirty meetings, then dirty accounts; well under a second. *RET_MORE tells whether work is left. */
+gboolean run_engine_settle(Engine *engine, gboolean *ret_more, GError **error);
+gboolean run_engine_settle_all(Engine *engine, GError **error);
+/* Settles, closes follow-ups that were kept, evaluates every rule and stores the difference. SILENT as in measure_due_apply. NOTICES may be
+ * NULL. */
+gboolean run_engine_evaluate(Engine *engine, gboolean silent, GArray *notices, GError **error);
