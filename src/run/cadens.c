@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * The command line program. */
-#include <stdio.h>
+ * The command line's program. */
+#include "run/command.h"
 
 int
-main(void)
+main(int argc, char **argv)
 {
-    puts("cadens " PACKAGE_VERSION);
-    return 0;
+    return run_cli_main(argc, argv);
 }

@@ -374,12 +374,32 @@ run_engine_settle_all(Engine *engine, GError **error)
     return TRUE;
 }
 
+/* --- what is due ------------------------------------------------------------------------------------------------------ */
+
+#define HISTORY "due.history" /* setting: 1 until the next evaluation */
+
 gboolean
-run_engine_evaluate(Engine *engine, gboolean silent, GArray *notices, GError **error)
+run_engine_expect_history(Engine *engine, GError **error)
+{
+    return keep_setting_set(engine->db, HISTORY, "1", run_engine_now(engine), error);
+}
+
+static gboolean
+evaluate(Engine *engine, GArray *notices, GError **error)
 {
     const MeasureContext measure = run_engine_measure(engine);
-    if (!measure_follow_up_auto_close(&measure, error) || !run_engine_settle_all(engine, error))
-        return FALSE;
+    g_autofree char *history = keep_setting_get(engine->db, HISTORY, NULL);
+    gboolean silent = history != NULL && g_str_equal(history, "1");
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
-    return alerts != NULL && measure_due_apply(&measure, alerts, silent, notices, error);
+    if (alerts == NULL || !measure_due_apply(&measure, alerts, silent, notices, error))
+        return FALSE;
+    return !silent || keep_setting_set(engine->db, HISTORY, "0", measure.now, error);
+}
+
+gboolean
+run_engine_evaluate(Engine *engine, GArray *notices, GError **error)
+{
+    const MeasureContext measure = run_engine_measure(engine);
+    return measure_follow_up_auto_close(&measure, error) && run_engine_settle_all(engine, error) &&
+           evaluate(engine, notices, error);
 }

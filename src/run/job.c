@@ -23,6 +23,7 @@ struct Job {
     GError *error;         /* written by the thread before it says that it has ended */
     GSource *end;          /* tells the engine's thread that this one is through */
     guint new_messages;
+    gboolean was_complete; /* has been read completely before */
     gboolean has_ended;
 };
 
@@ -91,6 +92,9 @@ static void
 complete(gpointer data)
 {
     Job *job = data;
+    if (!job->was_complete)
+        run_engine_expect_history(job->engine, NULL);
+    job->was_complete = TRUE;
     note_state(job, "ok", NULL, TRUE, NULL);
     if (job->calls.synced != NULL)
         job->calls.synced(job, job->calls.data);
@@ -153,7 +157,7 @@ work(gpointer data)
 /* --- starting and stopping ------------------------------------------------------------------------------------------------ */
 
 static gboolean
-prepare(Job *job, gboolean *ret_is_first, GError **error)
+prepare(Job *job, GError **error)
 {
     const Profile *profile = run_engine_profile(job->engine);
     KeepDb *db = run_engine_db(job->engine);
@@ -167,13 +171,11 @@ prepare(Job *job, gboolean *ret_is_first, GError **error)
         if (!keep_calendar_ensure(db, job->name, run_feed_position(profile, job->name), &job->source_id, error))
             return FALSE;
     }
-    gboolean was_complete = FALSE;
+    const char *sql = job->kind == JOB_MAILBOX ? "SELECT complete_at FROM mailbox WHERE id = :id"
+                                               : "SELECT complete_at FROM calendar_source WHERE id = :id";
     gint64 ignored = 0;
-    if (job->kind == JOB_MAILBOX &&
-        !keep_db_int(db, "SELECT complete_at FROM mailbox WHERE id = :id", BIND(KI("id", job->source_id)), &ignored,
-                     &was_complete, error))
+    if (!keep_db_int(db, sql, BIND(KI("id", job->source_id)), &ignored, &job->was_complete, error))
         return FALSE;
-    *ret_is_first = !was_complete;
     return note_state(job, "syncing", NULL, FALSE, error);
 }
 
@@ -190,12 +192,11 @@ run_job_start(Engine *engine, GMainContext *context, JobKind kind, const char *n
     job->calls = *calls;
     job->now = run_engine_now(engine);
     job->cancellable = g_cancellable_new();
-    gboolean is_first = FALSE;
-    if (!prepare(job, &is_first, error)) {
+    if (!prepare(job, error)) {
         run_job_free(job);
         return NULL;
     }
-    job->sink = run_sink_new(engine, context, job->source_id, is_first, on_stored, on_progress, job);
+    job->sink = run_sink_new(engine, context, job->source_id, !job->was_complete, on_stored, on_progress, job);
     job->thread = g_thread_new("source", work, job);
     return job;
 }

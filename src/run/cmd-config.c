@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ * config list, config check: what is configured and where it comes from. */
+#include "run/commands.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+static char *
+value_of(const Config *config, const char *section, const Option *option)
+{
+    if (option->secret)
+        return g_strdup("***");
+    if (option->type == OPTION_LIST) {
+        const char *const *items = config_list(config, section, option->key);
+        return items != NULL ? g_strjoinv("; ", (char **)items) : NULL;
+    }
+    return g_strdup(config_text(config, section, option->key));
+}
+
+static void
+add_row(Table *table, const Config *config, const char *section, const Option *option)
+{
+    g_autofree char *value = value_of(config, section, option);
+    table_row(table);
+    table_cell(table, value_text(section));
+    table_cell(table, value_text(option->key));
+    table_cell(table, value_text(value != NULL ? value : ""));
+    table_cell(table, value_text(config_origin(config, section, option->key)));
+    table_cell(table, value_text(_(option->help)));
+}
+
+static void
+add_option(Table *table, const Config *config, const Option *option)
+{
+    gboolean is_named = g_str_equal(option->section, "mailbox") || g_str_equal(option->section, "calendar");
+    if (!is_named) {
+        add_row(table, config, option->section, option);
+        return;
+    }
+    for (const char *const *name = config_sections(config, option->section); name != NULL && *name != NULL; name++) {
+        g_autofree char *section = g_strdup_printf("%s %s", option->section, *name);
+        add_row(table, config, section, option);
+    }
+}
+
+static int
+run_list(Cli *cli, GError **error)
+{
+    Table *table = table_new("options");
+    table_column(table, "section", _("section"), COLUMN_SHOWN);
+    table_column(table, "key", _("key"), COLUMN_SHOWN);
+    table_column(table, "value", _("value"), COLUMN_TRUNCATE);
+    table_column(table, "origin", _("from"), COLUMN_TRUNCATE);
+    table_column(table, "help", _("meaning"), COLUMN_HIDDEN);
+    gsize n;
+    const Option *options = option_table(&n);
+    for (gsize i = 0; i < n; i++)
+        add_option(table, cli->profile->config, &options[i]);
+    return cli_print_table(cli, table, error);
+}
+
+/* Loading the profile has checked everything; reaching this point is the answer. */
+static int
+run_check(Cli *cli, GError **error)
+{
+    (void)error;
+    if (cli->profile->files->len == 0) {
+        cli_say(cli, "%s", _("There is no configuration file; every option has its default."));
+        return EXIT_NOTHING;
+    }
+    cli_say(cli, "%s", _("The configuration is good."));
+    return EXIT_DONE;
+}
+
+const Command cmd_config_list = { "config list", NEEDS_PROFILE, 0, 0, NULL, "", N_("Every option, its value and where it comes from"), run_list };
+const Command cmd_config_check = { "config check", NEEDS_PROFILE, 0, 0, NULL, "", N_("Check the configuration"), run_check };

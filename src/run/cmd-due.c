@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ * due, snooze, done, dismiss, ack: what needs doing, and what became of it. */
+#include "run/commands.h"
+#include <glib/gi18n.h>
+#include "base/error.h"
+#include "present/bus.h"
+
+static int
+run_due(Cli *cli, GError **error)
+{
+    MeasureContext measure = cli->measure;
+    gint64 at = cli->now;
+    const char *text = cli_option(cli, "at");
+    if (text != NULL && !cli_instant(cli, text, &at, error))
+        return -1;
+    measure.now = at;
+    g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
+    if (alerts == NULL || !measure_due_apply(&measure, alerts, FALSE, NULL, error))
+        return -1;
+    Table *table = measure_due_table(&measure, cli_flag(cli, "all"), error);
+    return table != NULL ? cli_print_table(cli, table, error) : -1;
+}
+
+static gboolean
+signal_id(const Cli *cli, gint64 *ret_id, GError **error)
+{
+    const char *text = cli_arg(cli, 0);
+    guint64 id = 0;
+    if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL))
+        return cli_misuse(error, _("%s: no number of an item of `cadens due`"), text), FALSE;
+    *ret_id = (gint64)id;
+    return TRUE;
+}
+
+/* After a decision the rules are asked again: what it ends should end now. */
+static int
+decided(Cli *cli, gboolean good, GError **error)
+{
+    if (!good || !run_engine_evaluate(cli->engine, NULL, error))
+        return -1;
+    present_bus_call("Changed", NULL, NULL);
+    return EXIT_DONE;
+}
+
+static int
+run_ack(Cli *cli, GError **error)
+{
+    gint64 id;
+    return signal_id(cli, &id, error) ? decided(cli, measure_due_ack(&cli->measure, id, error), error) : -1;
+}
+
+static int
+run_dismiss(Cli *cli, GError **error)
+{
+    gint64 id;
+    return signal_id(cli, &id, error) ? decided(cli, measure_due_dismiss(&cli->measure, id, error), error) : -1;
+}
+
+static int
+run_done(Cli *cli, GError **error)
+{
+    gint64 id;
+    return signal_id(cli, &id, error) ? decided(cli, measure_due_done(&cli->measure, id, error), error) : -1;
+}
+
+static int
+run_snooze(Cli *cli, GError **error)
+{
+    gint64 id, until;
+    if (!signal_id(cli, &id, error) || !measure_due_parse_snooze(&cli->measure, cli_arg(cli, 1), &until, error))
+        return -1;
+    return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
+}
+
+const Command cmd_due = { "due", NEEDS_WRITE, 0, 0, "all at=", N_("[--all] [--at T]"), N_("What needs doing, worst first"), run_due };
+const Command cmd_snooze = { "snooze", NEEDS_WRITE, 2, 2, NULL, N_("ID WHEN"), N_("Be silent about an item until then (3d, 1w, a day)"), run_snooze };
+const Command cmd_done = { "done", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is done"), run_done };
+const Command cmd_dismiss = { "dismiss", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is no problem"), run_dismiss };
+const Command cmd_ack = { "ack", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is seen: keep it, stop repeating it"), run_ack };

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ * report daily and dashboard: the same content for the terminal, for programs, and as a page. */
+#include "run/commands.h"
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include "run/dashboard.h"
+
+static int
+run_report(Cli *cli, GError **error)
+{
+    if (cli->format != NULL && g_str_equal(cli->format, "html")) {
+        g_autofree char *page = run_dashboard_page(&cli->measure, cli->profile, error);
+        return page == NULL ? -1 : fputs(page, stdout) >= 0 ? EXIT_DONE : EXIT_LATER;
+    }
+    Document *document = run_dashboard_document(&cli->measure, error);
+    return document != NULL ? cli_print(cli, document, error) : -1;
+}
+
+/* Through the user's own opener; it must not depend on this process staying alive. */
+static gboolean
+open_page(const char *path, GError **error)
+{
+    const char *const argv[] = { "xdg-open", path, NULL };
+    return g_spawn_async(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                         NULL, NULL, error);
+}
+
+static int
+run_dashboard(Cli *cli, GError **error)
+{
+    if (!run_dashboard_write(&cli->measure, cli->profile, error))
+        return -1;
+    Document *document = document_new();
+    document_fact(document, "dashboard", value_text(cli->profile->dashboard_path));
+    int status = cli_print(cli, document, error);
+    if (status == EXIT_DONE && cli_flag(cli, "open") && !open_page(cli->profile->dashboard_path, error))
+        return -1;
+    return status;
+}
+
+const Command cmd_report = { "report daily", NEEDS_READ, 0, 0, NULL, "[--format text|json|csv|html]", N_("The daily dashboard"), run_report };
+const Command cmd_dashboard = { "dashboard", NEEDS_READ, 0, 0, "open", "[--open]", N_("Write the page"), run_dashboard };

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * backup, export --all: the database as a whole. */
+#include "run/commands.h"
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include "base/error.h"
+#include "keep/dump.h"
+
+static int
+run_backup(Cli *cli, GError **error)
+{
+    if (!keep_db_backup(cli->measure.db, cli_arg(cli, 0), error))
+        return -1;
+    cli_say(cli, _("Copied to %s."), cli_arg(cli, 0));
+    return EXIT_DONE;
+}
+
+static int
+run_export(Cli *cli, GError **error)
+{
+    if (!cli_flag(cli, "all"))
+        return cli_misuse(error, _("usage: cadens %s %s"), "export", "--all");
+    return keep_dump(cli->measure.db, stdout, error) ? EXIT_DONE : -1;
+}
+
+const Command cmd_backup = { "backup", NEEDS_READ, 1, 1, NULL, N_("FILE"), N_("Copy the database, also while it is used"), run_backup };
+const Command cmd_export = { "export", NEEDS_READ, 0, 0, "all", "--all", N_("Everything stored, by natural keys"), run_export };

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT
+ * The daily dashboard: the same content as a report and as a page. */
+#include "run/dashboard.h"
+#include <math.h>
+#include "measure/due.h"
+#include "measure/list.h"
+#include "present/dashboard.h"
+#include "present/print.h"
+
+#define MEETING_DAYS 7
+#define RECENT_DAYS 7
+#define RECENT_MAX 25
+#define SERIES_WEEKS 13 /* 17-K9 */
+
+/* What a salesperson looks at in the morning, in this order (spec 10 §10.1). */
+static const char *const daily_figures[] = {
+    "replies_owed_by_us", "overdue_follow_ups", "activities_today",  "meetings_upcoming",      "contact_attempts_per_day",
+    "new_leads",          "active_leads",       "stagnation_rate",   "pipeline_cleanliness",   "attempts_to_pause",
+    "response_rate",      "response_rate_km",   "their_response_time", "our_first_response_time", "our_sla_rate",
+    "meetings_booked",    "first_meetings_booked", "meetings_held",  "follow_up_response_rate", "customers_untouched_30d",
+    "check_in_coverage",  "qbr_coverage",
+};
+static const char *const weekly_series[] = { "stagnation_rate", "response_rate", "contact_attempts_per_day", "meetings_booked" };
+
+typedef struct {
+    GPtrArray *figures;
+    Table *due, *meetings, *touchpoints, *sources;
+} Content;
+
+static void
+free_figure(gpointer figure)
+{
+    figure_free(figure);
+}
+
+static void
+content_clear(Content *content)
+{
+    g_clear_pointer(&content->figures, g_ptr_array_unref);
+    g_clear_pointer(&content->due, table_free);
+    g_clear_pointer(&content->meetings, table_free);
+    g_clear_pointer(&content->touchpoints, table_free);
+    g_clear_pointer(&content->sources, table_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Content, content_clear)
+
+/* A page shows the newest first, and not all of them. */
+static void
+keep_latest(Table *table, guint max)
+{
+    GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))g_ptr_array_unref);
+    for (guint i = table->rows->len; i > 0 && rows->len < max; i--)
+        g_ptr_array_add(rows, g_ptr_array_ref(table->rows->pdata[i - 1]));
+    g_ptr_array_unref(table->rows);
+    table->rows = rows;
+}
+
+static gboolean
+gather(const MeasureContext *measure, Content *content, GError **error)
+{
+    gint32 today = calendar_day_of(measure->calendar, measure->now);
+    content->figures = g_ptr_array_new_with_free_func(free_figure);
+    for (gsize i = 0; i < G_N_ELEMENTS(daily_figures); i++)
+        if (!measure_kpi(measure, measure_kpi_find(daily_figures[i]), NULL, "all", content->figures, error))
+            return FALSE;
+    content->due = measure_due_table(measure, FALSE, error);
+    if (content->due == NULL)
+        return FALSE;
+    content->meetings = measure_list_meetings(measure, today, today + MEETING_DAYS, FALSE, error);
+    content->touchpoints = content->meetings != NULL ? measure_list_touchpoints(measure, NULL, today - RECENT_DAYS, today, error) : NULL;
+    content->sources = content->touchpoints != NULL ? measure_list_sources(measure, error) : NULL;
+    if (content->sources == NULL)
+        return FALSE;
+    keep_latest(content->touchpoints, RECENT_MAX);
+    return TRUE;
+}
+
+Document *
+run_dashboard_document(const MeasureContext *measure, GError **error)
+{
+    g_auto(Content) content = { 0 };
+    if (!gather(measure, &content, error))
+        return NULL;
+    Document *document = document_new();
+    document_fact(document, "report", value_text("daily"));
+    document_fact(document, "as_of", value_instant(measure->now));
+    document_add(document, present_figures(content.figures));
+    document_add(document, g_steal_pointer(&content.due));
+    document_add(document, g_steal_pointer(&content.meetings));
+    document_add(document, g_steal_pointer(&content.sources));
+    return document;
+}
+
+/* --- the page -------------------------------------------------------------------------------------------------------------- */
+
+static void
+series_free(gpointer data)
+{
+    DashboardSeries *series = data;
+    g_ptr_array_unref(series->labels);
+    g_array_unref(series->values);
+    g_free(series);
+}
+
+/* Thirteen weeks of one figure, the running one last. */
+static DashboardSeries *
+make_series(const MeasureContext *measure, const char *id, GError **error)
+{
+    const KpiDefinition *kpi = measure_kpi_find(id);
+    DashboardSeries *series = g_new0(DashboardSeries, 1);
+    series->title = kpi->title;
+    series->unit = kpi->unit;
+    series->labels = g_ptr_array_new_with_free_func(g_free);
+    series->values = g_array_new(FALSE, FALSE, sizeof(double));
+    gint32 today = calendar_day_of(measure->calendar, measure->now);
+    for (int week = SERIES_WEEKS - 1; week >= 0; week--) {
+        const Period period = period_containing(PERIOD_WEEK, today - 7 * week);
+        g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
+        if (!measure_kpi(measure, kpi, &period, "all", figures, error)) {
+            series_free(series);
+            return NULL;
+        }
+        const Figure *figure = figures->len > 0 ? figures->pdata[0] : NULL;
+        double value = figure != NULL && figure->has_value ? figure->value : NAN;
+        g_array_append_val(series->values, value);
+        int year, number;
+        day_iso_week(period.first, &year, &number);
+        g_ptr_array_add(series->labels, g_strdup_printf("v%d", number));
+    }
+    return series;
+}
+
+char *
+run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError **error)
+{
+    g_auto(Content) content = { 0 };
+    if (!gather(measure, &content, error))
+        return NULL;
+    g_autoptr(GPtrArray) series = g_ptr_array_new_with_free_func(series_free);
+    for (gsize i = 0; i < G_N_ELEMENTS(weekly_series); i++) {
+        DashboardSeries *one = make_series(measure, weekly_series[i], error);
+        if (one == NULL)
+            return NULL;
+        g_ptr_array_add(series, one);
+    }
+    const Table *owed = NULL;
+    for (guint i = 0; i < content.figures->len; i++) {
+        const Figure *figure = content.figures->pdata[i];
+        if (g_str_equal(figure->id, "replies_owed_by_us"))
+            owed = figure->rows;
+    }
+    const Dashboard dashboard = { .now = measure->now, .zone = calendar_zone(measure->calendar), .swedish = profile->swedish,
+                                  .figures = content.figures, .due = content.due, .meetings = content.meetings,
+                                  .touchpoints = content.touchpoints, .sources = content.sources, .owed = owed, .series = series };
+    return present_dashboard(&dashboard);
+}
+
+gboolean
+run_dashboard_write(const MeasureContext *measure, const Profile *profile, GError **error)
+{
+    g_autofree char *page = run_dashboard_page(measure, profile, error);
+    return page != NULL && present_write_file(profile->dashboard_path, page, error);
+}
