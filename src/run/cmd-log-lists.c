@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT
+ * touchpoints, meetings, episodes: what was logged, oldest first (spec 00 §6, 16-A). */
+#include "run/commands.h"
+#include <glib/gi18n.h>
+#include "measure/list.h"
+
+typedef struct {
+    const char *account;
+    gint32 from, to;
+} Window;
+
+static gboolean
+read_window(const Cli *cli, Window *ret, GError **error)
+{
+    ret->account = cli_option(cli, "account");
+    return cli_day(cli, "from", &ret->from, error) && cli_day(cli, "to", &ret->to, error);
+}
+
+static int
+print(Cli *cli, Table *table, GError **error)
+{
+    return table != NULL ? cli_print_table(cli, table, error) : -1;
+}
+
+static int
+run_touchpoints(Cli *cli, GError **error)
+{
+    Window window;
+    if (!read_window(cli, &window, error))
+        return -1;
+    return print(cli, measure_list_touchpoints(&cli->measure, window.account, window.from, window.to, error), error);
+}
+
+static int
+run_meetings(Cli *cli, GError **error)
+{
+    Window window;
+    if (!read_window(cli, &window, error))
+        return -1;
+    return print(cli, measure_list_meetings(&cli->measure, window.from, window.to, cli_flag(cli, "all"), error), error);
+}
+
+static int
+run_episodes(Cli *cli, GError **error)
+{
+    Window window;
+    if (!read_window(cli, &window, error))
+        return -1;
+    return print(cli, measure_list_episodes(&cli->measure, window.account, window.from, window.to, error), error);
+}
+
+const Command cmd_touchpoints = { "touchpoints", NEEDS_READ, 0, 0, "account= from= to=", N_("[--account A] [--from D] [--to D]"),
+                                  N_("What was logged"), run_touchpoints };
+const Command cmd_meetings = { "meetings", NEEDS_READ, 0, 0, "from= to= all", N_("[--from D] [--to D] [--all]"),
+                               N_("Meetings with customers, or every occurrence"), run_meetings };
+const Command cmd_episodes = { "episodes", NEEDS_READ, 0, 0, "account= from= to=", N_("[--account A] [--from D] [--to D]"),
+                               N_("Who owed whom an answer"), run_episodes };
