@@ -27,9 +27,10 @@ libkeep_a_SOURCES = \
 nodist_libkeep_a_SOURCES = %D%/resource.c
 keep_LIBS = libkeep.a $(SQLITE_LIBS) $(base_LIBS)
 
-keep_SCHEMA = %D%/schema/001.sql
+keep_SCHEMA = %D%/schema/001.sql %D%/schema/defaults.sql
 EXTRA_DIST += %D%/keep.gresource.xml $(keep_SCHEMA)
 BUILT_FILES += %D%/resource.c
 %D%/resource.c: %D%/keep.gresource.xml $(keep_SCHEMA)
 	$(AM_V_GEN)$(MKDIR_P) %D% && $(GLIB_COMPILE_RESOURCES) --generate-source --internal --c-name keep \
 	  --sourcedir=$(top_srcdir)/%D% --target=$@ $(top_srcdir)/%D%/keep.gresource.xml
+include src/keep/rows.mk

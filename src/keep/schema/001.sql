@@ -192,7 +192,8 @@ CREATE TABLE lead_stage_history (
   id INTEGER PRIMARY KEY, lead_id INTEGER NOT NULL REFERENCES lead(id),
   from_stage_id INTEGER REFERENCES stage(id), to_stage_id INTEGER NOT NULL REFERENCES stage(id),
   at INTEGER NOT NULL, local_day INTEGER NOT NULL, user_id INTEGER REFERENCES app_user(id),
-  ingest TEXT NOT NULL DEFAULT 'live' CHECK (ingest IN ('live','backfill'))
+  ingest TEXT NOT NULL DEFAULT 'live' CHECK (ingest IN ('live','backfill')),
+  is_synthetic INTEGER NOT NULL DEFAULT 0 CHECK (is_synthetic IN (0,1)) -- made from leads.stage until real history comes (15-B3)
 ) STRICT;
 CREATE INDEX lead_stage_history_lead ON lead_stage_history(lead_id, at);
 CREATE INDEX lead_stage_history_day ON lead_stage_history(local_day);

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ * Contacts and their addresses. */
+#include "keep/contact.h"
+#include "base/error.h"
+#include "keep/mail.h"
+#include "keep/meeting.h"
+
+gboolean
+keep_contact_save(KeepDb *db, const char *ext_id, KeepFields *fields, gint64 now, gint64 *ret_id, gboolean *ret_is_new, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    if (keep_row_find(db, "contact", ext_id, &failure) == 0 && !keep_fields_has(fields, "created_at"))
+        keep_fields_int(fields, "created_at", now);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    keep_fields_int(fields, "updated_at", now);
+    return keep_row_save(db, "contact", ext_id, fields, ret_id, ret_is_new, error);
+}
+
+static const char owner_sql[] = "SELECT c.ext_id FROM contact_address a JOIN contact c ON c.id = a.contact_id"
+                                " WHERE a.kind = :kind AND a.value = :value AND a.contact_id <> :id";
+static const char list_sql[] = "SELECT value FROM contact_address WHERE contact_id = :id AND kind = :kind ORDER BY value";
+static const char add_sql[] = "INSERT INTO contact_address(kind, value, contact_id) VALUES(:kind, :value, :id)"
+                              " ON CONFLICT(kind, value) DO NOTHING";
+static const char drop_sql[] = "DELETE FROM contact_address WHERE kind = :kind AND value = :value AND contact_id = :id";
+
+static gboolean
+add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *owner = keep_db_text(db, owner_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    if (owner != NULL)
+        return fail(error, FAIL_REFUSED, "%s: belongs to contact %s", value, owner);
+    return keep_db_run(db, add_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), error);
+}
+
+static GPtrArray *
+stored_addresses(KeepDb *db, gint64 contact_id, const char *kind, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(db, list_sql, BIND(KI("id", contact_id), KT("kind", kind)), error);
+    if (rows == NULL)
+        return NULL;
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+    while (keep_rows_next(rows, &failure))
+        g_ptr_array_add(values, g_strdup(keep_rows_text(rows, 0)));
+    g_ptr_array_add(values, NULL);
+    if (failure == NULL)
+        return g_steal_pointer(&values);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
+static gboolean
+mark(KeepDb *db, const char *kind, GPtrArray *changed, GError **error)
+{
+    if (changed->len == 0 || !g_str_equal(kind, "email"))
+        return TRUE;
+    g_ptr_array_add(changed, NULL);
+    return keep_thread_mark(db, (const char *const *)changed->pdata, NULL, error) && keep_meeting_mark_all(db, error);
+}
+
+gboolean
+keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error)
+{
+    g_autoptr(GPtrArray) before = stored_addresses(db, contact_id, kind, error);
+    if (before == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) changed = g_ptr_array_new();
+    for (guint i = 0; before->pdata[i] != NULL; i++) {
+        if (g_strv_contains(values, before->pdata[i]))
+            continue;
+        if (!keep_db_run(db, drop_sql, BIND(KT("kind", kind), KT("value", before->pdata[i]), KI("id", contact_id)), error))
+            return FALSE;
+        g_ptr_array_add(changed, before->pdata[i]);
+    }
+    for (const char *const *value = values; *value != NULL; value++) {
+        if (g_strv_contains((const char *const *)before->pdata, *value))
+            continue;
+        if (!add_address(db, contact_id, kind, *value, error))
+            return FALSE;
+        g_ptr_array_add(changed, (gpointer)*value);
+    }
+    return mark(db, kind, changed, error);
+}
+
+/* Every table that may name the contact lets it go. */
+static const char *const loose_sql[] = {
+    "UPDATE lead SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE touchpoint SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE message_account SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE meeting_attendee SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE response_episode SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE follow_up SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE match_rule SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE survey_response SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE referral SET referrer_contact_id = NULL WHERE referrer_contact_id = :id",
+    "DELETE FROM contact WHERE id = :id",
+};
+
+gboolean
+keep_contact_remove(KeepDb *db, gint64 contact_id, GError **error)
+{
+    const char *const none[] = { NULL };
+    const char *const kinds[] = { "email", "phone", "linkedin" };
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (!keep_contact_addresses(db, contact_id, kinds[i], none, error))
+            return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(loose_sql); i++)
+        if (!keep_db_run(db, loose_sql[i], BIND(KI("id", contact_id)), error))
+            return FALSE;
+    return TRUE;
+}

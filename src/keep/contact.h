@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ * Contacts and their addresses. */
+#pragma once
+#include "keep/row.h"
+
+/* Saves the contact: columns of the table `contact`. A new one needs account_id and full_name. Inside a transaction of the caller. */
+gboolean keep_contact_save(KeepDb *db, const char *ext_id, KeepFields *fields, gint64 now, gint64 *ret_id, gboolean *ret_is_new,
+                           GError **error);
+/* The contact's addresses of KIND ("email" canonical, "phone", "linkedin") are exactly these (NULL-terminated). REFUSED when another contact has
+ * one. What is stored of mails and meetings is marked to be matched again. */
+gboolean keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error);
+/* The contact and its addresses go; what was logged stays on the account. */
+gboolean keep_contact_remove(KeepDb *db, gint64 contact_id, GError **error);

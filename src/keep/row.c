@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT
+ * Rows of the trade saved by their external id. */
+#include "keep/row.h"
+#include <string.h>
+#include "base/error.h"
+
+struct KeepFields {
+    GArray *binds; /* of KeepBind, ended by an empty one; texts owned */
+};
+
+/* --- fields ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+bind_clear(gpointer data)
+{
+    g_free((char *)((KeepBind *)data)->t);
+}
+
+KeepFields *
+keep_fields_new(void)
+{
+    KeepFields *fields = g_new0(KeepFields, 1);
+    fields->binds = g_array_new(TRUE, TRUE, sizeof(KeepBind));
+    g_array_set_clear_func(fields->binds, bind_clear);
+    return fields;
+}
+
+void
+keep_fields_free(KeepFields *fields)
+{
+    if (fields == NULL)
+        return;
+    g_array_unref(fields->binds);
+    g_free(fields);
+}
+
+static KeepBind *
+find(const KeepFields *fields, const char *column)
+{
+    for (guint i = 0; i < fields->binds->len; i++) {
+        KeepBind *bind = &g_array_index(fields->binds, KeepBind, i);
+        if (g_str_equal(bind->name, column))
+            return bind;
+    }
+    return NULL;
+}
+
+static void
+set(KeepFields *fields, KeepBind value)
+{
+    KeepBind *bind = find(fields, value.name);
+    if (bind == NULL) {
+        g_array_append_val(fields->binds, value);
+        return;
+    }
+    g_free((char *)bind->t);
+    *bind = value;
+}
+
+void
+keep_fields_int(KeepFields *fields, const char *column, gint64 value)
+{
+    set(fields, (KeepBind)KI(column, value));
+}
+
+void
+keep_fields_text(KeepFields *fields, const char *column, const char *value)
+{
+    if (value == NULL)
+        keep_fields_null(fields, column);
+    else
+        set(fields, (KeepBind)KT(column, g_strdup(value)));
+}
+
+void
+keep_fields_null(KeepFields *fields, const char *column)
+{
+    set(fields, (KeepBind)KN(column));
+}
+
+gboolean
+keep_fields_has(const KeepFields *fields, const char *column)
+{
+    return find(fields, column) != NULL;
+}
+
+gboolean
+keep_fields_get_int(const KeepFields *fields, const char *column, gint64 *ret)
+{
+    const KeepBind *bind = find(fields, column);
+    if (bind == NULL || bind->type != KEEP_BIND_INT)
+        return FALSE;
+    *ret = bind->i;
+    return TRUE;
+}
+
+const char *
+keep_fields_get_text(const KeepFields *fields, const char *column)
+{
+    const KeepBind *bind = find(fields, column);
+    return bind != NULL ? bind->t : NULL;
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------------------- */
+
+/* How each table names its rows, and the first letter of ids that are made here. */
+static const struct {
+    const char *table, *key, *prefix;
+} keys[] = {
+    { "account", "ext_id", "A" },      { "contact", "ext_id", "C" },    { "lead", "ext_id", "L" },     { "follow_up", "ext_id", "F" },
+    { "touchpoint", "ext_id", "T" },   { "app_user", "ext_id", "U" },   { "service", "code", NULL },   { "stage", "code", NULL },
+    { "lead_source", "code", NULL },   { "lost_reason", "code", NULL }, { "competitor", "name", NULL },
+};
+
+static gsize
+table_index(const char *table)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (g_str_equal(keys[i].table, table))
+            return i;
+    g_assert_not_reached();
+}
+
+gint64
+keep_row_find(KeepDb *db, const char *table, const char *key, GError **error)
+{
+    gsize i = table_index(table);
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *sql = g_strdup_printf("SELECT id FROM %s WHERE %s = :key", keys[i].table, keys[i].key);
+    g_autoptr(KeepRows) rows = keep_db_query_text(db, sql, BIND(KT("key", key)), FALSE, error);
+    if (rows == NULL)
+        return 0;
+    gint64 id = keep_rows_next(rows, &failure) ? keep_rows_int(rows, 0) : 0;
+    if (failure != NULL)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    return id;
+}
+
+gboolean
+keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    gint64 id = keep_row_find(db, table, key, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    if (id == 0) {
+        g_autofree char *noun = g_strdelimit(g_strdup(table), "_", ' ');
+        return fail(error, FAIL_NOT_FOUND, "no %s %s", noun, key);
+    }
+    *ret_id = id;
+    return TRUE;
+}
+
+char *
+keep_row_new_id(KeepDb *db, const char *table, GError **error)
+{
+    gsize i = table_index(table);
+    g_autoptr(GError) failure = NULL;
+    gint64 highest = 0;
+    g_autofree char *sql = g_strdup_printf("SELECT ext_id FROM %s WHERE ext_id LIKE '%s%%'", keys[i].table, keys[i].prefix);
+    g_autoptr(KeepRows) rows = keep_db_query_text(db, sql, NO_BIND, FALSE, error);
+    if (rows == NULL)
+        return NULL;
+    while (keep_rows_next(rows, &failure)) {
+        guint64 number;
+        if (g_ascii_string_to_unsigned(keep_rows_text(rows, 0) + 1, 10, 1, G_MAXINT64 / 2, &number, NULL))
+            highest = MAX(highest, (gint64)number);
+    }
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    return g_strdup_printf("%s%" G_GINT64_FORMAT, keys[i].prefix, highest + 1);
+}
+
+static char *
+insert_sql(const char *table, const KeepFields *fields)
+{
+    GString *sql = g_string_new("INSERT INTO ");
+    g_string_append_printf(sql, "%s(ext_id", table);
+    for (guint i = 0; i < fields->binds->len; i++)
+        g_string_append_printf(sql, ",%s", g_array_index(fields->binds, KeepBind, i).name);
+    g_string_append(sql, ") VALUES(:ext_id");
+    for (guint i = 0; i < fields->binds->len; i++)
+        g_string_append_printf(sql, ",:%s", g_array_index(fields->binds, KeepBind, i).name);
+    return g_string_free(g_string_append_c(sql, ')'), FALSE);
+}
+
+static char *
+update_sql(const char *table, const KeepFields *fields)
+{
+    GString *sql = g_string_new("UPDATE ");
+    g_string_append_printf(sql, "%s SET ext_id = :ext_id", table);
+    for (guint i = 0; i < fields->binds->len; i++) {
+        const char *name = g_array_index(fields->binds, KeepBind, i).name;
+        g_string_append_printf(sql, ", %s = :%s", name, name);
+    }
+    return g_string_free(g_string_append(sql, " WHERE ext_id = :ext_id"), FALSE);
+}
+
+gboolean
+keep_row_save(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *ret_id, gboolean *ret_is_new,
+              GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    gint64 id = keep_row_find(db, table, ext_id, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    g_autofree char *sql = id == 0 ? insert_sql(table, fields) : update_sql(table, fields);
+    g_autoptr(GArray) binds = g_array_new(TRUE, TRUE, sizeof(KeepBind));
+    g_array_append_vals(binds, fields->binds->data, fields->binds->len);
+    const KeepBind key = KT("ext_id", ext_id);
+    g_array_append_val(binds, key);
+    if (!keep_db_run_text(db, sql, (const KeepBind *)(gpointer)binds->data, error))
+        return FALSE;
+    *ret_id = id != 0 ? id : keep_db_last_id(db);
+    if (ret_is_new != NULL)
+        *ret_is_new = id == 0;
+    return TRUE;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ * Rows of the trade saved by their external id: only the fields that are given change (spec 00 §5: the same id again updates). */
+#pragma once
+#include "keep/db.h"
+
+/* Fields to be set, by column name. */
+typedef struct KeepFields KeepFields;
+KeepFields *keep_fields_new(void);
+void keep_fields_free(KeepFields *fields);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepFields, keep_fields_free)
+/* COLUMN must live as long as the fields (a literal). A column again replaces. */
+void keep_fields_int(KeepFields *fields, const char *column, gint64 value);
+void keep_fields_text(KeepFields *fields, const char *column, const char *value); /* copied; NULL = null */
+void keep_fields_null(KeepFields *fields, const char *column);
+gboolean keep_fields_has(const KeepFields *fields, const char *column);
+/* The value of an integer field; FALSE if it is not given or null. */
+gboolean keep_fields_get_int(const KeepFields *fields, const char *column, gint64 *ret);
+const char *keep_fields_get_text(const KeepFields *fields, const char *column);
+
+/* id of the row of TABLE ("account", "contact", "lead", "service", "stage", ...) with this external id or code; 0 without error = none. */
+gint64 keep_row_find(KeepDb *db, const char *table, const char *key, GError **error);
+/* As keep_row_find, but NOT_FOUND ("no account A17") when there is none. */
+gboolean keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GError **error);
+/* A new external id of TABLE: A1, C1, L1, F1, ... the smallest above every one of that form. Caller frees. */
+char *keep_row_new_id(KeepDb *db, const char *table, GError **error);
+/* Inserts the row with this external id, or updates the fields given. Inside a transaction of the caller. */
+gboolean keep_row_save(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *ret_id, gboolean *ret_is_new,
+                       GError **error);
