@@ -7,8 +7,6 @@
 static char *
 value_of(const Config *config, const char *section, const Option *option)
 {
-    if (option->secret)
-        return g_strdup("***");
     if (option->type == OPTION_LIST) {
         const char *const *items = config_list(config, section, option->key);
         return items != NULL ? g_strjoinv("; ", (char **)items) : NULL;

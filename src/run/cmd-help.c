@@ -23,7 +23,7 @@ begins_with(const char *name, const char *words)
 static int
 run(Cli *cli, GError **error)
 {
-    run_profile_speak(run_profile_guess_swedish(cli->lang));
+    run_profile_speak(run_profile_is_swedish(NULL, cli->lang));
     g_autofree char *wanted = cli->args->len > 0 ? g_strjoinv(" ", (char **)cli->args->pdata) : g_strdup("");
     guint shown = 0;
     if (*wanted == '\0')

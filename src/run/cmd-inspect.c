@@ -3,6 +3,7 @@
 #include "run/commands.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/event.h"
 #include "collect/ics.h"
@@ -37,16 +38,25 @@ add_occurrence(Table *table, const Event *event)
 }
 
 static gboolean
+day_instant(GTimeZone *zone, gint32 day, gint64 *ret_at)
+{
+    int year, month, date;
+    day_to_ymd(day, &year, &month, &date);
+    *ret_at = clock_from_civil(zone, year, month, date, 0, 0, 0);
+    return TRUE;
+}
+
+static gboolean
 read_window(const Cli *cli, GTimeZone *zone, gint64 *ret_from, gint64 *ret_to, GError **error)
 {
     const char *from = cli_option(cli, "from"), *to = cli_option(cli, "to");
     *ret_from = cli->now - (gint64)WINDOW_DAYS * 86400;
     *ret_to = cli->now + (gint64)WINDOW_DAYS * 86400;
     gint32 day;
-    if (from != NULL && !(day_parse(from, &day) ? run_day_instant(zone, day, ret_from) : cli_instant(cli, from, ret_from, error)))
+    if (from != NULL && !(day_parse(from, &day) ? day_instant(zone, day, ret_from) : cli_instant(cli, from, ret_from, error)))
         return FALSE;
     /* a day is inclusive */
-    return to == NULL || (day_parse(to, &day) ? run_day_instant(zone, day + 1, ret_to) : cli_instant(cli, to, ret_to, error));
+    return to == NULL || (day_parse(to, &day) ? day_instant(zone, day + 1, ret_to) : cli_instant(cli, to, ret_to, error));
 }
 
 static int

@@ -12,6 +12,7 @@
 
 typedef struct {
     char *file, *text;
+    gsize length;
     gboolean is_private;
 } Layer;
 
@@ -45,13 +46,10 @@ read_layer(const char *file, gboolean must_exist, GPtrArray *layers, GPtrArray *
         g_ptr_array_add(problems, g_strdup_printf("%s:1: %s", file, error->message));
         return FALSE;
     }
-    if (memchr(text, '\0', length) != NULL) {
-        g_ptr_array_add(problems, g_strdup_printf("%s:1: contains a NUL byte", file));
-        return FALSE;
-    }
     Layer *layer = g_new0(Layer, 1);
     layer->file = g_strdup(file);
     layer->text = g_steal_pointer(&text);
+    layer->length = length;
     layer->is_private = (status.st_mode & 077) == 0;
     g_ptr_array_add(layers, layer);
     return TRUE;
@@ -89,7 +87,7 @@ parse_layers(GPtrArray *layers, GPtrArray *problems)
     g_autofree ConfigLayer *array = g_new0(ConfigLayer, layers->len + 1);
     for (guint i = 0; i < layers->len; i++) {
         const Layer *layer = layers->pdata[i];
-        array[i] = (ConfigLayer){ layer->file, layer->text, layer->is_private };
+        array[i] = (ConfigLayer){ layer->file, layer->text, layer->length, layer->is_private };
     }
     return config_parse(array, layers->len, problems);
 }
@@ -125,10 +123,10 @@ dashboard_path(const Config *config)
 }
 
 /* The locale decides; C and POSIX name no language, and then it is Swedish (17-G). */
-static gboolean
-is_swedish(const Config *config, const char *lang)
+gboolean
+run_profile_is_swedish(const Config *config, const char *lang)
 {
-    if (lang == NULL)
+    if (lang == NULL && config != NULL)
         lang = config_text(config, "ui", "language");
     if (lang != NULL && *lang != '\0')
         return g_str_equal(lang, "sv");
@@ -166,7 +164,7 @@ run_profile_load(const char *file, const char *lang, GPtrArray *problems)
         return NULL;
     }
     Profile *profile = g_new0(Profile, 1);
-    profile->swedish = is_swedish(config, lang);
+    profile->swedish = run_profile_is_swedish(config, lang);
     profile->store_path = store_path(config);
     profile->dashboard_path = dashboard_path(config);
     profile->files = g_ptr_array_new_with_free_func(g_free);

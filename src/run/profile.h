@@ -20,3 +20,5 @@ void run_profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, run_profile_free)
 /* Points gettext at the catalogue of the language; also of a program that is not installed. */
 void run_profile_speak(gboolean swedish);
+/* The language: LANG, else [ui] language of CONFIG (may be NULL), else the locale; Swedish when that names none (17-G). */
+gboolean run_profile_is_swedish(const Config *config, const char *lang);

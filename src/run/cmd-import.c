@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ * import KIND FILE: a CSV file, whole or not at all. */
+#include "run/commands.h"
+#include <glib/gi18n.h>
+#include "present/bus.h"
+#include "run/import.h"
+
+static int
+run(Cli *cli, GError **error)
+{
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    ImportSummary summary = { 0 };
+    gboolean dry_run = cli_flag(cli, "dry-run");
+    gboolean good = run_import(cli->engine, cli_arg(cli, 0), cli_arg(cli, 1), dry_run, problems, &summary, error);
+    for (guint i = 0; i < problems->len; i++)
+        g_printerr("%s\n", (char *)problems->pdata[i]);
+    if (!good)
+        return -1;
+    if (!dry_run && (!run_engine_settle_all(cli->engine, error) || !run_engine_expect_history(cli->engine, error)))
+        return -1;
+    if (!dry_run)
+        present_bus_call("Changed", NULL, NULL);
+    Document *document = document_new();
+    document_fact(document, "kind", value_text(cli_arg(cli, 0)));
+    document_fact(document, "rows", value_int(summary.rows));
+    document_fact(document, "created", value_int(summary.created));
+    document_fact(document, "updated", value_int(summary.updated));
+    document_fact(document, "dry_run", value_bool(dry_run));
+    return cli_print(cli, document, error);
+}
+
+const Command cmd_import = { "import", NEEDS_WRITE, 2, 2, "dry-run", N_("KIND FILE [--dry-run]"), N_("Take a CSV file, whole or not at all"), run };

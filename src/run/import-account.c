@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT
+ * users, accounts, contacts and reviews as CSV. */
+#include "run/import-kind.h"
+#include <glib/gi18n.h>
+#include "base/address.h"
+#include "keep/account.h"
+#include "keep/contact.h"
+#include "keep/hand.h"
+#include "keep/review.h"
+
+/* --- users ------------------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+save_user(ImportRow *row, gboolean *ret_is_new, GError **error)
+{
+    g_autoptr(KeepFields) fields = keep_fields_new();
+    import_text(row, fields, "name", "name");
+    if (run_cell_text(&row->cells, "role") != NULL)
+        import_choice(row, fields, "role", "role", "sales|ceo|delivery|other");
+    import_money(row, fields, "hour_cost", "hour_cost_ore");
+    g_auto(GStrv) addresses = import_addresses(row, "addresses", TRUE);
+    gint64 id;
+    row->column = "addresses";
+    return keep_hand_user(row->db, run_cell_text(&row->cells, "id"), fields, (const char *const *)addresses, &id, ret_is_new, error);
+}
+
+const ImportKind import_users = {
+    "users",
+    (const ImportColumn[]){ { "id", TRUE }, { "name", TRUE }, { "role", FALSE }, { "addresses", FALSE }, { "hour_cost", FALSE }, { NULL, FALSE } },
+    save_user,
+};
+
+/* --- accounts ----------------------------------------------------------------------------------------------------------------- */
+
+#define SEGMENTS "nonprofit|study_assoc|union|sports|construction|consulting|manufacturing|tech|other"
+
+static char **
+read_domains(ImportRow *row)
+{
+    g_auto(GStrv) items = run_cell_list(&row->cells, "domains");
+    GPtrArray *list = g_ptr_array_new();
+    for (char **item = items; item != NULL && *item != NULL; item++) {
+        char *domain = domain_canonical(**item == '@' ? *item + 1 : *item);
+        if (domain == NULL)
+            run_cell_problem(&row->cells, "domains", _("\"%s\" is no domain"), *item);
+        else
+            g_ptr_array_add(list, domain);
+    }
+    g_ptr_array_add(list, NULL);
+    return (char **)g_ptr_array_free(list, FALSE);
+}
+
+static void
+read_account(ImportRow *row, KeepFields *fields)
+{
+    gint64 at;
+    import_text(row, fields, "name", "name");
+    import_text(row, fields, "org_nr", "org_nr");
+    if (run_cell_text(&row->cells, "lifecycle") != NULL)
+        import_choice(row, fields, "lifecycle", "lifecycle", "prospect|customer|former|partner|other");
+    import_int(row, fields, "tier", "tier", 1, 3);
+    import_choice(row, fields, "segment", "segment", SEGMENTS);
+    import_int(row, fields, "employees", "employees", 0, 100000000);
+    import_text(row, fields, "city", "city");
+    import_bool(row, fields, "swedish_ops", "has_swedish_ops");
+    import_int(row, fields, "it_maturity", "it_maturity", 1, 5);
+    if (run_cell_text(&row->cells, "fiscal_start_month") != NULL)
+        import_int(row, fields, "fiscal_start_month", "fiscal_start_month", 1, 12);
+    import_day(row, fields, "customer_since", "customer_since_day");
+    import_day(row, fields, "churned", "churned_day");
+    if (run_cell_text(&row->cells, "is_reference") != NULL)
+        import_bool(row, fields, "is_reference", "is_reference");
+    import_reference_field(row, fields, "owner", "owner_user_id", "app_user");
+    import_money(row, fields, "turnover", "turnover_ore");
+    import_int(row, fields, "health", "health", 1, 5);
+    if (run_cell_instant(&row->cells, "created", 0, &at, NULL))
+        keep_fields_int(fields, "created_at", at);
+}
+
+static gboolean
+save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
+{
+    g_autoptr(KeepFields) fields = keep_fields_new();
+    read_account(row, fields);
+    g_auto(GStrv) domains = read_domains(row);
+    gint64 id;
+    row->column = "org_nr";
+    if (!keep_account_save(row->db, run_cell_text(&row->cells, "id"), fields, row->calendar, row->now, &id, ret_is_new, error))
+        return FALSE;
+    row->column = "domains";
+    return !run_cell_has(&row->cells, "domains") || keep_account_domains(row->db, id, (const char *const *)domains, error);
+}
+
+const ImportKind import_accounts = {
+    "accounts",
+    (const ImportColumn[]){ { "id", TRUE }, { "name", TRUE }, { "org_nr", FALSE }, { "domains", FALSE }, { "lifecycle", FALSE }, { "tier", FALSE },
+                            { "segment", FALSE }, { "employees", FALSE }, { "city", FALSE }, { "swedish_ops", FALSE }, { "it_maturity", FALSE },
+                            { "fiscal_start_month", FALSE }, { "customer_since", FALSE }, { "churned", FALSE }, { "is_reference", FALSE },
+                            { "owner", FALSE }, { "created", FALSE }, { "turnover", FALSE }, { "health", FALSE }, { NULL, FALSE } },
+    save_account,
+};
+
+/* --- contacts ----------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
+{
+    g_autoptr(KeepFields) fields = keep_fields_new();
+    gint64 id, account_id = 0;
+    if (!import_reference(row, "account", "account", &account_id))
+        return FALSE;
+    keep_fields_int(fields, "account_id", account_id);
+    import_text(row, fields, "name", "full_name");
+    import_text(row, fields, "title", "title");
+    import_choice(row, fields, "role", "role", "ceo|it_coo|hr_admin|finance|other");
+    import_choice(row, fields, "channel_pref", "channel_pref", "email|phone|video|in_person|linkedin");
+    import_day(row, fields, "left", "left_day");
+    g_auto(GStrv) emails = import_addresses(row, "emails", FALSE);
+    g_auto(GStrv) phones = run_cell_list(&row->cells, "phones");
+    const char *const none[] = { NULL };
+    if (!keep_contact_save(row->db, run_cell_text(&row->cells, "id"), fields, row->now, &id, ret_is_new, error))
+        return FALSE;
+    row->column = "emails";
+    if (run_cell_has(&row->cells, "emails") && !keep_contact_addresses(row->db, id, "email", (const char *const *)emails, error))
+        return FALSE;
+    row->column = "phones";
+    return !run_cell_has(&row->cells, "phones") ||
+           keep_contact_addresses(row->db, id, "phone", phones != NULL ? (const char *const *)phones : none, error);
+}
+
+const ImportKind import_contacts = {
+    "contacts",
+    (const ImportColumn[]){ { "id", TRUE }, { "account", TRUE }, { "name", TRUE }, { "title", FALSE }, { "role", FALSE }, { "emails", FALSE },
+                            { "phones", FALSE }, { "channel_pref", FALSE }, { "left", FALSE }, { NULL, FALSE } },
+    save_contact,
+};
+
+/* --- reviews -------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+save_review(ImportRow *row, gboolean *ret_is_new, GError **error)
+{
+    gint64 account_id = 0, rows = 0;
+    gint32 held = 0;
+    const char *kind = NULL;
+    gboolean confirmed = TRUE;
+    if (!import_reference(row, "account", "account", &account_id))
+        return FALSE;
+    if (!run_cell_choice(&row->cells, "kind", "check_in|qbr|strategic|annual", &kind) || !run_cell_day(&row->cells, "held", &held))
+        return FALSE;
+    run_cell_bool(&row->cells, "confirmed", &confirmed);
+    if (!keep_db_int(row->db, "SELECT COUNT(*) FROM review WHERE account_id = :account AND kind = :kind AND held_day = :day",
+                     BIND(KI("account", account_id), KT("kind", kind), KI("day", held)), &rows, NULL, error))
+        return FALSE;
+    *ret_is_new = rows == 0;
+    return keep_review_save(row->db, account_id, kind, held, confirmed, NULL, error);
+}
+
+const ImportKind import_reviews = {
+    "reviews",
+    (const ImportColumn[]){ { "account", TRUE }, { "kind", TRUE }, { "held", TRUE }, { "confirmed", FALSE }, { NULL, FALSE } },
+    save_review,
+};

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ * A kind of CSV file: its columns, and how one row is saved. */
+#pragma once
+#include "keep/row.h"
+#include "run/cell.h"
+
+typedef struct {
+    CellReader cells;
+    KeepDb *db;
+    const Calendar *calendar;
+    gint64 now;
+    const char *column; /* the column to blame when the store refuses the row */
+} ImportRow;
+typedef struct {
+    const char *name; /* NULL ends the list */
+    gboolean is_required;
+} ImportColumn;
+typedef struct {
+    const char *name;
+    const ImportColumn *columns;
+    /* Inside a transaction. Problems of cells go to row->cells.problems (and then what is written does not matter); FALSE with ERROR from
+     * the store. */
+    gboolean (*save)(ImportRow *row, gboolean *ret_is_new, GError **error);
+} ImportKind;
+
+extern const ImportKind import_users, import_accounts, import_contacts, import_leads, import_stage_history, import_lead_changes,
+    import_touchpoints, import_meetings, import_follow_ups, import_reviews;
+
+/* Cells into fields; a column that the file does not have leaves the field alone, an empty cell clears it. */
+void import_text(ImportRow *row, KeepFields *fields, const char *column, const char *field);
+void import_int(ImportRow *row, KeepFields *fields, const char *column, const char *field, gint64 min, gint64 max);
+void import_money(ImportRow *row, KeepFields *fields, const char *column, const char *field);
+void import_day(ImportRow *row, KeepFields *fields, const char *column, const char *field);
+void import_choice(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *choices);
+void import_bool(ImportRow *row, KeepFields *fields, const char *column, const char *field);
+/* The external id in COLUMN names a row of TABLE. FALSE when it names none (a problem) or is empty (no problem). */
+gboolean import_reference(ImportRow *row, const char *column, const char *table, gint64 *ret_id);
+void import_reference_field(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *table);
+/* The row of TABLE under COLUMN belongs to the account (15-B28); otherwise a problem. */
+void import_check_account(ImportRow *row, const char *column, const char *table, gint64 id, gint64 account_id);
+/* Canonical addresses of a list cell; every bad one is a problem. Caller frees with g_strfreev. */
+char **import_addresses(ImportRow *row, const char *column, gboolean allow_domains);

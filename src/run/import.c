@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT
+ * CSV files of every kind become rows: whole or not at all. */
+#include "run/import.h"
+#include <glib/gi18n.h>
+#include <string.h>
+#include "base/error.h"
+#include "base/text.h"
+#include "collect/sheet.h"
+#include "run/import-kind.h"
+
+static const ImportKind *const kinds[] = {
+    &import_users,         &import_accounts,     &import_contacts, &import_leads,      &import_stage_history,
+    &import_lead_changes,  &import_touchpoints,  &import_meetings, &import_follow_ups, &import_reviews,
+};
+
+const char *const *
+run_import_kinds(void)
+{
+    static const char *names[G_N_ELEMENTS(kinds) + 1];
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        names[i] = kinds[i]->name;
+    return names;
+}
+
+static const ImportKind *
+find_kind(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (g_str_equal(kinds[i]->name, name))
+            return kinds[i];
+    return NULL;
+}
+
+/* --- the header ----------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_known(const ImportKind *kind, const char *column)
+{
+    for (const ImportColumn *known = kind->columns; known->name != NULL; known++)
+        if (g_str_equal(known->name, column))
+            return TRUE;
+    return FALSE;
+}
+
+static char *
+known_names(const ImportKind *kind)
+{
+    GString *names = g_string_new(NULL);
+    for (const ImportColumn *known = kind->columns; known->name != NULL; known++)
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", known->name);
+    return g_string_free(names, FALSE);
+}
+
+static gboolean
+check_header(const ImportKind *kind, const char *file, const CollectSheet *sheet, GPtrArray *problems)
+{
+    guint before = problems->len;
+    g_autofree char *names = known_names(kind);
+    for (guint i = 0; i < sheet->n_columns; i++)
+        if (!is_known(kind, sheet->columns[i]))
+            g_ptr_array_add(problems, g_strdup_printf(_("%s:1: %s: unknown column; known are %s"), file, sheet->columns[i], names));
+    for (const ImportColumn *known = kind->columns; known->name != NULL; known++)
+        if (known->is_required && !g_strv_contains((const char *const *)sheet->columns, known->name))
+            g_ptr_array_add(problems, g_strdup_printf(_("%s:1: %s: required column is missing"), file, known->name));
+    return problems->len == before;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_required(const ImportKind *kind, const CellReader *cells)
+{
+    gboolean good = TRUE;
+    for (const ImportColumn *column = kind->columns; column->name != NULL; column++)
+        if (column->is_required && run_cell_text(cells, column->name) == NULL) {
+            run_cell_problem(cells, column->name, "%s", _("is required"));
+            good = FALSE;
+        }
+    return good;
+}
+
+/* A row that the store refuses is the row's fault, and named as such; anything else ends the import. */
+static gboolean
+save_row(const ImportKind *kind, ImportRow *row, ImportSummary *summary, GError **error)
+{
+    guint before = row->cells.problems->len;
+    g_autoptr(GError) failure = NULL;
+    gboolean is_new = FALSE;
+    if (kind->save(row, &is_new, &failure)) {
+        summary->created += is_new && row->cells.problems->len == before;
+        summary->updated += !is_new && row->cells.problems->len == before;
+        return TRUE;
+    }
+    if (failure == NULL || g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_REFUSED) ||
+        g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_NOT_FOUND)) {
+        if (failure != NULL)
+            run_cell_problem(&row->cells, row->column != NULL ? row->column : kind->columns[0].name, "%s", failure->message);
+        return TRUE;
+    }
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+static gboolean
+save_rows(Engine *engine, const ImportKind *kind, const char *file, const CollectSheet *sheet, GPtrArray *problems,
+          ImportSummary *summary, GError **error)
+{
+    const Profile *profile = run_engine_profile(engine);
+    for (guint i = 0; i < sheet->rows->len; i++) {
+        ImportRow row = { .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems },
+                          .db = run_engine_db(engine), .calendar = profile->calendar, .now = run_engine_now(engine) };
+        summary->rows++;
+        if (has_required(kind, &row.cells) && !save_row(kind, &row, summary, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The rows are written in one transaction, which is kept only if every one of them was good. */
+static gboolean
+take(Engine *engine, const ImportKind *kind, const char *file, const CollectSheet *sheet, gboolean dry_run, GPtrArray *problems,
+     ImportSummary *summary, GError **error)
+{
+    KeepDb *db = run_engine_db(engine);
+    if (!keep_db_begin(db, error))
+        return FALSE;
+    gboolean good = save_rows(engine, kind, file, sheet, problems, summary, error);
+    if (good && problems->len == 0 && !dry_run)
+        return keep_db_commit(db, error);
+    keep_db_rollback(db);
+    return good;
+}
+
+gboolean
+run_import(Engine *engine, const char *kind_name, const char *file, gboolean dry_run, GPtrArray *problems, ImportSummary *ret,
+           GError **error)
+{
+    const ImportKind *kind = find_kind(kind_name);
+    if (kind == NULL) {
+        const char *nearest = text_nearest(kind_name, run_import_kinds());
+        g_autofree char *names = g_strjoinv(", ", (char **)run_import_kinds());
+        return nearest != NULL ? fail(error, FAIL_NOT_FOUND, _("no kind %s (did you mean %s?); kinds are %s"), kind_name, nearest, names)
+                               : fail(error, FAIL_NOT_FOUND, _("no kind %s; kinds are %s"), kind_name, names);
+    }
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    g_autoptr(GError) failure = NULL;
+    if (!g_file_get_contents(file, &bytes, &length, &failure))
+        return fail(error, FAIL_NOT_FOUND, "%s", failure->message);
+    *ret = (ImportSummary){ 0 };
+    g_autoptr(CollectSheet) sheet = collect_sheet_parse(file, bytes, length, problems);
+    if (sheet != NULL && check_header(kind, file, sheet, problems) &&
+        !take(engine, kind, file, sheet, dry_run, problems, ret, error))
+        return FALSE;
+    if (problems->len > 0)
+        return fail(error, FAIL_BAD_INPUT, ngettext("%s: %u problem; nothing was written", "%s: %u problems; nothing was written", problems->len),
+                    file, problems->len);
+    return TRUE;
+}
