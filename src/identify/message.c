@@ -106,8 +106,8 @@ add_found(GArray *matches, const IdentifyFound *found)
 static gboolean
 is_rejected(const IdentifyMessage *message, gint64 account_id)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(message->reject); i++)
-        if (message->reject[i] != 0 && message->reject[i] == account_id)
+    for (gsize i = 0; i < message->n_rejects; i++)
+        if (message->rejects[i] == account_id)
             return TRUE;
     return FALSE;
 }
@@ -220,11 +220,11 @@ link_by_hand(const IdentifyIndex *index, IdentifyMessage *message)
 {
     if (message->is_skipped || message->direction == direction_internal)
         return;
-    for (gsize i = 0; i < G_N_ELEMENTS(message->link); i++) {
-        IdentifyFound *old = message->link[i] ? find_account(message->matches, message->link[i]) : NULL;
-        if (message->link[i] == 0 || (old && !old->is_copied))
+    for (gsize i = 0; i < message->n_links; i++) {
+        IdentifyFound *old = find_account(message->matches, message->links[i]);
+        if (old && !old->is_copied)
             continue;
-        IdentifyFound found = found_by(index, message, message->link[i], "manual", CONFIDENCE_MANUAL);
+        IdentifyFound found = found_by(index, message, message->links[i], "manual", CONFIDENCE_MANUAL);
         if (old)
             *old = found;
         else

@@ -23,7 +23,8 @@ typedef struct {
     GPtrArray *parties;          /* of MailParty*, From first; borrowed */
     const gint64 *references;    /* ids of messages of this thread that it names */
     gsize n_references;
-    gint64 link[4], reject[4];   /* accounts linked or refused by hand, 0 = none */
+    const gint64 *links, *rejects; /* accounts linked or refused by hand */
+    gsize n_links, n_rejects;
     /* verdict */
     const char *direction;       /* "in", "out", "internal"; static */
     IdentifyClass verdict;

@@ -4,7 +4,6 @@
 #include "base/address.h"
 #include "base/error.h"
 #include "keep/mail.h"
-#include "keep/meeting.h"
 
 /* --- tier ------------------------------------------------------------------------------------------------------------------ */
 
@@ -85,7 +84,7 @@ check_domain(KeepDb *db, gint64 account_id, const char *domain, GError **error)
 static gboolean
 mark_domains(KeepDb *db, const char *const *domains, GError **error)
 {
-    return domains[0] == NULL || (keep_thread_mark(db, NULL, domains, error) && keep_meeting_mark_all(db, error));
+    return domains[0] == NULL || keep_thread_mark(db, NULL, domains, error);
 }
 
 static GPtrArray *

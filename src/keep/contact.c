@@ -3,7 +3,6 @@
 #include "keep/contact.h"
 #include "base/error.h"
 #include "keep/mail.h"
-#include "keep/meeting.h"
 
 gboolean
 keep_contact_save(KeepDb *db, const char *ext_id, KeepFields *fields, gint64 now, gint64 *ret_id, gboolean *ret_is_new, GError **error)
@@ -63,7 +62,7 @@ mark(KeepDb *db, const char *kind, GPtrArray *changed, GError **error)
     if (changed->len == 0 || !g_str_equal(kind, "email"))
         return TRUE;
     g_ptr_array_add(changed, NULL);
-    return keep_thread_mark(db, (const char *const *)changed->pdata, NULL, error) && keep_meeting_mark_all(db, error);
+    return keep_thread_mark(db, (const char *const *)changed->pdata, NULL, error);
 }
 
 gboolean

@@ -27,7 +27,8 @@ static KeepFolder *
 load(KeepDb *db, gint64 mailbox_id, const char *raw_name, GError **error)
 {
     static const char LOAD[] =
-        "SELECT f.id, b.name, f.name, f.role, COALESCE(f.uidvalidity, 0), f.frontier_up, f.frontier_down, f.backfill_done "
+        "SELECT f.id, b.name, f.name, f.role, COALESCE(f.uidvalidity, 0), f.frontier_up, f.frontier_down, f.backfill_done, "
+        "COALESCE(f.server_count, -1) "
         "FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE f.mailbox_id = :mailbox AND f.raw_name = :raw";
     g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("mailbox", mailbox_id), KT("raw", raw_name)), error);
     if (!rows || !keep_rows_next(rows, error))
@@ -43,6 +44,7 @@ load(KeepDb *db, gint64 mailbox_id, const char *raw_name, GError **error)
     folder->frontier_up = (guint32)keep_rows_int(rows, 5);
     folder->frontier_down = (guint32)keep_rows_int(rows, 6);
     folder->backfill_done = keep_rows_int(rows, 7) != 0;
+    folder->server_count = keep_rows_int(rows, 8);
     return folder;
 }
 

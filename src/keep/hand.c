@@ -121,7 +121,7 @@ mark_pattern(KeepDb *db, const char *pattern, GError **error)
     const char *const addresses[] = { pattern, NULL };
     const char *const domains[] = { pattern + 1, NULL };
     gboolean is_domain = *pattern == '@';
-    return keep_thread_mark(db, is_domain ? NULL : addresses, is_domain ? domains : NULL, error) && keep_meeting_mark_all(db, error);
+    return keep_thread_mark(db, is_domain ? NULL : addresses, is_domain ? domains : NULL, error);
 }
 
 gboolean

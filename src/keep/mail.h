@@ -19,6 +19,7 @@ typedef struct {
     guint32 uidvalidity;              /* 0 = never seen */
     guint32 frontier_up, frontier_down;
     gboolean backfill_done;
+    gint64 server_count;              /* messages there after the last complete pass; -1 = never */
 } KeepFolder;
 void keep_folder_free(KeepFolder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepFolder, keep_folder_free)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * backup, export --all: the database as a whole. */
 #include "run/commands.h"
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include "base/error.h"
@@ -15,12 +16,19 @@ run_backup(Cli *cli, GError **error)
     return EXIT_DONE;
 }
 
+static gboolean
+print_line(gpointer data, const char *line, GError **error)
+{
+    (void)data;
+    return puts(line) >= 0 || fail(error, FAIL_TRY_LATER, "standard output: %s", g_strerror(errno));
+}
+
 static int
 run_export(Cli *cli, GError **error)
 {
     if (!cli_flag(cli, "all"))
         return cli_misuse(error, _("usage: cadens %s %s"), "export", "--all");
-    return keep_dump(cli->measure.db, stdout, error) ? EXIT_DONE : -1;
+    return keep_dump(cli->measure.db, print_line, NULL, error) ? EXIT_DONE : -1;
 }
 
 const Command cmd_backup = { "backup", NEEDS_READ, 1, 1, NULL, N_("FILE"), N_("Copy the database, also while it is used"), run_backup };

@@ -72,7 +72,7 @@ follow_configuration(Engine *engine, GError **error)
     if (stored != NULL && g_str_equal(stored, fingerprint))
         return TRUE;
     const char *const all[] = { "*", NULL };
-    return keep_thread_mark(engine->db, all, NULL, error) && keep_meeting_mark_all(engine->db, error) &&
+    return keep_thread_mark(engine->db, all, NULL, error) &&
            keep_setting_set(engine->db, "decisions.fingerprint", fingerprint, run_engine_now(engine), error);
 }
 
@@ -140,7 +140,7 @@ static gboolean
 store_rows(Engine *engine, KeepFolder *folder, const SourceBatch *batch, const char *ingest, guint *new_count, GError **error)
 {
     if (folder->uidvalidity != batch->uidvalidity) {
-        if (!keep_folder_validity(engine->db, folder->id, batch->uidvalidity, error))
+        if (!keep_folder_validity(engine->db, folder->id, batch->uidvalidity, run_engine_now(engine), error))
             return FALSE;
         folder->uidvalidity = batch->uidvalidity;
     }
@@ -157,7 +157,8 @@ store_rows(Engine *engine, KeepFolder *folder, const SourceBatch *batch, const c
                             run_engine_now(engine), error))
             return FALSE;
     return keep_folder_frontier(engine->db, folder->id, batch->frontier.frontier_up, batch->frontier.frontier_down,
-                                batch->frontier.backfill_done, run_engine_now(engine), error);
+                                batch->frontier.backfill_done, run_engine_now(engine), error) &&
+           (batch->server_count < 0 || keep_folder_server_count(engine->db, folder->id, batch->server_count, error));
 }
 
 static gboolean ensure_index(Engine *engine, GError **error);
@@ -275,6 +276,10 @@ to_identify(const KeepMessage *kept, IdentifyMessage *ret)
     ret->parties = kept->parties;
     ret->references = (const gint64 *)(gpointer)kept->references->data;
     ret->n_references = kept->references->len;
+    ret->links = (const gint64 *)(gpointer)kept->links->data;
+    ret->n_links = kept->links->len;
+    ret->rejects = (const gint64 *)(gpointer)kept->rejects->data;
+    ret->n_rejects = kept->rejects->len;
 }
 
 static gboolean
@@ -289,7 +294,7 @@ save_verdict(Engine *engine, const KeepMessage *kept, const IdentifyMessage *mes
     }
     const KeepVerdict verdict = { message->direction, message->verdict.class, message->verdict.because, message->is_skipped,
                                   matches };
-    return keep_mail_settle(engine->db, kept, &verdict, run_engine_now(engine), error);
+    return keep_mail_settle(engine->db, kept, &verdict, error);
 }
 
 static gboolean

@@ -144,7 +144,7 @@ sink_frontier(gpointer data, const SourceFolder *folder, SourceFrontier *ret, GE
     if (!ask(&question, ask_folder, error))
         return FALSE;
     g_autoptr(KeepFolder) kept = question.kept;
-    *ret = (SourceFrontier){ kept->uidvalidity, kept->frontier_up, kept->frontier_down, kept->backfill_done };
+    *ret = (SourceFrontier){ kept->uidvalidity, kept->frontier_up, kept->frontier_down, kept->backfill_done, kept->server_count };
     return TRUE;
 }
 

@@ -193,8 +193,10 @@ make_message(const Row *row)
     message.references = row->references;
     for (gsize i = 0; i < G_N_ELEMENTS(row->references) && row->references[i]; i++)
         message.n_references++;
-    message.link[0] = row->link;
-    message.reject[0] = row->reject;
+    message.links = &row->link;
+    message.n_links = row->link != 0;
+    message.rejects = &row->reject;
+    message.n_rejects = row->reject != 0;
     return message;
 }
 
