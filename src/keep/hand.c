@@ -3,7 +3,6 @@
 #include "keep/hand.h"
 #include "base/error.h"
 #include "keep/mail.h"
-#include "keep/meeting.h"
 
 /* --- touchpoints -------------------------------------------------------------------------------------------------------------- */
 
@@ -37,8 +36,8 @@ keep_hand_touchpoint(KeepDb *db, const char *ext_id, KeepFields *fields, const c
 
 static const char find_meeting_sql[] = "SELECT id FROM meeting WHERE uid = :uid AND recurrence_id = ''";
 static const char new_meeting_sql[] =
-    "INSERT INTO meeting(uid, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, has_external)"
-    " VALUES(:uid, :start, :end, :day, :now, :today, :now, 1)";
+    "INSERT INTO meeting(uid, ext_id, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, has_external)"
+    " VALUES(:uid, :uid, :start, :end, :day, :now, :today, :now, 1)";
 static const char update_meeting_sql[] =
     "UPDATE meeting SET start_at = COALESCE(:start_at, start_at), end_at = COALESCE(:end_at, end_at), local_day = COALESCE(:local_day, local_day),"
     " summary = COALESCE(:summary, summary), booked_at = COALESCE(:booked_at, booked_at), booked_day = COALESCE(:booked_day, booked_day),"
@@ -107,7 +106,7 @@ keep_hand_meeting(KeepDb *db, const char *uid, KeepFields *fields, gint64 accoun
                                field(fields, "outcome"), field(fields, "prep_done_at"), field(fields, "place"), field(fields, "lead_id"),
                                { NULL, KEEP_BIND_NULL, 0, 0, NULL } };
     return keep_db_run(db, update_meeting_sql, binds, error) && attend(db, *ret_id, account_id, attendees, error) &&
-           keep_meeting_mark(db, *ret_id, error);
+           keep_db_run(db, "UPDATE meeting SET dirty = 1 WHERE id = :id", BIND(KI("id", *ret_id)), error);
 }
 
 /* --- users, rules, decisions ------------------------------------------------------------------------------------------------------ */
