@@ -345,6 +345,8 @@ CREATE TABLE message (                   -- one row per message; its copies are 
   ingest TEXT NOT NULL DEFAULT 'auto' CHECK (ingest IN ('auto','backfill'))
 ) STRICT;
 CREATE INDEX message_thread ON message(thread_id, occurred_at);
+CREATE INDEX message_day ON message(local_day);
+CREATE INDEX message_bounce ON message(id) WHERE auto_class = 'bounce';
 CREATE INDEX message_msgid ON message(msgid_id);
 CREATE INDEX message_from ON message(from_id);
 CREATE TABLE message_party (             -- parties of the best copy; the first From stands in message, further ones here
