@@ -1,3 +1,53 @@
 # SPDX-License-Identifier: MIT
-# measure: episodes and KPIs.
-libmeasure_a_SOURCES +=
+# measure: episodes, lists and KPIs.
+libmeasure_a_SOURCES += %D%/episode.c %D%/episode.h %D%/episode-input.c %D%/episode-load.c %D%/episode-load.h \
+  %D%/episode-machine.c %D%/episode-machine.h %D%/episode-order.c %D%/episode-person.c %D%/episode-person.h \
+  %D%/episode-store.c %D%/episode-store.h %D%/kpi.c %D%/kpi.h %D%/kpi-catalogue.c %D%/kpi-coverage.c %D%/kpi-engine.h \
+  %D%/kpi-run.c %D%/kpi-target.c %D%/sql.c %D%/sql.h
+nodist_libmeasure_a_SOURCES += %D%/resource.c
+measure_SQL += \
+  %D%/sql/active_leads.sql \
+  %D%/sql/activities_today.sql \
+  %D%/sql/activity_logged_24h_rate.sql \
+  %D%/sql/affected.sql \
+  %D%/sql/attempts_to_pause.sql \
+  %D%/sql/cache-account.sql \
+  %D%/sql/cache-lead.sql \
+  %D%/sql/check_in_coverage.sql \
+  %D%/sql/contact_attempts_per_day.sql \
+  %D%/sql/customers_untouched_30d.sql \
+  %D%/sql/days_since_two_way.sql \
+  %D%/sql/first_meetings_booked.sql \
+  %D%/sql/follow_up_response_rate.sql \
+  %D%/sql/meetings_booked.sql \
+  %D%/sql/meetings_held.sql \
+  %D%/sql/meetings_upcoming.sql \
+  %D%/sql/multithread_depth.sql \
+  %D%/sql/new_leads.sql \
+  %D%/sql/our_first_response_time.sql \
+  %D%/sql/our_sla_rate.sql \
+  %D%/sql/overdue_follow_ups.sql \
+  %D%/sql/pipeline_cleanliness.sql \
+  %D%/sql/qbr_coverage.sql \
+  %D%/sql/replies_owed_by_us.sql \
+  %D%/sql/response_rate.sql \
+  %D%/sql/response_rate_km.sql \
+  %D%/sql/shared/active.sql \
+  %D%/sql/shared/activity.sql \
+  %D%/sql/shared/attempt.sql \
+  %D%/sql/shared/customer.sql \
+  %D%/sql/shared/held.sql \
+  %D%/sql/shared/met.sql \
+  %D%/sql/shared/scoped.sql \
+  %D%/sql/shared/spoke.sql \
+  %D%/sql/stagnation_rate.sql \
+  %D%/sql/their_response_time.sql \
+  %D%/sql/wake.sql
+EXTRA_DIST += $(measure_SQL)
+BUILT_FILES += %D%/resource.c %D%/resource.xml
+# The list of resources is made from measure_SQL, so that a new file is named once.
+%D%/resource.c: $(measure_SQL)
+	$(AM_V_GEN)$(MKDIR_P) %D% && { echo '<gresources><gresource prefix="/cadens/measure">'; \
+	  for file in $(measure_SQL); do echo "<file alias=\"$${file#src/measure/}\">$$file</file>"; done; \
+	  echo '</gresource></gresources>'; } > %D%/resource.xml && \
+	  $(GLIB_COMPILE_RESOURCES) --generate-source --internal --c-name measure --sourcedir=$(top_srcdir) --target=$@ %D%/resource.xml

@@ -1,2 +1,11 @@
 # SPDX-License-Identifier: MIT
-# Tests of measure/kpi.
+# Tests of episodes, lists and KPIs. Each folder of tests/kpi holds the data and the expected figures of one KPI.
+kpi_TESTS = tests/measure/episode-machine tests/measure/kpi tests/measure/kpi-sql
+check_PROGRAMS += $(kpi_TESTS)
+TESTS += $(kpi_TESTS)
+EXTRA_DIST += %D%/scratch.h tests/kpi
+tests_measure_episode_machine_LDADD = $(measure_LIBS)
+tests_measure_kpi_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -I$(srcdir)/%D%
+tests_measure_kpi_LDADD = $(measure_LIBS)
+tests_measure_kpi_sql_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) -I$(srcdir)/%D%
+tests_measure_kpi_sql_LDADD = $(measure_LIBS)

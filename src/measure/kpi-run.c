@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+ * One evaluation: which period and instant, which scope, and the parameters that the SQL files may use. */
+#include "measure/kpi-engine.h"
+#include "measure/sql.h"
+#include "base/error.h"
+#include <string.h>
+
+gboolean
+measure_kpi_is_state(const KpiDefinition *kpi)
+{
+    return g_str_equal(kpi->primary, "point") || g_str_equal(kpi->id, "meetings_upcoming");
+}
+
+static Period
+primary_period(const KpiDefinition *kpi, gint32 today)
+{
+    static const struct { const char *name; PeriodKind kind; } kinds[] = {
+        { "day", PERIOD_DAY }, { "week", PERIOD_WEEK }, { "month", PERIOD_MONTH }, { "quarter", PERIOD_QUARTER },
+    };
+    if (g_str_equal(kpi->primary, "rolling90"))
+        return period_rolling_days(90, today - 1);
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (g_str_equal(kpi->primary, kinds[i].name))
+            return period_containing(kinds[i].kind, today);
+    return period_point(today);
+}
+
+/* A state is taken at the end of the period, or now while it runs. */
+static void
+set_time(KpiRun *run, const Period *period)
+{
+    const MeasureContext *context = run->context;
+    gint32 today = calendar_day_of(context->calendar, context->now);
+    run->period = period ? *period : primary_period(run->kpi, today);
+    run->now = context->now;
+    run->today = today;
+    if (!measure_kpi_is_state(run->kpi))
+        return;
+    run->today = MIN(today, run->period.last);
+    if (run->today < today)
+        run->now = calendar_day_start(context->calendar, run->today + 1) - 1;
+    if (g_str_equal(run->kpi->primary, "point"))
+        run->period = period_point(run->today);
+}
+
+static gboolean
+has_scope(const KpiDefinition *kpi, const char *kind)
+{
+    g_auto(GStrv) scopes = g_strsplit(kpi->scopes, " ", -1);
+    return g_strv_contains((const char *const *)scopes, kind);
+}
+
+static gboolean
+set_scope(KpiRun *run, const char *scope, GError **error)
+{
+    if (!scope || g_str_equal(scope, "all"))
+        return TRUE;
+    const char *colon = strchr(scope, ':');
+    g_autofree char *kind = colon ? g_strndup(scope, (gsize)(colon - scope)) : NULL;
+    if (!kind || !has_scope(run->kpi, kind))
+        return fail(error, FAIL_BAD_INPUT, "%s: no scope '%s' (scopes: %s)", run->kpi->id, scope, run->kpi->scopes);
+    const char *key = colon + 1;
+    if (g_str_equal(kind, "account"))
+        run->account = key;
+    else if (g_str_equal(kind, "contact"))
+        run->contact = key;
+    else if (g_str_equal(kind, "segment"))
+        run->segment = key;
+    else if (g_str_equal(kind, "source"))
+        run->source = key;
+    else if (g_str_equal(kind, "tier") && (!g_ascii_string_to_unsigned(key, 10, 1, 3, (guint64 *)&run->tier, NULL)))
+        return fail(error, FAIL_BAD_INPUT, "%s: a tier is 1, 2 or 3", scope);
+    return TRUE;
+}
+
+static gint64
+sla_secs(const KpiRun *run, const char *key)
+{
+    return (gint64)(config_real(run->context->config, "sla", key) * 3600);
+}
+
+/* Months in the period: review intervals up to it can be asked for (15-C71). */
+static int
+months_of(const Period *period)
+{
+    switch (period->kind) {
+    case PERIOD_MONTH:
+        return 1;
+    case PERIOD_QUARTER:
+        return 3;
+    case PERIOD_HALF:
+        return 6;
+    case PERIOD_YEAR:
+        return 12;
+    case PERIOD_ROLLING_MONTHS:
+        return period->n;
+    case PERIOD_DAY:
+    case PERIOD_WEEK:
+    case PERIOD_ROLLING_DAYS:
+    case PERIOD_POINT:
+    case PERIOD_LIFETIME:
+    default:
+        return 0;
+    }
+}
+
+/* W(t) of 01 §1.1, counted like the column cum_work_secs. */
+static gint64
+work_until(const Calendar *calendar, gint64 at)
+{
+    gsize n;
+    const CalendarDay *first = calendar_days(calendar, &n);
+    return first->cum_work_secs + calendar_work_between(calendar, first->start_at, at);
+}
+
+static void
+set_binds(KpiRun *run)
+{
+    const Config *config = run->context->config;
+    const KeepBind binds[] = {
+        KI("now", run->now),
+        KI("today", run->today),
+        KI("now_work", work_until(run->context->calendar, run->now)),
+        KI("first", run->period.first),
+        KI("last", run->period.last),
+        KI("months", months_of(&run->period)),
+        KT("account", run->account),
+        KT("contact", run->contact),
+        KT("segment", run->segment),
+        KT("source", run->source),
+        KO("tier", run->tier == 0, run->tier),
+        KI("window", config_int(config, "reply", "window_days")),
+        KI("stale_days", config_int(config, "stale", "days")),
+        KI("hygiene_days", config_int(config, "hygiene", "days")),
+        KI("max_attempts", config_int(config, "attempts", "max")),
+        KI("sla_1", sla_secs(run, "work_hours_t1")),
+        KI("sla_2", sla_secs(run, "work_hours_t2")),
+        KI("sla_3", sla_secs(run, "work_hours_t3")),
+        KI("sla_prospect", sla_secs(run, "work_hours_prospect")),
+        { NULL, KEEP_BIND_NULL, 0, 0, NULL },
+    };
+    G_STATIC_ASSERT(G_N_ELEMENTS(binds) <= KPI_BINDS_MAX);
+    memcpy(run->binds, binds, sizeof binds);
+}
+
+gboolean
+measure_kpi_run_init(KpiRun *run, const MeasureContext *context, const KpiDefinition *kpi, const Period *period,
+                     const char *scope, GError **error)
+{
+    *run = (KpiRun){ .context = context, .kpi = kpi };
+    set_time(run, period);
+    if (!set_scope(run, scope, error))
+        return FALSE;
+    set_binds(run);
+    return TRUE;
+}
+
+const char *
+measure_kpi_sql(const char *id)
+{
+    return measure_sql(id);
+}
+
+KeepRows *
+measure_kpi_rows(const KpiRun *run, GError **error)
+{
+    return keep_db_query_text(run->context->db, measure_sql(run->kpi->id), run->binds, TRUE, error);
+}
+
+/* Everything up to the line "-- figure" is about units; what follows sums them up. */
+static char *
+units_sql(const char *id)
+{
+    const char *sql = measure_sql(id);
+    const char *mark = strstr(sql, "\n-- figure\n");
+    g_assert(mark);
+    return g_strdup_printf("%.*s\nSELECT * FROM unit", (int)(mark - sql), sql);
+}
+
+static Value *
+read_cell(KeepRows *rows, int column)
+{
+    const char *name = keep_rows_name(rows, column);
+    if (keep_rows_is_null(rows, column))
+        return value_null();
+    if (keep_rows_is_text(rows, column))
+        return value_text(keep_rows_text(rows, column));
+    if (keep_rows_is_real(rows, column))
+        return value_real(keep_rows_real(rows, column));
+    gint64 i = keep_rows_int(rows, column);
+    if (g_str_equal(name, "at") || g_str_has_suffix(name, "_at"))
+        return value_instant(i);
+    if (g_str_has_suffix(name, "_day"))
+        return value_day((gint32)i);
+    if (g_str_has_suffix(name, "_ore"))
+        return value_ore(i);
+    return g_str_has_prefix(name, "is_") ? value_bool(i != 0) : value_int(i);
+}
+
+Table *
+measure_kpi_units(const KpiRun *run, const char *name, GError **error)
+{
+    g_autofree char *sql = units_sql(run->kpi->id);
+    g_autoptr(KeepRows) rows = keep_db_query_text(run->context->db, sql, run->binds, TRUE, error);
+    if (!rows)
+        return NULL;
+    g_autoptr(Table) table = table_new(name);
+    for (int i = 0; i < keep_rows_columns(rows); i++)
+        table_column(table, keep_rows_name(rows, i), NULL, COLUMN_SHOWN);
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem)) {
+        table_row(table);
+        for (int i = 0; i < keep_rows_columns(rows); i++)
+            table_cell(table, read_cell(rows, i));
+    }
+    if (problem) {
+        g_propagate_error(error, problem);
+        return NULL;
+    }
+    return g_steal_pointer(&table);
+}
+
+Table *
+measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, GError **error)
+{
+    KpiRun run;
+    if (!measure_kpi_run_init(&run, context, kpi, period, NULL, error))
+        return NULL;
+    return measure_kpi_units(&run, "units", error);
+}

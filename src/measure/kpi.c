@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT
+ * Evaluates a KPI: runs its SQL, decides why there may be no value, and compares with target and previous period. */
+#include "measure/kpi-engine.h"
+#include "base/error.h"
+#include "base/statistic.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gboolean
+is_calendar_period(const Period *period)
+{
+    return period->kind <= PERIOD_YEAR;
+}
+
+/* KPIs whose rows are the answer. */
+static gboolean
+is_list(const KpiDefinition *kpi)
+{
+    static const char *const lists[] = { "activities_today", "attempts_to_pause", "customers_untouched_30d", "meetings_upcoming",
+                                         "overdue_follow_ups", "replies_owed_by_us", NULL };
+    return g_strv_contains(lists, kpi->id);
+}
+
+static Figure *
+new_figure(const KpiRun *run, const char *scope)
+{
+    Figure *figure = figure_new(run->kpi->id);
+    figure->title = _(run->kpi->title);
+    figure->unit = run->kpi->unit;
+    figure->period = run->period;
+    g_free(figure->scope);
+    figure->scope = g_strdup(scope);
+    return figure;
+}
+
+/* In the order of 15-A11. */
+static const char *
+why_null(const KpiRun *run, const KpiCoverage *coverage, gboolean known, const char *why)
+{
+    static const char *const reasons[] = { "not_configured", "no_data", "immature", "zero_denominator" };
+    const char *kind = run->kpi->covered_by;
+    gboolean from_source = g_strcmp0(kind, "mail") == 0 || g_strcmp0(kind, "calendar") == 0;
+    if (from_source && !coverage->ever)
+        return "not_covered";
+    if (is_calendar_period(&run->period) && coverage->ever && !coverage->all_time && run->period.last < coverage->from)
+        return "not_covered";
+    if (!known || !coverage->ever)
+        return "no_data";
+    for (guint i = 0; why && i < G_N_ELEMENTS(reasons); i++)
+        if (g_str_equal(why, reasons[i]))
+            return reasons[i];
+    return NULL;
+}
+
+static gboolean
+is_partial(const KpiRun *run, const KpiCoverage *coverage)
+{
+    if (!is_calendar_period(&run->period))
+        return FALSE;
+    gint64 end = calendar_day_start(run->context->calendar, run->period.last + 1);
+    return run->context->now < end || (coverage->ever && !coverage->all_time && coverage->from > run->period.first && coverage->from <= run->period.last);
+}
+
+static void
+set_interval(Figure *figure)
+{
+    if (!g_str_equal(figure->unit, "rate") || !figure->has_value || !figure->has_num || !figure->num_is_int ||
+        !figure->den_is_int)
+        return;
+    figure->has_interval = TRUE;
+    statistic_wilson((gint64)figure->num, (gint64)figure->den, &figure->lo, &figure->hi);
+}
+
+/* out: scope, value, num, den, n, known, why */
+static Figure *
+read_figure(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage)
+{
+    Figure *figure = new_figure(run, keep_rows_text(rows, 0));
+    figure->null_reason = why_null(run, coverage, keep_rows_int(rows, 5) != 0, keep_rows_text(rows, 6));
+    figure->has_num = !keep_rows_is_null(rows, 2);
+    figure->has_den = !keep_rows_is_null(rows, 3);
+    figure->has_n = !keep_rows_is_null(rows, 4);
+    figure->num = keep_rows_real(rows, 2);
+    figure->den = keep_rows_real(rows, 3);
+    figure->n = keep_rows_int(rows, 4);
+    figure->num_is_int = !keep_rows_is_real(rows, 2);
+    figure->den_is_int = !keep_rows_is_real(rows, 3);
+    if (!figure->null_reason && figure->has_den && figure->den == 0)
+        figure->null_reason = "zero_denominator";
+    figure->has_value = !figure->null_reason;
+    figure->value_is_int = !figure->has_den && !keep_rows_is_real(rows, 1);
+    if (figure->has_value)
+        figure->value = figure->has_den ? figure->num / figure->den : keep_rows_real(rows, 1);
+    set_interval(figure);
+    return figure;
+}
+
+static gboolean
+read_figures(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
+{
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem))
+        g_ptr_array_add(figures, read_figure(run, rows, coverage));
+    if (problem)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+/* out: scope, time, is_event: the share with an event within the window, or the time by which half have one (08 §8.6). */
+static void
+set_survival(Figure *figure, const KpiRun *run, GArray *observations)
+{
+    StatisticSurvival *list = (StatisticSurvival *)observations->data;
+    if (g_str_equal(figure->unit, "rate")) {
+        double window = (double)config_int(run->context->config, "reply", "window_days");
+        figure->value = 1 - statistic_survival_at(list, observations->len, window);
+        figure->has_value = TRUE;
+        return;
+    }
+    figure->has_value = statistic_survival_median(list, observations->len, &figure->value);
+    if (!figure->has_value)
+        figure->null_reason = "immature";
+}
+
+static gboolean
+read_survival(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
+{
+    g_autoptr(GArray) observations = g_array_new(FALSE, FALSE, sizeof(StatisticSurvival));
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem)) {
+        StatisticSurvival one = { keep_rows_real(rows, 1), keep_rows_int(rows, 2) != 0 };
+        g_array_append_val(observations, one);
+    }
+    if (problem) {
+        g_propagate_error(error, problem);
+        return FALSE;
+    }
+    Figure *figure = new_figure(run, "all");
+    figure->has_n = TRUE;
+    figure->n = observations->len;
+    figure->null_reason = why_null(run, coverage, observations->len > 0, NULL);
+    if (!figure->null_reason)
+        set_survival(figure, run, observations);
+    g_ptr_array_add(figures, figure);
+    return TRUE;
+}
+
+static gboolean
+evaluate(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
+{
+    g_autoptr(KeepRows) rows = measure_kpi_rows(run, error);
+    if (!rows)
+        return FALSE;
+    if (g_str_equal(keep_rows_name(rows, 1), "time"))
+        return read_survival(run, rows, coverage, figures, error);
+    return read_figures(run, rows, coverage, figures, error);
+}
+
+/* The SQL filters by account and the like and calls the result "all"; other scopes it names itself. */
+static void
+keep_scope(GPtrArray *figures, const char *scope)
+{
+    gboolean is_filter = scope && !g_str_has_prefix(scope, "ingest:");
+    for (guint i = figures->len; i > 0; i--) {
+        Figure *figure = figures->pdata[i - 1];
+        if (is_filter && g_str_equal(figure->scope, "all")) {
+            g_free(figure->scope);
+            figure->scope = g_strdup(scope);
+        }
+        if (scope && !g_str_equal(figure->scope, scope))
+            g_ptr_array_remove_index(figures, i - 1);
+    }
+}
+
+static gboolean
+compare_previous(const KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrArray *figures, GError **error)
+{
+    gint32 today = calendar_day_of(run->context->calendar, run->context->now);
+    Period before = period_previous(&run->period, today, run->context->calendar);
+    KpiRun earlier;
+    if (!measure_kpi_run_init(&earlier, run->context, run->kpi, &before, scope, error))
+        return FALSE;
+    g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    if (!evaluate(&earlier, coverage, others, error))
+        return FALSE;
+    keep_scope(others, scope);
+    g_autoptr(GHashTable) by_scope = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < others->len; i++)
+        g_hash_table_insert(by_scope, ((Figure *)others->pdata[i])->scope, others->pdata[i]);
+    for (guint i = 0; i < figures->len; i++) {
+        Figure *figure = figures->pdata[i];
+        const Figure *other = g_hash_table_lookup(by_scope, figure->scope);
+        if (!other)
+            continue;
+        figure->has_previous = TRUE;
+        figure->previous_period = earlier.period;
+        figure->previous_has_value = other->has_value;
+        figure->previous_value = other->value;
+        figure->previous_n = other->n;
+    }
+    return TRUE;
+}
+
+static gboolean
+finish_each(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
+{
+    for (guint i = 0; i < figures->len; i++) {
+        Figure *figure = figures->pdata[i];
+        figure->is_partial = is_partial(run, coverage);
+        figure->incomplete_since = coverage->gap_since;
+        if (!measure_kpi_target(run->context, figure, error))
+            return FALSE;
+        if (is_list(run->kpi) && !(figure->rows = measure_kpi_units(run, "rows", error)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+require_account(const KpiRun *run, GError **error)
+{
+    gboolean found = TRUE;
+    gint64 id;
+    if (run->account && !keep_db_int(run->context->db, "SELECT id FROM account WHERE ext_id = :ext", BIND(KT("ext", run->account)),
+                                     &id, &found, error))
+        return FALSE;
+    return found || fail(error, FAIL_NOT_FOUND, "no account '%s'", run->account);
+}
+
+gboolean
+measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
+            GPtrArray *figures, GError **error)
+{
+    KpiRun run;
+    KpiCoverage coverage;
+    if (!measure_kpi_run_init(&run, context, kpi, period, scope, error) || !require_account(&run, error) ||
+        !measure_kpi_coverage(context, kpi->covered_by, &coverage, error))
+        return FALSE;
+    g_autoptr(GPtrArray) mine = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    if (!evaluate(&run, &coverage, mine, error))
+        return FALSE;
+    keep_scope(mine, scope);
+    if (!compare_previous(&run, &coverage, scope, mine, error) || !finish_each(&run, &coverage, mine, error))
+        return FALSE;
+    g_ptr_array_set_free_func(mine, NULL);
+    for (guint i = 0; i < mine->len; i++)
+        g_ptr_array_add(figures, mine->pdata[i]);
+    return TRUE;
+}

@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: MIT
+-- Active leads that have been tried often enough without a word back to be paused (15-C21).
+-- in:  max_attempts, now, today
+-- out: scope, value, num, den, n, known, why
+WITH
+-- use: held
+-- use: spoke
+-- use: active
+-- use: attempt
+heard AS (
+  SELECT a.id, a.ext_id,
+    COALESCE((SELECT s.at FROM spoke s WHERE s.lead_id = a.id ORDER BY s.at DESC LIMIT 1), 0) AS spoke_at,
+    COALESCE((SELECT MAX(h.start_at) FROM touchpoint t JOIN held h ON h.id = t.meeting_id WHERE t.lead_id = a.id), 0) AS met_at
+  FROM active a
+),
+tried AS (
+  SELECT h.id, h.ext_id, t.kind, t.local_day, CASE WHEN t.kind = 'call' THEN COUNT(*) ELSE 1 END AS attempts
+  FROM heard h JOIN attempt t ON t.lead_id = h.id AND t.occurred_at > h.spoke_at AND t.occurred_at > h.met_at
+  GROUP BY h.id, h.ext_id, t.kind, t.local_day
+),
+unit AS (
+  SELECT ext_id AS lead, SUM(attempts) AS attempts FROM tried
+  GROUP BY id, ext_id
+  HAVING SUM(attempts) >= :max_attempts
+  ORDER BY 2 DESC, 1
+)
+-- figure
+SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n,
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known, NULL AS why
+FROM unit
