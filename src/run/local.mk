@@ -5,6 +5,3 @@ run_LIBS = librun.a libpresent.a libmeasure.a libkeep.a libidentify.a libcollect
 noinst_LIBRARIES += librun.a
 librun_a_CPPFLAGS = $(AM_CPPFLAGS)
 librun_a_SOURCES =
-bin_PROGRAMS += cadens
-cadens_SOURCES = %D%/cadens.c
-cadens_LDADD = $(run_LIBS)
