@@ -23,8 +23,10 @@ count_bubbles(const MeasureContext *context, gint64 since, gint64 *ret_n, GError
 }
 
 static gboolean
-is_hour(const MeasureContext *context)
+is_allowed(const MeasureContext *context)
 {
+    if (!config_bool(context->config, "notify", "enabled"))
+        return FALSE;
     return g_strcmp0(config_text(context->config, "notify", "hours"), "always") == 0 ||
            calendar_is_working(context->calendar, context->now);
 }
@@ -40,7 +42,7 @@ measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **
         return FALSE;
     gint64 room = MIN(config_int(context->config, "notify", "max_per_hour") - in_hour,
                       config_int(context->config, "notify", "max_per_day") - in_day);
-    *ret_room = is_hour(context) ? (guint)MAX(room, 0) : 0;
+    *ret_room = is_allowed(context) ? (guint)MAX(room, 0) : 0;
     return TRUE;
 }
 

@@ -4,7 +4,7 @@
 #pragma once
 #include "measure/due.h"
 
-/* How many bubbles may be shown now: none outside [notify] hours, else what max_per_hour and max_per_day leave. */
+/* How many bubbles may be shown now: none outside [notify] hours or when not enabled, else what max_per_hour and max_per_day leave. */
 gboolean measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error);
 /* The signal was shown as a bubble. */
 gboolean measure_due_notified(const MeasureContext *context, gint64 signal_id, GError **error);

@@ -46,17 +46,37 @@ write_one(const MeasureContext *context, const Held *held, GError **error)
                        error);
 }
 
+/* Of a meeting that turned out not to be held, or was moved. */
+static gboolean
+drop_unheld(const RuleScene *scene, GError **error)
+{
+    return keep_db_run(
+        scene->context->db,
+        "DELETE FROM review WHERE confirmed = 0 AND meeting_id IN (SELECT id FROM meeting "
+        "WHERE status = 'cancelled' OR outcome IN ('no_show', 'not_held') OR own_partstat = "
+        "'declined' "
+        "OR end_at > :now)",
+        BIND(KI("now", scene->context->now)), error);
+}
+
+static gboolean
+confirm_undenied(const RuleScene *scene, GError **error)
+{
+    return keep_db_run(scene->context->db,
+                       "UPDATE review SET confirmed = 1 WHERE confirmed = 0 AND meeting_id IS NOT "
+                       "NULL AND held_day <= :day",
+                       BIND(KI("day", scene->today - CONFIRM_DAYS)), error);
+}
+
 static gboolean
 write_all(const RuleScene *scene, const GArray *all, GError **error)
 {
+    if (!drop_unheld(scene, error))
+        return FALSE;
     for (guint i = 0; i < all->len; i++)
         if (!write_one(scene->context, &g_array_index(all, Held, i), error))
             return FALSE;
-    return keep_db_run(
-        scene->context->db,
-        "UPDATE review SET confirmed = 1 WHERE confirmed = 0 AND meeting_id IS NOT NULL "
-        "AND held_day <= :day",
-        BIND(KI("day", scene->today - CONFIRM_DAYS)), error);
+    return confirm_undenied(scene, error);
 }
 
 gboolean

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Lead rules (spec 09 §9.2, 17-L4, L5): stale, deferred, hygiene, no next step, pause suggested,
- * pause over. */
+ * Lead rules (spec 09 §9.2, 17-L4, L5): stale, deferred, hygiene, no next step, pause over. */
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
@@ -116,38 +115,6 @@ gboolean
 measure_rule_lead(const RuleScene *scene, GPtrArray *alerts, GError **error)
 {
     return measure_rule_each(scene, "lead", judge_lead, alerts, error);
-}
-
-enum {
-    TRIED_LEAD_ID,
-    TRIED_LEAD_NAME,
-    TRIED_ACCOUNT_ID,
-    TRIED_ACCOUNT_NAME,
-    ATTEMPTS,
-    ATTEMPT_DAY
-};
-
-/* With auto_pause the alert is the record of a pause that the engine makes (info), not a
- * suggestion. */
-static void
-judge_attempts(const RuleScene *scene, KeepRows *row, gpointer data)
-{
-    gboolean is_automatic = config_bool(scene->context->config, "attempts", "auto_pause");
-    Alert *alert = lead_alert("lead_pause_suggested", keep_rows_int(row, TRIED_LEAD_ID),
-                              keep_rows_int(row, TRIED_ACCOUNT_ID), is_automatic ? 0 : 2);
-    int attempts = (int)keep_rows_int(row, ATTEMPTS);
-    g_autofree char *last = day_format((gint32)keep_rows_int(row, ATTEMPT_DAY));
-    alert->title = g_strdup_printf(_("%d attempts without an answer, pause: %s (%s)"), attempts,
-                                   keep_rows_text(row, TRIED_LEAD_NAME),
-                                   keep_rows_text(row, TRIED_ACCOUNT_NAME));
-    alert->evidence = g_strdup_printf(_("last attempt %s"), last);
-    g_ptr_array_add(data, alert);
-}
-
-gboolean
-measure_rule_attempts(const RuleScene *scene, GPtrArray *alerts, GError **error)
-{
-    return measure_rule_each(scene, "attempts", judge_attempts, alerts, error);
 }
 
 enum { PAUSED_LEAD_ID, PAUSED_LEAD_NAME, PAUSED_ACCOUNT_ID, PAUSED_ACCOUNT_NAME, PAUSED_UNTIL_DAY };

@@ -17,6 +17,8 @@ static const Rule rules[] = {
     {"lead_pause_suggested", READS_ALL, 14, 14, N_("Pause suggested"), N_("Leads to pause")},
     {"lead_no_next_step", READS_ALL, 0, 0, N_("No next step"),
      N_("Opportunities without next step")},
+    {"attempts_below_target", RULE_READS_STORE, 0, 0, N_("Few contact attempts"),
+     N_("Days with few contact attempts")},
     {"paused_wakeup", RULE_READS_STORE, 14, 14, N_("Pause is over"),
      N_("Leads whose pause is over")},
     {"follow_up_due", RULE_READS_STORE, 0, 0, N_("Follow-up due"), N_("Follow-ups due today")},
@@ -132,6 +134,7 @@ measure_rule_all(const RuleScene *scene, GError **error)
         !measure_rule_review(scene, alerts, error) ||
         !measure_rule_unconfirmed(scene, alerts, error) ||
         !measure_rule_lead(scene, alerts, error) || !measure_rule_attempts(scene, alerts, error) ||
+        !measure_rule_attempts_today(scene, alerts, error) ||
         !measure_rule_paused(scene, alerts, error))
         return NULL;
     for (guint i = 0; !config_bool(scene->context->config, "signal", "evidence") && i < alerts->len;

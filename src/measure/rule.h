@@ -45,6 +45,7 @@ gint32 measure_rule_day(KeepRows *row, int column);
 /* Appends what they find to ALERTS (of Alert*). */
 gboolean measure_rule_lead(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_attempts(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_attempts_today(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_paused(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_follow_up(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_reply(const RuleScene *scene, GPtrArray *alerts, GError **error);

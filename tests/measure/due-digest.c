@@ -40,6 +40,8 @@ test_hours(void)
     };
     g_autoptr(Scene) work = scene_new("");
     g_autoptr(Scene) always = scene_new("[notify]\nhours = always\n");
+    g_autoptr(Scene) never = scene_new("[notify]\nenabled = false\n");
+    g_assert_cmpuint(room(never, "2026-03-31 12:00"), ==, 0);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_assert_cmpuint(room(work, cases[i].now), ==, cases[i].work);
         g_assert_cmpuint(room(always, cases[i].now), ==, cases[i].always);

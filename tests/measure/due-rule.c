@@ -206,6 +206,47 @@ test_what_ends_attempts(void)
 }
 
 static void
+test_attempts_today(void)
+{
+    static const struct {
+        int calls;
+        const char *now;
+        gboolean is_few;
+    } cases[] = {
+        /* of 20 a day, 15.6 by 15:00 */
+        {15, "2026-03-31 14:59:59", FALSE}, {15, "2026-03-31 15:00", TRUE},
+        {16, "2026-03-31 15:00", FALSE},    {19, "2026-03-31 18:00", TRUE},
+        {20, "2026-03-31 18:00", FALSE},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_new("");
+        scene_account(scene, 1, 0, NULL);
+        scene_lead(scene, 1, 1, "need", "2026-03-01");
+        scene_touch(scene, "meeting", "both", 1, 1, NULL, "2026-03-31 13:59");
+        for (int n = 0; n < cases[i].calls - 1; n++)
+            scene_touch(scene, "call", "out", 1, 1, "no_answer", "2026-03-31 09:00");
+        scene_touch(scene, "email", "out", 1, 1, NULL,
+                    "2026-03-31 09:00"); /* one per lead and day */
+        scene_touch(scene, "email", "out", 1, 1, NULL, "2026-03-31 09:05");
+        assert_holds(scene, cases[i].now,
+                     cases[i].is_few ? "attempts_below_target:system:0:2026-03-31=1" : "");
+    }
+}
+
+static void
+test_attempts_where_nobody_calls(void)
+{
+    g_autoptr(Scene) scene = scene_new("");
+    assert_holds(scene, "2026-03-31 16:00", "");
+    scene_account(scene, 1, 0, NULL);
+    scene_touch(scene, "call", "in", 1, 0, NULL, "2026-03-01 09:00");
+    assert_holds(scene, "2026-03-31 16:00", "");
+    scene_touch(scene, "call", "in", 1, 0, NULL, "2026-03-02 09:00");
+    assert_holds(scene, "2026-03-31 16:00", "attempts_below_target:system:0:2026-03-31=1");
+    assert_holds(scene, "2026-03-29 16:00", ""); /* a Sunday */
+}
+
+static void
 test_pause_only_before_need(void) /* 17-L5 */
 {
     g_autoptr(Scene) scene = scene_new("");
@@ -257,6 +298,32 @@ test_follow_up(void)
                  "follow_up_overdue:follow_up:1=2 follow_up_overdue:follow_up:2=2");
     assert_holds(scene, "2026-04-08 12:00",
                  "follow_up_overdue:follow_up:1=3 follow_up_overdue:follow_up:2=2");
+}
+
+static void
+test_overdue_follow_ups(void) /* E21 */
+{
+    g_autoptr(Scene) scene = scene_new("");
+    static const struct {
+        const char *due, *done;
+    } cases[] = {
+        {"2026-03-05", "2026-03-05 16:00"},
+        {"2026-03-10", "2026-03-11 09:00"},
+        {"2026-03-20", NULL},
+        {"2026-03-21", NULL},
+        {"2026-03-29", "2026-03-29 23:59:00"},
+        {"2026-04-02", NULL},
+    };
+    scene_account(scene, 1, 0, NULL);
+    for (int i = 0; i < (int)G_N_ELEMENTS(cases); i++) {
+        scene_follow_up(scene, i + 1, 1, 0, 0, "2026-03-01", cases[i].due);
+        g_autofree char *sql = g_strdup_printf(
+            "UPDATE follow_up SET status = 'done', done_at = :at WHERE id = %d", i + 1);
+        if (cases[i].done)
+            scene_run(scene, cases[i].done, sql);
+    }
+    scene_run(scene, NULL, "UPDATE follow_up SET status = 'cancelled' WHERE id = 4");
+    assert_holds(scene, NOON, "follow_up_overdue:follow_up:3=2");
 }
 
 static void
@@ -400,9 +467,12 @@ main(int argc, char **argv)
     g_test_add_func("/due/rule/closed-and-paused", test_closed_and_paused);
     g_test_add_func("/due/rule/five-attempts", test_five_attempts);
     g_test_add_func("/due/rule/what-ends-attempts", test_what_ends_attempts);
+    g_test_add_func("/due/rule/attempts-today", test_attempts_today);
+    g_test_add_func("/due/rule/attempts-where-nobody-calls", test_attempts_where_nobody_calls);
     g_test_add_func("/due/rule/pause-only-before-need", test_pause_only_before_need);
     g_test_add_func("/due/rule/no-next-step", test_no_next_step);
     g_test_add_func("/due/rule/follow-up", test_follow_up);
+    g_test_add_func("/due/rule/overdue-follow-ups", test_overdue_follow_ups);
     g_test_add_func("/due/rule/follow-up-on-dst-day", test_follow_up_on_dst_day);
     g_test_add_func("/due/rule/reply-owed", test_reply_owed);
     g_test_add_func("/due/rule/reply-not-owed", test_reply_not_owed);

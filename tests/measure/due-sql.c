@@ -4,6 +4,7 @@
 #include "due-scene.h"
 #include "measure/rule.h"
 #include <sqlite3.h>
+#include <time.h>
 
 /* The words after "-- NAME:" up to the end of its line, sorted. */
 static char *
@@ -80,7 +81,7 @@ test_contract(void)
         check_file(handle, directory, file);
         n++;
     }
-    g_assert_cmpint(n, >=, 13);
+    g_assert_cmpint(n, >=, 14);
     sqlite3_close(handle);
 }
 
@@ -113,17 +114,15 @@ test_size(void)
         "id || ':' || k "
         "FROM lead, (SELECT 1 AS k UNION SELECT 9 UNION SELECT 19) WHERE id % 4 > 0 OR k = 1");
     g_assert_true(keep_db_commit(scene->db, &error));
-    g_test_timer_start();
     g_free(scene_apply(scene, "2026-03-31 12:00"));
-    g_test_minimized_result(g_test_timer_elapsed(), "first evaluation, everything opens");
     g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM signal WHERE rule_id = 'lead_stale'"),
                     ==, 5000);
-    g_test_timer_start();
+    clock_t start = clock();
     g_free(scene_apply(scene, "2026-03-31 12:01"));
-    double elapsed = g_test_timer_elapsed();
-    g_test_minimized_result(elapsed, "next evaluation");
-    g_test_message("next evaluation: %.0f ms", elapsed * 1000);
-    g_assert_cmpfloat(elapsed, <, 5); /* a tenth of it on an idle machine */
+    double elapsed = (double)(clock() - start) / CLOCKS_PER_SEC;
+    g_test_message("next evaluation: %.0f ms of CPU", elapsed * 1000);
+    g_assert_cmpfloat(elapsed, <,
+                      10); /* far more than it needs; a nested scan would need minutes */
 }
 
 int

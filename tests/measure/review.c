@@ -325,6 +325,13 @@ test_record(void)
         g_strdup_printf("review_unconfirmed:review:%d=1",
                         (int)scene_int(scene, "SELECT id FROM review WHERE meeting_id = 1"));
     assert_holds(scene, "2026-03-31 12:00", key);
+    scene_run(scene, NULL,
+              "UPDATE meeting SET outcome = 'no_show' WHERE id = 1"); /* not held after all */
+    g_assert_true(measure_review_record(&scene->context, &error));
+    g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM review"), ==, 1);
+    scene_run(scene, NULL, "UPDATE meeting SET outcome = 'held' WHERE id = 1");
+    g_assert_true(measure_review_record(&scene->context, &error));
+    g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM review"), ==, 2);
     assert_holds(scene, "2026-04-02 12:00", "");
     g_assert_true(measure_review_record(&scene->context, &error));
     g_assert_cmpint(scene_int(scene, "SELECT confirmed FROM review WHERE meeting_id = 1"), ==, 1);
