@@ -149,7 +149,7 @@ write_lines(DueDigest *digest, const GArray *groups)
     if (rest > 0)
         g_ptr_array_add(digest->lines, g_strdup_printf(_("and %u more"), rest));
     guint n = digest->signals->len;
-    digest->summary = g_strdup_printf(ngettext("%u thing to do", "%u things to do", n), n);
+    digest->summary = g_strdup_printf(_("To do: %u"), n);
 }
 
 DueDigest *

@@ -11,7 +11,7 @@ gboolean measure_due_notified(const MeasureContext *context, gint64 signal_id, G
 
 #define DIGEST_LINES 5
 typedef struct {
-    char *summary;     /* "7 things to do" */
+    char *summary;     /* "To do: 7" */
     GPtrArray *lines;  /* of char*; at most DIGEST_LINES, then perhaps "and 3 more" */
     GArray *signals;   /* of gint64: what it tells */
 } DueDigest;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Follow-ups due today and overdue (spec 09 §9.3, 17-L3). */
 #include "measure/rule.h"
-#include "base/clock.h"
 #include <glib/gi18n.h>
 
 #define LAST_CALL_SECONDS (2 * 3600) /* of working time before the promise runs out */
@@ -48,8 +47,7 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
     alert->due_day = (gint32)keep_rows_int(row, DUE_DAY);
     alert->severity = is_overdue ? overdue_severity(scene, row) : due_severity(scene, row);
     alert->may_bubble = TRUE;
-    g_autofree char *due =
-        clock_format(keep_rows_int(row, DUE_AT), calendar_zone(scene->context->calendar));
+    g_autofree char *due = measure_rule_moment(scene, keep_rows_int(row, DUE_AT));
     g_autofree char *day = day_format(alert->due_day);
     alert->title =
         is_overdue

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Replies that we owe, by the tier's working hours (spec 09 §9.5, 17-B6). */
 #include "measure/rule.h"
-#include "base/clock.h"
 #include <glib/gi18n.h>
 
 #define CRITICAL_TIMES 3
@@ -41,7 +40,7 @@ static char *
 evidence_of(const RuleScene *scene, KeepRows *row, gint64 due_at)
 {
     const char *subject = keep_rows_text(row, SUBJECT);
-    g_autofree char *due = clock_format(due_at, calendar_zone(scene->context->calendar));
+    g_autofree char *due = measure_rule_moment(scene, due_at);
     return subject ? g_strdup_printf(_("“%s”, due before %s"), subject, due)
                    : g_strdup_printf(_("due before %s"), due);
 }

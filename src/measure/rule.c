@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * The table of rules, the moment they are judged at, and their SQL. */
 #include "measure/rule.h"
+#include "base/clock.h"
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define READS_ALL (RULE_READS_MAIL | RULE_READS_CALENDAR)
 
@@ -117,6 +119,15 @@ measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpo
         return TRUE;
     g_propagate_prefixed_error(error, g_steal_pointer(&problem), "due-%s: ", name);
     return FALSE;
+}
+
+char *
+measure_rule_moment(const RuleScene *scene, gint64 at)
+{
+    char *text = clock_format(at, calendar_zone(scene->context->calendar));
+    text[strlen("2026-03-31")] = ' ';
+    text[strlen("2026-03-31 12:00")] = '\0';
+    return text;
 }
 
 gint32

@@ -85,7 +85,7 @@ test_lines(void)
     scene_review(scene, 8, "qbr", "2026-01-20");
     g_free(scene_apply(scene, "2026-03-31 12:00"));
     g_autoptr(DueDigest) digest = digest_of(scene);
-    g_assert_cmpstr(digest->summary, ==, "8 things to do");
+    g_assert_cmpstr(digest->summary, ==, "To do: 8");
     g_assert_cmpuint(digest->lines->len, ==, 2);
     g_assert_cmpstr(g_ptr_array_index(digest->lines, 0), ==, "Leads without activity: 7");
     g_assert_cmpstr(g_ptr_array_index(digest->lines, 1), ==, "QBR due 2026-04-20: Account 8");
@@ -114,7 +114,7 @@ test_many_rules(void)
               "UPDATE lead SET status = 'paused', paused_until_day = :day WHERE id = 16");
     g_free(scene_apply(scene, "2026-03-31 09:00"));
     g_autoptr(DueDigest) digest = digest_of(scene);
-    g_assert_cmpstr(digest->summary, ==, "8 things to do");
+    g_assert_cmpstr(digest->summary, ==, "To do: 8");
     g_assert_cmpuint(digest->lines->len, ==, DIGEST_LINES + 1);
     g_assert_cmpstr(g_ptr_array_index(digest->lines, DIGEST_LINES), ==, "and 2 more");
 }
