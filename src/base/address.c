@@ -154,10 +154,19 @@ has_blank_or_control(const char *utf8)
     return FALSE;
 }
 
+/* The canonical form stands without quotes, so what would be taken for something else there is no
+ * address. */
+static gboolean
+is_local(const char *local)
+{
+    return *local && *local != '@' && g_utf8_validate(local, -1, NULL) &&
+           !has_blank_or_control(local) && !strpbrk(local, "\"()<>\\") && !skip_scheme(&local);
+}
+
 static char *
 canonical_local(const char *local)
 {
-    if (*local == '\0' || !g_utf8_validate(local, -1, NULL) || has_blank_or_control(local))
+    if (!is_local(local))
         return NULL;
     g_autofree char *composed = g_utf8_normalize(local, -1, G_NORMALIZE_NFC);
     const char *tag = strchr(composed + 1, '+');

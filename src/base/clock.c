@@ -183,7 +183,9 @@ format_local(gint64 local, const char *suffix)
 char *
 clock_format(gint64 at, GTimeZone *zone)
 {
-    gint64 offset = clock_offset(zone, at);
+    /* Before standard time zones had seconds, which ISO 8601 cannot write; the instant must stay
+     * right. */
+    gint64 offset = clock_offset(zone, at) / 60 * 60;
     int minutes = (int)(ABS(offset) / 60);
     g_autofree char *suffix =
         g_strdup_printf("%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);

@@ -16,9 +16,11 @@ static const gunichar windows_1252[32] = {
 static gboolean
 is_plain(const char *bytes, gsize length)
 {
-    for (gsize i = 0; i < length; i++)
-        if (bytes[i] < 0x20 || bytes[i] == 0x7F) /* char is signed: bytes from 0x80 are below too */
+    for (gsize i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c < 0x20 || c >= 0x7F)
             return FALSE;
+    }
     return TRUE;
 }
 

@@ -61,6 +61,11 @@ test_canonical(void)
         {"anna@\xff.com", NULL},
         {"\"\"@example.com", NULL},
         {"<>", NULL},
+        {"\"a(b\"@example.com", NULL},
+        {"\"mailto:a\"@example.com", NULL},
+        {"anna@example.com (Anna)", "anna@example.com"},
+        {"\"Anna\" <anna@example.com>", NULL},
+        {"anna@example.com, bo@example.com", NULL},
         {"mailto:", NULL},
         {"a<b>@example.com", NULL},
         {"anna@[127.0.0.1]", NULL},
@@ -100,6 +105,40 @@ test_lengths(void)
     g_assert_null(address_canonical(huge));
     g_autofree char *comments = g_strnfill(1000000, '(');
     g_assert_null(address_canonical(comments));
+}
+
+/* Whatever the bytes: no address, or a form that stays as it is, has both parts and nothing that
+ * moves a cursor. */
+static void
+test_any(void)
+{
+    static const char *const pieces[] = {
+        "a",       "Z",    "9",    ".",        "@",           "@",        "+",
+        "\"",      "(",    ")",    "<",        ">",           "\\",       " ",
+        "mailto:", "?",    "xn--", "\xc3\x85", "\xcc\x8a",    "\xc4\xb0", "\xe3\x80\x82",
+        "\xff",    "\x01", "-",    "_",        "example.com", ",",        "["};
+    g_autoptr(GRand) rand = g_rand_new_with_seed(42);
+    int made = 0;
+    for (int round = 0; round < 40000; round++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (int n = g_rand_int_range(rand, 1, 9); n > 0; n--)
+            g_string_append(text, pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))]);
+        if (round % 2)
+            g_string_append(text, "@example.com");
+        g_autofree char *copy = g_memdup2(text->str, text->len + 1);
+        g_autofree char *form = address_canonical(copy);
+        if (!form)
+            continue;
+        g_autofree char *again = address_canonical(form);
+        g_autofree char *domain = domain_canonical(address_domain(form));
+        made++;
+        g_test_message("%s", copy);
+        g_assert_cmpstr(again, ==, form);
+        g_assert_cmpstr(domain, ==, address_domain(form));
+        g_assert_true(strchr(form, '@') != form && g_utf8_validate(form, -1, NULL));
+        g_assert_null(strpbrk(form, " \t\r\n\x01<>()\"\\"));
+    }
+    g_assert_cmpint(made, >, 500);
 }
 
 static void
@@ -172,6 +211,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/address/canonical", test_canonical);
     g_test_add_func("/address/lengths", test_lengths);
+    g_test_add_func("/address/any", test_any);
     g_test_add_func("/address/domains", test_domains);
     g_test_add_func("/address/freemail", test_freemail);
     g_test_add_func("/address/set", test_set);

@@ -168,6 +168,31 @@ test_parse(void)
     g_assert_false(clock_parse_instant(NULL, zone, &at, NULL));
 }
 
+/* Every prefix of an instant, and every instant with one byte changed: refused, or read and written
+ * back. */
+static void
+test_mangled(void)
+{
+    static const char whole[] = "2026-03-31T12:00:00.5+02:00";
+    static const char bytes[] = "09:-+.TZ \xff\x01";
+    g_autoptr(GTimeZone) zone = clock_zone_new("Europe/Stockholm");
+    gint64 at = 0, again = 0;
+    for (gsize i = 0; i < sizeof whole - 1; i++) {
+        g_autofree char *prefix = g_strndup(whole, i);
+        gboolean complete = i == 16 || i == 19 || i == 21 || i == 24;
+        g_assert_cmpint(clock_parse_instant(prefix, zone, &at, NULL), ==, complete);
+        for (gsize j = 0; j < sizeof bytes - 1; j++) {
+            g_autofree char *text = g_strdup(whole);
+            text[i] = bytes[j];
+            if (!clock_parse_instant(text, zone, &at, NULL))
+                continue;
+            g_autofree char *back = clock_format(at, zone);
+            g_assert_true(clock_parse_instant(back, zone, &again, NULL));
+            g_assert_cmpint(again, ==, at);
+        }
+    }
+}
+
 static void
 test_format(void)
 {
@@ -207,6 +232,7 @@ main(int argc, char **argv)
     g_test_add_func("/clock/civil", test_civil);
     g_test_add_func("/clock/round-trip", test_round_trip);
     g_test_add_func("/clock/parse", test_parse);
+    g_test_add_func("/clock/mangled", test_mangled);
     g_test_add_func("/clock/format", test_format);
     g_test_add_func("/clock/now", test_now);
     return g_test_run();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Money in, out and divided, exact to the öre (spec 01 §1.2, 15-B1). */
 #include "base/money.h"
+#include <string.h>
 
 static void
 test_parse(void)
@@ -117,6 +118,21 @@ test_format(void)
     }
 }
 
+/* What is written in either language's digits is read back, without its currency. */
+static void
+test_round_trip(void)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(42);
+    for (int round = 0; round < 5000; round++) {
+        gint64 ore = ((gint64)g_rand_int(rand) << 16) - g_rand_int(rand), back = 0;
+        ore = g_rand_boolean(rand) ? ore : ore % 100000;
+        g_autofree char *text = money_format(ore, TRUE);
+        *strrchr(text, ' ') = '\0';
+        g_assert_true(money_parse(text, &back));
+        g_assert_cmpint(back, ==, ore);
+    }
+}
+
 static void
 test_divide(void)
 {
@@ -151,6 +167,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/money/parse", test_parse);
     g_test_add_func("/money/format", test_format);
+    g_test_add_func("/money/round-trip", test_round_trip);
     g_test_add_func("/money/divide", test_divide);
     return g_test_run();
 }
