@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: MIT
  * A whole message: its header and the machine-readable parts of its MIME structure. */
 #include "collect/message.h"
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
+#include "base/error.h"
 #include "collect/content.h"
 #include "collect/field.h"
 #include "collect/header.h"
 #include "collect/part.h"
+#include "collect/quiet-file.h"
 
 #define DEPTH_MAX 20   /* multiparts within each other */
 #define PARTS_MAX 1000 /* of one message, all levels */
 #define BOUNDARY_MAX 998
+#define FIRST_READ 16384 /* holds nearly every header */
 
 typedef struct {
     Mail *mail;
@@ -123,6 +128,13 @@ read_entity(Walk *walk, const CollectFields *fields, Span body, gboolean in_repo
         read_multipart(walk, boundary, body, in_report || g_str_equal(type, "multipart/report"), depth);
 }
 
+gboolean
+collect_message_has_parts(const CollectFields *fields)
+{
+    g_autofree char *type = collect_content_type(collect_fields_get(fields, "Content-Type"));
+    return type && (g_str_has_prefix(type, "multipart/") || collect_part_is_wanted(type, FALSE));
+}
+
 Mail *
 collect_message_parse(const char *bytes, gsize length)
 {
@@ -131,4 +143,53 @@ collect_message_parse(const char *bytes, gsize length)
     Span body = { bytes + fields->end, bytes + length };
     read_entity(&walk, fields, body, FALSE, 0);
     return walk.mail;
+}
+
+/* Reads until BYTES holds SIZE bytes or the file ends. */
+static gboolean
+read_up_to(int fd, gsize size, GByteArray *bytes)
+{
+    while (bytes->len < size) {
+        guint before = bytes->len;
+        g_byte_array_set_size(bytes, (guint)size);
+        gssize n = read(fd, bytes->data + before, size - before);
+        g_byte_array_set_size(bytes, before + (guint)MAX(n, 0));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n == 0;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_enough(int fd, GByteArray *bytes)
+{
+    static const gsize sizes[] = { FIRST_READ, COLLECT_HEADER_MAX };
+    for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        if (!read_up_to(fd, sizes[i], bytes))
+            return FALSE;
+        g_autoptr(CollectFields) fields = collect_fields_split((const char *)bytes->data, bytes->len);
+        if (bytes->len < sizes[i] || (fields->is_ended && !collect_message_has_parts(fields)))
+            return TRUE;
+        if (fields->is_ended)
+            break;
+    }
+    return read_up_to(fd, COLLECT_MESSAGE_MAX, bytes);
+}
+
+Mail *
+collect_message_read(const char *path, GError **error)
+{
+    int fd;
+    if (!collect_quiet_file_open(path, &fd, error))
+        return NULL;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    gboolean is_read = read_enough(fd, bytes);
+    int reason = errno;
+    close(fd);
+    if (is_read)
+        return collect_message_parse((const char *)bytes->data, bytes->len);
+    fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(reason));
+    return NULL;
 }

@@ -2,6 +2,14 @@
  * A whole message: its header and the machine-readable parts of its MIME structure. Text for people is stepped over. Pure. */
 #pragma once
 #include "base/mail.h"
+#include "collect/field.h"
+
+#define COLLECT_MESSAGE_MAX (8 << 20) /* machine parts behind so many bytes of one message are not looked for */
 
 /* As collect_header_parse, and calendar and report parts are read. BYTES may end anywhere. Caller frees. */
 Mail *collect_message_parse(const char *bytes, gsize length);
+/* TRUE if the Content-Type lets a calendar or report part be expected, so that the body is worth reading. */
+gboolean collect_message_has_parts(const CollectFields *fields);
+/* The message in the file PATH; of a message without parts only the header is read. The file's times stay as they are where that is
+ * allowed. NOT_FOUND if there is no such file, BAD_INPUT if it is no regular file, TRY_LATER if it cannot be read. Caller frees. */
+Mail *collect_message_read(const char *path, GError **error);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ * One pass over a folder that lies on this machine: UIDs by key, batches, what is gone (17-D2). Shared by maildir and mbox. */
+#pragma once
+#include "collect/source.h"
+
+typedef struct {
+    const SourceFolder *folder;
+    const SourceSink *sink;
+    SourceFrontier frontier;  /* as it will be after the open batch */
+    gboolean was_complete;    /* a pass has come to its end before */
+    GHashTable *keys;         /* local_key -> uid, as stored */
+    GHashTable *present;      /* those of them that are still there; set of keys borrowed from keys */
+    guint32 last_uid;
+    SourceBatch *batch;
+    guint n_added;
+} LocalPass;
+
+/* Asks the sink what is stored. After FALSE too the pass must be cleared. */
+gboolean collect_local_begin(LocalPass *pass, const SourceFolder *folder, const SourceSink *sink, GError **error);
+void collect_local_clear(LocalPass *pass);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LocalPass, collect_local_clear)
+/* Says that the message KEY is there. TRUE if it is already stored. */
+gboolean collect_local_is_known(LocalPass *pass, const char *key);
+/* Takes a message that is not yet stored, with its local_key, and gives it the next UID. */
+gboolean collect_local_add(LocalPass *pass, Mail *mail, GError **error);
+/* Hands over the last batch, with what is gone. IS_WHOLE FALSE: some messages could not be read, so the pass does not count as complete. */
+gboolean collect_local_end(LocalPass *pass, gboolean is_whole, GError **error);
+
+/* For `verify`: the UIDs of the messages KEYS (of char*, in the order in which a pass would give new ones their UIDs); KNOWN is local_key ->
+ * uid as stored. */
+CollectFolderUids *collect_local_uids(const SourceFolder *folder, GPtrArray *keys, GHashTable *known);
+/* TRUE if the backfill window of CONFIG begins after the message: by its arrival, without one by a usable Date. Such a message is not
+ * counted and gets no UID until the window is widened. */
+gboolean collect_local_is_outside(const SourceConfig *config, gint64 arrived_at, const Mail *mail);
