@@ -35,6 +35,7 @@ collect_local_begin(LocalPass *pass, const SourceFolder *folder, const SourceSin
         return FALSE;
     pass->present = g_hash_table_new(g_str_hash, g_str_equal);
     pass->was_complete = pass->frontier.backfill_done;
+    pass->old_count = pass->frontier.server_count;
     pass->last_uid = MAX(pass->frontier.frontier_up, highest_uid(pass->keys));
     pass->frontier.uidvalidity = UIDVALIDITY;
     return TRUE;
@@ -85,12 +86,26 @@ collect_local_add(LocalPass *pass, Mail *mail, GError **error)
     return batch->mails->len < BATCH_SIZE || hand_over(pass, error);
 }
 
+static gint64
+count_present(const LocalPass *pass)
+{
+    return (gint64)g_hash_table_size(pass->present) + pass->n_added;
+}
+
+/* The store keeps the keys of what is gone. */
+gboolean
+collect_local_misses_some(const LocalPass *pass)
+{
+    gboolean is_as_before = pass->was_complete && pass->n_added == 0 && pass->old_count == count_present(pass);
+    return !is_as_before && g_hash_table_size(pass->present) < g_hash_table_size(pass->keys);
+}
+
 static void
 add_gone(LocalPass *pass)
 {
     GHashTableIter iter;
     gpointer key, uid;
-    if (g_hash_table_size(pass->present) == g_hash_table_size(pass->keys))
+    if (!collect_local_misses_some(pass))
         return;
     g_hash_table_iter_init(&iter, pass->keys);
     while (g_hash_table_iter_next(&iter, &key, &uid)) {
@@ -112,7 +127,7 @@ collect_local_end(LocalPass *pass, gboolean is_whole, GError **error)
     }
     if (!pass->batch)
         return TRUE;
-    pass->batch->server_count = is_whole ? (gint64)(g_hash_table_size(pass->present) + pass->n_added) : -1;
+    pass->batch->server_count = is_whole ? count_present(pass) : -1;
     return hand_over(pass, error);
 }
 

@@ -8,6 +8,7 @@ typedef struct {
     const SourceSink *sink;
     SourceFrontier frontier;  /* as it will be after the open batch */
     gboolean was_complete;    /* a pass has come to its end before */
+    gint64 old_count;         /* messages that were there then; -1 = unknown */
     GHashTable *keys;         /* local_key -> uid, as stored */
     GHashTable *present;      /* those of them that are still there; set of keys borrowed from keys */
     guint32 last_uid;
@@ -21,6 +22,8 @@ void collect_local_clear(LocalPass *pass);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LocalPass, collect_local_clear)
 /* Says that the message KEY is there. TRUE if it is already stored. */
 gboolean collect_local_is_known(LocalPass *pass, const char *key);
+/* TRUE if stored messages have not been said to be there, and that was not already so when the last pass ended. */
+gboolean collect_local_misses_some(const LocalPass *pass);
 /* Takes a message that is not yet stored, with its local_key, and gives it the next UID. */
 gboolean collect_local_add(LocalPass *pass, Mail *mail, GError **error);
 /* Hands over the last batch, with what is gone. IS_WHOLE FALSE: some messages could not be read, so the pass does not count as complete. */

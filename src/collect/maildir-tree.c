@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What lies in a maildir tree: its folders, and the messages of each. */
 #include "collect/maildir-tree.h"
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "base/error.h"

@@ -74,6 +74,18 @@ go_on(Work *work, const SourceFolder *folder, guint done, guint total, GError **
     return TRUE;
 }
 
+/* A directory that is read while a file in it is renamed may show neither name. Before anything is said to be gone it is read again. */
+static gboolean
+look_again(LocalPass *pass, const MaildirFolder *folder, GError **error)
+{
+    if (!collect_local_misses_some(pass))
+        return TRUE;
+    g_autoptr(GPtrArray) entries = collect_maildir_tree_entries(folder->path, error);
+    for (guint i = 0; entries && i < entries->len; i++)
+        collect_local_is_known(pass, ((const MaildirEntry *)g_ptr_array_index(entries, i))->key);
+    return entries != NULL;
+}
+
 static gboolean
 sync_folder(Work *work, const MaildirFolder *folder, GError **error)
 {
@@ -88,7 +100,7 @@ sync_folder(Work *work, const MaildirFolder *folder, GError **error)
         if ((mail && !collect_local_add(&pass, mail, error)) || !go_on(work, &folder->folder, i + 1, entries->len, error))
             return FALSE;
     }
-    return collect_local_end(&pass, work->n_unread == unread_before, error);
+    return look_again(&pass, folder, error) && collect_local_end(&pass, work->n_unread == unread_before, error);
 }
 
 static gboolean

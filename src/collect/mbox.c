@@ -144,10 +144,23 @@ folder_clear(SourceFolder *folder)
     g_free(folder->name);
 }
 
+/* That the file is not where the configuration says is for a person to mend. */
+static MboxReader *
+open_reader(const SourceConfig *config, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    MboxReader *reader = collect_mbox_reader_new(config->path, &problem);
+    if (reader)
+        return reader;
+    gboolean is_missing = g_error_matches(problem, CADENS_ERROR, CADENS_ERROR_NOT_FOUND);
+    fail(error, is_missing ? FAIL_BAD_INPUT : (CadensError)problem->code, "%s", problem->message);
+    return NULL;
+}
+
 gboolean
 collect_mbox_sync(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable, GError **error)
 {
-    g_autoptr(MboxReader) reader = collect_mbox_reader_new(config->path, error);
+    g_autoptr(MboxReader) reader = open_reader(config, error);
     if (!reader)
         return FALSE;
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -183,7 +196,7 @@ counted_keys(const SourceConfig *config, Walk *walk, GHashTable *known, GCancell
 GPtrArray *
 collect_mbox_uids(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable, GError **error)
 {
-    g_autoptr(MboxReader) reader = collect_mbox_reader_new(config->path, error);
+    g_autoptr(MboxReader) reader = open_reader(config, error);
     if (!reader)
         return NULL;
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

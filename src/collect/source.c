@@ -3,6 +3,8 @@
 #include "collect/source.h"
 #include "base/error.h"
 #include "collect/imap.h"
+#include "collect/maildir.h"
+#include "collect/mbox.h"
 
 typedef struct {
     const char *type;
@@ -12,6 +14,8 @@ typedef struct {
 
 static const SourceType types[] = {
     {"imap", collect_imap_sync, collect_imap_uids},
+    {"maildir", collect_maildir_sync, collect_maildir_uids},
+    {"mbox", collect_mbox_sync, collect_mbox_uids},
 };
 
 static void

@@ -85,6 +85,25 @@ give_uids(gpointer data, const SourceFolder *wanted, guint32 uidvalidity, guint3
     return uids;
 }
 
+/* Gone rows keep their key, as in the database. */
+static GHashTable *
+give_local_keys(gpointer data, const SourceFolder *wanted, GError **error G_GNUC_UNUSED)
+{
+    Sink *sink = data;
+    GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer uid, row;
+    g_mutex_lock(&sink->lock);
+    g_hash_table_iter_init(&iter, find(sink, wanted)->rows);
+    while (g_hash_table_iter_next(&iter, &uid, &row)) {
+        const Mail *mail = ((const SinkRow *)row)->mail;
+        if (mail && mail->local_key)
+            g_hash_table_insert(keys, g_strdup(mail->local_key), uid);
+    }
+    g_mutex_unlock(&sink->lock);
+    return keys;
+}
+
 static void
 add_row(SinkFolder *folder, guint32 uid, char state, Mail *mail, const char *reason)
 {
@@ -166,7 +185,7 @@ sink_new(gboolean keep_mails)
     sink->folders = g_ptr_array_new_with_free_func(folder_free);
     sink->keep_mails = keep_mails;
     sink->batches_left = G_MAXUINT;
-    sink->source = (SourceSink){give_frontier, give_uids, NULL, store, flush, progress, sink};
+    sink->source = (SourceSink){give_frontier, give_uids, give_local_keys, store, flush, progress, sink};
     return sink;
 }
 
