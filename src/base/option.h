@@ -29,15 +29,15 @@ typedef struct {
     gsize length;     /* bytes of TEXT, so that a NUL in it is seen; 0 = up to the first NUL */
 } ConfigLayer;
 /* Parses the layers in order (later wins). Every problem is appended to PROBLEMS (of char*, "FILE:LINE: what is wrong
- * (did you mean ...)"); returns NULL if there was any. Checks also what stands between keys: a mailbox of type imap needs host
- * and user, maildir/mbox a path, tls = none only for loopback hosts, a bad address list, time zone or hours, ... */
+ * (did you mean ...)"); returns NULL if there was any. Checks also what stands between keys: a mailbox of type imap needs host,
+ * user and a password command or file, maildir/mbox a path, tls = none only for loopback hosts, a bad address list, time zone or hours, ... */
 Config *config_parse(const ConfigLayer *layers, gsize n, GPtrArray *problems);
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 /* Names of the [KIND NAME] sections (KIND "mailbox" or "calendar") in file order. Borrowed, NULL-terminated. */
 const char *const *config_sections(const Config *config, const char *kind);
-/* SECTION is "business" or "mailbox work". Text is NULL when unset and without default; an empty value counts as unset. Asking for a key that is not in the
- * table is a programming error. Borrowed. */
+/* SECTION is "business" or "mailbox work". Text is NULL when unset and without default; an empty value counts as unset.
+ * Asking for a key that is not in the table is a programming error. Borrowed. */
 const char *config_text(const Config *config, const char *section, const char *key);
 gint64 config_int(const Config *config, const char *section, const char *key);
 double config_real(const Config *config, const char *section, const char *key);
