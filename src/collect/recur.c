@@ -266,9 +266,10 @@ read_part(Slice name, Slice value, guint *seen, RecurRule *rule)
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (!slice_is(name, parts[i].name))
             continue;
-        gboolean is_idle = value.at == value.end || (*seen & 1u << i);
+        if (value.at == value.end || (*seen & 1u << i))
+            return NULL;
         *seen |= 1u << i;
-        return is_idle || parts[i].read(value, rule) ? NULL : parts[i].problem;
+        return parts[i].read(value, rule) ? NULL : parts[i].problem;
     }
     return "an unknown part";
 }

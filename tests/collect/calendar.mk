@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: MIT
 # Tests of collect/calendar.
-calendar_TESTS = tests/collect/feed tests/collect/ics tests/collect/ics-vectors
-check_PROGRAMS += $(calendar_TESTS)
-TESTS += $(calendar_TESTS)
+calendar_TESTS = tests/collect/feed tests/collect/ics tests/collect/ics-fuzz tests/collect/ics-vectors tests/collect/invite tests/collect/recur
+check_PROGRAMS += $(calendar_TESTS) tests/collect/recur-print
+TESTS += $(calendar_TESTS) tests/collect/recur-dateutil.sh
 tests_collect_feed_SOURCES = tests/collect/feed.c
 tests_collect_feed_LDADD = $(collect_LIBS)
 tests_collect_ics_SOURCES = tests/collect/ics.c
 tests_collect_ics_LDADD = $(collect_LIBS)
+tests_collect_ics_fuzz_SOURCES = tests/collect/ics-fuzz.c
+tests_collect_ics_fuzz_LDADD = $(collect_LIBS)
 tests_collect_ics_vectors_SOURCES = tests/collect/ics-vectors.c
 tests_collect_ics_vectors_LDADD = $(collect_LIBS)
-EXTRA_DIST += tests/collect/feed-server.py tests/collect/feed-server.pem tests/collect/vectors
+tests_collect_invite_SOURCES = tests/collect/invite.c
+tests_collect_invite_LDADD = $(collect_LIBS)
+tests_collect_recur_SOURCES = tests/collect/recur.c
+tests_collect_recur_LDADD = $(collect_LIBS)
+tests_collect_recur_print_SOURCES = tests/collect/recur-print.c
+tests_collect_recur_print_LDADD = $(collect_LIBS)
+EXTRA_DIST += tests/collect/recur-dateutil.sh tests/collect/recur-dateutil.py tests/collect/feed-server.py tests/collect/feed-server.pem tests/collect/vectors
