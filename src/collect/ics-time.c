@@ -111,9 +111,9 @@ read_part(const char **at, const char *end, gint64 *days, gint64 *seconds)
 {
     gint64 value = 0;
     const char *start = *at;
-    for (; *at < end && g_ascii_isdigit(**at); (*at)++)
+    for (; *at < end && g_ascii_isdigit(**at) && *at - start <= DURATION_DIGITS_MAX; (*at)++)
         value = value * 10 + (**at - '0');
-    if (*at == start || *at - start > DURATION_DIGITS_MAX || *at == end || unit_seconds(**at) == 0)
+    if (*at == start || *at == end || unit_seconds(**at) == 0)
         return FALSE;
     gint64 total = value * unit_seconds(*(*at)++);
     if (unit_seconds((*at)[-1]) >= ICS_DAY_SECONDS)
