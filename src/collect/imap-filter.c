@@ -22,6 +22,8 @@ struct ImapFilter {
     gboolean keep; /* the running attribute */
     int depth;
     ImapStatus status;
+    gboolean has_ended;   /* the tagged reply came */
+    gboolean has_surplus; /* and something behind it */
     char *alert;
     const char *why;
 };
@@ -63,8 +65,16 @@ collect_imap_filter_begin(ImapFilter *filter, guint want, gsize line_max)
     filter->want = want;
     filter->line_max = line_max ? line_max : IMAP_LINE_MAX;
     filter->text_left = MAX(filter->line_max, want & IMAP_WANT_STRUCTURE ? IMAP_STRUCTURE_MAX : IMAP_TEXT_MAX);
+    filter->has_ended = filter->has_surplus = FALSE;
     status_clear(&filter->status);
     g_clear_pointer(&filter->alert, g_free);
+}
+
+static void
+give_up(ImapFilter *filter, const char *why)
+{
+    if (!filter->why)
+        filter->why = why;
 }
 
 static void
@@ -77,7 +87,7 @@ static void
 put_text(ImapFilter *filter, const char *text, gsize length)
 {
     if (length > filter->text_left) {
-        filter->why = "the reply is too long";
+        give_up(filter, "the reply is too long");
         return;
     }
     filter->text_left -= length;
@@ -170,6 +180,7 @@ remember(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const char *c
     }
     if (!tagged && kind != IMAP_STATUS_BYE)
         return;
+    filter->has_ended |= tagged;
     status_clear(&filter->status);
     filter->status = (ImapStatus){kind, g_steal_pointer(&word), g_strndup(text, length)};
 }
@@ -317,7 +328,7 @@ fetch_value(ImapFilter *filter, const char *text, gsize length)
 {
     gsize n = 1;
     if (text[0] == '(' && ++filter->depth > IMAP_NESTING_MAX)
-        filter->why = "a reply is nested too deeply";
+        give_up(filter, "a reply is nested too deeply");
     else if (text[0] == ')')
         filter->depth--;
     else if (text[0] == '"')
@@ -348,13 +359,14 @@ fetch_text(ImapFilter *filter, const char *text, gsize length)
 }
 
 static void
-fetch_literal(ImapFilter *filter, const char *text, gsize length)
+fetch_literal(ImapFilter *filter, guint64 size)
 {
+    char announcement[32];
     gboolean is_value = filter->phase == PHASE_VALUE;
     filter->pass_literal = is_value && filter->keep;
     if (filter->pass_literal) {
-        put_text(filter, text[0] == '~' ? text + 1 : text, text[0] == '~' ? length - 1 : length);
-        put_text(filter, "\r\n", 2);
+        int n = g_snprintf(announcement, sizeof announcement, "{%" G_GUINT64_FORMAT "}\r\n", size);
+        put_text(filter, announcement, (gsize)n);
     }
     if (is_value && filter->depth == 0)
         filter->phase = PHASE_NAME;
@@ -365,7 +377,7 @@ fetch_end(ImapFilter *filter)
 {
     if (!filter->prefix) {
         if (filter->phase == PHASE_VALUE && filter->keep)
-            filter->why = "a reply ended too early";
+            give_up(filter, "a reply ended too early");
         put_text(filter, ")\r\n", 3);
     }
     g_clear_pointer(&filter->prefix, g_free);
@@ -432,7 +444,7 @@ begin_reply(ImapFilter *filter, const char *line, gsize length)
         return length;
     }
     if (tagged) {
-        filter->why = "a line that is no reply";
+        give_up(filter, "a line that is no reply");
         return length;
     }
     if (at < length && g_ascii_isdigit(line[at]))
@@ -442,9 +454,9 @@ begin_reply(ImapFilter *filter, const char *line, gsize length)
     return 0;
 }
 
-/* One line of the running reply, which may announce a literal at LITERAL_AT. */
+/* One line of the running reply; the literal of SIZE that it announces at LITERAL_AT, if any, follows. */
 static void
-pass_line(ImapFilter *filter, const char *line, gsize length, gsize literal_at, gboolean announces)
+pass_line(ImapFilter *filter, const char *line, gsize length, gsize literal_at, gboolean announces, guint64 size)
 {
     filter->pass_literal = filter->kind == REPLY_PASS;
     if (filter->kind == REPLY_PASS) {
@@ -455,7 +467,7 @@ pass_line(ImapFilter *filter, const char *line, gsize length, gsize literal_at, 
         return;
     fetch_text(filter, line, literal_at);
     if (announces)
-        fetch_literal(filter, line + literal_at, length - literal_at);
+        fetch_literal(filter, size);
     else
         fetch_end(filter);
 }
@@ -486,11 +498,11 @@ take_line(ImapFilter *filter, char *line, gsize length)
         done = begin_reply(filter, line, length);
     gboolean announces = filter->kind != REPLY_DONE && find_literal(line, length, &literal_at, &size);
     if (announces && size > IMAP_LITERAL_MAX)
-        filter->why = "a literal is too long";
+        give_up(filter, "a literal is too long");
     if (filter->why)
         return;
     done = MIN(done, literal_at);
-    pass_line(filter, line + done, length - done, literal_at - done, announces);
+    pass_line(filter, line + done, length - done, literal_at - done, announces, size);
     filter->in_reply = announces;
     filter->literal_left = announces ? size : 0;
 }
@@ -511,7 +523,7 @@ feed_line(ImapFilter *filter, const char *bytes, gsize length)
     const char *end = memchr(bytes, '\n', length);
     gsize n = end ? (gsize)(end - bytes) + 1 : length;
     if (filter->line->len + n > filter->line_max) {
-        filter->why = "a line is too long";
+        give_up(filter, "a line is too long");
         return n;
     }
     g_string_append_len(filter->line, bytes, (gssize)n);
@@ -533,6 +545,7 @@ gboolean
 collect_imap_filter_feed(ImapFilter *filter, const char *bytes, gsize length, const char **ret_why)
 {
     while (length > 0 && !filter->why) {
+        filter->has_surplus |= filter->has_ended;
         gsize n = filter->literal_left ? feed_literal(filter, bytes, length) : feed_line(filter, bytes, length);
         bytes += n;
         length -= n;
@@ -564,7 +577,7 @@ collect_imap_filter_pending(const ImapFilter *filter)
 gboolean
 collect_imap_filter_is_empty(const ImapFilter *filter)
 {
-    return collect_imap_filter_pending(filter) == 0 && filter->line->len == 0 && !filter->in_reply;
+    return collect_imap_filter_pending(filter) == 0 && filter->line->len == 0 && !filter->in_reply && !filter->has_surplus;
 }
 
 const ImapStatus *

@@ -37,7 +37,7 @@ gboolean collect_imap_filter_feed(ImapFilter *filter, const char *bytes, gsize l
 /* Moves up to MAX filtered bytes to BUFFER. */
 gsize collect_imap_filter_take(ImapFilter *filter, char *buffer, gsize max);
 gsize collect_imap_filter_pending(const ImapFilter *filter);
-/* TRUE if nothing at all is held: no filtered byte, no half line. */
+/* TRUE if nothing at all is held, no filtered byte and no half line, and nothing came behind the tagged reply. */
 gboolean collect_imap_filter_is_empty(const ImapFilter *filter);
 const ImapStatus *collect_imap_filter_status(const ImapFilter *filter); /* borrowed until the next feed or begin */
 const char *collect_imap_filter_alert(const ImapFilter *filter);        /* text of an [ALERT] or NULL; borrowed likewise */

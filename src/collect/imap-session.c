@@ -195,6 +195,15 @@ collect_imap_session_run(ImapSession *session, const ImapCommand *command, GErro
     return outcome;
 }
 
+/* libetpan reports BAD like a reply that it cannot read; the difference is that nothing is left unread. */
+static gboolean
+is_refusal(ImapSession *session)
+{
+    ImapStatusKind kind = collect_imap_session_status(session)->kind;
+    return (kind == IMAP_STATUS_NO || kind == IMAP_STATUS_BAD) && !collect_imap_stream_error(session->stream) &&
+           session->imap->imap_stream->read_buffer_len == 0 && !collect_imap_stream_has_rest(session->stream);
+}
+
 static ImapOutcome
 read_parsed(ImapSession *session, const char *what, GError **error)
 {
@@ -202,9 +211,10 @@ read_parsed(ImapSession *session, const char *what, GError **error)
     if (!mailimap_read_line(session->imap))
         return die(session, "the server closed the connection", error);
     int r = mailimap_parse_response(session->imap, &response);
-    if (r != MAILIMAP_NO_ERROR)
+    if (r != MAILIMAP_NO_ERROR && !is_refusal(session))
         return die(session, "a reply that cannot be read", error);
-    mailimap_response_free(response);
+    if (response)
+        mailimap_response_free(response);
     return collect_imap_session_conclude(session, what, error);
 }
 
@@ -233,7 +243,7 @@ collect_imap_session_examine(ImapSession *session, const char *raw_name, ImapMai
     g_autofree char *what = g_strdup_printf("EXAMINE %s", raw_name);
     prepare(session, IMAP_WANT_NOTHING, 0, 0);
     int r = mailimap_examine(session->imap, raw_name);
-    if (r != MAILIMAP_NO_ERROR && r != MAILIMAP_ERROR_EXAMINE)
+    if (r != MAILIMAP_NO_ERROR && r != MAILIMAP_ERROR_EXAMINE && !is_refusal(session))
         return die(session, "a reply that cannot be read", error);
     ImapOutcome outcome = collect_imap_session_conclude(session, what, error);
     const struct mailimap_selection_info *info = session->imap->imap_selection_info;
@@ -282,15 +292,19 @@ start_tls(ImapSession *session, GError **error)
     return collect_imap_stream_secure(session->stream, session->config->ca_file, error);
 }
 
+/* Read here and not by mailimap_connect(), which loses memory on each BYE. */
 static gboolean
 greet(ImapSession *session, gboolean *ret_is_in, GError **error)
 {
-    mailstream *stream = collect_imap_stream_wrap(session->stream);
-    if (!stream)
+    g_autoptr(GString) line = g_string_new(NULL);
+    session->imap->imap_stream = collect_imap_stream_wrap(session->stream);
+    if (!session->imap->imap_stream)
         return fail(error, FAIL_TRY_LATER, "%s: out of memory", session->config->host);
-    int r = mailimap_connect(session->imap, stream);
-    *ret_is_in = r == MAILIMAP_NO_ERROR_AUTHENTICATED;
-    if (r == MAILIMAP_NO_ERROR_AUTHENTICATED || r == MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
+    session->imap->imap_state = MAILIMAP_STATE_NON_AUTHENTICATED;
+    if (collect_imap_session_read(session, line, error) != IMAP_DONE)
+        return FALSE;
+    *ret_is_in = g_ascii_strncasecmp(line->str, "* PREAUTH", 9) == 0;
+    if (*ret_is_in || g_ascii_strncasecmp(line->str, "* OK", 4) == 0)
         return TRUE;
     const ImapStatus *status = collect_imap_session_status(session);
     if (status->kind == IMAP_STATUS_BYE)
@@ -317,12 +331,10 @@ open_session(ImapSession *session, GCancellable *cancellable, GError **error)
     }
     if (!ask_capabilities(session, error))
         return FALSE;
-    if (is_in)
-        return TRUE;
-    if (!collect_imap_login(session, config, cancellable, error))
+    if (!is_in && !collect_imap_login(session, config, cancellable, error))
         return FALSE;
     session->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED; /* libetpan did not see the login */
-    return ask_capabilities(session, error);
+    return is_in || ask_capabilities(session, error);
 }
 
 static int

@@ -86,11 +86,12 @@ collect_imap_tls_fail(const ImapTls *tls, const char *host, int code, GError **e
 {
     if (code == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
         return fail(error, FAIL_TRY_LATER, "%s: %s", host, describe_status(gnutls_session_get_verify_cert_status(tls->session)));
-    if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET)
+    gboolean is_alert = code == GNUTLS_E_FATAL_ALERT_RECEIVED;
+    if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET || (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
         return fail(error, FAIL_TRY_LATER, "%s: TLS failed: the server speaks no TLS 1.2 or later", host);
     if (code == GNUTLS_E_UNEXPECTED_PACKET_LENGTH || code == GNUTLS_E_UNEXPECTED_PACKET)
         return fail(error, FAIL_TRY_LATER, "%s: TLS failed: the server does not answer with TLS (another port, or starttls?)", host);
-    if (code == GNUTLS_E_FATAL_ALERT_RECEIVED) {
+    if (is_alert) {
         const char *alert = gnutls_alert_get_name(gnutls_alert_get(tls->session));
         return fail(error, FAIL_TRY_LATER, "%s: TLS failed: the server says: %s", host, alert ? alert : "fatal alert");
     }

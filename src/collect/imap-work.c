@@ -77,62 +77,111 @@ may_split(ImapWork *work, ImapOutcome outcome)
     return outcome == IMAP_GARBLED;
 }
 
+typedef struct { /* an item that the server refused */
+    guint item;
+    char *why;
+} Refusal;
+
 static void
-give_up_all(const GArray *slices, const char *why, const ImapBisection *bisection)
+clear_refusal(gpointer refusal)
 {
-    for (guint i = 0; i < slices->len; i++) {
-        Slice slice = g_array_index(slices, Slice, i);
-        for (guint item = slice.start; item < slice.start + slice.n; item++)
-            bisection->give_up(item, why, bisection->data);
-    }
+    g_free(((Refusal *)refusal)->why);
 }
 
-typedef struct { /* how much has gone wrong */
-    guint refused_in_a_row, reconnects;
-} Damage;
+typedef struct {
+    ImapWork *work;
+    const ImapBisection *bisection;
+    GArray *slices;   /* of Slice, still to be tried; the last is next */
+    GArray *refusals; /* of Refusal, in a row: believed once something else succeeds, for a server may be refusing everything */
+    guint reconnects;
+    gboolean has_succeeded;
+} Search;
+
+static void
+believe_refusals(Search *search)
+{
+    for (guint i = 0; i < search->refusals->len; i++) {
+        const Refusal *refusal = &g_array_index(search->refusals, Refusal, i);
+        search->bisection->give_up(refusal->item, refusal->why, search->bisection->data);
+    }
+    g_array_set_size(search->refusals, 0);
+}
+
+static void
+give_up_rest(Search *search, const char *why)
+{
+    believe_refusals(search);
+    for (guint i = 0; i < search->slices->len; i++) {
+        Slice slice = g_array_index(search->slices, Slice, i);
+        for (guint item = slice.start; item < slice.start + slice.n; item++)
+            search->bisection->give_up(item, why, search->bisection->data);
+    }
+    g_array_set_size(search->slices, 0);
+}
+
+static void
+give_up_one(Search *search, guint item, ImapOutcome outcome, const char *why)
+{
+    Refusal refusal = {item, NULL};
+    if (outcome != IMAP_REFUSED) {
+        search->bisection->give_up(item, why, search->bisection->data);
+        return;
+    }
+    refusal.why = g_strdup(why);
+    g_array_append_val(search->refusals, refusal);
+}
 
 /* What to do about a failed slice: smaller ones, or giving it up. FALSE if neither helps. */
 static gboolean
-react(ImapWork *work, GArray *slices, Slice slice, ImapOutcome outcome, const char *why, Damage *damage, const ImapBisection *bisection)
+react(Search *search, Slice slice, ImapOutcome outcome, const char *why)
 {
-    damage->refused_in_a_row += outcome == IMAP_REFUSED && slice.n == 1;
-    damage->reconnects += outcome == IMAP_GARBLED;
-    gboolean enough = damage->refused_in_a_row >= GIVEN_UP_IN_A_ROW || (bisection->is_optional && damage->reconnects > OPTIONAL_RECONNECTS);
-    if (!may_split(work, outcome) || (enough && !bisection->is_optional))
+    gboolean is_optional = search->bisection->is_optional;
+    if (!may_split(search->work, outcome))
         return FALSE;
-    if (enough) {
-        push(slices, slice.start, slice.n);
-        give_up_all(slices, why, bisection);
-        g_array_set_size(slices, 0);
-    } else if (slice.n == 1) {
-        bisection->give_up(slice.start, why, bisection->data);
-    } else {
-        split(slices, slice, bisection);
+    search->reconnects += outcome == IMAP_GARBLED;
+    if (slice.n == 1)
+        give_up_one(search, slice.start, outcome, why);
+    else
+        split(search->slices, slice, search->bisection);
+    if (search->refusals->len < GIVEN_UP_IN_A_ROW && !(is_optional && search->reconnects > OPTIONAL_RECONNECTS))
+        return TRUE;
+    if (is_optional)
+        give_up_rest(search, why);
+    return is_optional;
+}
+
+static gboolean
+try_one(Search *search, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    Slice slice = g_array_index(search->slices, Slice, search->slices->len - 1);
+    g_array_set_size(search->slices, search->slices->len - 1);
+    ImapOutcome outcome = search->bisection->try(search->work, slice.start, slice.n, search->bisection->data, &why);
+    if (outcome == IMAP_DONE) {
+        search->has_succeeded = TRUE;
+        believe_refusals(search);
+        return TRUE;
     }
-    return TRUE;
+    if (!react(search, slice, outcome, why->message)) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return FALSE;
+    }
+    return outcome != IMAP_GARBLED || collect_imap_work_recover(search->work, why, error);
 }
 
 gboolean
 collect_imap_work_bisect(ImapWork *work, guint n, const ImapBisection *bisection, GError **error)
 {
     g_autoptr(GArray) slices = g_array_new(FALSE, FALSE, sizeof(Slice));
-    Damage damage = {0};
+    g_autoptr(GArray) refusals = g_array_new(FALSE, FALSE, sizeof(Refusal));
+    Search search = {work, bisection, slices, refusals, 0, bisection->is_optional};
+    g_array_set_clear_func(refusals, clear_refusal);
     push(slices, 0, n);
-    while (slices->len > 0) {
-        g_autoptr(GError) why = NULL;
-        Slice slice = g_array_index(slices, Slice, slices->len - 1);
-        g_array_set_size(slices, slices->len - 1);
-        ImapOutcome outcome = bisection->try(work, slice.start, slice.n, bisection->data, &why);
-        if (outcome == IMAP_DONE) {
-            damage.refused_in_a_row = 0;
-            continue;
-        }
-        if (!react(work, slices, slice, outcome, why->message, &damage, bisection)) {
-            g_propagate_error(error, g_steal_pointer(&why));
+    while (slices->len > 0)
+        if (!try_one(&search, error))
             return FALSE;
-        }
-        if (outcome == IMAP_GARBLED && !collect_imap_work_recover(work, why, error))
-            return FALSE;
-    }
+    if (refusals->len > 0 && !search.has_succeeded)
+        return fail(error, FAIL_TRY_LATER, "%s", g_array_index(refusals, Refusal, 0).why);
+    believe_refusals(&search);
     return TRUE;
 }

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: MIT
+ * Syncing with servers that misbehave: nothing is lost, nothing comes twice, and the error names what happened. */
+#include "collect/imap.h"
+#include <string.h>
+#include "base/error.h"
+#include "lib/imapd.h"
+#include "lib/scratch.h"
+#include "lib/sink.h"
+
+static char *directory;
+
+static void
+sync_ok(const SourceConfig *config, Sink *sink)
+{
+    g_autoptr(GError) error = NULL;
+    gboolean ok = collect_imap_sync(config, sink_source(sink), NULL, &error);
+    g_assert_no_error(error);
+    g_assert_true(ok);
+}
+
+static void
+sync_fails(const SourceConfig *config, Sink *sink, int code, const char *message)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_false(collect_imap_sync(config, sink_source(sink), NULL, &error));
+    g_assert_nonnull(error);
+    if (!strstr(error->message, message))
+        g_test_message("%s", error->message);
+    g_assert_nonnull(strstr(error->message, message));
+    g_assert_error(error, CADENS_ERROR, code);
+}
+
+static void
+check_whole(Sink *sink, guint inbox, guint sent)
+{
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, inbox);
+    g_assert_cmpuint(sink_count(sink, "Skickat", 's'), ==, sent);
+    g_assert_true(sink_folder(sink, "INBOX")->frontier.backfill_done);
+}
+
+static void
+test_plain(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "plain", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 2);
+    g_assert_cmpint(sink_row(sink, "INBOX", 10)->mail->arrived_at, ==, 1719820805);
+    g_assert_cmpstr(sink_row(sink, "INBOX", 10)->mail->subject, ==, "Brev 10");
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->frontier.frontier_up, ==, 10);
+}
+
+/* 14: at most six commands per folder when nothing is new, login included; and only ones that change nothing. */
+static void
+test_nothing_new(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "plain", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    guint batches = sink_folder(sink, "INBOX")->batches, before = imapd_count(imapd, "\n");
+    sync_ok(&config, sink);
+    g_assert_cmpuint(imapd_count(imapd, "\n") - before, <=, 12);
+    g_assert_cmpuint(imapd_count(imapd, "\n2 UID FETCH"), ==, 0);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->batches, ==, batches);
+    g_assert_cmpuint(imapd_count(imapd, "SELECT"), ==, 0);
+    g_assert_cmpuint(imapd_count(imapd, "STORE"), ==, 0);
+    g_assert_cmpuint(imapd_count(imapd, "BODY["), ==, 0);
+}
+
+/* The first run begins with the newest, survives being stopped anywhere, and goes on where it was. */
+static void
+test_resume(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "many", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    for (guint round = 0; round < 3; round++) {
+        sink_break_after(sink, 3);
+        sync_fails(&config, sink, CADENS_ERROR_CORRUPT, "the test broke the store");
+    }
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->first_uid, ==, 5000);
+    g_assert_false(sink_folder(sink, "INBOX")->frontier.backfill_done);
+    g_assert_nonnull(sink_row(sink, "INBOX", 5000));
+    g_assert_null(sink_row(sink, "INBOX", 1));
+    sink_break_after(sink, G_MAXUINT);
+    sync_ok(&config, sink);
+    check_whole(sink, 5000, 0);
+}
+
+static void
+test_chatter(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "chatter", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 2);
+    g_assert_cmpuint(imapd_count(imapd, "\n2 "), ==, 0); /* one connection was enough */
+}
+
+static void
+test_quarantine(void)
+{
+    static const struct {
+        const char *scenario;
+        guint stored, bad;
+        guint32 uid;
+        const char *reason;
+    } cases[] = {{"nil-date", 998, 2, 500, "cannot be read"},
+                 {"huge-literal", 9, 1, 5, "too long"},
+                 {"no-for-one", 9, 1, 6, "Server error while fetching"},
+                 {"hidden", 9, 1, 3, "does not return it"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Imapd) imapd = imapd_start(directory, cases[i].scenario, NULL);
+        g_autoptr(Sink) sink = sink_new(TRUE);
+        SourceConfig config = imapd_config(imapd);
+        g_test_message("%s", cases[i].scenario);
+        sync_ok(&config, sink);
+        g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, cases[i].stored);
+        g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, cases[i].bad);
+        const SinkRow *row = sink_row(sink, "INBOX", cases[i].uid);
+        g_assert_cmpint(row->state, ==, 'q');
+        g_assert_nonnull(strstr(row->reason, cases[i].reason));
+        g_assert_true(sink_folder(sink, "INBOX")->frontier.backfill_done);
+        guint before = imapd_count(imapd, "FETCH");
+        sync_ok(&config, sink); /* no loop: it is not asked for again */
+        g_assert_cmpuint(imapd_count(imapd, "FETCH"), ==, before);
+    }
+}
+
+static void
+test_no_in_the_middle(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "no-in-the-middle", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 2);
+}
+
+static void
+test_refusals(void)
+{
+    static const struct {
+        const char *scenario;
+        int code;
+        const char *message;
+    } cases[] = {
+        {"no-for-all", CADENS_ERROR_TRY_LATER, "localhost: UID FETCH refused: Internal error"},
+        {"throttled", CADENS_ERROR_TRY_LATER, "localhost: throttled by the server, which asks to wait 300 s"},
+        {"quota", CADENS_ERROR_TRY_LATER, "localhost: throttled by the server: Account exceeded"},
+        {"not-connected", CADENS_ERROR_ASK_USER, "the login is accepted but the mailbox may not be read"},
+        {"drop-mid-literal", CADENS_ERROR_TRY_LATER, "localhost: the server closed the connection"},
+        {"unwelcome", CADENS_ERROR_TRY_LATER, "localhost: the server closed the connection: too many connections"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Imapd) imapd = imapd_start(directory, cases[i].scenario, NULL);
+        g_autoptr(Sink) sink = sink_new(TRUE);
+        SourceConfig config = imapd_config(imapd);
+        g_test_message("%s", cases[i].scenario);
+        gint64 start = g_get_monotonic_time();
+        sync_fails(&config, sink, cases[i].code, cases[i].message);
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 3 * G_USEC_PER_SEC);
+        g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 0);
+    }
+}
+
+/* What had come before the connection broke is kept, the rest comes the next time. */
+static void
+test_drop_once(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "drop-once", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_fails(&config, sink, CADENS_ERROR_TRY_LATER, "closed the connection");
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, 205);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->frontier.frontier_down, ==, 800);
+    sync_ok(&config, sink);
+    check_whole(sink, 1000, 0);
+}
+
+static gboolean
+cancel_later(gpointer cancellable)
+{
+    g_cancellable_cancel(cancellable);
+    return G_SOURCE_REMOVE;
+}
+
+static gpointer
+cancel_soon(gpointer cancellable)
+{
+    g_usleep(200000);
+    cancel_later(cancellable);
+    return NULL;
+}
+
+static void
+test_cancel(void)
+{
+    static const char *const scenarios[] = {"silent", "drip"};
+    for (gsize i = 0; i < G_N_ELEMENTS(scenarios); i++) {
+        g_autoptr(Imapd) imapd = imapd_start(directory, scenarios[i], NULL);
+        g_autoptr(Sink) sink = sink_new(TRUE);
+        g_autoptr(GCancellable) cancellable = g_cancellable_new();
+        g_autoptr(GError) error = NULL;
+        SourceConfig config = imapd_config(imapd);
+        GThread *thread = g_thread_new("cancel", cancel_soon, cancellable);
+        gint64 start = g_get_monotonic_time();
+        g_assert_false(collect_imap_sync(&config, sink_source(sink), cancellable, &error));
+        g_assert_error(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+        g_thread_join(thread);
+    }
+}
+
+static void
+test_old_uid(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "old-uid", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    sync_ok(&config, sink); /* the sink would object to a second copy */
+    check_whole(sink, 10, 2);
+}
+
+static void
+test_renumbered(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "renumbered", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->frontier.uidvalidity, ==, 7);
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->frontier.uidvalidity, ==, 8);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->validities, ==, 2);
+    check_whole(sink, 10, 2);
+}
+
+static void
+test_late_and_gone(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "late-uid", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    g_assert_null(sink_row(sink, "INBOX", 5));
+    sync_ok(&config, sink);
+    g_assert_cmpint(sink_row(sink, "INBOX", 5)->state, ==, 's');
+    g_assert_true(sink_row(sink, "INBOX", 8)->is_gone);
+    g_assert_false(sink_row(sink, "INBOX", 7)->is_gone);
+    g_assert_cmpint(sink_folder(sink, "INBOX")->frontier.server_count, ==, 9);
+}
+
+static void
+test_emptied(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "emptied", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    sync_ok(&config, sink);
+    g_assert_cmpint(sink_row(sink, "INBOX", 11)->state, ==, 's');
+    for (guint32 uid = 1; uid <= 10; uid++)
+        g_assert_true(sink_row(sink, "INBOX", uid)->is_gone);
+}
+
+static void
+test_sparse(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "sparse", NULL);
+    g_autoptr(Sink) sink = sink_new(FALSE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 2000, 0);
+    g_assert_cmpuint(imapd_count(imapd, "UID SEARCH"), <, 10);
+    g_assert_cmpuint(imapd_count(imapd, "UID FETCH"), <, 10);
+}
+
+/* Messages before the window are only noted; a wider window brings them in. */
+static void
+test_backfill_window(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "plain", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    config.backfill = BACKFILL_SINCE;
+    config.backfill_since = 1719820800;
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, 6);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 'o'), ==, 4);
+    g_assert_cmpuint(imapd_count(imapd, "SINCE 30-Jun-2024"), >, 0);
+    sync_ok(&config, sink);
+    SinkFolder *inbox = sink_folder(sink, "INBOX");
+    for (guint32 uid = 1; uid <= 4; uid++) /* what the store does when the window is widened */
+        g_hash_table_remove(inbox->rows, GUINT_TO_POINTER(uid));
+    inbox->frontier.backfill_done = FALSE;
+    inbox->frontier.frontier_down = inbox->frontier.frontier_up;
+    config.backfill = BACKFILL_ALL;
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, 10);
+    g_assert_true(inbox->frontier.backfill_done);
+}
+
+/* The server's day is coarse; the instant of arrival decides. */
+static void
+test_backfill_instant(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "plain", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    config.backfill = BACKFILL_SINCE;
+    config.backfill_since = 1719820806; /* a second after they all arrived */
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, 0);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 'o'), ==, 10);
+}
+
+static void
+test_folders(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "no-special-use", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    g_assert_cmpint(sink_folder(sink, "Skickade objekt")->role, ==, FOLDER_SENT);
+    g_assert_null(sink_folder(sink, "Sent"));
+    g_assert_null(sink_folder(sink, "Skräppost"));
+
+    g_autoptr(Sink) chosen = sink_new(TRUE);
+    config.folders = (const char *const[]){"Skräppost", NULL};
+    sync_ok(&config, chosen);
+    g_assert_cmpuint(sink_count(chosen, "Skräppost", 's'), ==, 2);
+    g_assert_null(sink_folder(chosen, "INBOX"));
+    config.folders = (const char *const[]){"Kunder", NULL};
+    sync_fails(&config, chosen, CADENS_ERROR_BAD_INPUT, "work: the mailbox has no folder \"Kunder\"");
+
+    g_autoptr(Imapd) cyrus = imapd_start(directory, "lower-case-sent", NULL);
+    g_autoptr(Sink) lower = sink_new(TRUE);
+    config = imapd_config(cyrus);
+    sync_ok(&config, lower);
+    g_assert_cmpint(sink_folder(lower, "Post")->role, ==, FOLDER_SENT);
+    g_assert_null(sink_folder(lower, "Sent"));
+}
+
+static void
+test_parts(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "parts", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 0);
+    static const guint32 invites[] = {2, 3, 9};
+    for (gsize i = 0; i < G_N_ELEMENTS(invites); i++) {
+        const Mail *mail = sink_row(sink, "INBOX", invites[i])->mail;
+        g_assert_cmpstr(mail->calendar_method, ==, "REQUEST");
+        g_assert_nonnull(mail->invite);
+        g_assert_cmpstr(mail->invite->uid, ==, "u1");
+    }
+    const Mail *bounce = sink_row(sink, "INBOX", 8)->mail;
+    g_assert_nonnull(bounce->report);
+    g_assert_cmpstr(bounce->report->original_id, ==, "orig@satori.example");
+    g_assert_cmpuint(bounce->report->failed->len, ==, 1);
+    g_assert_cmpstr(bounce->report->failed->pdata[0], ==, "eva@kund.example");
+    g_assert_null(sink_row(sink, "INBOX", 1)->mail->invite);
+    g_assert_cmpuint(sink_row(sink, "INBOX", 5)->mail->problems->len, >, 0);
+    g_assert_cmpuint(imapd_count(imapd, "BODY["), ==, 0);
+    g_assert_cmpuint(imapd_count(imapd, "BODY.PEEK[3.HEADER]<0.1048576>"), >, 0);
+}
+
+static void
+test_structure_refused(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "structure-refused", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 0);
+    g_assert_cmpuint(imapd_count(imapd, "BODYSTRUCTURE"), <, 20);
+}
+
+static void
+test_uids(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "sparse", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    g_autoptr(GError) error = NULL;
+    SourceConfig config = imapd_config(imapd);
+    g_autoptr(GPtrArray) folders = collect_source_uids(&config, sink_source(sink), NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(folders->len, ==, 2);
+    const CollectFolderUids *inbox = folders->pdata[0];
+    g_assert_cmpstr(inbox->folder->name, ==, "INBOX");
+    g_assert_cmpuint(inbox->uidvalidity, ==, 7);
+    g_assert_cmpuint(inbox->uids->len, ==, 2000);
+    g_assert_cmpuint(g_array_index(inbox->uids, guint32, 1999), ==, 1 + 1999 * 2501);
+}
+
+static void
+test_unknown_type(void)
+{
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    g_autoptr(GError) error = NULL;
+    SourceConfig config = {.name = "work", .type = "pop3"};
+    g_assert_false(collect_source_sync(&config, sink_source(sink), NULL, &error));
+    g_assert_error(error, CADENS_ERROR, CADENS_ERROR_BAD_INPUT);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    directory = scratch_new();
+    g_test_add_func("/collect/imap-sync/plain", test_plain);
+    g_test_add_func("/collect/imap-sync/nothing-new", test_nothing_new);
+    g_test_add_func("/collect/imap-sync/resume", test_resume);
+    g_test_add_func("/collect/imap-sync/chatter", test_chatter);
+    g_test_add_func("/collect/imap-sync/quarantine", test_quarantine);
+    g_test_add_func("/collect/imap-sync/no-in-the-middle", test_no_in_the_middle);
+    g_test_add_func("/collect/imap-sync/refusals", test_refusals);
+    g_test_add_func("/collect/imap-sync/drop-once", test_drop_once);
+    g_test_add_func("/collect/imap-sync/cancel", test_cancel);
+    g_test_add_func("/collect/imap-sync/old-uid", test_old_uid);
+    g_test_add_func("/collect/imap-sync/renumbered", test_renumbered);
+    g_test_add_func("/collect/imap-sync/late-and-gone", test_late_and_gone);
+    g_test_add_func("/collect/imap-sync/emptied", test_emptied);
+    g_test_add_func("/collect/imap-sync/sparse", test_sparse);
+    g_test_add_func("/collect/imap-sync/backfill-window", test_backfill_window);
+    g_test_add_func("/collect/imap-sync/backfill-instant", test_backfill_instant);
+    g_test_add_func("/collect/imap-sync/folders", test_folders);
+    g_test_add_func("/collect/imap-sync/parts", test_parts);
+    g_test_add_func("/collect/imap-sync/structure-refused", test_structure_refused);
+    g_test_add_func("/collect/imap-sync/uids", test_uids);
+    g_test_add_func("/collect/imap-sync/unknown-type", test_unknown_type);
+    int status = g_test_run();
+    imapd_end();
+    scratch_remove(directory);
+    g_free(directory);
+    return status;
+}
