@@ -14,3 +14,11 @@ EXTRA_DIST += %D%/org.cadens.Cadens1.service.in
 CLEANFILES += %D%/org.cadens.Cadens1.service
 %D%/org.cadens.Cadens1.service: %D%/org.cadens.Cadens1.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed 's|@bindir[@]|$(bindir)|' $(srcdir)/%D%/org.cadens.Cadens1.service.in > $@.tmp && mv $@.tmp $@
+
+dist_doc_DATA = %D%/cadens.conf.example
+
+# Maildir names hold a colon, which no list of a makefile can; the folder is copied as it is.
+dist-hook: dist-sample
+.PHONY: dist-sample
+dist-sample:
+	$(MKDIR_P) $(distdir)/%D% && cp -R $(srcdir)/%D%/sample $(distdir)/%D%/ && chmod -R u+w $(distdir)/%D%/sample

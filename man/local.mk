@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: MIT
 # Manual pages, in mdoc.
+dist_man_MANS += %D%/cadens.1 %D%/cadensd.1 %D%/cadens.conf.5
