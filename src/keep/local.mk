@@ -5,6 +5,7 @@ libkeep_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libkeep_a_SOURCES = \
   %D%/address.c %D%/address.h \
   %D%/backup.c \
+  %D%/calendar.c %D%/calendar.h \
   %D%/choice.h \
   %D%/copy.c \
   %D%/db.c %D%/db.h \
@@ -17,8 +18,12 @@ libkeep_a_SOURCES = \
   %D%/mail_settle.c \
   %D%/mailbox.c \
   %D%/mark.c \
+  %D%/meeting.c %D%/meeting.h \
+  %D%/meeting_settle.c \
   %D%/message.c %D%/message.h \
   %D%/message_parts.c \
+  %D%/occurrence.c %D%/occurrence.h \
+  %D%/poll.c \
   %D%/rows.c \
   %D%/schema.c %D%/schema.h \
   %D%/thread.c %D%/thread.h \

@@ -422,7 +422,7 @@ CREATE TABLE calendar_source (
 ) STRICT;
 CREATE TABLE event (                     -- a UID's text as the feed gave it, so that tomorrow's window needs no download
   source_id INTEGER NOT NULL REFERENCES calendar_source(id), uid TEXT NOT NULL, content_hash TEXT NOT NULL, raw TEXT NOT NULL,
-  first_seen_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL, missing_since INTEGER, missing_polls INTEGER NOT NULL DEFAULT 0,
+  missing_since INTEGER, missing_polls INTEGER NOT NULL DEFAULT 0, -- good polls that did not show it any more
   PRIMARY KEY (source_id, uid)
 ) STRICT;
 CREATE TABLE meeting (                   -- one row per occurrence
@@ -443,6 +443,7 @@ CREATE TABLE meeting (                   -- one row per occurrence
   is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0,1)), zone_guessed INTEGER NOT NULL DEFAULT 0 CHECK (zone_guessed IN (0,1)),
   lead_id INTEGER REFERENCES lead(id), ext_id TEXT UNIQUE, -- of imported ones
   dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0,1)), -- attendees are to be matched again
+  digest TEXT,                           -- of what the feed says, times of editing left out
   UNIQUE (uid, recurrence_id), CHECK (end_at >= start_at)
 ) STRICT;
 CREATE INDEX meeting_start ON meeting(start_at);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT
+ * The rows of calendar feeds. */
+#include "keep/calendar.h"
+#include "base/error.h"
+
+gboolean
+keep_calendar_ensure(KeepDb *db, const char *name, int position, gint64 *ret_id, GError **error)
+{
+    static const char ENSURE[] = "INSERT INTO calendar_source (name, position) VALUES (:name, :position) "
+                                 "ON CONFLICT (name) DO UPDATE SET position = excluded.position RETURNING id";
+    return keep_db_int(db, ENSURE, BIND(KT("name", name), KI("position", position)), ret_id, NULL, error);
+}
+
+gboolean
+keep_calendar_state(KeepDb *db, gint64 source_id, const char *state, const char *error_text, gboolean complete, gint64 now,
+                    GError **error)
+{
+    static const char STATE[] =
+        "UPDATE calendar_source SET state = :state, last_error = :text, last_try_at = :now, "
+        "last_ok_at = CASE WHEN :state = 'ok' THEN :now ELSE last_ok_at END, "
+        "complete_at = CASE WHEN :complete THEN COALESCE(complete_at, :now) ELSE complete_at END WHERE id = :id";
+    return keep_db_run(db, STATE,
+                       BIND(KT("state", state), KT("text", error_text), KI("now", now), KI("complete", complete != FALSE),
+                            KI("id", source_id)),
+                       error);
+}
+
+void
+keep_calendar_free(KeepCalendar *calendar)
+{
+    if (!calendar)
+        return;
+    g_free(calendar->etag);
+    g_free(calendar->last_modified);
+    g_free(calendar->body_hash);
+    g_free(calendar);
+}
+
+KeepCalendar *
+keep_calendar_load(KeepDb *db, gint64 source_id, GError **error)
+{
+    static const char LOAD[] = "SELECT etag, last_modified, body_hash, refresh_secs, next_poll_at, suspect_since, "
+                               "expanded_from_at, expanded_to_at FROM calendar_source WHERE id = :id";
+    GError *problem = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", source_id)), &problem);
+    if (!rows || !keep_rows_next(rows, &problem)) {
+        if (problem)
+            g_propagate_error(error, problem);
+        else
+            fail(error, FAIL_NOT_FOUND, "no such calendar");
+        return NULL;
+    }
+    KeepCalendar *calendar = g_new0(KeepCalendar, 1);
+    calendar->etag = g_strdup(keep_rows_text(rows, 0));
+    calendar->last_modified = g_strdup(keep_rows_text(rows, 1));
+    calendar->body_hash = g_strdup(keep_rows_text(rows, 2));
+    calendar->refresh_secs = keep_rows_int(rows, 3);
+    calendar->next_poll_at = keep_rows_int(rows, 4);
+    calendar->suspect_since = keep_rows_int(rows, 5);
+    calendar->expanded_from_at = keep_rows_int(rows, 6);
+    calendar->expanded_to_at = keep_rows_int(rows, 7);
+    return calendar;
+}
+
+gboolean
+keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const char *last_modified, const char *body_hash,
+                         gint64 refresh_secs, gint64 next_poll_at, GError **error)
+{
+    static const char SET[] = "UPDATE calendar_source SET etag = :etag, last_modified = :modified, body_hash = :hash, "
+                              "refresh_secs = :refresh, next_poll_at = :next WHERE id = :id";
+    return keep_db_run(db, SET,
+                       BIND(KT("etag", etag), KT("modified", last_modified), KT("hash", body_hash),
+                            KO("refresh", refresh_secs == 0, refresh_secs), KO("next", next_poll_at == 0, next_poll_at),
+                            KI("id", source_id)),
+                       error);
+}
+
+GHashTable *
+keep_calendar_hashes(KeepDb *db, gint64 source_id, GError **error)
+{
+    static const char HASHES[] = "SELECT uid, content_hash FROM event WHERE source_id = :id AND missing_since IS NULL";
+    g_autoptr(GHashTable) hashes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(KeepRows) rows = keep_db_query(db, HASHES, BIND(KI("id", source_id)), error);
+    GError *problem = NULL;
+    while (rows && keep_rows_next(rows, &problem))
+        g_hash_table_insert(hashes, g_strdup(keep_rows_text(rows, 0)), g_strdup(keep_rows_text(rows, 1)));
+    if (problem)
+        g_propagate_error(error, problem);
+    return !rows || problem ? NULL : g_steal_pointer(&hashes);
+}
+
+gboolean
+keep_calendar_texts(KeepDb *db, gint64 source_id, KeepCalendarText each, gpointer data, GError **error)
+{
+    static const char TEXTS[] = "SELECT uid, content_hash, raw FROM event WHERE source_id = :id AND missing_since IS NULL "
+                                "ORDER BY uid";
+    g_autoptr(KeepRows) rows = keep_db_query(db, TEXTS, BIND(KI("id", source_id)), error);
+    GError *problem = NULL;
+    while (rows && keep_rows_next(rows, &problem))
+        if (!each(data, keep_rows_text(rows, 0), keep_rows_text(rows, 1), keep_rows_text(rows, 2), error))
+            return FALSE;
+    if (problem)
+        g_propagate_error(error, problem);
+    return rows && !problem;
+}

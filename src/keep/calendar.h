@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ * Calendar feeds: how each fares, what its server said last, and what it showed (spec 16-A06; ../notes calendar §7). */
+#pragma once
+#include "base/calendar.h"
+#include "base/event.h"
+#include "keep/db.h"
+
+/* POSITION is the feed's place in the configuration: of two that say the same, the first wins. */
+gboolean keep_calendar_ensure(KeepDb *db, const char *name, int position, gint64 *ret_id, GError **error);
+/* As keep_mailbox_state. */
+gboolean keep_calendar_state(KeepDb *db, gint64 source_id, const char *state, const char *error_text, gboolean complete,
+                             gint64 now, GError **error);
+
+typedef struct { /* what the last good poll left */
+    char *etag, *last_modified, *body_hash; /* or NULL */
+    gint64 refresh_secs, next_poll_at, suspect_since; /* 0 = none */
+    gint64 expanded_from_at, expanded_to_at;          /* window of the stored occurrences; 0 = never expanded */
+} KeepCalendar;
+/* NOT_FOUND when there is none. Caller frees. */
+KeepCalendar *keep_calendar_load(KeepDb *db, gint64 source_id, GError **error);
+void keep_calendar_free(KeepCalendar *calendar);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepCalendar, keep_calendar_free)
+/* After a poll that was answered. NULL texts and 0 = the server named none. Call it in the transaction of keep_calendar_store, so that a
+ * kill between them cannot make the feed look unchanged. */
+gboolean keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const char *last_modified,
+                                  const char *body_hash, gint64 refresh_secs, gint64 next_poll_at, GError **error);
+
+/* uid -> content hash of what is stored and was shown by the last good poll: a group with an equal hash needs no expansion as long as the
+ * window is covered. Both strings owned by the table; caller unrefs. */
+GHashTable *keep_calendar_hashes(KeepDb *db, gint64 source_id, GError **error);
+/* Calls EACH with the stored text of every UID that was shown last, for tomorrow's window without a download. */
+typedef gboolean (*KeepCalendarText)(gpointer data, const char *uid, const char *hash, const char *raw, GError **error);
+gboolean keep_calendar_texts(KeepDb *db, gint64 source_id, KeepCalendarText each, gpointer data, GError **error);
+
+typedef struct { /* one UID of a good poll; borrowed */
+    const char *uid, *hash, *raw; /* RAW may be NULL when OCCURRENCES is */
+    const GPtrArray *occurrences; /* of Event*, all that overlap the window; NULL = as stored */
+} KeepGroup;
+typedef struct {
+    guint new_meetings, changed_meetings, cancelled_meetings;
+    gboolean is_suspect; /* so much is missing that the feed is not believed: nothing was cancelled */
+} KeepPoll;
+/* Stores one good poll in one transaction: GROUPS is everything the feed shows, [FROM, TO) the window of the
+ * occurrences. What is no longer shown: past occurrences stay; future ones of a group that changed are cancelled at once, those of a UID that
+ * vanished only after two further good polls and six hours, and not while most of the feed is missing. What a user said of a
+ * meeting (outcome, purpose, prepared) is not touched. Changed meetings become dirty. */
+gboolean keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
+                             const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
+/* The same for a new window over stored texts (keep_calendar_texts): no poll, so absence means nothing. */
+gboolean keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
+                              const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ * Meetings are matched: whose attendees they are, whether somebody from outside takes part, and the touchpoints of those that have
+ * been held (spec 01 §1.7, 16-D04, D05). */
+#pragma once
+#include "base/calendar.h"
+#include "keep/db.h"
+
+typedef struct {
+    char *addr;          /* canonical; "account:ID" stands for an account without a named person */
+    char *role, *partstat;
+    gboolean is_organizer;
+    gboolean is_manual;  /* given by hand or a file: its account stays */
+    gint64 account_id;   /* as matched before; 0 = none */
+} KeepAttendee;
+typedef struct {
+    gint64 id, start_at, end_at;
+    gboolean all_day;
+    char *summary; /* or NULL */
+    char *status;
+    GPtrArray *attendees; /* of KeepAttendee*, organizer first, then by address */
+} KeepMeeting;
+void keep_meeting_free(gpointer meeting);
+/* Up to MAX meetings to be matched, oldest id first; RET_MORE (may be NULL): there are others. (of KeepMeeting*, owned) */
+GPtrArray *keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error);
+
+typedef struct { /* the verdict on one attendee; those not named keep nothing */
+    const char *addr;
+    gboolean is_own;
+    gint64 account_id, contact_id; /* 0 = none */
+    const char *method;            /* "address", "rule", "domain"; NULL = unmatched */
+    int confidence;
+} KeepAttendeeVerdict;
+/* Writes the verdicts, has_external and own_partstat; the touchpoints ("attendee", both directions, one per account) of a meeting that has ended by
+ * NOW, is not cancelled, was not declined by us, and not declined by everybody of that account; marks the accounts dirty and the meeting
+ * clean. */
+gboolean keep_meeting_settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, gint64 now,
+                             GError **error);
+/* Meetings that have ended between THEN and NOW are settled again: their touchpoints are due. */
+gboolean keep_meeting_wake(KeepDb *db, gint64 then, gint64 now, GError **error);
+
+/* By a person; NOT_FOUND when there is no such meeting. OUTCOME "held", "no_show", "not_held", "assumed_held"; PURPOSE as in the table. The
+ * meeting is settled again. */
+gboolean keep_meeting_outcome(KeepDb *db, gint64 meeting_id, const char *outcome, GError **error);
+gboolean keep_meeting_purpose(KeepDb *db, gint64 meeting_id, const char *purpose, GError **error);
+gboolean keep_meeting_prepared(KeepDb *db, gint64 meeting_id, gint64 at, GError **error);

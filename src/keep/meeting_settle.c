@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT
+ * Verdicts on meetings, and the touchpoints of those that have been held. */
+#include "keep/choice.h"
+#include "keep/handle.h"
+#include "keep/meeting.h"
+#include "keep/touchpoint.h"
+
+static const KeepAttendeeVerdict *
+verdict_on(const KeepAttendee *attendee, const KeepAttendeeVerdict *verdicts, gsize n)
+{
+    for (gsize i = 0; i < n; i++)
+        if (g_str_equal(verdicts[i].addr, attendee->addr))
+            return &verdicts[i];
+    return NULL;
+}
+
+static gboolean
+mark_accounts(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char MARK[] = "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN "
+                               "(SELECT account_id FROM meeting_attendee WHERE meeting_id = :id)";
+    return keep_db_run(db, MARK, BIND(KI("id", meeting_id)), error);
+}
+
+static gboolean
+write_attendee(KeepDb *db, gint64 meeting_id, const KeepAttendee *attendee, const KeepAttendeeVerdict *verdict, GError **error)
+{
+    static const KeepAttendeeVerdict nobody = {0};
+    static const char WRITE[] =
+        "UPDATE meeting_attendee SET is_own = :own, account_id = :account, contact_id = :contact, method = :method, "
+        "confidence = :confidence WHERE meeting_id = :meeting AND addr = :addr";
+    if (!verdict)
+        verdict = &nobody;
+    gboolean is_matched = verdict->account_id != 0 && !verdict->is_own;
+    return keep_db_run(db, WRITE,
+                       BIND(KI("own", verdict->is_own != FALSE), KO("account", !is_matched, verdict->account_id),
+                            KO("contact", !is_matched || verdict->contact_id == 0, verdict->contact_id),
+                            KT("method", is_matched ? verdict->method : NULL),
+                            KO("confidence", !is_matched, verdict->confidence), KI("meeting", meeting_id),
+                            KT("addr", attendee->addr)),
+                       error);
+}
+
+static gboolean
+write_attendees(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, GError **error)
+{
+    for (guint i = 0; i < meeting->attendees->len; i++) {
+        const KeepAttendee *attendee = g_ptr_array_index(meeting->attendees, i);
+        if (!attendee->is_manual &&
+            !write_attendee(db, meeting->id, attendee, verdict_on(attendee, verdicts, n), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The friendliest answer of ours: a meeting is declined when nobody of us goes. */
+#define OWN_PARTSTAT                                                                                                 \
+    "(SELECT CASE MIN(CASE partstat WHEN 'accepted' THEN 1 WHEN 'tentative' THEN 2 WHEN 'needs_action' THEN 3 "      \
+    "WHEN 'delegated' THEN 4 ELSE 5 END) WHEN 1 THEN 'accepted' WHEN 2 THEN 'tentative' WHEN 3 THEN 'needs_action' " \
+    "WHEN 4 THEN 'delegated' WHEN 5 THEN 'declined' END FROM meeting_attendee WHERE meeting_id = :id AND is_own = 1)"
+
+static gboolean
+write_meeting(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char WRITE[] =
+        "UPDATE meeting SET dirty = 0, own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 THEN 0 ELSE "
+        "EXISTS (SELECT 1 FROM meeting_attendee WHERE meeting_id = :id AND is_own = 0 AND role <> 'resource') END WHERE id = :id";
+    return keep_db_run(db, WRITE, BIND(KI("id", meeting_id)), error);
+}
+
+/* Accounts whose touch the meeting is: :id held by :now, with somebody of theirs who did not decline. The person is the organizer, else the
+ * first by address who has a contact row, else the first. */
+#define HELD_ACCOUNTS                                                                                                \
+    "SELECT a.account_id FROM meeting m JOIN meeting_attendee a ON a.meeting_id = m.id WHERE m.id = :id "            \
+    "AND m.has_external = 1 AND m.end_at <= :now AND m.status <> 'cancelled' "                                       \
+    "AND (m.outcome = 'assumed_held' OR m.outcome = 'held') AND COALESCE(m.own_partstat, '') <> 'declined' "         \
+    "AND a.account_id IS NOT NULL AND a.is_own = 0 AND a.role <> 'resource' AND a.partstat <> 'declined'"
+
+static gboolean
+drop_unwanted(KeepDb *db, gint64 meeting_id, gint64 now, GError **error)
+{
+    static const char UNWANTED[] = "SELECT id FROM touchpoint WHERE meeting_id = :id AND account_id NOT IN (" HELD_ACCOUNTS ")";
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(KeepRows) rows = keep_db_query(db, UNWANTED, BIND(KI("id", meeting_id), KI("now", now)), error);
+    GError *problem = NULL;
+    while (rows && keep_rows_next(rows, &problem)) {
+        gint64 id = keep_rows_int(rows, 0);
+        g_array_append_val(ids, id);
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    for (guint i = 0; rows && !problem && i < ids->len; i++)
+        if (!keep_touchpoint_drop(db, g_array_index(ids, gint64, i), error))
+            return FALSE;
+    return rows && !problem;
+}
+
+/* What was over before it was first seen is history, not something logged late (spec 01 §1.4). */
+static gboolean
+write_touchpoints(KeepDb *db, gint64 meeting_id, gint64 now, GError **error)
+{
+    static const char WRITE[] =
+        "INSERT INTO touchpoint (kind, direction, account_id, contact_id, contact_addr, lead_id, user_id, occurred_at, local_day, "
+        "logged_at, ingest, meeting_id, method, confidence, duration_s, src_key) "
+        "SELECT 'meeting', 'both', p.account_id, p.contact_id, CASE WHEN p.addr LIKE 'account:%' THEN NULL ELSE p.addr END, "
+        "COALESCE(m.lead_id, " LEAD_OF("p.account_id", "p.contact_id", "m.start_at") "), "
+        "(SELECT MIN(o.user_id) FROM meeting_attendee x JOIN own_address o ON o.value = x.addr WHERE x.meeting_id = m.id), "
+        "m.start_at, m.local_day, :now, CASE WHEN m.source_id IS NULL THEN 'import' WHEN m.first_seen_at > m.end_at THEN 'backfill' "
+        "ELSE 'auto' END, m.id, CASE WHEN p.method = 'manual' THEN 'manual' ELSE 'attendee' END, COALESCE(p.confidence, 100), "
+        "m.end_at - m.start_at, 'e:' || m.id FROM meeting m JOIN (SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.account_id "
+        "ORDER BY a.is_organizer DESC, a.contact_id IS NULL, a.addr LIKE 'account:%', a.addr) AS place FROM meeting_attendee a "
+        "WHERE a.meeting_id = :id AND a.is_own = 0 AND a.role <> 'resource' AND a.partstat <> 'declined' "
+        "AND a.account_id IS NOT NULL) p ON p.meeting_id = m.id AND p.place = 1 "
+        "WHERE m.id = :id AND p.account_id IN (" HELD_ACCOUNTS ") "
+        "ON CONFLICT (src_key, account_id) DO UPDATE SET contact_id = excluded.contact_id, contact_addr = excluded.contact_addr, "
+        "lead_id = excluded.lead_id, user_id = excluded.user_id, occurred_at = excluded.occurred_at, local_day = excluded.local_day, "
+        "method = excluded.method, confidence = excluded.confidence, duration_s = excluded.duration_s";
+    return keep_db_run(db, WRITE, BIND(KI("id", meeting_id), KI("now", now)), error);
+}
+
+static gboolean
+settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, gint64 now, GError **error)
+{
+    return mark_accounts(db, meeting->id, error) && write_attendees(db, meeting, verdicts, n, error) &&
+           write_meeting(db, meeting->id, error) && drop_unwanted(db, meeting->id, now, error) &&
+           write_touchpoints(db, meeting->id, now, error) && mark_accounts(db, meeting->id, error);
+}
+
+gboolean
+keep_meeting_settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, gint64 now, GError **error)
+{
+    if (!keep_db_begin(db, error))
+        return FALSE;
+    return keep_db_end(db, settle(db, meeting, verdicts, n, now, error), error);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT
+ * Occurrences: the same UID and original start in two feeds is one meeting, spoken for by the higher SEQUENCE, then the later
+ * DTSTAMP, then the feed that stands first in the configuration (16-A06). */
+#include "keep/occurrence.h"
+#include "keep/handle.h"
+#include "base/text.h"
+
+static void
+append(GString *text, const char *part)
+{
+    g_string_append(text, part ? part : "\1");
+    g_string_append_c(text, '\n');
+}
+
+/* Not DTSTAMP, SEQUENCE and CREATED: a server that only re-stamps its events changes nothing. */
+static char *
+digest_of(const Event *event)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text, "%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d %d %d\n", event->all_day, event->start_at,
+                           event->end_at, event->start_day, event->end_day, event->is_private, event->zone_guessed);
+    append(text, event->summary);
+    append(text, event->location);
+    append(text, event->status);
+    append(text, event->place);
+    for (guint i = 0; i < event->attendees->len; i++) {
+        const EventAttendee *attendee = g_ptr_array_index(event->attendees, i);
+        append(text, attendee->addr);
+        append(text, attendee->name);
+        append(text, attendee->role);
+        append(text, attendee->partstat);
+        append(text, attendee->is_organizer ? "o" : "");
+    }
+    return text_sha256(text->str, NULL);
+}
+
+typedef struct {
+    gint64 id, source_id, booked_at, cancelled_at;
+    char *digest;
+} Stored;
+
+static void
+stored_clear(Stored *stored)
+{
+    g_clear_pointer(&stored->digest, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stored, stored_clear)
+
+static const char *
+recurrence_of(const Event *event)
+{
+    return event->recurrence_id ? event->recurrence_id : "";
+}
+
+/* RET->id stays 0 when there is none. */
+static gboolean
+find(KeepDb *db, const Event *event, Stored *ret, GError **error)
+{
+    static const char FIND[] = "SELECT id, COALESCE(source_id, 0), booked_at, COALESCE(cancelled_at, 0), digest FROM meeting "
+                               "WHERE uid = :uid AND recurrence_id = :recurrence";
+    g_autoptr(KeepRows) rows =
+        keep_db_query(db, FIND, BIND(KT("uid", event->uid), KT("recurrence", recurrence_of(event))), error);
+    GError *problem = NULL;
+    if (rows && keep_rows_next(rows, &problem)) {
+        ret->id = keep_rows_int(rows, 0);
+        ret->source_id = keep_rows_int(rows, 1);
+        ret->booked_at = keep_rows_int(rows, 2);
+        ret->cancelled_at = keep_rows_int(rows, 3);
+        ret->digest = g_strdup(keep_rows_text(rows, 4));
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return rows && !problem;
+}
+
+/* CREATED, else DTSTAMP of the first edition, else when it was first seen; nothing is booked after it has begun. */
+static gint64
+booked_at(const Event *event, gint64 stored, gint64 now)
+{
+    if (event->created != 0)
+        return event->created;
+    gint64 guess = event->sequence == 0 && event->dtstamp != 0 ? event->dtstamp : now;
+    if (stored != 0 && stored < guess)
+        guess = stored;
+    return MIN(guess, event->start_at);
+}
+
+static gint64
+cancelled_at(const Event *event, gint64 stored, gint64 now)
+{
+    if (!g_str_equal(event->status, "cancelled"))
+        return 0;
+    if (stored != 0)
+        return stored;
+    return event->dtstamp != 0 && event->dtstamp < now ? event->dtstamp : now;
+}
+
+static gboolean
+write_meeting(const KeepPolling *polling, const Event *event, const char *digest, Stored *stored, GError **error)
+{
+    static const char WRITE[] =
+        "INSERT INTO meeting (uid, recurrence_id, source_id, is_series, sequence, dtstamp, all_day, start_day, end_day, summary, "
+        "location, place, status, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, cancelled_at, is_private, "
+        "zone_guessed, digest) VALUES (:uid, :recurrence, :source, :series, :sequence, :dtstamp, :all_day, :start_day, :end_day, "
+        ":summary, :location, :place, :status, :start, :end, :day, :booked, :booked_day, :now, :cancelled, :private, :guessed, "
+        ":digest) ON CONFLICT (uid, recurrence_id) DO UPDATE SET source_id = excluded.source_id, is_series = excluded.is_series, "
+        "sequence = excluded.sequence, dtstamp = excluded.dtstamp, all_day = excluded.all_day, start_day = excluded.start_day, "
+        "end_day = excluded.end_day, summary = excluded.summary, location = excluded.location, place = excluded.place, "
+        "status = excluded.status, start_at = excluded.start_at, end_at = excluded.end_at, local_day = excluded.local_day, "
+        "booked_at = excluded.booked_at, booked_day = excluded.booked_day, cancelled_at = excluded.cancelled_at, "
+        "missing_since = NULL, is_private = excluded.is_private, zone_guessed = excluded.zone_guessed, digest = excluded.digest, "
+        "dirty = 1 RETURNING id";
+    const Calendar *calendar = polling->calendar;
+    gint64 booked = booked_at(event, stored->booked_at, polling->now);
+    gint64 cancelled = cancelled_at(event, stored->cancelled_at, polling->now);
+    gint64 end = MAX(event->start_at, event->end_at);
+    gint32 day = event->all_day ? event->start_day : calendar_day_of(calendar, event->start_at);
+    return keep_db_int(
+        polling->db, WRITE,
+        BIND(KT("uid", event->uid), KT("recurrence", recurrence_of(event)), KI("source", polling->source_id),
+             KI("series", event->recurrence_id != NULL), KI("sequence", event->sequence),
+             KO("dtstamp", event->dtstamp == 0, event->dtstamp), KI("all_day", event->all_day != FALSE),
+             KO("start_day", !event->all_day, event->start_day), KO("end_day", !event->all_day, event->end_day),
+             KT("summary", event->summary), KT("location", event->location), KT("place", event->place),
+             KT("status", event->status), KI("start", event->start_at), KI("end", end), KI("day", day), KI("booked", booked),
+             KI("booked_day", calendar_day_of(calendar, booked)), KI("now", polling->now),
+             KO("cancelled", cancelled == 0, cancelled), KI("private", event->is_private != FALSE),
+             KI("guessed", event->zone_guessed != FALSE), KT("digest", digest)),
+        &stored->id, NULL, error);
+}
+
+/* Rows keep their match until the meeting is settled; those by hand stay whatever the feed says. */
+static gboolean
+write_attendee(KeepDb *db, gint64 meeting_id, const EventAttendee *attendee, GError **error)
+{
+    static const char WRITE[] =
+        "INSERT INTO meeting_attendee (meeting_id, addr, name, role, partstat, is_organizer) "
+        "VALUES (:meeting, :addr, :name, :role, :partstat, :organizer) ON CONFLICT (meeting_id, addr) DO UPDATE SET "
+        "name = excluded.name, role = excluded.role, partstat = excluded.partstat, is_organizer = excluded.is_organizer";
+    return keep_db_run(db, WRITE,
+                       BIND(KI("meeting", meeting_id), KT("addr", attendee->addr), KT("name", attendee->name),
+                            KT("role", attendee->role), KT("partstat", attendee->partstat),
+                            KI("organizer", attendee->is_organizer != FALSE)),
+                       error);
+}
+
+/* Whom the meeting has lost loses it too: the account's episodes and caches are rebuilt. */
+static gboolean
+write_attendees(KeepDb *db, gint64 meeting_id, const Event *event, GError **error)
+{
+    static const char MARK[] = "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN "
+                               "(SELECT account_id FROM meeting_attendee WHERE meeting_id = :id)";
+    static const char CLEAR[] = "DELETE FROM meeting_attendee WHERE meeting_id = :id AND COALESCE(method, '') <> 'manual'";
+    if (!keep_db_run(db, MARK, BIND(KI("id", meeting_id)), error) ||
+        !keep_db_run(db, CLEAR, BIND(KI("id", meeting_id)), error))
+        return FALSE;
+    for (guint i = 0; i < event->attendees->len; i++)
+        if (!write_attendee(db, meeting_id, g_ptr_array_index(event->attendees, i), error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+write_rank(const KeepPolling *polling, gint64 meeting_id, const Event *event, GError **error)
+{
+    static const char WRITE[] = "INSERT INTO meeting_feed (meeting_id, source_id, sequence, dtstamp) "
+                                "VALUES (:meeting, :source, :sequence, :dtstamp) ON CONFLICT (meeting_id, source_id) "
+                                "DO UPDATE SET sequence = excluded.sequence, dtstamp = excluded.dtstamp "
+                                "WHERE sequence <> excluded.sequence OR dtstamp <> excluded.dtstamp";
+    return keep_db_run(polling->db, WRITE,
+                       BIND(KI("meeting", meeting_id), KI("source", polling->source_id), KI("sequence", event->sequence),
+                            KI("dtstamp", event->dtstamp)),
+                       error);
+}
+
+static gboolean
+speaker_of(KeepDb *db, gint64 meeting_id, gint64 *ret_source, gboolean *ret_found, GError **error)
+{
+    static const char SPEAKER[] = "SELECT f.source_id FROM meeting_feed f JOIN calendar_source s ON s.id = f.source_id "
+                                  "WHERE f.meeting_id = :id ORDER BY f.sequence DESC, f.dtstamp DESC, s.position, s.name LIMIT 1";
+    return keep_db_int(db, SPEAKER, BIND(KI("id", meeting_id)), ret_source, ret_found, error);
+}
+
+static gboolean
+write_all(const KeepPolling *polling, const Event *event, const char *digest, Stored *stored, GError **error)
+{
+    if (stored->id == 0)
+        polling->result->new_meetings++;
+    else
+        polling->result->changed_meetings++;
+    return write_meeting(polling, event, digest, stored, error) &&
+           write_attendees(polling->db, stored->id, event, error) && write_rank(polling, stored->id, event, error);
+}
+
+gboolean
+keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 *ret_id, GError **error)
+{
+    g_autofree char *digest = digest_of(event);
+    g_auto(Stored) stored = {0};
+    gint64 speaker = polling->source_id;
+    gboolean found;
+    if (!find(polling->db, event, &stored, error))
+        return FALSE;
+    if (stored.id != 0 && (!write_rank(polling, stored.id, event, error) ||
+                           !speaker_of(polling->db, stored.id, &speaker, &found, error)))
+        return FALSE;
+    gboolean is_same = stored.source_id == speaker && g_strcmp0(stored.digest, digest) == 0;
+    if (speaker == polling->source_id && !is_same && !write_all(polling, event, digest, &stored, error))
+        return FALSE;
+    *ret_id = stored.id;
+    return TRUE;
+}
+
+static gboolean
+cancel(const KeepPolling *polling, gint64 meeting_id, GError **error)
+{
+    static const char CANCEL[] = "UPDATE meeting SET status = 'cancelled', cancelled_at = :now, missing_since = :now, digest = NULL, "
+                                 "dirty = 1 WHERE id = :id AND status <> 'cancelled'";
+    if (!keep_db_run(polling->db, CANCEL, BIND(KI("now", polling->now), KI("id", meeting_id)), error))
+        return FALSE;
+    polling->result->cancelled_meetings += keep_db_changes(polling->db) > 0;
+    return TRUE;
+}
+
+gboolean
+keep_occurrence_hide(const KeepPolling *polling, gint64 meeting_id, GError **error)
+{
+    static const char HIDE[] = "DELETE FROM meeting_feed WHERE meeting_id = :id AND source_id = :source";
+    static const char PASS_ON[] = "UPDATE meeting SET source_id = :speaker, digest = NULL WHERE id = :id AND source_id <> :speaker";
+    gint64 speaker;
+    gboolean found;
+    if (!keep_db_run(polling->db, HIDE, BIND(KI("id", meeting_id), KI("source", polling->source_id)), error) ||
+        !speaker_of(polling->db, meeting_id, &speaker, &found, error))
+        return FALSE;
+    return found ? keep_db_run(polling->db, PASS_ON, BIND(KI("speaker", speaker), KI("id", meeting_id)), error)
+                 : cancel(polling, meeting_id, error);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ * One occurrence in one feed becomes, or joins, a meeting; nobody outside of `keep` includes it. */
+#pragma once
+#include "keep/calendar.h"
+
+typedef struct { /* a poll at work */
+    KeepDb *db;
+    gint64 source_id;
+    const Calendar *calendar;
+    gint64 now, from, to;
+    KeepPoll *result;
+} KeepPolling;
+/* The feed shows EVENT; *RET_ID is its meeting. */
+gboolean keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 *ret_id, GError **error);
+/* The feed shows the meeting no longer: it stands by another feed, or is cancelled. */
+gboolean keep_occurrence_hide(const KeepPolling *polling, gint64 meeting_id, GError **error);
