@@ -18,3 +18,4 @@ libcollect_a_SOURCES += \
   %D%/zone-name.c %D%/zone-name.h \
   %D%/zone-set.c \
   %D%/zone-windows.c %D%/zone-windows.h
+EXTRA_DIST += %D%/zone-windows.py

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * One HTTP resource is downloaded with libcurl: bounded in size, time and redirects, never downgraded. */
+ * One HTTP resource is downloaded with libcurl: bounded in size, time and redirects, never
+ * downgraded. */
 #include "collect/feed-http.h"
 #include <curl/curl.h>
 #include <glib/gi18n.h>
@@ -138,7 +139,8 @@ set_limits(CURL *easy, const FeedConfig *config, gint64 deadline)
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)MAX(left, 1));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)FEED_STALL_BYTES);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)(config->stall_seconds ? config->stall_seconds : FEED_STALL_SECONDS));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+                     (long)(config->stall_seconds ? config->stall_seconds : FEED_STALL_SECONDS));
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 }
@@ -166,11 +168,13 @@ set_request(CURL *easy, const FeedConfig *config, const char *url)
 {
     curl_easy_setopt(easy, CURLOPT_URL, url);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, is_given(config->user_agent) ? config->user_agent : FEED_USER_AGENT);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT,
+                     is_given(config->user_agent) ? config->user_agent : FEED_USER_AGENT);
     if (!is_given(config->ca_file))
         return;
     curl_easy_setopt(easy, CURLOPT_CAINFO, config->ca_file);
-    curl_easy_setopt(easy, CURLOPT_CAPATH, SYSTEM_TRUST); /* CAINFO alone would replace the system's trust */
+    curl_easy_setopt(easy, CURLOPT_CAPATH,
+                     SYSTEM_TRUST); /* CAINFO alone would replace the system's trust */
 }
 
 static CurlList *
@@ -178,7 +182,8 @@ condition_headers(const char *etag, const char *last_modified)
 {
     CurlList *list = curl_slist_append(NULL, "Accept: text/calendar, */*;q=0.5");
     g_autofree char *match = is_given(etag) ? g_strconcat("If-None-Match: ", etag, NULL) : NULL;
-    g_autofree char *since = is_given(last_modified) ? g_strconcat("If-Modified-Since: ", last_modified, NULL) : NULL;
+    g_autofree char *since =
+        is_given(last_modified) ? g_strconcat("If-Modified-Since: ", last_modified, NULL) : NULL;
     if (match)
         list = curl_slist_append(list, match);
     if (since)
@@ -209,13 +214,16 @@ reason_of(CURLcode code)
 }
 
 static gboolean
-fail_transfer(const FeedConfig *config, const char *host, CURLcode code, const Transfer *transfer, GError **error)
+fail_transfer(const FeedConfig *config, const char *host, CURLcode code, const Transfer *transfer,
+              GError **error)
 {
     if (g_cancellable_set_error_if_cancelled(transfer->cancellable, error))
         return FALSE;
     if (transfer->is_too_big)
-        return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: more than %d MB"), config->name, host, FEED_BYTES_MAX >> 20);
-    return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: %s"), config->name, host, reason_of(code));
+        return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: more than %d MB"), config->name,
+                    host, FEED_BYTES_MAX >> 20);
+    return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: %s"), config->name, host,
+                reason_of(code));
 }
 
 typedef struct {
@@ -228,7 +236,8 @@ typedef struct {
 
 /* One hop. RET_NEXT is where the server sends us, or NULL. */
 static gboolean
-get_once(const Request *request, const char *url, gboolean with_password, char **ret_next, GError **error)
+get_once(const Request *request, const char *url, gboolean with_password, char **ret_next,
+         GError **error)
 {
     g_autofree char *host = collect_feed_http_host(url);
     g_autoptr(CURL) easy = curl_easy_init();
@@ -267,22 +276,31 @@ is_same_server(const char *a, const char *b)
     return TRUE;
 }
 
-/* To http only from http, and to nothing but HTTP: a redirect must not read a file or give up encryption. */
+/* To http only from http, and to nothing but HTTP: a redirect must not read a file or give up
+ * encryption. */
 static gboolean
 may_follow(const char *from, const char *to)
 {
     g_autofree char *old = url_part(from, CURLUPART_SCHEME), *new = url_part(to, CURLUPART_SCHEME);
-    return g_strcmp0(new, "https") == 0 || (g_strcmp0(new, "http") == 0 && g_strcmp0(old, "http") == 0);
+    return g_strcmp0(new, "https") == 0 ||
+           (g_strcmp0(new, "http") == 0 && g_strcmp0(old, "http") == 0);
 }
 
 gboolean
-collect_feed_http_get(const FeedConfig *config, const char *url, const char *password, const char *etag, const char *last_modified,
-                      GCancellable *cancellable, FeedAnswer *answer, GError **error)
+collect_feed_http_get(const FeedConfig *config, const char *url, const char *password,
+                      const char *etag, const char *last_modified, GCancellable *cancellable,
+                      FeedAnswer *answer, GError **error)
 {
     static GOnce once = G_ONCE_INIT;
     g_once(&once, start_curl, NULL);
     gint64 total = config->total_seconds ? config->total_seconds : FEED_TOTAL_SECONDS;
-    Request request = {config, password, etag, last_modified, cancellable, answer, g_get_monotonic_time() + total * G_USEC_PER_SEC};
+    Request request = {config,
+                       password,
+                       etag,
+                       last_modified,
+                       cancellable,
+                       answer,
+                       g_get_monotonic_time() + total * G_USEC_PER_SEC};
     g_autofree char *at = g_strdup(url), *host = collect_feed_http_host(url);
     for (int hops = 0; hops <= FEED_REDIRECTS_MAX; hops++) {
         g_autofree char *next = NULL;
@@ -291,9 +309,11 @@ collect_feed_http_get(const FeedConfig *config, const char *url, const char *pas
         if (!next)
             return TRUE;
         if (!may_follow(at, next))
-            return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: it leads to an unsafe address"), config->name, host);
+            return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: it leads to an unsafe address"),
+                        config->name, host);
         g_free(at);
         at = g_steal_pointer(&next);
     }
-    return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: too many redirects"), config->name, host);
+    return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: too many redirects"), config->name,
+                host);
 }

@@ -36,9 +36,10 @@ check_body(const FeedConfig *config, const char *where, Result *result, GError *
 static char *
 file_etag(GFileInfo *info)
 {
-    return g_strdup_printf("\"%" G_GINT64_FORMAT "-%" G_GUINT64_FORMAT ".%06u\"", (gint64)g_file_info_get_size(info),
-                           g_file_info_get_attribute_uint64(info, G_FILE_ATTRIBUTE_TIME_MODIFIED),
-                           g_file_info_get_attribute_uint32(info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC));
+    return g_strdup_printf(
+        "\"%" G_GINT64_FORMAT "-%" G_GUINT64_FORMAT ".%06u\"", (gint64)g_file_info_get_size(info),
+        g_file_info_get_attribute_uint64(info, G_FILE_ATTRIBUTE_TIME_MODIFIED),
+        g_file_info_get_attribute_uint32(info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC));
 }
 
 static gboolean
@@ -48,19 +49,25 @@ fail_file(const FeedConfig *config, const GError *cause, GError **error)
         g_propagate_error(error, g_error_copy(cause));
         return FALSE;
     }
-    return fail(error, FAIL_TRY_LATER, _("calendar %s: the file cannot be read: %s"), config->name, cause->message);
+    return fail(error, FAIL_TRY_LATER, _("calendar %s: the file cannot be read: %s"), config->name,
+                cause->message);
 }
 
 static CollectFeedResult
-fetch_file(const FeedConfig *config, const char *etag, GCancellable *cancellable, Result *result, GError **error)
+fetch_file(const FeedConfig *config, const char *etag, GCancellable *cancellable, Result *result,
+           GError **error)
 {
     g_autoptr(GError) cause = NULL;
     g_autoptr(GFile) file = g_file_new_for_uri(config->url);
-    g_autoptr(GFileInfo) info = g_file_query_info(file, "standard::size,standard::type,time::*", G_FILE_QUERY_INFO_NONE, cancellable, &cause);
+    g_autoptr(GFileInfo) info = g_file_query_info(file, "standard::size,standard::type,time::*",
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, &cause);
     if (!info)
         return fail_file(config, cause, error), FEED_FAILED;
-    if (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR || g_file_info_get_size(info) > FEED_BYTES_MAX)
-        return fail(error, FAIL_TRY_LATER, _("calendar %s: no file of at most %d MB"), config->name, FEED_BYTES_MAX >> 20), FEED_FAILED;
+    if (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR ||
+        g_file_info_get_size(info) > FEED_BYTES_MAX)
+        return fail(error, FAIL_TRY_LATER, _("calendar %s: no file of at most %d MB"), config->name,
+                    FEED_BYTES_MAX >> 20),
+               FEED_FAILED;
     result->etag = file_etag(info);
     if (g_strcmp0(result->etag, etag) == 0)
         return FEED_NOT_MODIFIED;
@@ -79,15 +86,20 @@ retry_after(const FeedAnswer *answer)
 }
 
 static CollectFeedResult
-judge(const FeedConfig *config, const char *host, gboolean was_conditional, FeedAnswer *answer, Result *result, GError **error)
+judge(const FeedConfig *config, const char *host, gboolean was_conditional, FeedAnswer *answer,
+      Result *result, GError **error)
 {
     result->retry_after = retry_after(answer);
     if (answer->status == 304 && was_conditional)
         return FEED_NOT_MODIFIED;
     if (answer->status == 401 || answer->status == 403)
-        return fail(error, FAIL_ASK_USER, _("calendar %s: %s refuses access (HTTP %ld)"), config->name, host, answer->status), FEED_FAILED;
+        return fail(error, FAIL_ASK_USER, _("calendar %s: %s refuses access (HTTP %ld)"),
+                    config->name, host, answer->status),
+               FEED_FAILED;
     if (answer->status != 200)
-        return fail(error, FAIL_TRY_LATER, _("calendar %s: %s answers HTTP %ld"), config->name, host, answer->status), FEED_FAILED;
+        return fail(error, FAIL_TRY_LATER, _("calendar %s: %s answers HTTP %ld"), config->name,
+                    host, answer->status),
+               FEED_FAILED;
     g_byte_array_append(answer->body, (const guint8 *)"", 1);
     result->length = answer->body->len - 1;
     result->body = (char *)g_byte_array_free(g_steal_pointer(&answer->body), FALSE);
@@ -102,14 +114,18 @@ typedef struct {
 } Condition;
 
 static CollectFeedResult
-fetch_url(const FeedConfig *config, const char *url, const char *password, const Condition *condition, Result *result, GError **error)
+fetch_url(const FeedConfig *config, const char *url, const char *password,
+          const Condition *condition, Result *result, GError **error)
 {
     g_autofree char *host = collect_feed_http_host(url);
     if (!host)
-        return fail(error, FAIL_BAD_INPUT, _("calendar %s: the address is not readable"), config->name), FEED_FAILED;
+        return fail(error, FAIL_BAD_INPUT, _("calendar %s: the address is not readable"),
+                    config->name),
+               FEED_FAILED;
     g_auto(FeedAnswer) answer = {0};
-    gboolean has_answer = collect_feed_http_get(config, url, password, condition->etag, condition->last_modified,
-                                                condition->cancellable, &answer, error);
+    gboolean has_answer =
+        collect_feed_http_get(config, url, password, condition->etag, condition->last_modified,
+                              condition->cancellable, &answer, error);
     result->is_plain = answer.is_plain;
     if (!has_answer)
         return FEED_FAILED;
@@ -120,7 +136,8 @@ static gboolean
 is_loopback(const char *url)
 {
     g_autofree char *host = collect_feed_http_host(url);
-    return host && (strcmp(host, "localhost") == 0 || g_str_has_prefix(host, "127.") || strcmp(host, "[::1]") == 0);
+    return host && (strcmp(host, "localhost") == 0 || g_str_has_prefix(host, "127.") ||
+                    strcmp(host, "[::1]") == 0);
 }
 
 static gboolean
@@ -129,12 +146,15 @@ has_user(const FeedConfig *config)
     return config->user && *config->user;
 }
 
-/* webcal: says nothing about encryption, so https is tried first; http only if nothing listens there, and never with a password. */
+/* webcal: says nothing about encryption, so https is tried first; http only if nothing listens
+ * there, and never with a password. */
 static CollectFeedResult
-fetch_webcal(const FeedConfig *config, const char *password, const Condition *condition, Result *result, GError **error)
+fetch_webcal(const FeedConfig *config, const char *password, const Condition *condition,
+             Result *result, GError **error)
 {
     const char *rest = strchr(config->url, ':');
-    g_autofree char *safe = g_strconcat("https", rest, NULL), *plain = g_strconcat("http", rest, NULL);
+    g_autofree char *safe = g_strconcat("https", rest, NULL),
+                    *plain = g_strconcat("http", rest, NULL);
     g_autoptr(GError) first = NULL;
     CollectFeedResult got = fetch_url(config, safe, password, condition, result, &first);
     if (got == FEED_FAILED && result->is_plain && !password && has_scheme(config->url, "webcal")) {
@@ -150,18 +170,26 @@ static CollectFeedResult
 fetch_network(const FeedConfig *config, const Condition *condition, Result *result, GError **error)
 {
     gboolean is_http = has_scheme(config->url, "http"), is_https = has_scheme(config->url, "https");
-    if (!is_http && !is_https && !has_scheme(config->url, "webcal") && !has_scheme(config->url, "webcals"))
-        return fail(error, FAIL_BAD_INPUT, _("calendar %s: only file, https, http and webcal addresses can be read"), config->name), FEED_FAILED;
+    if (!is_http && !is_https && !has_scheme(config->url, "webcal") &&
+        !has_scheme(config->url, "webcals"))
+        return fail(error, FAIL_BAD_INPUT,
+                    _("calendar %s: only file, https, http and webcal addresses can be read"),
+                    config->name),
+               FEED_FAILED;
     if (has_user(config) && is_http && !is_loopback(config->url))
-        return fail(error, FAIL_BAD_INPUT, _("calendar %s: a password is sent over https only"), config->name), FEED_FAILED;
+        return fail(error, FAIL_BAD_INPUT, _("calendar %s: a password is sent over https only"),
+                    config->name),
+               FEED_FAILED;
     char *password = NULL;
     if (has_user(config)) {
-        password = collect_secret_read(config->name, config->password_command, config->password_file, condition->cancellable, error);
+        password = collect_secret_read(config->name, config->password_command,
+                                       config->password_file, condition->cancellable, error);
         if (!password)
             return FEED_FAILED;
     }
-    CollectFeedResult got = is_http || is_https ? fetch_url(config, config->url, password, condition, result, error)
-                                                : fetch_webcal(config, password, condition, result, error);
+    CollectFeedResult got = is_http || is_https
+                                ? fetch_url(config, config->url, password, condition, result, error)
+                                : fetch_webcal(config, password, condition, result, error);
     collect_secret_free(password);
     return got;
 }
@@ -175,13 +203,15 @@ result_clear(Result *result)
 }
 
 CollectFeedResult
-collect_feed_fetch(const FeedConfig *config, const char *etag, const char *last_modified, GCancellable *cancellable, char **ret_body,
-                   gsize *ret_length, char **ret_etag, char **ret_last_modified, gint64 *ret_retry_after_secs, GError **error)
+collect_feed_fetch(const FeedConfig *config, const char *etag, const char *last_modified,
+                   GCancellable *cancellable, char **ret_body, gsize *ret_length, char **ret_etag,
+                   char **ret_last_modified, gint64 *ret_retry_after_secs, GError **error)
 {
     Result result = {0};
     Condition condition = {etag, last_modified, cancellable};
-    CollectFeedResult got = has_scheme(config->url, "file") ? fetch_file(config, etag, cancellable, &result, error)
-                                                            : fetch_network(config, &condition, &result, error);
+    CollectFeedResult got = has_scheme(config->url, "file")
+                                ? fetch_file(config, etag, cancellable, &result, error)
+                                : fetch_network(config, &condition, &result, error);
     *ret_retry_after_secs = result.retry_after;
     if (got != FEED_OK) {
         result_clear(&result);

@@ -21,7 +21,8 @@ collect_ics_problem(GPtrArray *problems, const char *format, ...)
 gint64
 collect_ics_moment_utc(const IcsMoment *moment)
 {
-    return moment->time.is_utc ? moment->time.wall : collect_zone_to_utc(moment->zone, moment->time.wall);
+    return moment->time.is_utc ? moment->time.wall
+                               : collect_zone_to_utc(moment->zone, moment->time.wall);
 }
 
 typedef struct { /* what reading one VEVENT needs */
@@ -43,7 +44,8 @@ is_date_ahead(const char *at, const char *end)
     return TRUE;
 }
 
-/* TZID=GMT+05:30:20120101T100000 or TZID=tzone://Microsoft/Custom:2012..., not quoted: the end of the name stands before the value. */
+/* TZID=GMT+05:30:20120101T100000 or TZID=tzone://Microsoft/Custom:2012..., not quoted: the end of
+ * the name stands before the value. */
 static void
 rejoin_zone(char **zone, const char **value, gsize *length)
 {
@@ -55,7 +57,8 @@ rejoin_zone(char **zone, const char **value, gsize *length)
         colon = memchr(colon + 1, ':', end - colon - 1);
     if (!colon)
         return;
-    char *joined = g_strdup_printf("%s:%.*s", *zone, (int)MIN(colon - *value, ZONE_NAME_MAX), *value);
+    char *joined =
+        g_strdup_printf("%s:%.*s", *zone, (int)MIN(colon - *value, ZONE_NAME_MAX), *value);
     g_free(*zone);
     *zone = joined;
     *value = colon + 1;
@@ -63,13 +66,15 @@ rejoin_zone(char **zone, const char **value, gsize *length)
 }
 
 static gboolean
-read_moment(Reading *reading, const char *text, gsize length, const char *zone, gboolean as_date, IcsMoment *ret)
+read_moment(Reading *reading, const char *text, gsize length, const char *zone, gboolean as_date,
+            IcsMoment *ret)
 {
     IcsMoment moment = {.zone = reading->user};
     if (!collect_ics_time_parse(text, length, as_date, &moment.time))
         return FALSE;
     if (zone && !moment.time.is_date && !moment.time.is_utc)
-        moment.zone = collect_zone_set_find(reading->zones, zone, reading->user, &moment.is_guessed);
+        moment.zone =
+            collect_zone_set_find(reading->zones, zone, reading->user, &moment.is_guessed);
     *ret = moment;
     return TRUE;
 }
@@ -131,22 +136,26 @@ read_rule(Reading *reading, const IcsLine *line)
     if (collect_recur_parse(line->value, line->value_length, &rule, &problem))
         g_ptr_array_add(reading->entry->rules, g_memdup2(&rule, sizeof(rule)));
     else
-        collect_ics_problem(reading->problems, "%s: unsupported rule: %s; only its first date is shown", reading->uid,
+        collect_ics_problem(reading->problems,
+                            "%s: unsupported rule: %s; only its first date is shown", reading->uid,
                             problem);
 }
 
 static gboolean
 has_room(Reading *reading)
 {
-    gboolean is_full = reading->entry->added->len + reading->entry->removed->len >= ICS_EXCEPTIONS_MAX;
+    gboolean is_full =
+        reading->entry->added->len + reading->entry->removed->len >= ICS_EXCEPTIONS_MAX;
     if (is_full)
-        collect_ics_problem(reading->problems, "%s: more than %d exceptions", reading->uid, ICS_EXCEPTIONS_MAX);
+        collect_ics_problem(reading->problems, "%s: more than %d exceptions", reading->uid,
+                            ICS_EXCEPTIONS_MAX);
     return !is_full;
 }
 
 /* "START/END" or "START/DURATION". */
 static gboolean
-read_period(Reading *reading, const char *text, gsize length, const char *zone, gboolean as_date, IcsDate *ret)
+read_period(Reading *reading, const char *text, gsize length, const char *zone, gboolean as_date,
+            IcsDate *ret)
 {
     const char *slash = memchr(text, '/', length);
     gsize start_length = slash ? (gsize)(slash - text) : length;
@@ -202,7 +211,8 @@ read_removed(Reading *reading, const IcsLine *line)
 static gboolean
 value_is(const IcsLine *line, const char *value)
 {
-    return collect_ics_line_says(line, "STATUS", value) || collect_ics_line_says(line, "CLASS", value) ||
+    return collect_ics_line_says(line, "STATUS", value) ||
+           collect_ics_line_says(line, "CLASS", value) ||
            collect_ics_line_says(line, "TRANSP", value);
 }
 
@@ -261,10 +271,10 @@ static const struct {
     const char *name;
     void (*read)(Reading *reading, const IcsLine *line);
 } properties[] = {
-    {"DTSTART", read_start},       {"DTEND", read_end},         {"DURATION", read_length},
-    {"RECURRENCE-ID", read_original}, {"RRULE", read_rule},     {"RDATE", read_added},
-    {"EXDATE", read_removed},      {"STATUS", read_status},     {"CLASS", read_class},
-    {"TRANSP", read_transparency}, {"DTSTAMP", read_dtstamp},   {"CREATED", read_created},
+    {"DTSTART", read_start},          {"DTEND", read_end},         {"DURATION", read_length},
+    {"RECURRENCE-ID", read_original}, {"RRULE", read_rule},        {"RDATE", read_added},
+    {"EXDATE", read_removed},         {"STATUS", read_status},     {"CLASS", read_class},
+    {"TRANSP", read_transparency},    {"DTSTAMP", read_dtstamp},   {"CREATED", read_created},
     {"LAST-MODIFIED", read_modified}, {"SEQUENCE", read_sequence},
 };
 
@@ -284,14 +294,16 @@ settle_days(Reading *reading)
 {
     IcsEntry *entry = reading->entry;
     if (reading->has_end)
-        entry->days = collect_ics_time_day(reading->end.time.wall) - collect_ics_time_day(entry->start.time.wall);
+        entry->days = collect_ics_time_day(reading->end.time.wall) -
+                      collect_ics_time_day(entry->start.time.wall);
     else
         entry->days += (entry->seconds + ICS_DAY_SECONDS - 1) / ICS_DAY_SECONDS;
     entry->days = MAX(entry->days, 1);
     entry->seconds = 0;
 }
 
-/* A DTEND is an exact length for every instance (RFC 5545 3.8.5.3), measured between instants because its zone may be another one. */
+/* A DTEND is an exact length for every instance (RFC 5545 3.8.5.3), measured between instants
+ * because its zone may be another one. */
 static void
 settle_seconds(Reading *reading)
 {
@@ -320,8 +332,8 @@ settle(Reading *reading)
 }
 
 IcsEntry *
-collect_ics_entry_new(const IcsBlock *block, guint position, IcsZones *zones, const Zone *user, const char *uid,
-                      GPtrArray *problems)
+collect_ics_entry_new(const IcsBlock *block, guint position, IcsZones *zones, const Zone *user,
+                      const char *uid, GPtrArray *problems)
 {
     g_autoptr(IcsEntry) entry = g_new0(IcsEntry, 1);
     entry->block = block;
@@ -329,7 +341,8 @@ collect_ics_entry_new(const IcsBlock *block, guint position, IcsZones *zones, co
     entry->rules = g_ptr_array_new_with_free_func(g_free);
     entry->added = g_array_new(FALSE, FALSE, sizeof(IcsDate));
     entry->removed = g_array_new(FALSE, FALSE, sizeof(IcsMoment));
-    Reading reading = {.entry = entry, .zones = zones, .user = user, .uid = uid, .problems = problems};
+    Reading reading = {
+        .entry = entry, .zones = zones, .user = user, .uid = uid, .problems = problems};
     g_auto(IcsReader) reader = {0};
     collect_ics_line_reader_init(&reader, block->text, block->length);
     for (IcsLine line; collect_ics_line_next_own(&reader, &line);)

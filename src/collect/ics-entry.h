@@ -29,25 +29,28 @@ typedef struct {
     IcsMoment start;
     gboolean has_start, all_day;
     gboolean is_recurring; /* has RRULE or RDATE, expanded or not */
-    gint64 days, seconds; /* how long: nominal days, then exact seconds (RFC 5545 3.3.6) */
-    gboolean is_nominal;  /* a series with DURATION: its instances end by the clock (RFC 5545 3.8.5.3) */
+    gint64 days, seconds;  /* how long: nominal days, then exact seconds (RFC 5545 3.3.6) */
+    gboolean
+        is_nominal; /* a series with DURATION: its instances end by the clock (RFC 5545 3.8.5.3) */
     gboolean is_override, is_this_and_future;
-    IcsMoment original;  /* RECURRENCE-ID */
-    GPtrArray *rules;    /* of RecurRule* */
-    GArray *added;       /* of IcsDate */
-    GArray *removed;     /* of IcsMoment */
+    IcsMoment original; /* RECURRENCE-ID */
+    GPtrArray *rules;   /* of RecurRule* */
+    GArray *added;      /* of IcsDate */
+    GArray *removed;    /* of IcsMoment */
     gboolean is_cancelled, is_tentative, is_private, is_transparent;
     gint64 sequence, dtstamp, created, modified; /* 0 = missing */
 } IcsEntry;
-/* Keeps pointers into BLOCK and ZONES. An entry that is neither has_start nor is_override has no place in time. */
-IcsEntry *collect_ics_entry_new(const IcsBlock *block, guint position, IcsZones *zones, const Zone *user, const char *uid,
-                                GPtrArray *problems);
+/* Keeps pointers into BLOCK and ZONES. An entry that is neither has_start nor is_override has no
+ * place in time. */
+IcsEntry *collect_ics_entry_new(const IcsBlock *block, guint position, IcsZones *zones,
+                                const Zone *user, const char *uid, GPtrArray *problems);
 void collect_ics_entry_free(gpointer entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IcsEntry, collect_ics_entry_free)
 /* The clock by which the start is written: instants to it and back. */
 gint64 collect_ics_entry_wall(const IcsEntry *entry, gint64 utc);
 gint64 collect_ics_entry_utc(const IcsEntry *entry, gint64 wall);
-/* TRUE if A is the later version of the two (RFC 5545 3.8.7.4): SEQUENCE, then DTSTAMP or LAST-MODIFIED, then place in the file. */
+/* TRUE if A is the later version of the two (RFC 5545 3.8.7.4): SEQUENCE, then DTSTAMP or
+ * LAST-MODIFIED, then place in the file. */
 gboolean collect_ics_entry_is_newer(const IcsEntry *a, const IcsEntry *b);
 
 /* Adds a phrase, up to ICS_PROBLEMS_MAX; PROBLEMS may be NULL. */

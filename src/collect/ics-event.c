@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * What a VEVENT says besides its dates, decoded by libical. Dates, rules and zone names are withheld from libical: it drops what it
- * cannot read, stops after 500 exceptions, and opens the zone it is told to (../notes calendar). */
+ * What a VEVENT says besides its dates, decoded by libical. Dates, rules and zone names are
+ * withheld from libical: it drops what it cannot read, stops after 500 exceptions, and opens the
+ * zone it is told to (../notes calendar). */
 #include "collect/ics-event.h"
 #include <string.h>
 #include <libical/ical.h>
@@ -46,7 +47,8 @@ wanted_text(const IcsBlock *block, const char *uid, GPtrArray *problems)
         append_line(text, &line);
     }
     if (attendees > ICS_ATTENDEES_MAX)
-        collect_ics_problem(problems, "%s: only the first %d of %u attendees are read", uid, ICS_ATTENDEES_MAX, attendees);
+        collect_ics_problem(problems, "%s: only the first %d of %u attendees are read", uid,
+                            ICS_ATTENDEES_MAX, attendees);
     g_string_append(text, "END:VEVENT\r\n");
     return g_string_free(text, FALSE);
 }
@@ -65,7 +67,10 @@ partstat_of(const char *text)
 {
     static const struct {
         const char *text, *name;
-    } states[] = {{"ACCEPTED", "accepted"}, {"DECLINED", "declined"}, {"TENTATIVE", "tentative"}, {"DELEGATED", "delegated"}};
+    } states[] = {{"ACCEPTED", "accepted"},
+                  {"DECLINED", "declined"},
+                  {"TENTATIVE", "tentative"},
+                  {"DELEGATED", "delegated"}};
     for (gsize i = 0; text && i < G_N_ELEMENTS(states); i++)
         if (g_ascii_strcasecmp(text, states[i].text) == 0)
             return states[i].name;
@@ -78,7 +83,8 @@ role_of(const char *role, const char *type)
     static const struct {
         const char *text, *name;
     } roles[] = {{"CHAIR", "chair"}, {"OPT-PARTICIPANT", "opt"}, {"NON-PARTICIPANT", "non"}};
-    if (type && (g_ascii_strcasecmp(type, "ROOM") == 0 || g_ascii_strcasecmp(type, "RESOURCE") == 0))
+    if (type &&
+        (g_ascii_strcasecmp(type, "ROOM") == 0 || g_ascii_strcasecmp(type, "RESOURCE") == 0))
         return "resource";
     for (gsize i = 0; role && i < G_N_ELEMENTS(roles); i++)
         if (g_ascii_strcasecmp(role, roles[i].text) == 0)
@@ -133,7 +139,8 @@ static EventAttendee *
 read_person(icalproperty *property, const char *value)
 {
     g_autofree char *name = parameter(property, "CN"), *email = parameter(property, "EMAIL");
-    g_autofree char *partstat = parameter(property, "PARTSTAT"), *role = parameter(property, "ROLE");
+    g_autofree char *partstat = parameter(property, "PARTSTAT"),
+                    *role = parameter(property, "ROLE");
     g_autofree char *type = parameter(property, "CUTYPE");
     char *addr = address_of(email, value, name);
     if (!addr)
@@ -176,7 +183,8 @@ static void
 read_attendees(icalcomponent *component, GPtrArray *attendees)
 {
     icalproperty *property = icalcomponent_get_first_property(component, ICAL_ATTENDEE_PROPERTY);
-    for (; property; property = icalcomponent_get_next_property(component, ICAL_ATTENDEE_PROPERTY)) {
+    for (; property;
+         property = icalcomponent_get_next_property(component, ICAL_ATTENDEE_PROPERTY)) {
         EventAttendee *attendee = read_person(property, icalproperty_get_attendee(property));
         if (attendee)
             add_attendee(attendees, attendee);
@@ -188,7 +196,8 @@ static EventAttendee *
 read_organizer(icalcomponent *component)
 {
     icalproperty *property = icalcomponent_get_first_property(component, ICAL_ORGANIZER_PROPERTY);
-    EventAttendee *organizer = property ? read_person(property, icalproperty_get_organizer(property)) : NULL;
+    EventAttendee *organizer =
+        property ? read_person(property, icalproperty_get_organizer(property)) : NULL;
     if (!organizer)
         return NULL;
     organizer->is_organizer = TRUE;
@@ -228,7 +237,9 @@ collect_ics_event_new(const IcsEntry *entry, const char *uid, GPtrArray *problem
     Event *event = event_new();
     event->uid = g_strdup(uid);
     event->all_day = entry->all_day;
-    event->status = entry->is_cancelled ? "cancelled" : entry->is_tentative ? "tentative" : "confirmed";
+    event->status = entry->is_cancelled   ? "cancelled"
+                    : entry->is_tentative ? "tentative"
+                                          : "confirmed";
     event->sequence = entry->sequence;
     event->dtstamp = entry->dtstamp;
     event->created = entry->created;

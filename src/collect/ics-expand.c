@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A UID becomes its occurrences in a window: instances, minus exceptions, with overrides in their place (spec 16 A06). */
+ * A UID becomes its occurrences in a window: instances, minus exceptions, with overrides in their
+ * place (spec 16 A06). */
 #include "collect/ics-event.h"
 #include "collect/ics-series.h"
 #include "base/day.h"
@@ -9,10 +10,10 @@ typedef struct {
     const Zone *user;
     gint64 from, to;
     GPtrArray *problems;
-    GHashTable *facts;  /* IcsEntry* -> Event* without times, owned */
-    GPtrArray *events;  /* of Event* */
+    GHashTable *facts;   /* IcsEntry* -> Event* without times, owned */
+    GPtrArray *events;   /* of Event* */
     GHashTable *removed; /* IcsEntry* -> IcsRemoved*, owned */
-    gboolean is_series; /* occurrences are told apart by their original start */
+    gboolean is_series;  /* occurrences are told apart by their original start */
 } Expansion;
 
 static void
@@ -48,7 +49,7 @@ copy_of(const Event *facts)
     return event;
 }
 
-typedef struct { /* where one occurrence lies */
+typedef struct {           /* where one occurrence lies */
     const IcsEntry *entry; /* whose clock and facts */
     gboolean all_day;
     gint64 wall, utc; /* start; UTC of an all-day one is not used */
@@ -67,15 +68,19 @@ span_bounds(const Expansion *expansion, const Span *span, gint64 *ret_start, gin
     gint64 after_days = span->utc, wall = span->wall + span->days * ICS_DAY_SECONDS;
     if (span->days > 0)
         after_days = collect_ics_entry_utc(span->entry, wall);
-    gint64 nominal = span->is_nominal ? collect_ics_entry_utc(span->entry, wall + span->seconds) : span->utc;
+    gint64 nominal =
+        span->is_nominal ? collect_ics_entry_utc(span->entry, wall + span->seconds) : span->utc;
     *ret_start = span->utc;
-    *ret_end = nominal > span->utc ? nominal : after_days + span->seconds; /* a start in the gap may leave nothing */
+    *ret_end = nominal > span->utc
+                   ? nominal
+                   : after_days + span->seconds; /* a start in the gap may leave nothing */
 }
 
 static gboolean
 is_in_window(const Expansion *expansion, gint64 start, gint64 end)
 {
-    return start < expansion->to && (end > expansion->from || (start == end && start >= expansion->from));
+    return start < expansion->to &&
+           (end > expansion->from || (start == end && start >= expansion->from));
 }
 
 static char *
@@ -93,7 +98,8 @@ add_event(Expansion *expansion, const Span *span, gboolean key_is_day, gint64 ke
     if (!is_in_window(expansion, start, end))
         return NULL;
     if (expansion->events->len >= ICS_OCCURRENCES_MAX) {
-        collect_ics_problem(expansion->problems, "%s: only %d occurrences are shown", expansion->group->uid, ICS_OCCURRENCES_MAX);
+        collect_ics_problem(expansion->problems, "%s: only %d occurrences are shown",
+                            expansion->group->uid, ICS_OCCURRENCES_MAX);
         return NULL;
     }
     Event *event = copy_of(facts_of(expansion, span->entry));
@@ -113,15 +119,23 @@ add_event(Expansion *expansion, const Span *span, gboolean key_is_day, gint64 ke
 static Span
 own_span(const IcsEntry *entry)
 {
-    return (Span){entry, entry->all_day, entry->start.time.wall, collect_ics_moment_utc(&entry->start), entry->days, entry->seconds, FALSE};
+    return (Span){entry,
+                  entry->all_day,
+                  entry->start.time.wall,
+                  collect_ics_moment_utc(&entry->start),
+                  entry->days,
+                  entry->seconds,
+                  FALSE};
 }
 
-/* Where the instance of the original start KEY of MASTER lies when nothing has moved it, told with the facts of ENTRY. */
+/* Where the instance of the original start KEY of MASTER lies when nothing has moved it, told with
+ * the facts of ENTRY. */
 static Span
 original_span(const IcsEntry *master, gint64 key, const IcsEntry *entry)
 {
     gint64 wall = master->all_day ? key : collect_ics_entry_wall(master, key);
-    return (Span){entry, master->all_day, wall, key, master->days, master->seconds, master->is_nominal};
+    return (Span){entry,           master->all_day,   wall, key, master->days,
+                  master->seconds, master->is_nominal};
 }
 
 /* A cancelled instance stands at its original start, wherever it had been moved (16-A06). */
@@ -134,7 +148,8 @@ add_cancelled(Expansion *expansion, const IcsOverride *override)
     if (master)
         span = original_span(master, override->key, entry);
     else if (is_day == entry->all_day)
-        span.wall = is_day ? override->key : collect_ics_entry_wall(entry, override->key), span.utc = override->key;
+        span.wall = is_day ? override->key : collect_ics_entry_wall(entry, override->key),
+        span.utc = override->key;
     Event *event = add_event(expansion, &span, is_day, override->key);
     if (event && master && !event->summary && !event->is_private)
         event->summary = g_strdup(facts_of(expansion, master)->summary);
@@ -165,8 +180,11 @@ is_override_dead(Expansion *expansion, const IcsOverride *override)
 {
     if (!override->master || override->master->sequence <= override->entry->sequence)
         return FALSE;
-    gint64 wall = override->master->all_day ? override->key : collect_ics_entry_wall(override->master, override->key);
-    return collect_ics_series_is_removed(removed_of(expansion, override->master), override->key, wall);
+    gint64 wall = override->master->all_day
+                      ? override->key
+                      : collect_ics_entry_wall(override->master, override->key);
+    return collect_ics_series_is_removed(removed_of(expansion, override->master), override->key,
+                                         wall);
 }
 
 static void
@@ -180,10 +198,13 @@ add_override(Expansion *expansion, const IcsOverride *override)
         return;
     }
     Span span = own_span(entry);
-    add_event(expansion, &span, override->master ? override->master->all_day : entry->original.time.is_date, override->key);
+    add_event(expansion, &span,
+              override->master ? override->master->all_day : entry->original.time.is_date,
+              override->key);
 }
 
-/* RANGE=THISANDFUTURE moves later instances by the same difference of the clock and gives them its length (RFC 5545 3.8.4.4). */
+/* RANGE=THISANDFUTURE moves later instances by the same difference of the clock and gives them its
+ * length (RFC 5545 3.8.4.4). */
 static Span
 moved_span(const IcsOverride *override, const IcsInstance *instance)
 {
@@ -193,11 +214,15 @@ moved_span(const IcsOverride *override, const IcsInstance *instance)
     gint64 wall = base + entry->start.time.wall - origin;
     if (entry->all_day)
         wall = collect_ics_time_day(wall) * ICS_DAY_SECONDS;
-    return (Span){entry, entry->all_day, wall, entry->all_day ? wall : collect_ics_entry_utc(entry, wall), entry->days, entry->seconds, FALSE};
+    return (Span){entry,       entry->all_day,
+                  wall,        entry->all_day ? wall : collect_ics_entry_utc(entry, wall),
+                  entry->days, entry->seconds,
+                  FALSE};
 }
 
 static void
-add_instance(Expansion *expansion, const IcsEntry *master, const IcsInstance *instance, const IcsOverride *future)
+add_instance(Expansion *expansion, const IcsEntry *master, const IcsInstance *instance,
+             const IcsOverride *future)
 {
     Span span = future && !future->entry->is_cancelled
                     ? moved_span(future, instance)
@@ -218,7 +243,8 @@ margin_of(const IcsSeries *series, const IcsEntry *master)
     for (guint i = 0; i < series->overrides->len; i++) {
         const IcsOverride *override = &g_array_index(series->overrides, IcsOverride, i);
         const IcsEntry *entry = override->entry;
-        gint64 shift = ABS(entry->start.time.wall - override->key) + entry->days * ICS_DAY_SECONDS + entry->seconds;
+        gint64 shift = ABS(entry->start.time.wall - override->key) + entry->days * ICS_DAY_SECONDS +
+                       entry->seconds;
         if (entry->is_this_and_future && override->master == master)
             margin = MAX(margin, shift);
     }
@@ -229,8 +255,9 @@ static void
 add_master(Expansion *expansion, const IcsSeries *series, const IcsEntry *master)
 {
     gint64 margin = margin_of(series, master);
-    g_autoptr(GArray) instances = collect_ics_series_instances(master, expansion->group->uid, expansion->from - margin,
-                                                               expansion->to + margin, expansion->problems);
+    g_autoptr(GArray) instances =
+        collect_ics_series_instances(master, expansion->group->uid, expansion->from - margin,
+                                     expansion->to + margin, expansion->problems);
     const IcsRemoved *removed = removed_of(expansion, master);
     const IcsOverride *future = NULL;
     for (guint i = 0, k = 0; i < instances->len; i++) {
@@ -244,7 +271,8 @@ add_master(Expansion *expansion, const IcsSeries *series, const IcsEntry *master
             if (override->entry->is_this_and_future && override->master == master)
                 future = override;
         }
-        if (!is_overridden && !collect_ics_series_is_removed(removed, instance->key, instance->wall))
+        if (!is_overridden &&
+            !collect_ics_series_is_removed(removed, instance->key, instance->wall))
             add_instance(expansion, master, instance, future);
     }
 }
@@ -263,7 +291,8 @@ is_series(const IcsSeries *series)
 {
     if (series->overrides->len > 0 || series->masters->len > 1)
         return TRUE;
-    return series->masters->len == 1 && ((const IcsEntry *)g_ptr_array_index(series->masters, 0))->is_recurring;
+    return series->masters->len == 1 &&
+           ((const IcsEntry *)g_ptr_array_index(series->masters, 0))->is_recurring;
 }
 
 static void
@@ -278,12 +307,14 @@ add_all(Expansion *expansion, const IcsSeries *series)
 }
 
 GPtrArray *
-collect_ics_expand(const IcsGroup *group, const IcsFeed *feed, GTimeZone *user_zone, gint64 from, gint64 to,
-                   GPtrArray *problems)
+collect_ics_expand(const IcsGroup *group, const IcsFeed *feed, GTimeZone *user_zone, gint64 from,
+                   gint64 to, GPtrArray *problems)
 {
     Zone *user = collect_zone_new_system(user_zone);
-    g_autoptr(GHashTable) removed = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_removed);
-    g_autoptr(GHashTable) facts = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_event);
+    g_autoptr(GHashTable) removed =
+        g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_removed);
+    g_autoptr(GHashTable) facts =
+        g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_event);
     Expansion expansion = {
         .group = group,
         .user = user,

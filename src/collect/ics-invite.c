@@ -17,14 +17,16 @@ add_attendees(Invite *invite, const Event *event)
     }
 }
 
-/* The people of all parts of the invitation: a CANCEL may name some in one VEVENT and some in the next. */
+/* The people of all parts of the invitation: a CANCEL may name some in one VEVENT and some in the
+ * next. */
 static void
 read_people(Invite *invite, const IcsGroup *group, gboolean is_private)
 {
     g_autoptr(Event) event = event_new();
     event->uid = g_strdup(group->uid);
     for (guint i = 0; i < group->blocks->len; i++) {
-        EventAttendee *organizer = collect_ics_event_read(event, g_ptr_array_index(group->blocks, i), NULL);
+        EventAttendee *organizer =
+            collect_ics_event_read(event, g_ptr_array_index(group->blocks, i), NULL);
         if (organizer && !invite->organizer)
             invite->organizer = g_strdup(organizer->addr);
         collect_ics_attendee_free(organizer);
@@ -40,9 +42,10 @@ read_times(Invite *invite, const IcsEntry *entry)
     invite->sequence = entry->sequence;
     invite->dtstamp = entry->dtstamp;
     if (entry->is_override)
-        invite->recurrence_id = entry->original.time.is_date
-                                    ? day_format((gint32)collect_ics_time_day(entry->original.time.wall))
-                                    : collect_ics_time_format(collect_ics_moment_utc(&entry->original));
+        invite->recurrence_id =
+            entry->original.time.is_date
+                ? day_format((gint32)collect_ics_time_day(entry->original.time.wall))
+                : collect_ics_time_format(collect_ics_moment_utc(&entry->original));
     if (!entry->has_start)
         return;
     invite->start_at = collect_ics_moment_utc(&entry->start);
@@ -58,7 +61,8 @@ collect_ics_invite(const char *text, gsize length)
     const IcsGroup *group = g_ptr_array_index(feed->groups, 0);
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
     Zone *user = collect_zone_new_system(utc);
-    IcsEntry *entry = collect_ics_entry_new(g_ptr_array_index(group->blocks, 0), 0, feed->zones, user, group->uid, NULL);
+    IcsEntry *entry = collect_ics_entry_new(g_ptr_array_index(group->blocks, 0), 0, feed->zones,
+                                            user, group->uid, NULL);
     Invite *invite = invite_new();
     invite->method = g_strdup(feed->method ? feed->method : "");
     invite->uid = g_str_has_prefix(group->uid, "sha256:") ? NULL : g_strdup(group->uid);

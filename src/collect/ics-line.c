@@ -48,7 +48,8 @@ is_name_char(char c)
     return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.';
 }
 
-/* The colon that ends the parameters: the first outside quotes, or the very first if the quotes do not balance. */
+/* The colon that ends the parameters: the first outside quotes, or the very first if the quotes do
+ * not balance. */
 static const char *
 find_colon(const char *at, const char *end)
 {
@@ -68,7 +69,8 @@ cut_line(const char *text, gsize length, IcsLine *ret)
     const char *end = text + length, *at = text;
     while (at < end && is_name_char(*at))
         at++;
-    const char *colon = at > text && at < end && (*at == ';' || *at == ':') ? find_colon(at, end) : NULL;
+    const char *colon =
+        at > text && at < end && (*at == ';' || *at == ':') ? find_colon(at, end) : NULL;
     ret->name = text;
     ret->name_length = colon ? (gsize)(at - text) : 0;
     ret->params = at;

@@ -5,7 +5,7 @@
 
 typedef struct { /* slices of the text, or of the reader's buffer until its next line */
     const char *name;
-    gsize name_length; /* 0 = the line is no content line */
+    gsize name_length;  /* 0 = the line is no content line */
     const char *params; /* what stands between name and value, with its leading ';' */
     gsize params_length;
     const char *value;
@@ -17,7 +17,8 @@ typedef struct {
     const char *at, *end;
     GString *unfolded;
 } IcsReader;
-void collect_ics_line_reader_init(IcsReader *reader, const char *text, gsize length); /* TEXT is borrowed */
+void collect_ics_line_reader_init(IcsReader *reader, const char *text,
+                                  gsize length); /* TEXT is borrowed */
 void collect_ics_line_reader_clear(IcsReader *reader);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(IcsReader, collect_ics_line_reader_clear)
 /* The next line that is not blank; FALSE at the end. Line ends may be CR LF, LF or CR. */
@@ -30,5 +31,6 @@ gboolean collect_ics_line_is(const IcsLine *line, const char *name);
 gboolean collect_ics_line_says(const IcsLine *line, const char *name, const char *value);
 /* The first value of a parameter, without quotes; NULL if it is missing. Caller frees. */
 char *collect_ics_line_param(const IcsLine *line, const char *key);
-/* The value as clean text: escapes undone, controls to spaces, at most MAX characters. Caller frees. */
+/* The value as clean text: escapes undone, controls to spaces, at most MAX characters. Caller
+ * frees. */
 char *collect_ics_line_text(const IcsLine *line, gsize max);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * How people meet: by video, by phone or in person, from the links and words that calendars write. */
+ * How people meet: by video, by phone or in person, from the links and words that calendars write.
+ */
 #include "collect/ics-event.h"
 #include <string.h>
 #include "base/text.h"
@@ -29,10 +30,22 @@ has_room_path(const char *text)
 static gboolean
 has_video_link(const char *text)
 {
-    static const char *const links[] = {
-        "meet.google.com/", "teams.microsoft.com/l/meetup-join", "teams.microsoft.com/meet", "teams.live.com/meet",
-        "zoom.us/j/", "zoom.us/w/", "zoom.us/my/", "zoom.com/j/", "zoom.com/w/", "zoom.com/my/", "webex.com/",
-        "whereby.com/", "gotomeeting.com/", "gotomeet.me/", "meet.jit.si/", NULL};
+    static const char *const links[] = {"meet.google.com/",
+                                        "teams.microsoft.com/l/meetup-join",
+                                        "teams.microsoft.com/meet",
+                                        "teams.live.com/meet",
+                                        "zoom.us/j/",
+                                        "zoom.us/w/",
+                                        "zoom.us/my/",
+                                        "zoom.com/j/",
+                                        "zoom.com/w/",
+                                        "zoom.com/my/",
+                                        "webex.com/",
+                                        "whereby.com/",
+                                        "gotomeeting.com/",
+                                        "gotomeet.me/",
+                                        "meet.jit.si/",
+                                        NULL};
     const char *scheme = strstr(text, "://");
     return scheme && (holds(scheme, links) || has_room_path(text));
 }
@@ -51,7 +64,8 @@ is_conference_property(const IcsLine *line)
 static gboolean
 may_hold_link(const IcsLine *line)
 {
-    return collect_ics_line_is(line, "LOCATION") || collect_ics_line_is(line, "URL") || collect_ics_line_is(line, "DESCRIPTION");
+    return collect_ics_line_is(line, "LOCATION") || collect_ics_line_is(line, "URL") ||
+           collect_ics_line_is(line, "DESCRIPTION");
 }
 
 typedef struct {
@@ -98,9 +112,11 @@ has_any_word(const char *folded, const char *const *words)
 static const char *
 place_of_words(const char *location)
 {
-    static const char *const phone[] = {"tel", "telefon", "telefonmöte", "ring", "ringer", "phone", "call", NULL};
-    static const char *const video[] = {"teams", "microsoft teams", "teams-möte", "zoom", "google meet", "webex", "skype",
-                                        "video", "videomöte", "online", "digitalt", "distans", "whereby", NULL};
+    static const char *const phone[] = {"tel",    "telefon", "telefonmöte", "ring",
+                                        "ringer", "phone",   "call",        NULL};
+    static const char *const video[] = {
+        "teams", "microsoft teams", "teams-möte", "zoom",     "google meet", "webex",   "skype",
+        "video", "videomöte",       "online",     "digitalt", "distans",     "whereby", NULL};
     g_autofree char *folded = text_fold(location);
     if (is_phone_number(folded) || has_any_word(folded, phone))
         return "phone";

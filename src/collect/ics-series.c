@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT
- * The versions of one UID sorted out: which masters live, which overrides count, and which instances each master has. */
+ * The versions of one UID sorted out: which masters live, which overrides count, and which
+ * instances each master has. */
 #include "collect/ics-series.h"
 
-/* TIME may be written in another zone, or as a day where the series has times, or the other way round. */
+/* TIME may be written in another zone, or as a day where the series has times, or the other way
+ * round. */
 static gint64
 key_of(const IcsEntry *master, const IcsMoment *time)
 {
     gint64 wall = time->time.wall;
     if (!master->all_day)
         return time->time.is_date
-                   ? collect_ics_entry_utc(master, wall + collect_ics_time_second(master->start.time.wall))
+                   ? collect_ics_entry_utc(master,
+                                           wall + collect_ics_time_second(master->start.time.wall))
                    : collect_ics_moment_utc(time);
     if (time->time.is_utc && collect_ics_time_second(wall) != 0)
         wall = collect_zone_to_wall(master->start.zone, wall);
@@ -22,7 +25,8 @@ wall_of(const IcsEntry *master, gint64 key)
     return master->all_day ? key : collect_ics_entry_wall(master, key);
 }
 
-/* The forms of UNTIL (RFC 5545 3.3.10 and what is written instead): a day is inclusive, an instant is compared as one. */
+/* The forms of UNTIL (RFC 5545 3.3.10 and what is written instead): a day is inclusive, an instant
+ * is compared as one. */
 static gboolean
 is_over(const IcsEntry *master, const RecurRule *rule, gint64 wall)
 {
@@ -33,29 +37,28 @@ is_over(const IcsEntry *master, const RecurRule *rule, gint64 wall)
     return (rule->until.is_utc ? collect_ics_entry_utc(master, wall) : wall) > rule->until.wall;
 }
 
-static gint64
-last_of_count(const RecurRule *rule, gint64 start)
+/* TRUE if RULE still has an instance at or after WALL. A COUNT must be counted, but no further than
+ * that. */
+static gboolean
+rule_reaches(const RecurRule *rule, gint64 start, gint64 wall)
 {
-    gint64 wall, last = start, limit = ((gint64)ICS_YEAR_LAST - 1969) * 366 * ICS_DAY_SECONDS;
+    if (rule->count == 0)
+        return !rule->has_until || rule->until.wall >= wall;
+    gint64 instance = start;
     g_auto(RecurWalk) walk = {0};
-    collect_recur_walk_init(&walk, rule, start, start, limit);
-    while (collect_recur_walk_next(&walk, &wall))
-        last = wall;
-    return last;
+    collect_recur_walk_init(&walk, rule, start, start, G_MAXINT64);
+    while (instance < wall && collect_recur_walk_next(&walk, &instance))
+        ;
+    return instance >= wall || walk.is_cut;
 }
 
-/* Where a series ends on its own clock; G_MAXINT64 = never. */
-static gint64
-last_wall(const IcsEntry *master)
+static gboolean
+reaches(const IcsEntry *master, gint64 wall)
 {
-    gint64 last = master->start.time.wall;
-    for (guint i = 0; i < master->rules->len; i++) {
-        const RecurRule *rule = g_ptr_array_index(master->rules, i);
-        if (rule->count == 0 && !rule->has_until)
-            return G_MAXINT64;
-        last = MAX(last, rule->has_until ? rule->until.wall : last_of_count(rule, master->start.time.wall));
-    }
-    return last;
+    for (guint i = 0; i < master->rules->len; i++)
+        if (rule_reaches(g_ptr_array_index(master->rules, i), master->start.time.wall, wall))
+            return TRUE;
+    return FALSE;
 }
 
 static int
@@ -80,15 +83,16 @@ newest_single(GPtrArray *entries)
     return sequence;
 }
 
-/* Two masters of one UID are a series that was renewed when the first ends before the second starts (Exchange does so); otherwise they
- * are versions of one event and the newer lives. ENTRY starts after all that live, or with the last of them. */
+/* Two masters of one UID are a series that was renewed when the first ends before the second starts
+ * (Exchange does so); otherwise they are versions of one event and the newer lives. ENTRY starts
+ * after all that live, or with the last of them. */
 static void
 add_master(GPtrArray *masters, IcsEntry *entry)
 {
     while (masters->len > 0) {
         IcsEntry *last = g_ptr_array_index(masters, masters->len - 1);
         gboolean is_same = last->start.time.wall == entry->start.time.wall;
-        if (!is_same && last_wall(last) < entry->start.time.wall)
+        if (!is_same && !reaches(last, entry->start.time.wall))
             break;
         if (!collect_ics_entry_is_newer(entry, last))
             return;
@@ -125,7 +129,8 @@ master_of(const IcsSeries *series, const IcsEntry *override)
         else
             high = middle;
     }
-    return series->masters->len == 0 ? NULL : g_ptr_array_index(series->masters, low > 0 ? low - 1 : 0);
+    return series->masters->len == 0 ? NULL
+                                     : g_ptr_array_index(series->masters, low > 0 ? low - 1 : 0);
 }
 
 static int
@@ -145,7 +150,9 @@ find_overrides(IcsSeries *series)
         if (!entry->is_override)
             continue;
         const IcsEntry *master = master_of(series, entry);
-        IcsOverride override = {entry, master, master ? key_of(master, &entry->original) : collect_ics_moment_utc(&entry->original)};
+        IcsOverride override = {entry, master,
+                                master ? key_of(master, &entry->original)
+                                       : collect_ics_moment_utc(&entry->original)};
         if (!master && entry->original.time.is_date)
             override.key = entry->original.time.wall;
         g_array_append_val(series->overrides, override);
@@ -154,21 +161,23 @@ find_overrides(IcsSeries *series)
     guint kept = 0;
     for (guint i = 0; i < series->overrides->len; i++) {
         IcsOverride override = g_array_index(series->overrides, IcsOverride, i);
-        if (kept == 0 || g_array_index(series->overrides, IcsOverride, kept - 1).key != override.key)
+        if (kept == 0 ||
+            g_array_index(series->overrides, IcsOverride, kept - 1).key != override.key)
             g_array_index(series->overrides, IcsOverride, kept++) = override;
     }
     g_array_set_size(series->overrides, kept);
 }
 
 void
-collect_ics_series_init(IcsSeries *series, const IcsGroup *group, const IcsFeed *feed, const Zone *user, GPtrArray *problems)
+collect_ics_series_init(IcsSeries *series, const IcsGroup *group, const IcsFeed *feed,
+                        const Zone *user, GPtrArray *problems)
 {
     series->entries = g_ptr_array_new_with_free_func(collect_ics_entry_free);
     series->masters = g_ptr_array_new();
     series->overrides = g_array_new(FALSE, FALSE, sizeof(IcsOverride));
     for (guint i = 0; i < group->blocks->len; i++) {
-        IcsEntry *entry =
-            collect_ics_entry_new(g_ptr_array_index(group->blocks, i), i, feed->zones, user, group->uid, problems);
+        IcsEntry *entry = collect_ics_entry_new(g_ptr_array_index(group->blocks, i), i, feed->zones,
+                                                user, group->uid, problems);
         if (entry->has_start || entry->is_override) {
             g_ptr_array_add(series->entries, entry);
             continue;
@@ -230,8 +239,8 @@ add_instance(GArray *instances, const IcsEntry *master, gint64 wall)
 }
 
 static void
-add_rule(GArray *instances, const IcsEntry *master, const RecurRule *rule, gint64 from, gint64 to, const char *uid,
-         GPtrArray *problems)
+add_rule(GArray *instances, const IcsEntry *master, const RecurRule *rule, gint64 from, gint64 to,
+         const char *uid, GPtrArray *problems)
 {
     gint64 wall;
     g_auto(RecurWalk) walk = {0};
@@ -240,7 +249,8 @@ add_rule(GArray *instances, const IcsEntry *master, const RecurRule *rule, gint6
         if (wall < from)
             continue;
         if (instances->len >= ICS_OCCURRENCES_MAX) {
-            collect_ics_problem(problems, "%s: only the first %d occurrences are shown", uid, ICS_OCCURRENCES_MAX);
+            collect_ics_problem(problems, "%s: only the first %d occurrences are shown", uid,
+                                ICS_OCCURRENCES_MAX);
             return;
         }
         add_instance(instances, master, wall);
@@ -271,7 +281,8 @@ compare_instances(gconstpointer a, gconstpointer b)
 }
 
 GArray *
-collect_ics_series_instances(const IcsEntry *master, const char *uid, gint64 from, gint64 to, GPtrArray *problems)
+collect_ics_series_instances(const IcsEntry *master, const char *uid, gint64 from, gint64 to,
+                             GPtrArray *problems)
 {
     GArray *instances = g_array_new(FALSE, FALSE, sizeof(IcsInstance));
     if (master->rules->len == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * A feed's text is cut per UID without being understood: a broken event costs only itself, and what did not change is known by its
- * hash. libical would return nothing at all for a feed in which one END:VEVENT is missing. */
+ * A feed's text is cut per UID without being understood: a broken event costs only itself, and what
+ * did not change is known by its hash. libical would return nothing at all for a feed in which one
+ * END:VEVENT is missing. */
 #include "collect/ics-entry.h"
 #include <string.h>
 #include "base/text.h"
@@ -92,12 +93,14 @@ add_block(Split *split, const char *end)
 {
     gsize length = end - split->start;
     if (length > ICS_BLOCK_BYTES_MAX) {
-        collect_ics_problem(split->feed->problems, "an event of more than %d bytes is skipped", ICS_BLOCK_BYTES_MAX);
+        collect_ics_problem(split->feed->problems, "an event of more than %d bytes is skipped",
+                            ICS_BLOCK_BYTES_MAX);
         return;
     }
     if (++split->blocks > ICS_BLOCKS_MAX) {
         if (split->blocks == ICS_BLOCKS_MAX + 1)
-            collect_ics_problem(split->feed->problems, "only the first %d events are read", ICS_BLOCKS_MAX);
+            collect_ics_problem(split->feed->problems, "only the first %d events are read",
+                                ICS_BLOCKS_MAX);
         return;
     }
     IcsBlock *block = g_new(IcsBlock, 1);
@@ -117,7 +120,8 @@ add_block(Split *split, const char *end)
 static void
 add_zone(Split *split, const char *end)
 {
-    if (end - split->start > ICS_BLOCK_BYTES_MAX || collect_zone_set_size(split->feed->zones) >= ICS_ZONES_MAX)
+    if (end - split->start > ICS_BLOCK_BYTES_MAX ||
+        collect_zone_set_size(split->feed->zones) >= ICS_ZONES_MAX)
         collect_ics_problem(split->feed->problems, "a time zone beyond the limits is skipped");
     else
         collect_zone_set_add(split->feed->zones, split->start, end - split->start);
@@ -133,7 +137,8 @@ close_component(Split *split, const char *end)
     split->place = IN_NOTHING;
 }
 
-/* Where a component begins that cannot stand inside another; IN_NOTHING = it is nested or a calendar. */
+/* Where a component begins that cannot stand inside another; IN_NOTHING = it is nested or a
+ * calendar. */
 static Place
 place_of(const IcsLine *line)
 {
@@ -168,8 +173,8 @@ read_end(Split *split, const IcsLine *line)
     static const struct {
         const char *name;
         Place place;
-    } ends[] = {{"VEVENT", IN_EVENT}, {"VTIMEZONE", IN_ZONE}, {"VTODO", IN_OTHER}, {"VJOURNAL", IN_OTHER},
-                {"VFREEBUSY", IN_OTHER}, {"VAVAILABILITY", IN_OTHER}};
+    } ends[] = {{"VEVENT", IN_EVENT},   {"VTIMEZONE", IN_ZONE},  {"VTODO", IN_OTHER},
+                {"VJOURNAL", IN_OTHER}, {"VFREEBUSY", IN_OTHER}, {"VAVAILABILITY", IN_OTHER}};
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (split->place == ends[i].place && collect_ics_line_says(line, "END", ends[i].name))
             close_component(split, line->start);
@@ -197,7 +202,8 @@ read_header(IcsFeed *feed, const IcsLine *line)
         take_text(&feed->timezone, line);
     else if (collect_ics_line_is(line, "METHOD") && !feed->method)
         feed->method = g_ascii_strup(line->value, MIN(line->value_length, 40));
-    else if ((collect_ics_line_is(line, "REFRESH-INTERVAL") || collect_ics_line_is(line, "X-PUBLISHED-TTL")) &&
+    else if ((collect_ics_line_is(line, "REFRESH-INTERVAL") ||
+              collect_ics_line_is(line, "X-PUBLISHED-TTL")) &&
              collect_ics_time_duration(line->value, line->value_length, &days, &seconds))
         feed->refresh_seconds = CLAMP(days * ICS_DAY_SECONDS + seconds, REFRESH_MIN, REFRESH_MAX);
 }
@@ -213,12 +219,18 @@ read_line(Split *split, const IcsLine *line)
         read_header(split->feed, line);
 }
 
-/* Changes of these alone are noise: some servers write a new DTSTAMP into every download (../notes calendar). */
+/* Changes of these alone are noise: some servers write a new DTSTAMP into every download (../notes
+ * calendar). */
 static gboolean
 is_noise(const IcsLine *line)
 {
-    static const char *const names[] = {"DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "X-MOZ-GENERATION",
-                                        "X-MICROSOFT-CDO-APPT-SEQUENCE", "X-MICROSOFT-CDO-OWNERAPPTID"};
+    static const char *const names[] = {"DTSTAMP",
+                                        "CREATED",
+                                        "LAST-MODIFIED",
+                                        "SEQUENCE",
+                                        "X-MOZ-GENERATION",
+                                        "X-MICROSOFT-CDO-APPT-SEQUENCE",
+                                        "X-MICROSOFT-CDO-OWNERAPPTID"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (collect_ics_line_is(line, names[i]))
             return TRUE;

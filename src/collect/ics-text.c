@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * A group as text for the store: what tomorrow's window needs, and of a private event nothing but its times. */
+ * A group as text for the store: what tomorrow's window needs, and of a private event nothing but
+ * its times. */
 #include "collect/ics-entry.h"
 #include "base/text.h"
 
-/* Alarms are left out with every nested component; these are of no use to the log and can be large. */
+/* Alarms are left out with every nested component; these are of no use to the log and can be large.
+ */
 static gboolean
 is_ballast(const IcsLine *line)
 {
-    static const char *const names[] = {"ATTACH", "X-ALT-DESC", "COMMENT", "X-APPLE-STRUCTURED-LOCATION", "IMAGE"};
+    static const char *const names[] = {"ATTACH", "X-ALT-DESC", "COMMENT",
+                                        "X-APPLE-STRUCTURED-LOCATION", "IMAGE"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (collect_ics_line_is(line, names[i]))
             return TRUE;
@@ -17,8 +20,9 @@ is_ballast(const IcsLine *line)
 static gboolean
 is_time(const IcsLine *line)
 {
-    static const char *const names[] = {"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE",
-                                        "STATUS", "CLASS", "TRANSP", "SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED"};
+    static const char *const names[] = {
+        "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE",   "RDATE",   "EXDATE",
+        "STATUS",  "CLASS", "TRANSP",   "SEQUENCE",      "DTSTAMP", "CREATED", "LAST-MODIFIED"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (collect_ics_line_is(line, names[i]))
             return TRUE;
@@ -32,7 +36,8 @@ is_private(const IcsBlock *block)
     g_auto(IcsReader) reader = {0};
     collect_ics_line_reader_init(&reader, block->text, block->length);
     for (IcsLine line; collect_ics_line_next_own(&reader, &line);)
-        found |= collect_ics_line_says(&line, "CLASS", "PRIVATE") || collect_ics_line_says(&line, "CLASS", "CONFIDENTIAL");
+        found |= collect_ics_line_says(&line, "CLASS", "PRIVATE") ||
+                 collect_ics_line_says(&line, "CLASS", "CONFIDENTIAL");
     return found;
 }
 
@@ -44,7 +49,8 @@ append_block(GString *text, const IcsGroup *group, const IcsBlock *block)
     collect_ics_line_reader_init(&reader, block->text, block->length);
     g_string_append_printf(text, "BEGIN:VEVENT\r\nUID:%s\r\n", group->uid);
     for (IcsLine line; collect_ics_line_next_own(&reader, &line);) {
-        if (line.name_length == 0 || collect_ics_line_is(&line, "UID") || is_ballast(&line) || (times_only && !is_time(&line)))
+        if (line.name_length == 0 || collect_ics_line_is(&line, "UID") || is_ballast(&line) ||
+            (times_only && !is_time(&line)))
             continue;
         g_autofree char *clean = text_clean(line.name, line.value + line.value_length - line.name);
         g_string_append_printf(text, "%s\r\n", clean);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Dates, times and durations as iCalendar writes them (RFC 5545 3.3.4-3.3.6), without their zone. */
+ * Dates, times and durations as iCalendar writes them (RFC 5545 3.3.4-3.3.6), without their zone.
+ */
 #include "collect/ics-time.h"
 #include <string.h>
 #include "base/day.h"
@@ -48,8 +49,9 @@ static gboolean
 read_date(const char **at, const char *end, gint64 *ret_day)
 {
     int year, month, day;
-    if (!read_digits(at, end, 4, &year) || !skip_mark(at, end, '-') || !read_digits(at, end, 2, &month) ||
-        !skip_mark(at, end, '-') || !read_digits(at, end, 2, &day))
+    if (!read_digits(at, end, 4, &year) || !skip_mark(at, end, '-') ||
+        !read_digits(at, end, 2, &month) || !skip_mark(at, end, '-') ||
+        !read_digits(at, end, 2, &day))
         return FALSE;
     if (year < ICS_YEAR_FIRST || year > ICS_YEAR_LAST || !day_is_valid_ymd(year, month, day))
         return FALSE;
@@ -61,12 +63,14 @@ static gboolean
 read_clock(const char **at, const char *end, gint64 *ret_second)
 {
     int hour, minute, second;
-    if (!read_digits(at, end, 2, &hour) || !skip_mark(at, end, ':') || !read_digits(at, end, 2, &minute) ||
-        !skip_mark(at, end, ':') || !read_digits(at, end, 2, &second))
+    if (!read_digits(at, end, 2, &hour) || !skip_mark(at, end, ':') ||
+        !read_digits(at, end, 2, &minute) || !skip_mark(at, end, ':') ||
+        !read_digits(at, end, 2, &second))
         return FALSE;
     if (hour > 23 || minute > 59 || second > 60)
         return FALSE;
-    *ret_second = hour * 3600 + minute * 60 + MIN(second, 59); /* a leap second has no instant of its own */
+    *ret_second =
+        hour * 3600 + minute * 60 + MIN(second, 59); /* a leap second has no instant of its own */
     return TRUE;
 }
 
@@ -98,7 +102,8 @@ unit_seconds(char unit)
     static const struct {
         char unit;
         gint64 seconds;
-    } units[] = {{'W', 7 * ICS_DAY_SECONDS}, {'D', ICS_DAY_SECONDS}, {'H', 3600}, {'M', 60}, {'S', 1}};
+    } units[] = {
+        {'W', 7 * ICS_DAY_SECONDS}, {'D', ICS_DAY_SECONDS}, {'H', 3600}, {'M', 60}, {'S', 1}};
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
         if (units[i].unit == g_ascii_toupper(unit))
             return units[i].seconds;

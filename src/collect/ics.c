@@ -31,7 +31,8 @@ is_cut_begin(const IcsLine *line)
     gsize length = line->end - line->start;
     while (length > 0 && g_ascii_isspace(line->start[length - 1]))
         length--;
-    return length < strlen("BEGIN:VCALENDAR") && g_ascii_strncasecmp(line->start, "BEGIN:VCALENDAR", length) == 0;
+    return length < strlen("BEGIN:VCALENDAR") &&
+           g_ascii_strncasecmp(line->start, "BEGIN:VCALENDAR", length) == 0;
 }
 
 gboolean
@@ -81,14 +82,15 @@ free_event(gpointer event)
 }
 
 GPtrArray *
-collect_ics_inspect(const char *body, gsize length, GTimeZone *user_zone, gint64 from, gint64 to, GPtrArray *problems,
-                    GError **error)
+collect_ics_inspect(const char *body, gsize length, GTimeZone *user_zone, gint64 from, gint64 to,
+                    GPtrArray *problems, GError **error)
 {
     g_autoptr(GError) incomplete = NULL;
     const char *start = body;
     gsize rest = length;
     skip_lead(&start, &rest);
-    gboolean is_calendar = starts_with(start, rest, "BEGIN:VCALENDAR") || starts_with(start, rest, "BEGIN:VEVENT");
+    gboolean is_calendar =
+        starts_with(start, rest, "BEGIN:VCALENDAR") || starts_with(start, rest, "BEGIN:VEVENT");
     if (!is_calendar)
         return fail(error, FAIL_BAD_INPUT, _("not a calendar")), NULL;
     if (!collect_ics_check(body, length, &incomplete))
@@ -98,8 +100,8 @@ collect_ics_inspect(const char *body, gsize length, GTimeZone *user_zone, gint64
         collect_ics_problem(problems, "%s", (char *)g_ptr_array_index(feed->problems, i));
     g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func(free_event);
     for (guint i = 0; i < feed->groups->len; i++) {
-        g_autoptr(GPtrArray) some =
-            collect_ics_expand(g_ptr_array_index(feed->groups, i), feed, user_zone, from, to, problems);
+        g_autoptr(GPtrArray) some = collect_ics_expand(g_ptr_array_index(feed->groups, i), feed,
+                                                       user_zone, from, to, problems);
         move_all(events, some);
     }
     g_ptr_array_sort(events, compare_events);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The instances of a rule, period by period: the days of a year, month, week or day that pass every BYxxx part, times the hours and
- * minutes named, cut by BYSETPOS. */
+ * The instances of a rule, period by period: the days of a year, month, week or day that pass every
+ * BYxxx part, times the hours and minutes named, cut by BYSETPOS. */
 #include "collect/recur.h"
 #include "base/day.h"
 
@@ -101,7 +101,8 @@ passes_year_day(const RecurRule *rule, const DayFacts *facts)
            has_bit(rule->year_days_back, facts->year_length + 1 - facts->year_day);
 }
 
-/* "1MO" counts in the month, or in the year of a yearly rule that names no month; elsewhere the number means nothing. */
+/* "1MO" counts in the month, or in the year of a yearly rule that names no month; elsewhere the
+ * number means nothing. */
 static gboolean
 is_nth(const RecurRule *rule, RecurDay day, const DayFacts *facts)
 {
@@ -222,7 +223,8 @@ add_day(const RecurRule *rule, gint64 period, gint32 day, GArray *set)
 {
     gint64 midnight = (gint64)day * ICS_DAY_SECONDS;
     for (int hour = 0; hour < 24; hour++)
-        if (rule->freq == RECUR_HOURLY ? midnight + hour * 3600 == period * 3600 && (!rule->hours || (rule->hours >> hour & 1))
+        if (rule->freq == RECUR_HOURLY ? midnight + hour * 3600 == period * 3600 &&
+                                             (!rule->hours || (rule->hours >> hour & 1))
                                        : rule->hours >> hour & 1)
             add_hour(rule, midnight + hour * 3600, set);
 }
@@ -241,7 +243,8 @@ keep_positions(const RecurRule *rule, GArray *set)
         return;
     g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(gint64));
     for (guint i = 0; i < rule->n_positions; i++) {
-        gint64 place = rule->positions[i] > 0 ? rule->positions[i] - 1 : (gint64)set->len + rule->positions[i];
+        gint64 place =
+            rule->positions[i] > 0 ? rule->positions[i] - 1 : (gint64)set->len + rule->positions[i];
         if (place >= 0 && place < set->len)
             g_array_append_val(kept, g_array_index(set, gint64, place));
     }
@@ -276,18 +279,26 @@ first_period(const RecurRule *rule, gint64 start, gint64 from)
     return period + ahead / rule->interval * rule->interval;
 }
 
+/* No instance lies beyond the years that a feed may name, so that no sum can overflow. */
+static gint64
+clamp_limit(gint64 limit)
+{
+    return MIN(limit, (gint64)day_from_ymd(ICS_YEAR_LAST + 1, 1, 1) * ICS_DAY_SECONDS);
+}
+
 void
-collect_recur_walk_init(RecurWalk *walk, const RecurRule *rule, gint64 start, gint64 from, gint64 limit)
+collect_recur_walk_init(RecurWalk *walk, const RecurRule *rule, gint64 start, gint64 from,
+                        gint64 limit)
 {
     *walk = (RecurWalk){
         .rule = complete(rule, start),
         .start = start,
-        .limit = limit,
+        .limit = clamp_limit(limit),
         .last = start,
         .left = rule->count > 0 ? rule->count : G_MAXINT64,
         .set = g_array_new(FALSE, FALSE, sizeof(gint64)),
     };
-    walk->period = first_period(&walk->rule, start, from);
+    walk->period = first_period(&walk->rule, start, MIN(from, walk->limit));
 }
 
 void

@@ -288,7 +288,8 @@ collect_recur_parse(const char *text, gsize length, RecurRule *ret, const char *
         if (!equals)
             problem = "a part without a value";
         else
-            problem = read_part((Slice){part.at, equals}, (Slice){equals + 1, part.end}, &seen, &rule);
+            problem =
+                read_part((Slice){part.at, equals}, (Slice){equals + 1, part.end}, &seen, &rule);
     }
     if (!problem && !(seen & 1u))
         problem = "no FREQ";

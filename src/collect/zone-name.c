@@ -102,7 +102,8 @@ collect_zone_name_offset(const char *name, gint32 *ret_seconds)
             return FALSE;
     if (sign == 0 || *at || n == 0 || n == 3)
         return FALSE;
-    int hours = n == 1 ? digits[0] : digits[0] * 10 + digits[1], minutes = digits[2] * 10 + digits[3];
+    int hours = n == 1 ? digits[0] : digits[0] * 10 + digits[1],
+        minutes = digits[2] * 10 + digits[3];
     *ret_seconds = sign * (hours * 3600 + minutes * 60);
     return hours <= 14 && minutes <= 59;
 }

@@ -11,10 +11,10 @@ typedef struct {
 } Inline;
 
 struct IcsZones {
-    GPtrArray *inlines;   /* of Inline*, in order */
-    char *default_name;   /* X-WR-TIMEZONE */
-    GHashTable *known;    /* name -> Zone* or NULL, by name alone */
-    GHashTable *written;  /* name -> Zone* or NULL, by VTIMEZONE */
+    GPtrArray *inlines;  /* of Inline*, in order */
+    char *default_name;  /* X-WR-TIMEZONE */
+    GHashTable *known;   /* name -> Zone* or NULL, by name alone */
+    GHashTable *written; /* name -> Zone* or NULL, by VTIMEZONE */
 };
 
 static void
@@ -47,7 +47,8 @@ collect_zone_set_free(IcsZones *set)
     g_free(set);
 }
 
-/* Blanks and quotes around a name mean nothing; a name beyond ZONE_NAME_MAX is cut and will not be known. */
+/* Blanks and quotes around a name mean nothing; a name beyond ZONE_NAME_MAX is cut and will not be
+ * known. */
 static char *
 clean(const char *name)
 {

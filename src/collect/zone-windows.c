@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * Windows names of time zones and the zones of the tz database that they mean.
  *
- * The rows are facts from Debian's package unicode-cldr-core 41 (common/supplemental/windowsZones.xml, territory 001), sorted by
- * name. Those data are Copyright (C) 1991-2022 Unicode, Inc., distributed under the terms of use in
- * https://www.unicode.org/copyright.html (Unicode-DFS-2016): this notice appears with them, and they come without warranty. */
+ * The rows are facts from Debian's package unicode-cldr-core 41
+ * (common/supplemental/windowsZones.xml, territory 001), sorted by name. Those data are Copyright
+ * (C) 1991-2022 Unicode, Inc., distributed under the terms of use in
+ * https://www.unicode.org/copyright.html (Unicode-DFS-2016): this notice appears with them, and
+ * they come without warranty. */
 #include "collect/zone-windows.h"
 #include <stdlib.h>
 #include <glib.h>
@@ -166,7 +168,8 @@ compare_name(const void *name, const void *row)
 const char *
 collect_zone_windows(const char *name)
 {
-    const WindowsZone *found = bsearch(name, zones, G_N_ELEMENTS(zones), sizeof(zones[0]), compare_name);
+    const WindowsZone *found =
+        bsearch(name, zones, G_N_ELEMENTS(zones), sizeof(zones[0]), compare_name);
     if (found)
         return found->zone;
     for (gsize i = 0; i < G_N_ELEMENTS(zones); i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A time zone: GLib's, which reads the tz database right where libical does not, or the shifts that a VTIMEZONE spells out. */
+ * A time zone: GLib's, which reads the tz database right where libical does not, or the shifts that
+ * a VTIMEZONE spells out. */
 #include "collect/zone.h"
 #include <string.h>
 #include "collect/ics-line.h"
@@ -92,7 +93,8 @@ static void
 read_observance_line(const IcsLine *line, Observance *seen)
 {
     if (collect_ics_line_is(line, "DTSTART"))
-        seen->has_start = collect_ics_time_parse(line->value, line->value_length, FALSE, &seen->start);
+        seen->has_start =
+            collect_ics_time_parse(line->value, line->value_length, FALSE, &seen->start);
     else if (collect_ics_line_is(line, "TZOFFSETFROM"))
         seen->has_from = read_offset(line, &seen->offset_from);
     else if (collect_ics_line_is(line, "TZOFFSETTO"))
@@ -117,7 +119,8 @@ is_over(const Observance *seen, gint64 wall)
     const IcsTime *until = &seen->rule.until;
     if (!seen->rule.has_until)
         return FALSE;
-    return (until->is_utc ? wall - seen->offset_from : wall) > until->wall + (until->is_date ? ICS_DAY_SECONDS - 1 : 0);
+    return (until->is_utc ? wall - seen->offset_from : wall) >
+           until->wall + (until->is_date ? ICS_DAY_SECONDS - 1 : 0);
 }
 
 static void
@@ -127,7 +130,8 @@ add_rule(Zone *zone, const Observance *seen)
     gint64 limit = (gint64)day_from_ymd(ICS_YEAR_LAST, 1, 1) * ICS_DAY_SECONDS;
     g_auto(RecurWalk) walk = {0};
     collect_recur_walk_init(&walk, &seen->rule, seen->start.wall, from, limit);
-    while (zone->shifts->len < ZONE_SHIFTS_MAX && collect_recur_walk_next(&walk, &wall) && !is_over(seen, wall))
+    while (zone->shifts->len < ZONE_SHIFTS_MAX && collect_recur_walk_next(&walk, &wall) &&
+           !is_over(seen, wall))
         add_shift(zone, seen, wall);
 }
 
@@ -179,7 +183,8 @@ collect_zone_new_inline(const char *text, gsize length)
     gint64 first_start = G_MAXINT64;
     guint observances = 0;
     for (IcsLine line; collect_ics_line_next(&reader, &line);) {
-        if (!collect_ics_line_says(&line, "BEGIN", "STANDARD") && !collect_ics_line_says(&line, "BEGIN", "DAYLIGHT"))
+        if (!collect_ics_line_says(&line, "BEGIN", "STANDARD") &&
+            !collect_ics_line_says(&line, "BEGIN", "DAYLIGHT"))
             continue;
         if (++observances > ZONE_OBSERVANCES_MAX || !read_observance(&reader, zone, &first_start))
             return NULL;
@@ -219,7 +224,8 @@ collect_zone_to_wall(const Zone *zone, gint64 utc)
     return utc + offset_at(zone, utc);
 }
 
-/* No zone changes its clock twice in two days, so the offsets a day before and a day after are the only candidates. */
+/* No zone changes its clock twice in two days, so the offsets a day before and a day after are the
+ * only candidates. */
 gint64
 collect_zone_to_utc(const Zone *zone, gint64 wall)
 {

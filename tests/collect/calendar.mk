@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 # Tests of collect/calendar.
 calendar_TESTS = tests/collect/feed tests/collect/ics tests/collect/ics-fuzz tests/collect/ics-vectors tests/collect/invite tests/collect/recur
-check_PROGRAMS += $(calendar_TESTS) tests/collect/recur-print
+check_PROGRAMS += $(calendar_TESTS) tests/collect/recur-print tests/bench/ics
 TESTS += $(calendar_TESTS) tests/collect/recur-dateutil.sh
+tests_bench_ics_SOURCES = tests/bench/ics.c
+tests_bench_ics_CPPFLAGS = $(AM_CPPFLAGS) $(ICAL_CFLAGS)
+tests_bench_ics_LDADD = $(collect_LIBS)
 tests_collect_feed_SOURCES = tests/collect/feed.c
 tests_collect_feed_LDADD = $(collect_LIBS)
 tests_collect_ics_SOURCES = tests/collect/ics.c

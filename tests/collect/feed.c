@@ -15,9 +15,11 @@ start_server(void)
     g_autoptr(GError) error = NULL;
     g_autofree char *script = g_test_build_filename(G_TEST_DIST, "collect", "feed-server.py", NULL);
     pem = g_test_build_filename(G_TEST_DIST, "collect", "feed-server.pem", NULL);
-    server = g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "python3", script, pem, NULL);
+    server = g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                              &error, "python3", script, pem, NULL);
     g_assert_no_error(error);
-    g_autoptr(GDataInputStream) lines = g_data_input_stream_new(g_subprocess_get_stdout_pipe(server));
+    g_autoptr(GDataInputStream) lines =
+        g_data_input_stream_new(g_subprocess_get_stdout_pipe(server));
     g_filter_input_stream_set_close_base_stream(G_FILTER_INPUT_STREAM(lines), FALSE);
     g_autofree char *line = g_data_input_stream_read_line(lines, NULL, NULL, NULL);
     g_assert_nonnull(line);
@@ -56,8 +58,8 @@ static Fetched
 fetch(const FeedConfig *config, const char *etag, const char *last_modified)
 {
     Fetched got = {0};
-    got.result = collect_feed_fetch(config, etag, last_modified, NULL, &got.body, &got.length, &got.etag, &got.last_modified,
-                                    &got.retry_after, &got.error);
+    got.result = collect_feed_fetch(config, etag, last_modified, NULL, &got.body, &got.length,
+                                    &got.etag, &got.last_modified, &got.retry_after, &got.error);
     g_assert_true((got.result == FEED_FAILED) == (got.error != NULL));
     g_assert_true((got.result == FEED_OK) == (got.body != NULL));
     return got;
@@ -80,7 +82,8 @@ fetch_plain(const char *path)
 static void
 good_answers(void)
 {
-    static const char *const paths[] = {"good.ics", "modified.ics", "gzip.ics", "close.ics", "to-good", "browser"};
+    static const char *const paths[] = {"good.ics",  "modified.ics", "gzip.ics",
+                                        "close.ics", "to-good",      "browser"};
     for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
         g_auto(Fetched) got = fetch_plain(paths[i]);
         g_assert_no_error(got.error);
@@ -92,7 +95,8 @@ good_answers(void)
 static void
 validators(void)
 {
-    g_autofree char *url = url_of("http", plain_port, "good.ics"), *other = url_of("http", plain_port, "modified.ics");
+    g_autofree char *url = url_of("http", plain_port, "good.ics"),
+                    *other = url_of("http", plain_port, "modified.ics");
     FeedConfig config = {.name = "work", .url = url}, by_date = {.name = "work", .url = other};
     g_auto(Fetched) first = fetch(&config, NULL, NULL);
     g_assert_cmpstr(first.etag, ==, "\"v1\"");
@@ -106,7 +110,8 @@ validators(void)
     g_assert_null(dated.etag);
 }
 
-/* Each is one clear line that names the feed and the host, and never the address, which is a secret. */
+/* Each is one clear line that names the feed and the host, and never the address, which is a
+ * secret. */
 static void
 bad_answers(void)
 {
@@ -162,8 +167,10 @@ own_agent(void)
 static void
 passwords(void)
 {
-    g_autofree char *url = url_of("http", plain_port, "private"), *other = url_of("http", plain_port, "to-other");
-    FeedConfig config = {.name = "work", .url = url, .user = "anna", .password_command = "printf 'secret\\n'"};
+    g_autofree char *url = url_of("http", plain_port, "private"),
+                    *other = url_of("http", plain_port, "to-other");
+    FeedConfig config = {
+        .name = "work", .url = url, .user = "anna", .password_command = "printf 'secret\\n'"};
     g_auto(Fetched) got = fetch(&config, NULL, NULL);
     g_assert_no_error(got.error);
     config.password_command = "printf wrong";
@@ -172,10 +179,14 @@ passwords(void)
     config.password_command = "false";
     g_auto(Fetched) none = fetch(&config, NULL, NULL);
     g_assert_error(none.error, CADENS_ERROR, CADENS_ERROR_ASK_USER);
-    config = (FeedConfig){.name = "work", .url = other, .user = "anna", .password_command = "printf secret"};
+    config = (FeedConfig){
+        .name = "work", .url = other, .user = "anna", .password_command = "printf secret"};
     g_auto(Fetched) elsewhere = fetch(&config, NULL, NULL);
     g_assert_no_error(elsewhere.error);
-    config = (FeedConfig){.name = "work", .url = "http://feeds.example/x", .user = "anna", .password_command = "printf secret"};
+    config = (FeedConfig){.name = "work",
+                          .url = "http://feeds.example/x",
+                          .user = "anna",
+                          .password_command = "printf secret"};
     g_auto(Fetched) clear = fetch(&config, NULL, NULL);
     g_assert_error(clear.error, CADENS_ERROR, CADENS_ERROR_BAD_INPUT);
 }
@@ -199,7 +210,8 @@ certificates(void)
 static void
 redirects_keep_encryption(void)
 {
-    g_autofree char *up = url_of("http", plain_port, "to-tls"), *down = url_of("https", tls_port, "to-plain");
+    g_autofree char *up = url_of("http", plain_port, "to-tls"),
+                    *down = url_of("https", tls_port, "to-plain");
     FeedConfig config = {.name = "work", .url = up, .ca_file = pem};
     g_auto(Fetched) upgraded = fetch(&config, NULL, NULL);
     g_assert_no_error(upgraded.error);
@@ -212,7 +224,8 @@ redirects_keep_encryption(void)
 static void
 webcal(void)
 {
-    g_autofree char *plain = url_of("webcal", plain_port, "good.ics"), *safe = url_of("webcal", tls_port, "good.ics");
+    g_autofree char *plain = url_of("webcal", plain_port, "good.ics"),
+                    *safe = url_of("webcal", tls_port, "good.ics");
     g_autofree char *strict = url_of("webcals", plain_port, "good.ics");
     FeedConfig config = {.name = "work", .url = plain};
     g_auto(Fetched) over_http = fetch(&config, NULL, NULL);
@@ -280,7 +293,8 @@ cancelled(void)
     gsize length;
     gint64 retry, start = g_get_monotonic_time();
     GThread *thread = g_thread_new("cancel", cancel_soon, cancellable);
-    CollectFeedResult got = collect_feed_fetch(&config, NULL, NULL, cancellable, &body, &length, &etag, &modified, &retry, &error);
+    CollectFeedResult got = collect_feed_fetch(&config, NULL, NULL, cancellable, &body, &length,
+                                               &etag, &modified, &retry, &error);
     g_thread_join(thread);
     g_assert_cmpint(got, ==, FEED_FAILED);
     g_assert_error(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -290,7 +304,8 @@ cancelled(void)
 static void
 files(void)
 {
-    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "cadens-feed-XXXXXX", NULL), *url = NULL;
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "cadens-feed-XXXXXX", NULL),
+                    *url = NULL;
     g_assert_cmpint(g_close(g_mkstemp(path), NULL), ==, TRUE);
     url = g_filename_to_uri(path, NULL, NULL);
     FeedConfig config = {.name = "work", .url = url};

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * Recurrence vectors: nasty.tsv is computed by hand, gen.tsv by an independent library over generated feeds. A line "W file from to what"
- * opens a window, "E uid start end summary" is an occurrence in it (end "-" = not checked); days are written as T00:00:00Z. Cancelled ones
- * are left out: that library shows them where they had been moved to, the project at their original start (16-A06; tests/collect/ics.c).
- * One occurrence of g011 is added by hand: UNTIL=DATE on a timed series includes that day, as Google means it. */
+ * Recurrence vectors: nasty.tsv is computed by hand, gen.tsv by an independent library over
+ * generated feeds. A line "W file from to what" opens a window, "E uid start end summary" is an
+ * occurrence in it (end "-" = not checked); days are written as T00:00:00Z. Cancelled ones are left
+ * out: that library shows them where they had been moved to, the project at their original start
+ * (16-A06; tests/collect/ics.c). One occurrence of g011 is added by hand: UNTIL=DATE on a timed
+ * series includes that day, as Google means it. */
 #include "collect/ics.h"
 #include <string.h>
 
@@ -17,8 +19,8 @@ parse_instant(const char *text)
 typedef struct {
     char *file;
     gint64 from, to;
-    gboolean known_only; /* other UIDs of the file are not judged */
-    GPtrArray *expected; /* of char*, one line per occurrence */
+    gboolean known_only;              /* other UIDs of the file are not judged */
+    GPtrArray *expected;              /* of char*, one line per occurrence */
     GHashTable *uids, *timeless_ends; /* uids, and "uid start" whose end is not given */
 } Window;
 
@@ -33,7 +35,8 @@ window_free(gpointer data)
     g_free(window);
 }
 
-/* The library and the project may differ on whether an occurrence that only touches the window is in it. */
+/* The library and the project may differ on whether an occurrence that only touches the window is
+ * in it. */
 static gboolean
 is_on_edge(const Window *window, gint64 start, gint64 end)
 {
@@ -43,7 +46,8 @@ is_on_edge(const Window *window, gint64 start, gint64 end)
 static char *
 occurrence_line(const char *uid, gint64 start, gint64 end, const char *summary)
 {
-    return g_strdup_printf("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", uid, start, end, summary);
+    return g_strdup_printf("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", uid, start, end,
+                           summary);
 }
 
 static void
@@ -57,7 +61,8 @@ add_expected(Window *window, char **cells)
         return;
     if (!has_end)
         g_hash_table_add(window->timeless_ends, occurrence_line(cells[1], start, 0, ""));
-    g_ptr_array_add(window->expected, occurrence_line(cells[1], start, has_end ? end : 0, cells[4]));
+    g_ptr_array_add(window->expected,
+                    occurrence_line(cells[1], start, has_end ? end : 0, cells[4]));
 }
 
 static Window *
@@ -109,12 +114,14 @@ found_lines(const Window *window, const GPtrArray *events)
     for (guint i = 0; i < events->len; i++) {
         const Event *event = g_ptr_array_index(events, i);
         gboolean is_cancelled = strcmp(event->status, "cancelled") == 0;
-        if (is_cancelled || (window->known_only && !g_hash_table_contains(window->uids, event->uid)))
+        if (is_cancelled ||
+            (window->known_only && !g_hash_table_contains(window->uids, event->uid)))
             continue;
         g_autofree char *bare = occurrence_line(event->uid, event->start_at, 0, "");
         gboolean has_end = !g_hash_table_contains(window->timeless_ends, bare);
         if (!is_on_edge(window, event->start_at, has_end ? event->end_at : event->start_at))
-            g_ptr_array_add(lines, occurrence_line(event->uid, event->start_at, has_end ? event->end_at : 0, event->summary));
+            g_ptr_array_add(lines, occurrence_line(event->uid, event->start_at,
+                                                   has_end ? event->end_at : 0, event->summary));
     }
     return lines;
 }
@@ -140,13 +147,15 @@ check_window(const Window *window, GTimeZone *utc)
 {
     gsize length;
     g_autofree char *body = read_feed(window->file, &length);
-    g_autoptr(GPtrArray) events = collect_ics_inspect(body, length, utc, window->from, window->to, NULL, NULL);
+    g_autoptr(GPtrArray) events =
+        collect_ics_inspect(body, length, utc, window->from, window->to, NULL, NULL);
     g_assert_nonnull(events);
     g_autoptr(GPtrArray) lines = found_lines(window, events);
     g_autofree char *found = joined(lines), *expected = joined(window->expected);
     if (strcmp(found, expected) == 0)
         return TRUE;
-    g_test_message("%s from %" G_GINT64_FORMAT ":\nexpected\n%sfound\n%s", window->file, window->from, expected, found);
+    g_test_message("%s from %" G_GINT64_FORMAT ":\nexpected\n%sfound\n%s", window->file,
+                   window->from, expected, found);
     return FALSE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * For recur-dateutil.py: reads lines "RULE START LIMIT N", prints the first N instances of each on one line. */
+ * For recur-dateutil.py: reads lines "RULE START LIMIT N", prints the first N instances of each on
+ * one line. */
 #include <stdio.h>
 #include <string.h>
 #include "collect/recur.h"
