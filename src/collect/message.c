@@ -135,9 +135,23 @@ collect_message_has_parts(const CollectFields *fields)
     return type && (g_str_has_prefix(type, "multipart/") || collect_part_is_wanted(type, FALSE));
 }
 
+/* Line ends of old Macintosh programs, CR alone, become LF; NULL if BYTES has others. */
+static char *
+from_mac(const char *bytes, gsize length)
+{
+    if (length == 0 || !memchr(bytes, '\r', length) || memchr(bytes, '\n', length))
+        return NULL;
+    char *copy = g_memdup2(bytes, length);
+    for (char *at = memchr(copy, '\r', length); at; at = memchr(at, '\r', length - (gsize)(at - copy)))
+        *at = '\n';
+    return copy;
+}
+
 Mail *
 collect_message_parse(const char *bytes, gsize length)
 {
+    g_autofree char *copy = from_mac(bytes, length);
+    bytes = copy ? copy : bytes;
     g_autoptr(CollectFields) fields = collect_fields_split(bytes, length);
     Walk walk = { .mail = collect_header_read(fields) };
     Span body = { bytes + fields->end, bytes + length };

@@ -133,17 +133,25 @@ read_status(const char *value)
     return length > 0 && length <= STATUS_MAX ? g_strndup(value, length) : NULL;
 }
 
-/* One group of a delivery report speaks of one recipient. Without an Action a permanent status says the same as "failed". */
+/* Without an Action a permanent status says the same. Programs make up actions of their own ("expired"): what is not one of the others of
+ * RFC 3464 §2.3.3 is a failure. */
+static gboolean
+is_failure(const char *action, const char *status)
+{
+    static const char *const others[] = { "delayed", "delivered", "relayed", "expanded", NULL };
+    g_autofree char *token = action ? collect_content_token(action) : NULL;
+    return token ? !g_strv_contains(others, token) : status && status[0] == '5';
+}
+
+/* One group of a delivery report speaks of one recipient. */
 static void
 read_recipient(Report *report, const CollectFields *fields)
 {
     const char *final = collect_fields_get(fields, "Final-Recipient"), *original = collect_fields_get(fields, "Original-Recipient");
-    const char *action = collect_fields_get(fields, "Action");
     if (!final && !original)
         return;
     g_autofree char *status = read_status(collect_fields_get(fields, "Status"));
-    g_autofree char *token = action ? collect_content_token(action) : NULL;
-    gboolean is_failed = token ? g_str_equal(token, "failed") : status && status[0] == '5';
+    gboolean is_failed = is_failure(collect_fields_get(fields, "Action"), status);
     if (is_failed) {
         add_recipient(report, final);
         add_recipient(report, original);

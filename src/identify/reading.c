@@ -55,6 +55,17 @@ interned(const char *start, const char *value)
     return g_intern_string(text);
 }
 
+/* A mail that has not passed a final delivery has no Return-Path at all (RFC 5321 §4.4); from a mailer-daemon that is as good as a null
+ * one, from a postmaster, who may be a person, it is not. */
+static gboolean
+is_from_daemon(const Mail *mail)
+{
+    const MailParty *from = mail_from(mail);
+    if (!from || (mail->return_path && *mail->return_path))
+        return FALSE;
+    return is_local(from->addr, "mailer-daemon") || (mail->return_path && is_local(from->addr, "postmaster"));
+}
+
 static const char *
 bounce(const Mail *mail)
 {
@@ -62,9 +73,9 @@ bounce(const Mail *mail)
         return "Content-Type: multipart/report; report-type=delivery-status";
     if (mail->has_failed_recipients)
         return "X-Failed-Recipients";
-    const char *from = mail_from(mail)->addr;
-    gboolean is_daemon = is_local(from, "mailer-daemon") || is_local(from, "postmaster");
-    return is_daemon && g_strcmp0(mail->return_path, "") == 0 ? "Return-Path: <>" : NULL;
+    if (!is_from_daemon(mail))
+        return NULL;
+    return mail->return_path ? "Return-Path: <>" : "From: mailer-daemon";
 }
 
 static const char *
@@ -119,35 +130,39 @@ bulk(const Mail *mail, Side side)
     return mail->has_feedback_id ? "Feedback-ID" : NULL;
 }
 
+/* Reports of other kinds (abuse, DMARC) and a mailer-daemon that answers for itself are machines too, though no rule names them. */
 static const char *
-system_sender(const Mail *mail)
+system_mail(const Mail *mail)
 {
+    const MailParty *from = mail_from(mail);
     if (mail->auto_submitted && *mail->auto_submitted && !g_str_equal(mail->auto_submitted, "no"))
         return g_str_equal(mail->auto_submitted, "auto-generated") ? "Auto-Submitted: auto-generated" : "Auto-Submitted";
     for (gsize i = 0; i < G_N_ELEMENTS(system_senders); i++)
-        if (g_str_has_prefix(mail_from(mail)->addr, system_senders[i]))
+        if (g_str_has_prefix(from->addr, system_senders[i]))
             return interned("From: ", system_senders[i]);
-    return NULL;
+    if (mail->report_type)
+        return "Content-Type: multipart/report";
+    return is_local(from->addr, "mailer-daemon") ? "From: mailer-daemon" : NULL;
 }
 
 /* First match wins. */
 static IdentifyClass
 read_as(const Mail *mail, Side side, const char *subject)
 {
-    if (!mail_from(mail)) /* 16-B07 */
-        return (IdentifyClass){ MAIL_SYSTEM, no_from };
     const char *because;
     if ((because = bounce(mail)))
         return (IdentifyClass){ MAIL_BOUNCE, because };
     if ((because = receipt(mail)))
         return (IdentifyClass){ MAIL_RECEIPT, because };
+    if (!mail_from(mail)) /* many daemons name no domain in From: only a report says more about such a mail than 16-B07 does */
+        return (IdentifyClass){ MAIL_SYSTEM, no_from };
     if ((because = calendar(mail)))
         return (IdentifyClass){ MAIL_CALENDAR, because };
     if ((because = auto_reply(mail, subject)))
         return (IdentifyClass){ MAIL_AUTO_REPLY, because };
     if ((because = bulk(mail, side)))
         return (IdentifyClass){ MAIL_BULK, because };
-    if ((because = system_sender(mail)))
+    if ((because = system_mail(mail)))
         return (IdentifyClass){ MAIL_SYSTEM, because };
     return (IdentifyClass){ MAIL_HUMAN, NULL };
 }

@@ -66,6 +66,9 @@ test_calendar_in_alternative(void)
     g_autofree char *lf = g_strjoinv("\n", lines);
     g_autoptr(Mail) with_lf = parse(lf);
     check_request(with_lf, "REQUEST");
+    g_autofree char *cr = g_strjoinv("\r", lines);
+    g_autoptr(Mail) with_cr = parse(cr);
+    check_request(with_cr, "REQUEST");
 }
 
 static void
@@ -107,11 +110,12 @@ test_bounce(void)
                                         "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
                                         "Original-Recipient: rfc822;Anna@x.example\r\nFinal-Recipient: RFC822; <anna.b@inre.x.example>\r\nAction: Failed\r\n"
                                         "Status: 5.1.1 (no such user)\r\n\r\nFinal-Recipient: rfc822; sen@x.example\r\nAction: delayed\r\nStatus: 4.4.1\r\n\r\n"
-                                        "Final-Recipient: rfc822; ok@x.example\r\nAction: delivered\r\nStatus: 2.0.0\r\n",
+                                        "Final-Recipient: rfc822; ok@x.example\r\nAction: delivered\r\nStatus: 2.0.0\r\n\r\n"
+                                        "Final-Recipient: rfc822; ut@x.example\r\nAction: expired\r\nStatus:\r\n",
                                         RETURNED));
     g_assert_nonnull(mail->report);
     g_autofree char *failed = failed_text(mail);
-    g_assert_cmpstr(failed, ==, "anna.b@inre.x.example anna@x.example");
+    g_assert_cmpstr(failed, ==, "anna.b@inre.x.example anna@x.example ut@x.example");
     g_assert_cmpstr(mail->report->kind, ==, "delivery-status");
     g_assert_cmpstr(mail->report->status, ==, "5.1.1");
     g_assert_cmpstr(mail->report->original_id, ==, "our.mail@satori.example");

@@ -23,14 +23,20 @@ static const struct {
     { { .from = "mailer-daemon@x.example", .return_path = "" }, MAIL_BOUNCE, MAIL_BOUNCE, MAIL_BOUNCE, "Return-Path: <>" },
     { { .from = "postmaster@x.example", .return_path = "" }, MAIL_BOUNCE, MAIL_BOUNCE, MAIL_BOUNCE, "Return-Path: <>" },
     { { .from = "postmaster@x.example", .return_path = "postmaster@x.example" }, MAIL_HUMAN, MAIL_HUMAN, MAIL_HUMAN, NULL },
-    { { .from = "mailer-daemon@x.example" }, MAIL_HUMAN, MAIL_HUMAN, MAIL_HUMAN, NULL },
+    { { .from = "postmaster@x.example" }, MAIL_HUMAN, MAIL_HUMAN, MAIL_HUMAN, NULL },
+    { { .from = "mailer-daemon@x.example" }, MAIL_BOUNCE, MAIL_BOUNCE, MAIL_BOUNCE, "From: mailer-daemon" },
+    { { .from = "mailer-daemon@x.example", .return_path = "a@x.example" }, MAIL_SYSTEM, MAIL_SYSTEM, MAIL_SYSTEM, "From: mailer-daemon" },
+    { { .from = NULL, .report_type = "delivery-status" }, MAIL_BOUNCE, MAIL_BOUNCE, MAIL_BOUNCE,
+      "Content-Type: multipart/report; report-type=delivery-status" },
+    { { .from = NULL, .flags = "x" }, MAIL_BOUNCE, MAIL_BOUNCE, MAIL_BOUNCE, "X-Failed-Recipients" },
+    { { .from = NULL, .calendar_method = "REQUEST" }, MAIL_SYSTEM, MAIL_SYSTEM, MAIL_SYSTEM, "From: none" },
     { { .from = "postmaster-general@x.example", .return_path = "" }, MAIL_HUMAN, MAIL_HUMAN, MAIL_HUMAN, NULL },
     { { .from = "anna@x.example", .return_path = "" }, MAIL_HUMAN, MAIL_HUMAN, MAIL_HUMAN, NULL }, /* 16-B12 */
     { { .from = "exim@x.example", .flags = "x" }, MAIL_BOUNCE, MAIL_BOUNCE, MAIL_BOUNCE, "X-Failed-Recipients" },
     /* 2 receipts */
     { { .from = "anna@x.example", .report_type = "disposition-notification", .auto_submitted = "auto-replied" }, MAIL_RECEIPT, MAIL_RECEIPT,
       MAIL_RECEIPT, "Content-Type: multipart/report; report-type=disposition-notification" },
-    { { .from = "anna@x.example", .report_type = "feedback-report" }, MAIL_HUMAN, MAIL_HUMAN, MAIL_HUMAN, NULL },
+    { { .from = "anna@x.example", .report_type = "feedback-report" }, MAIL_SYSTEM, MAIL_SYSTEM, MAIL_SYSTEM, "Content-Type: multipart/report" },
     /* 3 calendar */
     { { .from = "anna@x.example", .calendar_method = "REQUEST", .subject = "Inbjudan" }, MAIL_CALENDAR, MAIL_CALENDAR, MAIL_CALENDAR,
       "Content-Type: text/calendar; method=REQUEST" },
