@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * IMAP against a real Dovecot over verified TLS. */
 #include "collect/imap.h"
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/error.h"
@@ -96,6 +98,27 @@ sync_once(const SourceConfig *config, Sink *sink)
     g_assert_true(ok);
 }
 
+/* A plain dialogue of our own; the answers. */
+static char *
+ask(const char *user, const char *commands)
+{
+    g_autofree char *login = g_strdup_printf("1 LOGIN %s secret\r\n%s", user, commands);
+    g_autoptr(GSocketClient) client = g_socket_client_new();
+    g_autoptr(GSocketConnection) link = g_socket_client_connect_to_host(client, "127.0.0.1", (guint16)server.imap, NULL, NULL);
+    g_autoptr(GString) answers = g_string_new(NULL);
+    char buffer[4096];
+    g_assert_true(g_output_stream_write_all(g_io_stream_get_output_stream(G_IO_STREAM(link)), login, strlen(login), NULL, NULL, NULL));
+    for (gssize n; (n = g_input_stream_read(g_io_stream_get_input_stream(G_IO_STREAM(link)), buffer, sizeof buffer, NULL, NULL)) > 0;)
+        g_string_append_len(answers, buffer, n);
+    return g_string_free(g_steal_pointer(&answers), FALSE);
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static void
 test_new_mail(void)
 {
@@ -120,12 +143,197 @@ test_new_mail(void)
     g_assert_cmpint(mail->arrived_at, >, 1700000000);
 }
 
+/* 10,000 messages, all at once as a mail store that was there before. Every seventh is marked read, some are flagged. */
+static void
+fill(const char *user, guint n)
+{
+    static const char *const flags[] = {"", "S", "F", "", "RS", "", ""};
+    g_autofree char *base = g_strdup_printf("%s/home/%s/Maildir/cur", server.directory, user);
+    struct stat owner;
+    g_assert_cmpint(g_stat(base, &owner), ==, 0);
+    for (guint i = 1; i <= n; i++) {
+        g_autofree char *path = g_strdup_printf("%s/%u.M%uP1.fill:2,%s", base, 1600000000 + i * 60, i, flags[i % G_N_ELEMENTS(flags)]);
+        g_autofree char *text = g_strdup_printf(
+            "Return-Path: <bo@kund%u.example>\nReceived: from mx by mx; Sun, 13 Sep 2020 14:26:40 +0200\nFrom: =?utf-8?q?Bo_=C3=85berg?= "
+            "<bo@kund%u.example>\nTo: Anna <anna@satori.example>\nSubject: =?utf-8?b?w4VyZW5kZQ==?= %u\nMessage-ID: <f%u@kund.example>\n"
+            "References: <a%u@kund.example>\n <b%u@kund.example>\nContent-Type: %s\n\nHej\n",
+            i % 150, i % 150, i, i, i, i, i % 5 ? "text/plain; charset=utf-8" : "multipart/alternative; boundary=x");
+        int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+        g_assert_cmpint(fd, >=, 0);
+        g_assert_cmpint(write(fd, text, strlen(text)), ==, (gssize)strlen(text));
+        g_assert_cmpint(fchown(fd, owner.st_uid, owner.st_gid), ==, 0);
+        close(fd);
+    }
+}
+
+/* Names of the files, which hold the flags, and UIDs and UIDVALIDITY as Dovecot wrote them: what a client can change. */
+static char *
+snapshot(const char *user)
+{
+    static const char *const places[] = {"Maildir/cur", "Maildir/new", "Maildir/.Skickat/cur", "Maildir/.Skickat/new"};
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *path = g_strdup_printf("%s/home/%s/%s", server.directory, user, places[i]);
+        g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+        for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir))
+            g_ptr_array_add(names, g_strconcat(places[i], "/", name, NULL));
+    }
+    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv("\n", (char **)names->pdata);
+}
+
+static glong
+peak_kilobytes(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+#define MANY 10000
+
+/* First sync of a large folder: complete, in bounded memory, and without a trace on the server. */
+static void
+test_many(void)
+{
+    g_autoptr(Sink) sink = sink_new(FALSE);
+    SourceConfig config = config_for("bob");
+    sync_once(&config, sink);
+    fill("bob", MANY);
+    g_autofree char *before = snapshot("bob");
+    glong peak = peak_kilobytes();
+    sync_once(&config, sink);
+    g_test_message("%ld kB more at the peak", peak_kilobytes() - peak);
+    if (!g_getenv("ASAN_OPTIONS"))
+        g_assert_cmpint(peak_kilobytes() - peak, <, 25000);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, MANY);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 0);
+    sync_once(&config, sink);
+    g_autofree char *after = snapshot("bob");
+    g_assert_cmpstr(before, ==, after);
+}
+
+/* Where the flags are, only a client's own SELECT would leave \Recent and \Seen behind; the server is asked over a second connection. */
+static void
+test_nothing_seen(void)
+{
+    g_autoptr(Sink) sink = sink_new(FALSE);
+    SourceConfig config = config_for("alice");
+    deliver("alice", "", 100, "Content-Type: multipart/mixed; boundary=x", "--x\n\nHej\n--x--");
+    sync_once(&config, sink);
+    g_autofree char *flags = ask("alice", "2 SELECT INBOX\r\n3 UID SEARCH SEEN\r\n4 UID SEARCH UNSEEN\r\n5 LOGOUT\r\n");
+    g_assert_nonnull(strstr(flags, "* SEARCH\r\n"));
+    g_assert_nonnull(strstr(flags, "* SEARCH 1 2 3"));
+}
+
+static void
+test_invite(void)
+{
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = config_for("alice");
+    deliver("alice", "", 101, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x",
+            "--x\nContent-Type: text/plain\n\nHej\n--x\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\n"
+            "VERSION:2.0\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:u77\nDTSTAMP:20240701T080000Z\nDTSTART:20240702T080000Z\n"
+            "ORGANIZER:mailto:bo@kund.example\nATTENDEE:mailto:anna@satori.example\nEND:VEVENT\nEND:VCALENDAR\n--x--");
+    sync_once(&config, sink);
+    SinkFolder *inbox = sink_folder(sink, "INBOX");
+    const Mail *mail = sink_row(sink, "INBOX", inbox->frontier.frontier_up)->mail;
+    g_assert_cmpstr(mail->message_id, ==, "m101@kund.example");
+    g_assert_cmpstr(mail->calendar_method, ==, "REQUEST");
+    g_assert_nonnull(mail->invite);
+    g_assert_cmpstr(mail->invite->uid, ==, "u77");
+}
+
+typedef struct {
+    SourceConfig config;
+    Sink *sink;
+    GCancellable *cancellable;
+    gint passes;
+} Watch;
+
+static void
+count_pass(gpointer data)
+{
+    g_atomic_int_inc(&((Watch *)data)->passes);
+}
+
+static gpointer
+watch(gpointer data)
+{
+    Watch *one = data;
+    g_autoptr(GError) error = NULL;
+    g_assert_false(collect_imap_watch(&one->config, sink_source(one->sink), count_pass, one, one->cancellable, &error));
+    g_assert_error(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    return NULL;
+}
+
+/* Mail that arrives over IDLE is stored within a second or two (Dovecot itself looks into a Maildir at once, by inotify). */
+static void
+test_idle(void)
+{
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    g_autoptr(GCancellable) cancellable = g_cancellable_new();
+    Watch one = {config_for("alice"), sink, cancellable, 0};
+    GThread *thread = g_thread_new("watch", watch, &one);
+    for (guint i = 0; i < 1000 && g_atomic_int_get(&one.passes) == 0; i++)
+        g_usleep(10000);
+    g_assert_cmpint(g_atomic_int_get(&one.passes), ==, 1);
+    guint32 next = sink_folder(sink, "INBOX")->frontier.frontier_up + 1;
+    for (guint round = 0; round < 3; round++, next++) {
+        deliver("alice", "", 200 + round, "", "Hej");
+        gint64 start = g_get_monotonic_time();
+        while (!sink_row(sink, "INBOX", next) && g_get_monotonic_time() - start < 5 * G_USEC_PER_SEC)
+            g_usleep(2000);
+        g_assert_nonnull(sink_row(sink, "INBOX", next));
+        g_test_message("stored %.3f s after delivery", (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
+    }
+    g_cancellable_cancel(cancellable);
+    g_thread_join(thread);
+}
+
+static void
+test_starttls(void)
+{
+    g_autoptr(GPtrArray) folders = NULL;
+    g_autoptr(GError) error = NULL;
+    SourceConfig config = config_for("alice");
+    config.port = server.imap;
+    config.tls = "starttls";
+    g_assert_true(collect_imap_probe(&config, &folders, NULL, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(folders->len, ==, 2);
+    config.password_command = "echo wrong";
+    g_assert_false(collect_imap_probe(&config, &folders, NULL, &error));
+    g_assert_error(error, CADENS_ERROR, CADENS_ERROR_ASK_USER);
+    g_assert_true(g_str_has_prefix(error->message, "localhost: refused the password of alice: "));
+}
+
+/* The server goes away in the middle of waiting. */
+static void
+test_server_stops(void)
+{
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    g_autoptr(GError) error = NULL;
+    SourceConfig config = config_for("alice");
+    dovecot("stop");
+    g_assert_false(collect_imap_sync(&config, sink_source(sink), NULL, &error));
+    g_assert_error(error, CADENS_ERROR, CADENS_ERROR_TRY_LATER);
+    g_assert_true(g_str_has_prefix(error->message, "localhost: "));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     start_server();
     g_test_add_func("/collect/imap-dovecot/new-mail", test_new_mail);
+    g_test_add_func("/collect/imap-dovecot/starttls", test_starttls);
+    g_test_add_func("/collect/imap-dovecot/nothing-seen", test_nothing_seen);
+    g_test_add_func("/collect/imap-dovecot/invite", test_invite);
+    g_test_add_func("/collect/imap-dovecot/idle", test_idle);
+    g_test_add_func("/collect/imap-dovecot/many", test_many);
+    g_test_add_func("/collect/imap-dovecot/server-stops", test_server_stops);
     int status = g_test_run();
     stop_server();
     return status;
