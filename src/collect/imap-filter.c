@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The reply filter: a state machine over lines and literals (RFC 3501 §4, §7, §9). */
 #include "collect/imap-filter.h"
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef enum { REPLY_DONE, REPLY_DROP, REPLY_PASS, REPLY_FETCH } ReplyKind;
@@ -87,7 +88,7 @@ static void
 put_text(ImapFilter *filter, const char *text, gsize length)
 {
     if (length > filter->text_left) {
-        give_up(filter, "the reply is too long");
+        give_up(filter, N_("the reply is too long"));
         return;
     }
     filter->text_left -= length;
@@ -328,7 +329,7 @@ fetch_value(ImapFilter *filter, const char *text, gsize length)
 {
     gsize n = 1;
     if (text[0] == '(' && ++filter->depth > IMAP_NESTING_MAX)
-        give_up(filter, "a reply is nested too deeply");
+        give_up(filter, N_("a reply is nested too deeply"));
     else if (text[0] == ')')
         filter->depth--;
     else if (text[0] == '"')
@@ -377,7 +378,7 @@ fetch_end(ImapFilter *filter)
 {
     if (!filter->prefix) {
         if (filter->phase == PHASE_VALUE && filter->keep)
-            give_up(filter, "a reply ended too early");
+            give_up(filter, N_("a reply ended too early"));
         put_text(filter, ")\r\n", 3);
     }
     g_clear_pointer(&filter->prefix, g_free);
@@ -444,7 +445,7 @@ begin_reply(ImapFilter *filter, const char *line, gsize length)
         return length;
     }
     if (tagged) {
-        give_up(filter, "a line that is no reply");
+        give_up(filter, N_("a line that is no reply"));
         return length;
     }
     if (at < length && g_ascii_isdigit(line[at]))
@@ -498,7 +499,7 @@ take_line(ImapFilter *filter, char *line, gsize length)
         done = begin_reply(filter, line, length);
     gboolean announces = filter->kind != REPLY_DONE && find_literal(line, length, &literal_at, &size);
     if (announces && size > IMAP_LITERAL_MAX)
-        give_up(filter, "a literal is too long");
+        give_up(filter, N_("a literal is too long"));
     if (filter->why)
         return;
     done = MIN(done, literal_at);
@@ -523,7 +524,7 @@ feed_line(ImapFilter *filter, const char *bytes, gsize length)
     const char *end = memchr(bytes, '\n', length);
     gsize n = end ? (gsize)(end - bytes) + 1 : length;
     if (filter->line->len + n > filter->line_max) {
-        give_up(filter, "a line is too long");
+        give_up(filter, N_("a line is too long"));
         return n;
     }
     g_string_append_len(filter->line, bytes, (gssize)n);

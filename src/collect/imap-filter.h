@@ -32,7 +32,7 @@ void collect_imap_filter_free(ImapFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapFilter, collect_imap_filter_free)
 /* A new command begins: forgets status and alert, sets what may pass. LINE_MAX 0 = IMAP_LINE_MAX. */
 void collect_imap_filter_begin(ImapFilter *filter, guint want, gsize line_max);
-/* FALSE if the stream cannot be followed any further; *RET_WHY is static. */
+/* FALSE if the stream cannot be followed any further; *RET_WHY is static and a msgid. */
 gboolean collect_imap_filter_feed(ImapFilter *filter, const char *bytes, gsize length, const char **ret_why);
 /* Moves up to MAX filtered bytes to BUFFER. */
 gsize collect_imap_filter_take(ImapFilter *filter, char *buffer, gsize max);

@@ -2,6 +2,7 @@
  * Own IDLE: data before the "+", data in the same packet as the "+", BYE, silence and refusal are all everyday (notes on mail 3.3). */
 #include "collect/imap-idle.h"
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -128,7 +129,7 @@ collect_imap_idle_timer(int minutes, GError **error)
     struct itimerspec every = {{seconds, 0}, {seconds, 0}};
     if (timer >= 0 && timerfd_settime(timer, 0, &every, NULL) == 0)
         return timer;
-    fail(error, FAIL_TRY_LATER, "no timer: %s", g_strerror(errno));
+    fail(error, FAIL_TRY_LATER, _("no timer: %s"), g_strerror(errno));
     if (timer >= 0)
         close(timer);
     return -1;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * LIST read tolerantly: real servers send empty delimiters, lone backslashes and names that need UTF-7 (RFC 3501 §5.1.3). */
 #include "collect/imap-list.h"
+#include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
 #include "base/text.h"
@@ -250,7 +251,7 @@ collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, con
     for (guint i = 0; !is_auto(wanted) && wanted[i]; i++) {
         const ImapListed *one = find_listed(listed, wanted[i]);
         if (!one || !one->can_open)
-            return fail(error, FAIL_BAD_INPUT, "%s: the mailbox has no folder \"%s\"", owner, wanted[i]), NULL;
+            return fail(error, FAIL_BAD_INPUT, _("%s: the mailbox has no folder \"%s\""), owner, wanted[i]), NULL;
         add_folder(folders, one, role_of(one, by_name));
     }
     return g_steal_pointer(&folders);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The login dialogue (RFC 3501 §6.2, RFC 4616, RFC 4959, XOAUTH2). Credentials are wiped as soon as they are sent. */
 #include "collect/imap-login.h"
+#include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
 #include "collect/imap-reply.h"
@@ -122,12 +123,12 @@ attempt(Login *login, const char *secret, GError **error)
     ImapSession *session = login->session;
     const SourceConfig *config = login->config;
     if (has_control(secret) || has_control(config->user))
-        return fail(error, FAIL_ASK_USER, "%s: the user name or the password contains control characters", config->name), IMAP_BROKEN;
+        return fail(error, FAIL_ASK_USER, _("%s: the user name or the password contains control characters"), config->name), IMAP_BROKEN;
     ImapOutcome outcome = IMAP_DONE;
     if (login->is_token || collect_imap_session_has(session, "AUTH=PLAIN"))
         outcome = authenticate(login, secret, error);
     else if (collect_imap_session_has(session, "LOGINDISABLED"))
-        return fail(error, FAIL_ASK_USER, "%s: the server allows no login with a password (LOGINDISABLED)", config->host), IMAP_BROKEN;
+        return fail(error, FAIL_ASK_USER, _("%s: the server allows no login with a password (LOGINDISABLED)"), config->host), IMAP_BROKEN;
     else
         outcome = log_in_plainly(login, secret, error);
     if (outcome != IMAP_DONE)

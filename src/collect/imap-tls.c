@@ -2,6 +2,7 @@
  * TLS by GnuTLS: verification inside the handshake, before a byte of ours is sent. */
 #include "collect/imap-tls.h"
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <gnutls/x509.h>
 #include <string.h>
 #include "base/error.h"
@@ -19,14 +20,31 @@ collect_imap_tls_clear(ImapTls *tls)
     *tls = (ImapTls){0};
 }
 
+/* Reading the system's store costs more than all the rest of a short session: where the user names a file, it is tried alone first. */
 static gboolean
 load_trust(ImapTls *tls, const char *ca_file, GError **error)
 {
-    gnutls_certificate_set_x509_system_trust(tls->credentials); /* none at all is found out in the handshake */
-    if (!ca_file)
+    tls->has_system_trust = !ca_file;
+    if (!ca_file) {
+        gnutls_certificate_set_x509_system_trust(tls->credentials); /* none at all is found out in the handshake */
         return TRUE;
+    }
     int r = gnutls_certificate_set_x509_trust_file(tls->credentials, ca_file, GNUTLS_X509_FMT_PEM);
-    return r > 0 || fail(error, FAIL_BAD_INPUT, "%s: no certificate can be read: %s", ca_file, gnutls_strerror(r));
+    return r > 0 || fail(error, FAIL_BAD_INPUT, _("%s: no certificate can be read: %s"), ca_file, gnutls_strerror(r));
+}
+
+/* Called within the handshake, when the server has shown its chain. */
+static int
+verify(gnutls_session_t session)
+{
+    ImapTls *tls = gnutls_session_get_ptr(session);
+    int r = gnutls_certificate_verify_peers3(session, tls->name, &tls->status);
+    if (r >= 0 && (tls->status & GNUTLS_CERT_SIGNER_NOT_FOUND) && !tls->has_system_trust) {
+        tls->has_system_trust = TRUE;
+        gnutls_certificate_set_x509_system_trust(tls->credentials);
+        r = gnutls_certificate_verify_peers3(session, tls->name, &tls->status);
+    }
+    return r < 0 ? r : tls->status ? GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR : 0;
 }
 
 /* A name is told to the server (SNI) and must be in the certificate; an address must be among its IP addresses and is not told. */
@@ -37,7 +55,8 @@ set_host(ImapTls *tls, const char *host)
     tls->name = ascii ? ascii : g_strdup(host);
     if (!g_hostname_is_ip_address(tls->name))
         gnutls_server_name_set(tls->session, GNUTLS_NAME_DNS, tls->name, strlen(tls->name));
-    gnutls_session_set_verify_cert(tls->session, tls->name, 0);
+    gnutls_session_set_ptr(tls->session, tls);
+    gnutls_certificate_set_verify_function(tls->credentials, verify);
 }
 
 gboolean
@@ -66,36 +85,36 @@ describe_status(unsigned status)
         unsigned flag;
         const char *text;
     } reasons[] = {
-        {GNUTLS_CERT_REVOKED, "certificate is revoked"},
-        {GNUTLS_CERT_SIGNER_NOT_FOUND, "certificate is not trusted: its issuer is unknown"},
-        {GNUTLS_CERT_SIGNER_NOT_CA, "certificate is not trusted: its issuer is no authority"},
-        {GNUTLS_CERT_EXPIRED, "certificate has expired"},
-        {GNUTLS_CERT_NOT_ACTIVATED, "certificate is not valid yet"},
-        {GNUTLS_CERT_UNEXPECTED_OWNER, "certificate is for another host, its name does not match"},
-        {GNUTLS_CERT_INSECURE_ALGORITHM, "certificate is not trusted: its algorithm is insecure"},
-        {GNUTLS_CERT_SIGNATURE_FAILURE, "certificate is not trusted: its signature is wrong"},
+        {GNUTLS_CERT_REVOKED, N_("certificate is revoked")},
+        {GNUTLS_CERT_SIGNER_NOT_FOUND, N_("certificate is not trusted: its issuer is unknown")},
+        {GNUTLS_CERT_SIGNER_NOT_CA, N_("certificate is not trusted: its issuer is no authority")},
+        {GNUTLS_CERT_EXPIRED, N_("certificate has expired")},
+        {GNUTLS_CERT_NOT_ACTIVATED, N_("certificate is not valid yet")},
+        {GNUTLS_CERT_UNEXPECTED_OWNER, N_("certificate is for another host, its name does not match")},
+        {GNUTLS_CERT_INSECURE_ALGORITHM, N_("certificate is not trusted: its algorithm is insecure")},
+        {GNUTLS_CERT_SIGNATURE_FAILURE, N_("certificate is not trusted: its signature is wrong")},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
         if (status & reasons[i].flag)
-            return reasons[i].text;
-    return "certificate is not trusted";
+            return _(reasons[i].text);
+    return _("certificate is not trusted");
 }
 
 gboolean
 collect_imap_tls_fail(const ImapTls *tls, const char *host, int code, GError **error)
 {
     if (code == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
-        return fail(error, FAIL_TRY_LATER, "%s: %s", host, describe_status(gnutls_session_get_verify_cert_status(tls->session)));
+        return fail(error, FAIL_TRY_LATER, "%s: %s", host, describe_status(tls->status));
     gboolean is_alert = code == GNUTLS_E_FATAL_ALERT_RECEIVED;
     if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET || (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
-        return fail(error, FAIL_TRY_LATER, "%s: TLS failed: the server speaks no TLS 1.2 or later", host);
+        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server speaks no TLS 1.2 or later"), host);
     if (code == GNUTLS_E_UNEXPECTED_PACKET_LENGTH || code == GNUTLS_E_UNEXPECTED_PACKET)
-        return fail(error, FAIL_TRY_LATER, "%s: TLS failed: the server does not answer with TLS (another port, or starttls?)", host);
+        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server does not answer with TLS (another port, or starttls?)"), host);
     if (is_alert) {
         const char *alert = gnutls_alert_get_name(gnutls_alert_get(tls->session));
-        return fail(error, FAIL_TRY_LATER, "%s: TLS failed: the server says: %s", host, alert ? alert : "fatal alert");
+        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server says: %s"), host, alert ? alert : "fatal alert");
     }
-    return fail(error, FAIL_TRY_LATER, "%s: TLS failed: %s", host, gnutls_strerror(code));
+    return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: %s"), host, gnutls_strerror(code));
 }
 
 gnutls_session_t
@@ -103,7 +122,7 @@ collect_imap_tls_take(ImapTls *tls)
 {
     gnutls_session_t session = g_steal_pointer(&tls->session);
     gnutls_credentials_clear(session);
-    gnutls_session_set_verify_cert(session, NULL, 0);
+    gnutls_session_set_ptr(session, NULL);
     g_clear_pointer(&tls->credentials, gnutls_certificate_free_credentials);
     return session;
 }

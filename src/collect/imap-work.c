@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Connections come and go, the work goes on; one unreadable message never stops the others. */
 #include "collect/imap-work.h"
+#include <glib/gi18n.h>
 #include "base/error.h"
 #include "collect/imap-reply.h"
 
@@ -32,11 +33,11 @@ collect_imap_work_recover(ImapWork *work, const GError *why, GError **error)
     guint32 uidvalidity = work->mailbox.uidvalidity;
     collect_imap_work_close(work);
     if (++work->reconnects > IMAP_RECONNECTS_MAX)
-        return fail(error, FAIL_TRY_LATER, "%s, %u times: the rest is left for the next time", why->message, work->reconnects);
+        return fail(error, FAIL_TRY_LATER, _("%s, %u times: the rest is left for the next time"), why->message, work->reconnects);
     if (!collect_imap_work_open(work, error) || !collect_imap_work_examine(work, work->folder, error))
         return FALSE;
     return work->mailbox.uidvalidity == uidvalidity ||
-           fail(error, FAIL_TRY_LATER, "%s: the folder %s has been renumbered meanwhile", work->config->host, work->folder->name);
+           fail(error, FAIL_TRY_LATER, _("%s: the folder %s has been renumbered meanwhile"), work->config->host, work->folder->name);
 }
 
 typedef struct {
