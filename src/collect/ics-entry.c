@@ -208,31 +208,25 @@ read_removed(Reading *reading, const IcsLine *line)
     read_list(reading, line, FALSE);
 }
 
-static gboolean
-value_is(const IcsLine *line, const char *value)
-{
-    return collect_ics_line_says(line, "STATUS", value) ||
-           collect_ics_line_says(line, "CLASS", value) ||
-           collect_ics_line_says(line, "TRANSP", value);
-}
-
 static void
 read_status(Reading *reading, const IcsLine *line)
 {
-    reading->entry->is_cancelled = value_is(line, "CANCELLED") || value_is(line, "CANCELED");
-    reading->entry->is_tentative = value_is(line, "TENTATIVE");
+    reading->entry->is_cancelled = collect_ics_line_says(line, "STATUS", "CANCELLED") ||
+                                   collect_ics_line_says(line, "STATUS", "CANCELED");
+    reading->entry->is_tentative = collect_ics_line_says(line, "STATUS", "TENTATIVE");
 }
 
 static void
 read_class(Reading *reading, const IcsLine *line)
 {
-    reading->entry->is_private = value_is(line, "PRIVATE") || value_is(line, "CONFIDENTIAL");
+    reading->entry->is_private = collect_ics_line_says(line, "CLASS", "PRIVATE") ||
+                                 collect_ics_line_says(line, "CLASS", "CONFIDENTIAL");
 }
 
 static void
 read_transparency(Reading *reading, const IcsLine *line)
 {
-    reading->entry->is_transparent = value_is(line, "TRANSPARENT");
+    reading->entry->is_transparent = collect_ics_line_says(line, "TRANSP", "TRANSPARENT");
 }
 
 static gint64

@@ -50,7 +50,8 @@ copy_of(const Event *facts)
 }
 
 typedef struct {           /* where one occurrence lies */
-    const IcsEntry *entry; /* whose clock and facts */
+    const IcsEntry *facts; /* who tells what it is */
+    const IcsEntry *clock; /* whose clock WALL is read by */
     gboolean all_day;
     gint64 wall, utc; /* start; UTC of an all-day one is not used */
     gint64 days, seconds;
@@ -67,9 +68,9 @@ span_bounds(const Expansion *expansion, const Span *span, gint64 *ret_start, gin
     }
     gint64 after_days = span->utc, wall = span->wall + span->days * ICS_DAY_SECONDS;
     if (span->days > 0)
-        after_days = collect_ics_entry_utc(span->entry, wall);
+        after_days = collect_ics_entry_utc(span->clock, wall);
     gint64 nominal =
-        span->is_nominal ? collect_ics_entry_utc(span->entry, wall + span->seconds) : span->utc;
+        span->is_nominal ? collect_ics_entry_utc(span->clock, wall + span->seconds) : span->utc;
     *ret_start = span->utc;
     *ret_end = nominal > span->utc
                    ? nominal
@@ -102,7 +103,7 @@ add_event(Expansion *expansion, const Span *span, gboolean key_is_day, gint64 ke
                             expansion->group->uid, ICS_OCCURRENCES_MAX);
         return NULL;
     }
-    Event *event = copy_of(facts_of(expansion, span->entry));
+    Event *event = copy_of(facts_of(expansion, span->facts));
     event->all_day = span->all_day;
     event->start_at = start;
     event->end_at = end;
@@ -119,13 +120,13 @@ add_event(Expansion *expansion, const Span *span, gboolean key_is_day, gint64 ke
 static Span
 own_span(const IcsEntry *entry)
 {
-    return (Span){entry,
-                  entry->all_day,
-                  entry->start.time.wall,
-                  collect_ics_moment_utc(&entry->start),
-                  entry->days,
-                  entry->seconds,
-                  FALSE};
+    return (Span){.facts = entry,
+                  .clock = entry,
+                  .all_day = entry->all_day,
+                  .wall = entry->start.time.wall,
+                  .utc = collect_ics_moment_utc(&entry->start),
+                  .days = entry->days,
+                  .seconds = entry->seconds};
 }
 
 /* Where the instance of the original start KEY of MASTER lies when nothing has moved it, told with
@@ -134,8 +135,14 @@ static Span
 original_span(const IcsEntry *master, gint64 key, const IcsEntry *entry)
 {
     gint64 wall = master->all_day ? key : collect_ics_entry_wall(master, key);
-    return (Span){entry,           master->all_day,   wall, key, master->days,
-                  master->seconds, master->is_nominal};
+    return (Span){.facts = entry,
+                  .clock = master,
+                  .all_day = master->all_day,
+                  .wall = wall,
+                  .utc = key,
+                  .days = master->days,
+                  .seconds = master->seconds,
+                  .is_nominal = master->is_nominal};
 }
 
 /* A cancelled instance stands at its original start, wherever it had been moved (16-A06). */
@@ -148,8 +155,7 @@ add_cancelled(Expansion *expansion, const IcsOverride *override)
     if (master)
         span = original_span(master, override->key, entry);
     else if (is_day == entry->all_day)
-        span.wall = is_day ? override->key : collect_ics_entry_wall(entry, override->key),
-        span.utc = override->key;
+        span = original_span(entry, override->key, entry);
     Event *event = add_event(expansion, &span, is_day, override->key);
     if (event && master && !event->summary && !event->is_private)
         event->summary = g_strdup(facts_of(expansion, master)->summary);
@@ -214,10 +220,13 @@ moved_span(const IcsOverride *override, const IcsInstance *instance)
     gint64 wall = base + entry->start.time.wall - origin;
     if (entry->all_day)
         wall = collect_ics_time_day(wall) * ICS_DAY_SECONDS;
-    return (Span){entry,       entry->all_day,
-                  wall,        entry->all_day ? wall : collect_ics_entry_utc(entry, wall),
-                  entry->days, entry->seconds,
-                  FALSE};
+    return (Span){.facts = entry,
+                  .clock = entry,
+                  .all_day = entry->all_day,
+                  .wall = wall,
+                  .utc = entry->all_day ? wall : collect_ics_entry_utc(entry, wall),
+                  .days = entry->days,
+                  .seconds = entry->seconds};
 }
 
 static void

@@ -219,14 +219,20 @@ add_hour(const RecurRule *rule, gint64 wall, GArray *set)
 }
 
 static void
-add_day(const RecurRule *rule, gint64 period, gint32 day, GArray *set)
+add_day(const RecurRule *rule, gint32 day, GArray *set)
 {
-    gint64 midnight = (gint64)day * ICS_DAY_SECONDS;
     for (int hour = 0; hour < 24; hour++)
-        if (rule->freq == RECUR_HOURLY ? midnight + hour * 3600 == period * 3600 &&
-                                             (!rule->hours || (rule->hours >> hour & 1))
-                                       : rule->hours >> hour & 1)
-            add_hour(rule, midnight + hour * 3600, set);
+        if (rule->hours >> hour & 1)
+            add_hour(rule, (gint64)day * ICS_DAY_SECONDS + hour * 3600, set);
+}
+
+/* PERIOD is an hour of DAY. */
+static void
+add_period_hour(const RecurRule *rule, gint64 period, gint32 day, GArray *set)
+{
+    gint64 hour = period - (gint64)day * 24;
+    if (!rule->hours || (rule->hours >> hour & 1))
+        add_hour(rule, period * 3600, set);
 }
 
 static int
@@ -262,8 +268,10 @@ fill_period(RecurWalk *walk)
     walk->next = 0;
     days_of_period(rule, walk->period, &first, &last);
     for (DayFacts facts = facts_of(first); facts.day <= last; facts_advance(&facts))
-        if (passes(rule, &facts))
-            add_day(rule, walk->period, facts.day, walk->set);
+        if (passes(rule, &facts) && rule->freq == RECUR_HOURLY)
+            add_period_hour(rule, walk->period, facts.day, walk->set);
+        else if (passes(rule, &facts))
+            add_day(rule, facts.day, walk->set);
     keep_positions(rule, walk->set);
     walk->period += rule->interval;
 }

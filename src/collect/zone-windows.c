@@ -2,7 +2,7 @@
  * Windows names of time zones and the zones of the tz database that they mean.
  *
  * The rows are facts from Debian's package unicode-cldr-core 41
- * (common/supplemental/windowsZones.xml, territory 001), sorted by name. Those data are Copyright
+ * (common/supplemental/windowsZones.xml, territory 001), sorted by name (zone-windows.py). Those data are Copyright
  * (C) 1991-2022 Unicode, Inc., distributed under the terms of use in
  * https://www.unicode.org/copyright.html (Unicode-DFS-2016): this notice appears with them, and
  * they come without warranty. */

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Tests of collect/calendar.
-calendar_TESTS = tests/collect/feed tests/collect/ics tests/collect/ics-fuzz tests/collect/ics-vectors tests/collect/invite tests/collect/recur
+calendar_TESTS = tests/collect/feed tests/collect/ics tests/collect/ics-fuzz tests/collect/ics-vectors tests/collect/invite tests/collect/recur tests/collect/zone
 check_PROGRAMS += $(calendar_TESTS) tests/collect/recur-print tests/bench/ics
 TESTS += $(calendar_TESTS) tests/collect/recur-dateutil.sh
 tests_bench_ics_SOURCES = tests/bench/ics.c
@@ -18,6 +18,8 @@ tests_collect_invite_SOURCES = tests/collect/invite.c
 tests_collect_invite_LDADD = $(collect_LIBS)
 tests_collect_recur_SOURCES = tests/collect/recur.c
 tests_collect_recur_LDADD = $(collect_LIBS)
+tests_collect_zone_SOURCES = tests/collect/zone.c
+tests_collect_zone_LDADD = $(collect_LIBS)
 tests_collect_recur_print_SOURCES = tests/collect/recur-print.c
 tests_collect_recur_print_LDADD = $(collect_LIBS)
 EXTRA_DIST += tests/collect/recur-dateutil.sh tests/collect/recur-dateutil.py tests/collect/feed-server.py tests/collect/feed-server.pem tests/collect/vectors
