@@ -6,6 +6,7 @@
 #include "measure/due-title.h"
 #include "measure/rule.h"
 #include "base/clock.h"
+#include "keep/setting.h"
 #include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,11 +180,7 @@ note_told(const MeasureContext *context, const DueDigest *digest, GError **error
         if (!tell(context, g_array_index(digest->signals, gint64, i), "digest", error))
             return FALSE;
     g_autofree char *today = day_format(calendar_day_of(context->calendar, context->now));
-    return keep_db_run(
-        context->db,
-        "INSERT INTO setting (key, value, updated_at) VALUES ('digest_day', :today, :now) "
-        "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
-        BIND(KT("today", today), KI("now", context->now)), error);
+    return keep_setting_set(context->db, "digest_day", today, context->now, error);
 }
 
 gboolean
@@ -215,8 +212,7 @@ measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time,
     gint32 today = calendar_day_of(context->calendar, context->now);
     const CalendarDay *row = calendar_day(context->calendar, today);
     g_autoptr(GError) problem = NULL;
-    g_autofree char *told = keep_db_text(
-        context->db, "SELECT value FROM setting WHERE key = 'digest_day'", NO_BIND, &problem);
+    g_autofree char *told = keep_setting_get(context->db, "digest_day", &problem);
     if (problem) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;

@@ -5,6 +5,7 @@
 #include "measure/review.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "keep/review.h"
 #include <string.h>
 
 #define SNOOZE_DAYS_MAX 3660
@@ -96,12 +97,7 @@ hold_review(const MeasureContext *context, const Signal *signal, GError **error)
 {
     const char *kind = strrchr(signal->key, ':') + 1;
     gint32 today = calendar_day_of(context->calendar, context->now);
-    return keep_db_run(
-        context->db,
-        "INSERT INTO review (account_id, kind, held_day, confirmed) VALUES (:account, :kind, "
-        ":today, 1) "
-        "ON CONFLICT (account_id, kind, held_day) DO UPDATE SET confirmed = 1",
-        BIND(KI("account", signal->account_id), KT("kind", kind), KI("today", today)), error);
+    return keep_review_save(context->db, signal->account_id, kind, today, TRUE, NULL, error);
 }
 
 static gboolean

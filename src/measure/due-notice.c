@@ -2,6 +2,7 @@
  * Which signals wait to be told, and as what. */
 #include "measure/due-notice.h"
 #include "measure/rule.h"
+#include "keep/setting.h"
 
 #define DAILY_REPEATS 3 /* an overdue follow-up: so often daily, then less (spec 09 §9.3) */
 #define LATER_REPEAT_DAYS 3
@@ -19,23 +20,13 @@ measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GError **er
     return TRUE;
 }
 
-static gboolean
-set(const MeasureContext *context, const char *key, const char *value, GError **error)
-{
-    return keep_db_run(
-        context->db,
-        "INSERT INTO setting (key, value, updated_at) VALUES (:key, :value, :now) "
-        "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
-        BIND(KT("key", key), KT("value", value), KI("now", context->now)), error);
-}
-
 gboolean
 measure_due_set_evaluated(const MeasureContext *context, gint64 last, GError **error)
 {
     if (context->now == last)
         return TRUE;
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, context->now);
-    return set(context, "due_evaluated_at", text, error);
+    return keep_setting_set(context->db, "due_evaluated_at", text, context->now, error);
 }
 
 gboolean
@@ -54,7 +45,8 @@ measure_due_note_sources(const MeasureContext *context, gboolean *ret_is_news, G
         return FALSE;
     *ret_is_news = n > known;
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, n);
-    return n == known || set(context, "due_sources_seen", text, error);
+    return n == known ||
+           keep_setting_set(context->db, "due_sources_seen", text, context->now, error);
 }
 
 enum { ID, RULE, SEVERITY, OPENED_AT, NOTIFIED_AT, NOTIFY_COUNT, CAUSE_ID, CAUSE, DETAIL, TOLD_ID };

@@ -1,50 +1,31 @@
 /* SPDX-License-Identifier: MIT
  * The one deed of the engine: pausing a lead that never answers. */
 #include "measure/due-pause.h"
-
-static gboolean
-write_history(const MeasureContext *context, gint64 lead_id, gint32 today, GError **error)
-{
-    return keep_db_run(context->db,
-                       "INSERT INTO lead_stage_history (lead_id, from_stage_id, to_stage_id, at, "
-                       "local_day) "
-                       "SELECT l.id, l.stage_id, s.id, :now, :today FROM lead l JOIN stage s ON "
-                       "s.code = 'paused' "
-                       "WHERE l.id = :lead",
-                       BIND(KI("now", context->now), KI("today", today), KI("lead", lead_id)),
-                       error) &&
-           keep_db_run(
-               context->db,
-               "INSERT INTO lead_change (lead_id, at, local_day, field, old_text, new_text) "
-               "SELECT id, :now, :today, 'status', status, 'paused' FROM lead WHERE id = :lead",
-               BIND(KI("now", context->now), KI("today", today), KI("lead", lead_id)), error);
-}
-
-static gboolean
-pause_lead(const MeasureContext *context, gint64 lead_id, gint32 today, GError **error)
-{
-    gint64 until = today + config_int(context->config, "attempts", "pause_days");
-    return write_history(context, lead_id, today, error) &&
-           keep_db_run(
-               context->db,
-               "UPDATE lead SET status = 'paused', paused_until_day = :until, updated_at = :now, "
-               "stage_id = COALESCE((SELECT id FROM stage WHERE code = 'paused'), stage_id) WHERE "
-               "id = :lead",
-               BIND(KI("until", until), KI("now", context->now), KI("lead", lead_id)), error);
-}
+#include "keep/lead.h"
 
 static gboolean
 is_open(const MeasureContext *context, gint64 lead_id, gboolean *ret_is_open, GError **error)
 {
+    gint64 one;
     return keep_db_int(context->db, "SELECT 1 FROM lead WHERE id = :lead AND status = 'open'",
-                       BIND(KI("lead", lead_id)), &(gint64){0}, ret_is_open, error);
+                       BIND(KI("lead", lead_id)), &one, ret_is_open, error);
+}
+
+static gboolean
+pause_lead(const MeasureContext *context, gint64 lead_id, GError **error)
+{
+    gint32 today = calendar_day_of(context->calendar, context->now);
+    gint64 until = today + config_int(context->config, "attempts", "pause_days");
+    return keep_lead_stage(context->db, lead_id, "paused", context->now, "live", context->calendar,
+                           context->now, error) &&
+           keep_db_run(context->db, "UPDATE lead SET paused_until_day = :until WHERE id = :lead",
+                       BIND(KI("until", until), KI("lead", lead_id)), error);
 }
 
 gboolean
 measure_due_pause(const MeasureContext *context, const Alert *alert, const Signal *signal,
                   GError **error)
 {
-    gint32 today = calendar_day_of(context->calendar, context->now);
     gboolean is_lead_open;
     if (!is_open(context, alert->lead_id, &is_lead_open, error))
         return FALSE;
@@ -53,7 +34,7 @@ measure_due_pause(const MeasureContext *context, const Alert *alert, const Signa
     if (!signal && !measure_due_signal_open(context->db, alert, TRUE, context->now, error))
         return FALSE;
     gint64 id;
-    return pause_lead(context, alert->lead_id, today, error) &&
+    return pause_lead(context, alert->lead_id, error) &&
            keep_db_int(context->db,
                        "SELECT id FROM signal WHERE dedup_key = :key AND state <> 'resolved'",
                        BIND(KT("key", alert->key)), &id, NULL, error) &&

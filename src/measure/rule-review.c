@@ -3,6 +3,7 @@
  * 17-B3, 17-L6). */
 #include "measure/review.h"
 #include "measure/rule.h"
+#include "keep/setting.h"
 #include <glib/gi18n.h>
 
 #define LAST_WEEK 7 /* days before due in which a reminder becomes a warning */
@@ -205,9 +206,7 @@ static gboolean
 read_policy_start(const RuleScene *scene, gint32 *ret_day, GError **error)
 {
     g_autoptr(GError) problem = NULL;
-    g_autofree char *text =
-        keep_db_text(scene->context->db, "SELECT value FROM setting WHERE key = 'policy_start_day'",
-                     NO_BIND, &problem);
+    g_autofree char *text = keep_setting_get(scene->context->db, "policy_start_day", &problem);
     if (problem) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/error.h"
+#include "keep/defaults.h"
 #include "measure/due.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -82,29 +83,6 @@ scene_config(const char *text)
     return config;
 }
 
-static inline void
-scene_defaults(Scene *scene)
-{
-    scene_run(
-        scene, NULL,
-        "INSERT INTO stage (code, name_sv, name_en, ord, kind, is_interested, is_opportunity, "
-        "default_probability) VALUES "
-        "('paused', 'Pausad', 'Paused', 5, 'paused', 0, 0, 0), "
-        "('prospect', 'Prospekt', 'Prospect', 10, 'open', 0, 0, 0), "
-        "('interested', 'Visat intresse', 'Interested', 30, 'open', 1, 0, 5), "
-        "('need', 'Behov', 'Need', 50, 'open', 1, 1, 20), "
-        "('won', 'Vunnen', 'Won', 90, 'won', 1, 1, 100)");
-    scene_run(
-        scene, NULL,
-        "INSERT INTO review_policy (tier, kind, enabled, interval_months, remind_days) VALUES "
-        "(1, 'check_in', 1, 1, 7), (1, 'qbr', 1, 3, 30), (1, 'strategic', 1, 6, 30), (1, 'annual', "
-        "1, 12, 45), "
-        "(2, 'check_in', 0, 3, 14), (2, 'qbr', 1, 3, 30), (2, 'strategic', 1, 6, 30), (2, "
-        "'annual', 1, 12, 45), "
-        "(3, 'check_in', 1, 6, 21), (3, 'qbr', 0, 3, 30), (3, 'strategic', 1, 6, 30), (3, "
-        "'annual', 1, 12, 45)");
-}
-
 static inline Scene *
 scene_new(const char *config)
 {
@@ -122,7 +100,10 @@ scene_new(const char *config)
     g_assert_no_error(error);
     scene->config = scene_config(config);
     scene->context = (MeasureContext){scene->db, scene->calendar, scene->config, 0};
-    scene_defaults(scene);
+    g_assert_true(keep_db_begin(scene->db, &error));
+    g_assert_true(
+        keep_defaults_install(scene->db, scene->calendar, 0, &error)); /* policies since ever */
+    g_assert_true(keep_db_commit(scene->db, &error));
     return scene;
 }
 

@@ -102,7 +102,8 @@ test_size(void)
               "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
               "INSERT INTO lead (id, account_id, name, stage_id, created_at, created_day, ext_id, "
               "updated_at) "
-              "SELECT i, 1 + i % 5000, 'Lead ' || i, 3, :at, :day, 'L' || i, 0 FROM n");
+              "SELECT i, 1 + i % 5000, 'Lead ' || i, (SELECT id FROM stage WHERE code = "
+              "'interested'), :at, :day, 'L' || i, 0 FROM n");
     scene_run(scene, "2026-03-01",
               "INSERT INTO lead_stage_history (lead_id, to_stage_id, at, local_day) SELECT id, 3, "
               ":at, :day FROM lead");

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Active leads before stage need (17-L5) with unanswered contact attempts: ATT (spec 01 §1.7) strictly after the last
+-- Active leads before stage need (17-L5) with unanswered contact attempts: ATT (spec 01 §1.7; a mail that bounced
+-- reached nobody) strictly after the last
 -- TWO_WAY (15-C19, C21) on the lead, or on its account without a lead (17-L4).
 -- in:  now, today, attempts_max
 -- out: lead_id, lead_name, account_id, account_name, attempts, attempt_day
@@ -16,7 +17,7 @@ WITH stage_at AS (
       OR t.kind = 'call' AND t.outcome IN ('connected', 'right_person', 'interested', 'booked')
       OR t.kind = 'call' AND t.direction = 'in' AND t.outcome IS NULL
       OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now
-      OR t.kind = 'meeting' AND m.has_external = 1 AND m.all_day = 0 AND m.status <> 'cancelled' AND m.end_at <= :now
+      OR t.kind = 'meeting' AND m.has_external = 1 AND m.all_day = 0 AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND m.end_at <= :now
         AND m.outcome IN ('assumed_held', 'held') AND COALESCE(m.own_partstat, '') <> 'declined'
         AND (NOT EXISTS (SELECT 1 FROM meeting_attendee a
                          WHERE a.meeting_id = m.id AND a.account_id = t.account_id)
@@ -34,6 +35,10 @@ WITH stage_at AS (
   LEFT JOIN account_answer c ON c.account_id = l.account_id
   WHERE t.occurred_at <= :now AND t.direction = 'out' AND t.is_human = 1 AND t.is_copied = 0
     AND t.kind IN ('call', 'email', 'linkedin', 'sms')
+    AND NOT (t.kind = 'email' AND EXISTS (
+      SELECT 1 FROM response_episode e
+      WHERE e.account_id = t.account_id AND e.owed_by = 'them' AND e.state = 'bounced' AND e.thread_id = t.thread_id
+        AND t.occurred_at >= e.opened_at AND t.occurred_at <= e.last_attempt_at))
     AND t.occurred_at > COALESCE(b.at, t.occurred_at - 1) AND t.occurred_at > COALESCE(c.at, t.occurred_at - 1)
 ), counted AS (
   SELECT lead_id, MAX(local_day) AS attempt_day,

@@ -19,7 +19,7 @@ WHERE t.is_human = 1 AND t.is_copied = 0
   AND (t.kind IN ('email', 'linkedin', 'sms') AND t.direction = 'out'
     OR t.kind = 'call' AND t.direction <> 'in' AND t.outcome IN ('connected', 'right_person', 'interested', 'booked')
     OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now
-    OR t.kind = 'meeting' AND m.has_external = 1 AND m.all_day = 0 AND m.status <> 'cancelled' AND m.end_at <= :now
+    OR t.kind = 'meeting' AND m.has_external = 1 AND m.all_day = 0 AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND m.end_at <= :now
       AND m.outcome IN ('assumed_held', 'held') AND COALESCE(m.own_partstat, '') <> 'declined')
   AND (t.contact_id = f.contact_id
     OR t.thread_id IN (SELECT c.thread_id FROM climb c WHERE c.follow_up_id = f.id)

@@ -17,7 +17,7 @@ WITH stage_at AS (
   WHERE t.occurred_at <= :now AND t.is_human = 1 AND t.kind <> 'note'
     AND (t.kind <> 'meeting'
       OR (t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
-      OR (m.has_external = 1 AND m.all_day = 0 AND m.status <> 'cancelled' AND m.end_at <= :now
+      OR (m.has_external = 1 AND m.all_day = 0 AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND m.end_at <= :now
         AND m.outcome IN ('assumed_held', 'held') AND COALESCE(m.own_partstat, '') <> 'declined'
         AND (NOT EXISTS (SELECT 1 FROM meeting_attendee a
                          WHERE a.meeting_id = m.id AND a.account_id = t.account_id)
@@ -39,7 +39,7 @@ WITH stage_at AS (
   FROM meeting m
   LEFT JOIN meeting_attendee a ON m.lead_id IS NULL AND a.meeting_id = m.id AND a.account_id IS NOT NULL
     AND a.partstat <> 'declined' AND a.role <> 'resource'
-  WHERE m.end_at > :now AND m.booked_at <= :now AND m.status <> 'cancelled' AND m.has_external = 1 AND m.all_day = 0
+  WHERE m.end_at > :now AND m.booked_at <= :now AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND m.has_external = 1 AND m.all_day = 0
     AND COALESCE(m.own_partstat, '') <> 'declined'
 ), lead_step AS (
   SELECT lead_id, MIN(CASE WHEN day >= :today THEN day END) AS day, COUNT(*) AS n FROM step WHERE lead_id IS NOT NULL GROUP BY lead_id

@@ -7,6 +7,6 @@ SELECT DISTINCT a.account_id, m.id AS meeting_id, m.local_day, CASE WHEN m.end_a
        m.purpose, m.purpose_by, m.summary
 FROM meeting m
 JOIN meeting_attendee a ON a.meeting_id = m.id AND a.account_id IS NOT NULL AND a.partstat <> 'declined' AND a.role <> 'resource'
-WHERE m.has_external = 1 AND m.all_day = 0 AND m.status <> 'cancelled' AND COALESCE(m.own_partstat, '') <> 'declined'
+WHERE m.has_external = 1 AND m.all_day = 0 AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'
   AND m.outcome IN ('assumed_held', 'held') AND (m.end_at <= :now OR m.booked_at <= :now)
 ORDER BY m.start_at, m.id;
