@@ -5,14 +5,7 @@ libmeasure_a_SOURCES += %D%/digest.c %D%/digest.h %D%/due-action.c %D%/due-list.
   %D%/due-title.h %D%/due.c %D%/due.h %D%/follow-up.c %D%/follow-up.h %D%/review-record.c %D%/review.c \
   %D%/review.h %D%/rule-attempts.c %D%/rule-follow-up.c %D%/rule-gap.c %D%/rule-inhibit.c %D%/rule-lead.c %D%/rule-reply.c \
   %D%/rule-review.c %D%/rule.c %D%/rule.h
-nodist_libmeasure_a_SOURCES += %D%/due-resource.c
-
-due_SQL = %D%/sql/due-attempts.sql %D%/sql/due-follow-up.sql %D%/sql/due-gap.sql %D%/sql/due-kept.sql \
+measure_SQL += %D%/sql/due-attempts.sql %D%/sql/due-follow-up.sql %D%/sql/due-gap.sql %D%/sql/due-kept.sql \
   %D%/sql/due-lead.sql %D%/sql/due-live.sql %D%/sql/due-meeting.sql %D%/sql/due-paused.sql \
   %D%/sql/due-renewal.sql %D%/sql/due-reply.sql %D%/sql/due-review.sql %D%/sql/due-today.sql %D%/sql/due-unconfirmed.sql \
   %D%/sql/due-waiting.sql
-EXTRA_DIST += %D%/due.gresource.xml $(due_SQL)
-BUILT_FILES += %D%/due-resource.c
-%D%/due-resource.c: %D%/due.gresource.xml $(due_SQL)
-	$(AM_V_GEN)$(MKDIR_P) %D% && $(GLIB_COMPILE_RESOURCES) --generate-source --internal --c-name measure_due \
-	  --sourcedir=$(top_srcdir)/%D% --target=$@ $(top_srcdir)/%D%/due.gresource.xml

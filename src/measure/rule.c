@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * The table of rules, the moment they are judged at, and their SQL. */
 #include "measure/rule.h"
+#include "measure/sql.h"
 #include "base/clock.h"
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define READS_ALL (RULE_READS_MAIL | RULE_READS_CALENDAR)
-
-GResource *measure_due_get_resource(void);
 
 static const Rule rules[] = {
     {"lead_stale", READS_ALL, 7, 7, N_("No activity"), N_("Leads without activity")},
@@ -88,28 +86,17 @@ measure_rule_age(const RuleScene *scene, gint32 from, gint32 to)
     return to - from - (quiet_before(scene, to + 1) - quiet_before(scene, from + 1));
 }
 
-const char *
-measure_rule_sql(const char *name)
-{
-    measure_due_get_resource(); /* a static archive drops the object that nobody calls */
-    g_autofree char *path = g_strdup_printf("/cadens/measure/due/due-%s.sql", name);
-    g_autoptr(GError) problem = NULL;
-    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, &problem);
-    if (!bytes)
-        g_error("%s", problem->message);
-    return g_intern_string(g_bytes_get_data(bytes, NULL));
-}
-
 gboolean
 measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpointer data,
                   GError **error)
 {
     const MeasureContext *context = scene->context;
+    g_autofree char *file = g_strconcat("due-", name, NULL);
     const KeepBind *binds =
         BIND(KI("now", context->now), KI("today", scene->today),
              KI("attempts_max", config_int(context->config, "attempts", "max")));
     g_autoptr(KeepRows) rows =
-        keep_db_query_text(context->db, measure_rule_sql(name), binds, TRUE, error);
+        keep_db_query_text(context->db, measure_sql(file), binds, TRUE, error);
     if (!rows)
         return FALSE;
     g_autoptr(GError) problem = NULL;
@@ -117,7 +104,7 @@ measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpo
         judge(scene, rows, data);
     if (!problem)
         return TRUE;
-    g_propagate_prefixed_error(error, g_steal_pointer(&problem), "due-%s: ", name);
+    g_propagate_prefixed_error(error, g_steal_pointer(&problem), "%s: ", file);
     return FALSE;
 }
 

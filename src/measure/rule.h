@@ -34,8 +34,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RuleScene, measure_rule_scene_clear)
 /* Days in (FROM, TO] that are in no quiet period: quiet periods do not age (17-L5). */
 int measure_rule_age(const RuleScene *scene, gint32 from, gint32 to);
 
-/* The text of src/measure/sql/due-NAME.sql. Static. */
-const char *measure_rule_sql(const char *name);
 typedef void (*RuleJudge)(const RuleScene *scene, KeepRows *row, gpointer data);
 /* Hands each row of due-NAME.sql, as of the scene's moment, to JUDGE. */
 gboolean measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpointer data, GError **error);

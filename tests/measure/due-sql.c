@@ -2,7 +2,7 @@
  * The contract of the rules' SQL: its -- in: and -- out: lines against SQLite's own names, its
  * place in the bundle, its speed. */
 #include "due-scene.h"
-#include "measure/rule.h"
+#include "measure/sql.h"
 #include <sqlite3.h>
 #include <time.h>
 
@@ -48,13 +48,11 @@ columns(sqlite3_stmt *statement)
 }
 
 static void
-check_file(sqlite3 *handle, const char *directory, const char *file)
+check_file(sqlite3 *handle, const char *file)
 {
-    g_autofree char *path = g_build_filename(directory, file, NULL);
-    g_autofree char *text = NULL;
-    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-    g_autofree char *name = g_strndup(file + strlen("due-"), strlen(file) - strlen("due-.sql"));
-    g_assert_cmpstr(measure_rule_sql(name), ==, text); /* bundled as it stands */
+    g_autofree char *name = g_strndup(file, strlen(file) - strlen(".sql"));
+    const char *text = measure_sql(name);
+    g_assert_nonnull(text); /* bundled */
     sqlite3_stmt *statement = NULL;
     g_assert_cmpint(sqlite3_prepare_v2(handle, text, -1, &statement, NULL), ==, SQLITE_OK);
     g_autofree char *in = declared(text, "in"), *out = declared(text, "out");
@@ -78,7 +76,7 @@ test_contract(void)
     for (const char *file; (file = g_dir_read_name(files));) {
         if (!g_str_has_prefix(file, "due-") || !g_str_has_suffix(file, ".sql"))
             continue;
-        check_file(handle, directory, file);
+        check_file(handle, file);
         n++;
     }
     g_assert_cmpint(n, >=, 14);
@@ -104,9 +102,10 @@ test_size(void)
               "updated_at) "
               "SELECT i, 1 + i % 5000, 'Lead ' || i, (SELECT id FROM stage WHERE code = "
               "'interested'), :at, :day, 'L' || i, 0 FROM n");
-    scene_run(scene, "2026-03-01",
-              "INSERT INTO lead_stage_history (lead_id, to_stage_id, at, local_day) SELECT id, 3, "
-              ":at, :day FROM lead");
+    scene_run(
+        scene, "2026-03-01",
+        "INSERT INTO lead_stage_history (lead_id, to_stage_id, at, local_day) SELECT id, stage_id, "
+        ":at, :day FROM lead");
     scene_run(
         scene, "2026-03-01",
         "INSERT INTO touchpoint (kind, direction, account_id, lead_id, occurred_at, local_day, "
@@ -114,6 +113,18 @@ test_size(void)
         "SELECT 'call', 'out', account_id, id, :at + 86400 * (k % 20), :day + k % 20, :at, 'x:' || "
         "id || ':' || k "
         "FROM lead, (SELECT 1 AS k UNION SELECT 9 UNION SELECT 19) WHERE id % 4 > 0 OR k = 1");
+    scene_run(scene, "2026-03-01",
+              "INSERT INTO meeting (id, uid, start_at, end_at, local_day, booked_at, booked_day, "
+              "first_seen_at, has_external) "
+              "SELECT id, 'm' || id, :at + 3600 * id, :at + 3600 * id + 1800, :day, 0, 0, 0, 1 "
+              "FROM account");
+    scene_run(scene, NULL,
+              "INSERT INTO meeting_attendee (meeting_id, addr, account_id) SELECT id, 'x', id FROM "
+              "account");
+    scene_run(scene, "2026-03-01",
+              "INSERT INTO touchpoint (kind, direction, account_id, occurred_at, local_day, "
+              "logged_at, src_key, meeting_id) "
+              "SELECT 'meeting', 'both', id, :at, :day, :at, 'e:' || id, id FROM account");
     g_assert_true(keep_db_commit(scene->db, &error));
     g_free(scene_apply(scene, "2026-03-31 12:00"));
     g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM signal WHERE rule_id = 'lead_stale'"),

@@ -237,8 +237,7 @@ test_never_held(void) /* 17-L6 */
     scene_account(scene, 1, 1, "2020-01-01");
     assert_holds(scene, "2026-03-31 12:00", "review_overdue:account:1:qbr=3");
     scene_run(scene, NULL,
-              "INSERT INTO setting (key, value, updated_at) VALUES ('policy_start_day', "
-              "'2026-03-20', 0)");
+              "UPDATE setting SET value = '2026-03-20' WHERE key = 'policy_start_day'");
     assert_holds(scene, "2026-03-31 12:00", "");
     assert_holds(scene, "2026-06-21 12:00", "review_overdue:account:1:qbr=2");
 }
@@ -269,14 +268,11 @@ test_contract_pulls_annual(void) /* 15-C81 */
     g_autoptr(Scene) scene = scene_of_kind("annual");
     scene_account(scene, 1, 2, "2024-01-01");
     scene_review(scene, 1, "annual", "2026-01-15");
-    scene_run(scene, NULL,
-              "INSERT INTO service (id, code, name, category) VALUES (1, 'support', 'Support', "
-              "'recurring')");
     /* p = 2026-09-30 - 90 - 45 = 2026-05-18 */
     scene_run(scene, "2026-09-30",
               "INSERT INTO subscription (account_id, service_id, start_day, committed_until_day, "
               "notice_days, ext_id) "
-              "VALUES (1, 1, 0, :day, 90, 'S1')");
+              "SELECT 1, id, 0, :day, 90, 'S1' FROM service WHERE code = 'support'");
     assert_holds(scene, "2026-05-18 12:00", "review_due:account:1:annual=2");
     assert_holds(scene, "2026-05-19 12:00", "review_overdue:account:1:annual=2");
     scene_review(scene, 1, "annual", "2026-05-19"); /* held: not pulled any more */

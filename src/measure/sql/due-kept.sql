@@ -3,7 +3,9 @@
 -- meeting; its lead stands for the person when nobody is named (17-L3). In the order of time.
 -- in:  now
 -- out: follow_up_id, touchpoint_id, due_day, local_day, occurred_at
-WITH RECURSIVE open_one AS (
+WITH RECURSIVE
+-- use: held
+open_one AS (
   SELECT id, account_id, lead_id, contact_id, thread_id, created_at, due_day
   FROM follow_up WHERE status = 'open' AND auto_close = 1 AND created_at <= :now
 ), climb AS (
@@ -14,13 +16,12 @@ WITH RECURSIVE open_one AS (
 SELECT f.id AS follow_up_id, t.id AS touchpoint_id, f.due_day, t.local_day, t.occurred_at
 FROM open_one f
 JOIN touchpoint t ON t.account_id = f.account_id AND t.occurred_at > f.created_at AND t.occurred_at <= :now
-LEFT JOIN meeting m ON m.id = t.meeting_id
+LEFT JOIN held h ON h.id = t.meeting_id
 WHERE t.is_human = 1 AND t.is_copied = 0
   AND (t.kind IN ('email', 'linkedin', 'sms') AND t.direction = 'out'
     OR t.kind = 'call' AND t.direction <> 'in' AND t.outcome IN ('connected', 'right_person', 'interested', 'booked')
     OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now
-    OR t.kind = 'meeting' AND m.has_external = 1 AND m.all_day = 0 AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND m.end_at <= :now
-      AND m.outcome IN ('assumed_held', 'held') AND COALESCE(m.own_partstat, '') <> 'declined')
+    OR t.kind = 'meeting' AND h.id IS NOT NULL)
   AND (t.contact_id = f.contact_id
     OR t.thread_id IN (SELECT c.thread_id FROM climb c WHERE c.follow_up_id = f.id)
     OR EXISTS (SELECT 1 FROM message_party p

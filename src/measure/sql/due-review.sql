@@ -4,7 +4,9 @@
 -- judged apart, by their titles.
 -- in:  now, today
 -- out: account_id, account_name, tier, kind, interval_months, remind_days, grace_days, since_day, held_day, met_day, mail_day
-WITH customer AS (
+WITH
+-- use: spoke
+customer AS (
   SELECT a.id, a.name, a.customer_since_day AS since_day,
          COALESCE((SELECT h.tier FROM account_tier_history h
                    WHERE h.account_id = a.id AND h.from_day <= :today ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
@@ -16,16 +18,10 @@ WITH customer AS (
   SELECT c.id, c.name, c.since_day, c.tier, p.kind, p.interval_months, p.remind_days, p.grace_days
   FROM customer c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
 ), talk AS (
-  SELECT t.account_id, MAX(CASE WHEN t.kind <> 'email' THEN t.local_day END) AS met_day,
-         MAX(CASE WHEN t.kind = 'email' THEN t.local_day END) AS mail_day
-  FROM touchpoint t
-  WHERE t.occurred_at <= :now AND t.is_human = 1 AND t.is_copied = 0
-    AND (t.kind = 'email' AND t.direction = 'in'
-      OR t.kind = 'call' AND t.outcome IN ('connected', 'right_person', 'interested', 'booked')
-      OR t.kind = 'call' AND t.direction = 'in' AND t.outcome IS NULL
-      OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
-  GROUP BY t.account_id
-), held AS (
+  SELECT account_id, MAX(CASE WHEN kind IN ('call', 'meeting') THEN local_day END) AS met_day,
+         MAX(CASE WHEN kind = 'email' THEN local_day END) AS mail_day
+  FROM spoke GROUP BY account_id
+), reviewed AS (
   SELECT p.id, p.kind,
          (SELECT MAX(r.held_day) FROM review r
           WHERE r.account_id = p.id AND r.held_day <= :today AND (p.kind = 'check_in' OR r.kind = p.kind)) AS day
@@ -35,6 +31,6 @@ SELECT p.id AS account_id, p.name AS account_name, p.tier, p.kind, p.interval_mo
        h.day AS held_day,
        t.met_day, t.mail_day
 FROM policy p
-JOIN held h ON h.id = p.id AND h.kind = p.kind
+JOIN reviewed h ON h.id = p.id AND h.kind = p.kind
 LEFT JOIN talk t ON t.account_id = p.id AND p.kind = 'check_in'
 ORDER BY p.id, p.kind;

@@ -2,10 +2,10 @@
 -- Contact attempts of today (ATT, spec 01 §1.7), and calls in the last 30 days: without any, nobody here calls (17-L2).
 -- in:  now, today
 -- out: attempts, calls
-WITH tried AS (
-  SELECT kind, lead_id FROM touchpoint
-  WHERE local_day = :today AND occurred_at <= :now AND direction = 'out' AND is_human = 1 AND is_copied = 0
-    AND lead_id IS NOT NULL AND kind IN ('call', 'email', 'linkedin', 'sms')
+WITH
+-- use: attempt
+tried AS (
+  SELECT kind, lead_id FROM attempt WHERE local_day = :today
 ), calls AS (
   SELECT COUNT(*) AS n FROM touchpoint
   WHERE kind = 'call' AND local_day > :today - 30 AND local_day <= :today AND occurred_at <= :now
