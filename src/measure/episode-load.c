@@ -411,9 +411,9 @@ load_bounces(KeepDb *db, GPtrArray *list, gint64 now, GError **error)
 {
     static const char SQL[] =
         "SELECT b.id, b.occurred_at, x.value, b.twin, COALESCE("
+        " (SELECT t.id FROM message t WHERE t.msgid_id = b.in_reply_to AND t.direction = 'out' ORDER BY t.id LIMIT 1),"
         " (SELECT t.id FROM message_ref r JOIN message t ON t.msgid_id = r.msgid_id AND t.direction = 'out'"
-        "  WHERE r.message_id = b.id ORDER BY CASE WHEN r.msgid_id = b.in_reply_to THEN 0 ELSE 1 END, t.occurred_at DESC, t.id"
-        "  LIMIT 1),"
+        "  WHERE r.message_id = b.id ORDER BY t.occurred_at DESC, t.id LIMIT 1),"
         " (SELECT t.id FROM report p JOIN msgid y ON y.value = p.original_id"
         "  JOIN message t ON t.msgid_id = y.id AND t.direction = 'out' WHERE p.message_id = b.id ORDER BY t.id LIMIT 1), 0)"
         " FROM message b JOIN msgid x ON x.id = b.msgid_id WHERE b.auto_class = 'bounce' AND b.occurred_at <= :now"

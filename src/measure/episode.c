@@ -78,10 +78,10 @@ load_accounts(KeepDb *db, const char *sql, const KeepBind *binds, GError **error
 static gboolean
 refresh_caches(const Rebuild *rebuild, gint64 account_id, GError **error)
 {
-    const KeepBind *binds = BIND(KI("account", account_id), KI("now", rebuild->now),
-                                 KI("today", calendar_day_of(rebuild->calendar, rebuild->now)));
-    return keep_db_run(rebuild->db, measure_sql("cache-account"), binds, error) &&
-           keep_db_run(rebuild->db, measure_sql("cache-lead"), binds, error) &&
+    gint32 today = calendar_day_of(rebuild->calendar, rebuild->now);
+    return keep_db_run(rebuild->db, measure_sql("cache-account"), BIND(KI("account", account_id), KI("now", rebuild->now)), error) &&
+           keep_db_run(rebuild->db, measure_sql("cache-lead"),
+                       BIND(KI("account", account_id), KI("now", rebuild->now), KI("today", today)), error) &&
            keep_db_run(rebuild->db, "UPDATE account SET dirty = 0 WHERE id = :id", BIND(KI("id", account_id)), error);
 }
 

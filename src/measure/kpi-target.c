@@ -67,16 +67,23 @@ factor(const Figure *figure, const char *unit)
     return g_str_equal(figure->unit, "ore") && g_strcmp0(unit, "SEK") == 0 ? 100 : 1;
 }
 
+/* A KPI that exists only per account has one target for all of them. */
+static const char *
+wider_scope(const Figure *figure)
+{
+    return g_str_has_prefix(measure_kpi_find(figure->id)->scopes, "all") ? figure->scope : "all";
+}
+
 static gboolean
 find_target(const MeasureContext *context, Figure *figure, GError **error)
 {
     static const char SQL[] =
-        "SELECT low, high, direction, unit FROM target WHERE kpi_id = :kpi AND scope = :scope"
+        "SELECT low, high, direction, unit FROM target WHERE kpi_id = :kpi AND scope IN (:scope, :wider)"
         " AND (period_kind = :kind AND period_key IN (0, :key) OR period_key = 0 AND :any = 1)"
-        " ORDER BY CASE WHEN period_kind = :kind AND period_key = :key AND :key <> 0 THEN 0 WHEN period_kind = :kind THEN 1"
+        " ORDER BY CASE WHEN scope = :scope THEN 0 ELSE 1 END, CASE WHEN period_kind = :kind AND period_key = :key AND :key <> 0 THEN 0 WHEN period_kind = :kind THEN 1"
         " WHEN period_kind = 'month' THEN 2 ELSE 3 END, id LIMIT 1";
     g_autoptr(KeepRows) rows = keep_db_query(context->db, SQL,
-                                             BIND(KT("kpi", figure->id), KT("scope", figure->scope),
+                                             BIND(KT("kpi", figure->id), KT("scope", figure->scope), KT("wider", wider_scope(figure)),
                                                   KT("kind", period_name(figure->period.kind)),
                                                   KI("key", period_key(context->calendar, &figure->period)),
                                                   KI("any", !is_sum(figure))),

@@ -3,7 +3,8 @@
 libmeasure_a_SOURCES += %D%/episode.c %D%/episode.h %D%/episode-input.c %D%/episode-load.c %D%/episode-load.h \
   %D%/episode-machine.c %D%/episode-machine.h %D%/episode-order.c %D%/episode-person.c %D%/episode-person.h \
   %D%/episode-store.c %D%/episode-store.h %D%/kpi.c %D%/kpi.h %D%/kpi-catalogue.c %D%/kpi-coverage.c %D%/kpi-engine.h \
-  %D%/kpi-run.c %D%/kpi-target.c %D%/sql.c %D%/sql.h
+  %D%/kpi-run.c %D%/kpi-target.c %D%/list.c %D%/list.h %D%/list-source.c %D%/list-table.c \
+  %D%/list-table.h %D%/sql.c %D%/sql.h
 nodist_libmeasure_a_SOURCES += %D%/resource.c
 measure_SQL += \
   %D%/sql/active_leads.sql \
@@ -19,6 +20,18 @@ measure_SQL += \
   %D%/sql/days_since_two_way.sql \
   %D%/sql/first_meetings_booked.sql \
   %D%/sql/follow_up_response_rate.sql \
+  %D%/sql/list-accounts.sql \
+  %D%/sql/list-contacts.sql \
+  %D%/sql/list-episodes.sql \
+  %D%/sql/list-folders.sql \
+  %D%/sql/list-follow-ups.sql \
+  %D%/sql/list-leads.sql \
+  %D%/sql/list-ledger.sql \
+  %D%/sql/list-meetings.sql \
+  %D%/sql/list-reviews.sql \
+  %D%/sql/list-sources.sql \
+  %D%/sql/list-touchpoints.sql \
+  %D%/sql/list-triage.sql \
   %D%/sql/meetings_booked.sql \
   %D%/sql/meetings_held.sql \
   %D%/sql/meetings_upcoming.sql \

@@ -8,9 +8,8 @@ SELECT a.id, a.ext_id FROM account a WHERE a.dirty = 1 OR a.id IN (
   UNION ALL
   SELECT t.account_id FROM touchpoint t WHERE t.local_day >= :today AND t.occurred_at > :now AND t.kind IN ('call', 'meeting')
   UNION ALL
-  SELECT e.account_id FROM response_episode e WHERE e.closed_at > :now
-  UNION ALL
-  SELECT e.account_id FROM response_episode e JOIN meeting m ON m.id = e.close_meeting_id WHERE m.end_at > :now
+  SELECT e.account_id FROM response_episode e JOIN meeting m ON m.id = e.close_meeting_id
+  WHERE e.close_meeting_id IS NOT NULL AND m.end_at > :now
   UNION ALL
   SELECT e.account_id FROM episode_decision d JOIN response_episode e ON e.episode_key = d.episode_key WHERE d.at > :now
   UNION ALL

@@ -10,7 +10,7 @@ person AS (
   SELECT s.account_id, s.contact_id, s.addr FROM spoke s
   WHERE s.local_day BETWEEN :today - 90 AND :today AND (s.contact_id IS NOT NULL OR s.addr IS NOT NULL)
   UNION
-  SELECT m.account_id, m.contact_id, m.addr FROM met m WHERE m.local_day >= :today - 90
+  SELECT m.account_id, m.contact_id, m.addr FROM met m WHERE m.local_day >= :today - 90 AND m.addr NOT LIKE 'account:%'
 ),
 unit AS (
   SELECT DISTINCT a.ext_id AS account, COALESCE(c.ext_id, p.addr) AS contact

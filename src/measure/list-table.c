@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT
+ * Turns rows into typed cells; what a column holds stands behind the colon of its name. */
+#include "measure/list-table.h"
+#include "measure/sql.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const struct { const char *key, *title; } titles[] = {
+    { "id", N_("Id") },           { "kind", N_("Kind") },           { "direction", N_("Direction") }, { "at", N_("Time") },
+    { "day", N_("Day") },         { "account", N_("Account") },     { "contact", N_("Contact") },     { "lead", N_("Lead") },
+    { "subject", N_("Subject") }, { "start", N_("Start") },         { "end", N_("End") },             { "summary", N_("Summary") },
+    { "status", N_("Status") },   { "state", N_("State") },         { "booked", N_("Booked") },       { "name", N_("Name") },
+    { "tier", N_("Tier") },       { "stage", N_("Stage") },         { "source", N_("Source") },       { "due", N_("Due") },
+    { "promise", N_("Promise") }, { "held", N_("Held") },           { "error", N_("Error") },         { "messages", N_("Messages") },
+    { "address", N_("Address") }, { "last", N_("Last") },           { "mailbox", N_("Mailbox") },     { "folder", N_("Folder") },
+    { "class", N_("Class") },     { "from", N_("From") },           { "reason", N_("Reason") },       { "owed_by", N_("Owed by") },
+    { "opened_at", N_("Opened") }, { "closed_at", N_("Closed") },   { "attempts", N_("Attempts") },   { "last_success", N_("Last success") },
+    { "lifecycle", N_("Relation") }, { "ball", N_("Turn") },        { "last_touch", N_("Last touch") }, { "next_meeting", N_("Next meeting") },
+    { "title", N_("Title") },     { "role", N_("Role") },           { "amount_ore", N_("Amount") },   { "probability", N_("Probability") },
+    { "expected_close", N_("Expected close") }, { "created", N_("Created") }, { "last_activity", N_("Last activity") }, { "done", N_("Done") },
+    { "confirmed", N_("Confirmed") }, { "answered", N_("Answered") }, { "attendees", N_("Attendees") }, { "purpose", N_("Purpose") },
+};
+
+static const char *
+title_of(const char *key)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
+        if (g_str_equal(titles[i].key, key))
+            return _(titles[i].title);
+    return NULL;
+}
+
+static gboolean
+has_flag(const char *name, char flag)
+{
+    const char *flags = strchr(name, ':');
+    return flags && strchr(flags + 1, flag);
+}
+
+static void
+add_column(Table *table, const char *name)
+{
+    g_autofree char *key = g_strndup(name, strcspn(name, ":"));
+    ColumnFlags flags = COLUMN_SHOWN;
+    if (has_flag(name, 'h'))
+        flags |= COLUMN_HIDDEN;
+    if (has_flag(name, 'r'))
+        flags |= COLUMN_RIGHT;
+    if (has_flag(name, 't'))
+        flags |= COLUMN_TRUNCATE;
+    table_column(table, key, title_of(key), flags);
+}
+
+Value *
+measure_list_cell(KeepRows *rows, int column)
+{
+    const char *name = keep_rows_name(rows, column);
+    if (keep_rows_is_null(rows, column))
+        return value_null();
+    if (keep_rows_is_text(rows, column))
+        return value_text(keep_rows_text(rows, column));
+    if (keep_rows_is_real(rows, column))
+        return value_real(keep_rows_real(rows, column));
+    gint64 i = keep_rows_int(rows, column);
+    if (has_flag(name, 'i'))
+        return value_instant(i);
+    if (has_flag(name, 'u'))
+        return value_utc(i);
+    if (has_flag(name, 'd'))
+        return value_day((gint32)i);
+    if (has_flag(name, 'o'))
+        return value_ore(i);
+    return has_flag(name, 'b') ? value_bool(i != 0) : value_int(i);
+}
+
+static gboolean
+read_rows(Table *table, KeepRows *rows, GError **error)
+{
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem)) {
+        table_row(table);
+        for (int i = 0; i < keep_rows_columns(rows); i++)
+            table_cell(table, measure_list_cell(rows, i));
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+Table *
+measure_list_query(const MeasureContext *context, const char *name, const char *sql_name, const KeepBind *binds, GError **error)
+{
+    g_autoptr(KeepRows) rows = keep_db_query_text(context->db, measure_sql(sql_name), binds, TRUE, error);
+    if (!rows)
+        return NULL;
+    g_autoptr(Table) table = table_new(name);
+    for (int i = 0; i < keep_rows_columns(rows); i++)
+        add_column(table, keep_rows_name(rows, i));
+    return read_rows(table, rows, error) ? g_steal_pointer(&table) : NULL;
+}
+
+static Value *
+read_item(KeepRows *rows)
+{
+    if (keep_rows_columns(rows) == 1)
+        return measure_list_cell(rows, 0);
+    Value *map = value_map();
+    for (int i = 0; i < keep_rows_columns(rows); i++)
+        value_set(map, keep_rows_name(rows, i), measure_list_cell(rows, i));
+    return map;
+}
+
+static Value *
+read_list(const MeasureContext *context, const char *sql, gint64 id, GError **error)
+{
+    g_autoptr(KeepRows) rows = keep_db_query(context->db, sql, BIND(KI("id", id)), error);
+    if (!rows)
+        return NULL;
+    g_autoptr(Value) list = value_list();
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem))
+        value_append(list, read_item(rows));
+    if (problem) {
+        g_propagate_error(error, problem);
+        return NULL;
+    }
+    return g_steal_pointer(&list);
+}
+
+static guint
+column_of(const Table *table, const char *key)
+{
+    guint at = 0;
+    while (!g_str_equal(g_array_index(table->columns, Column, at).key, key))
+        at++;
+    return at;
+}
+
+void
+measure_list_drop(Table *table, const char *key)
+{
+    guint at = column_of(table, key);
+    g_array_remove_index(table->columns, at);
+    for (guint i = 0; i < table->rows->len; i++)
+        g_ptr_array_remove_index(table->rows->pdata[i], at);
+}
+
+void
+measure_list_set(Table *table, guint row, const char *key, Value *value)
+{
+    GPtrArray *cells = table->rows->pdata[row];
+    guint at = column_of(table, key);
+    value_free(cells->pdata[at]);
+    cells->pdata[at] = value;
+}
+
+gboolean
+measure_list_fill(const MeasureContext *context, Table *table, const char *key, const char *sql, GError **error)
+{
+    for (guint i = 0; i < table->rows->len; i++) {
+        const Value *id = table_get(table, i, "row_id");
+        Value *list = id->kind == VALUE_INT ? read_list(context, sql, id->i, error) : value_list();
+        if (!list)
+            return FALSE;
+        measure_list_set(table, i, key, list);
+    }
+    return TRUE;
+}
