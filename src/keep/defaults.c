@@ -56,6 +56,37 @@ add_day(KeepDb *db, const CalendarDay *day, GError **error)
                        error);
 }
 
+/* Every local day is that of an instant in the business zone; when the zone changes, they all follow. */
+static const struct {
+    const char *table, *day, *at;
+} local_days[] = {
+    { "message", "local_day", "occurred_at" },       { "touchpoint", "local_day", "occurred_at" },
+    { "meeting", "booked_day", "booked_at" },        { "lead", "created_day", "created_at" },
+    { "lead", "closed_day", "closed_at" },           { "lead_stage_history", "local_day", "at" },
+    { "lead_change", "local_day", "at" },            { "qualification_step", "local_day", "at" },
+    { "lead_touch_source", "local_day", "at" },      { "proposal", "presented_day", "presented_at" },
+    { "proposal", "decided_day", "decided_at" },     { "forecast_snapshot", "taken_day", "taken_at" },
+};
+
+static gboolean
+move_days(KeepDb *db, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(local_days); i++) {
+        const char *table = local_days[i].table, *day = local_days[i].day, *at = local_days[i].at;
+        g_autofree char *sql = g_strdup_printf(
+            "UPDATE %s SET %s = c.local_day FROM calendar_day c WHERE c.start_at = (SELECT MAX(d.start_at) FROM calendar_day d "
+            "WHERE d.start_at <= %s.%s) AND %s.%s < c.end_at AND %s.%s <> c.local_day",
+            table, day, table, at, table, at, table, day);
+        if (!keep_db_run_text(db, sql, NO_BIND, error))
+            return FALSE;
+    }
+    static const char meetings[] =
+        "UPDATE meeting SET local_day = c.local_day FROM calendar_day c WHERE meeting.all_day = 0 AND c.start_at = "
+        "(SELECT MAX(d.start_at) FROM calendar_day d WHERE d.start_at <= meeting.start_at) AND meeting.start_at < c.end_at "
+        "AND meeting.local_day <> c.local_day";
+    return keep_db_run(db, meetings, NO_BIND, error) && keep_db_run(db, "UPDATE account SET dirty = 1", NO_BIND, error);
+}
+
 gboolean
 keep_calendar_fill(KeepDb *db, const Calendar *calendar, GError **error)
 {
@@ -69,5 +100,7 @@ keep_calendar_fill(KeepDb *db, const Calendar *calendar, GError **error)
     for (gsize i = 0; i < n; i++)
         if (!add_day(db, &days[i], error))
             return FALSE;
+    if (stored != NULL && !move_days(db, error))
+        return FALSE;
     return keep_setting_set(db, "calendar.fingerprint", calendar_fingerprint(calendar), 0, error);
 }

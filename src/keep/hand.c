@@ -114,6 +114,12 @@ keep_hand_meeting(KeepDb *db, const char *uid, KeepFields *fields, gint64 accoun
 static const char own_sql[] = "INSERT INTO own_address(value, user_id, origin) VALUES(:value, :user, 'user')"
                               " ON CONFLICT(value) DO UPDATE SET user_id = excluded.user_id, origin = 'user'";
 
+/* Who of us it was stands in the touchpoints: they are written anew even when the verdict stays the same. */
+static const char forget_sql[] =
+    "UPDATE message SET digest = '' WHERE digest IS NOT NULL AND id IN ("
+    "SELECT m.id FROM message m JOIN address a ON a.id = m.from_id WHERE a.addr = :value UNION "
+    "SELECT p.message_id FROM message_party p JOIN address a ON a.id = p.address_id WHERE a.addr = :value)";
+
 static gboolean
 mark_pattern(KeepDb *db, const char *pattern, GError **error)
 {
@@ -130,7 +136,8 @@ keep_hand_user(KeepDb *db, const char *ext_id, KeepFields *fields, const char *c
     if (!keep_row_save(db, "app_user", ext_id, fields, ret_id, ret_is_new, error))
         return FALSE;
     for (; addresses != NULL && *addresses != NULL; addresses++)
-        if (!keep_db_run(db, own_sql, BIND(KT("value", *addresses), KI("user", *ret_id)), error) || !mark_pattern(db, *addresses, error))
+        if (!keep_db_run(db, own_sql, BIND(KT("value", *addresses), KI("user", *ret_id)), error) ||
+            !keep_db_run(db, forget_sql, BIND(KT("value", *addresses)), error) || !mark_pattern(db, *addresses, error))
             return FALSE;
     return TRUE;
 }

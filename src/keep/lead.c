@@ -2,6 +2,7 @@
  * Leads, the history of their stages, and the audit of what their forecast depends on. */
 #include "keep/lead.h"
 #include "base/error.h"
+#include "keep/touchpoint.h"
 
 /* --- stage ------------------------------------------------------------------------------------------------------------------- */
 
@@ -38,9 +39,14 @@ keep_lead_stage(KeepDb *db, gint64 lead_id, const char *stage, gint64 at, const 
     if (!keep_row_need(db, "stage", stage, &stage_id, error))
         return FALSE;
     /* A stage that is entered live leaves the beginning as it is known; imported history replaces the guess (15-B3). */
-    if (g_str_equal(ingest, "backfill") && !keep_db_run(db, synthetic_drop_sql, BIND(KI("lead", lead_id)), error))
-        return FALSE;
-    return add_history(db, lead_id, stage_id, at, ingest, FALSE, calendar, now, error);
+    gint64 since = at; /* what is known of the lead changes from here on */
+    if (g_str_equal(ingest, "backfill")) {
+        if (!keep_db_run(db, synthetic_drop_sql, BIND(KI("lead", lead_id)), error))
+            return FALSE;
+        since = keep_db_changes(db) > 0 ? 0 : at;
+    }
+    return add_history(db, lead_id, stage_id, at, ingest, FALSE, calendar, now, error) &&
+           keep_touchpoint_relink(db, lead_id, since, error);
 }
 
 /* --- audit ------------------------------------------------------------------------------------------------------------------- */
@@ -140,6 +146,13 @@ begin_history(KeepDb *db, gint64 id, gint64 stage_id, gint64 closed_at, const Ca
            add_history(db, id, stage_id, is_closed && closed_at != 0 ? closed_at : created, "backfill", TRUE, calendar, now, error);
 }
 
+/* Whose touches a lead may claim depends on these. */
+static gboolean
+moves_touches(const KeepFields *fields)
+{
+    return keep_fields_has(fields, "account_id") || keep_fields_has(fields, "contact_id") || keep_fields_has(fields, "created_at");
+}
+
 gboolean
 keep_lead_save(KeepDb *db, const char *ext_id, KeepFields *fields, const char *stage, gint64 closed_at, const Calendar *calendar,
                gint64 now, gint64 *ret_id, gboolean *ret_is_new, GError **error)
@@ -160,7 +173,9 @@ keep_lead_save(KeepDb *db, const char *ext_id, KeepFields *fields, const char *s
     keep_fields_int(fields, "updated_at", now);
     if (!keep_row_save(db, "lead", ext_id, fields, ret_id, ret_is_new, error))
         return FALSE;
-    return (id != 0 && stage == NULL) || begin_history(db, *ret_id, stage_id, closed_at, calendar, now, error);
+    if ((id == 0 || stage != NULL) && !begin_history(db, *ret_id, stage_id, closed_at, calendar, now, error))
+        return FALSE;
+    return (id != 0 && stage == NULL && !moves_touches(fields)) || keep_touchpoint_relink(db, *ret_id, 0, error);
 }
 
 static const char hangs_sql[] = "SELECT (SELECT COUNT(*) FROM touchpoint WHERE lead_id = :id) + (SELECT COUNT(*) FROM proposal WHERE lead_id = :id)"

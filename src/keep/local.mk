@@ -14,6 +14,7 @@ libkeep_a_SOURCES = \
   %D%/folder.c \
   %D%/handle.h \
   %D%/intern.c %D%/intern.h \
+  %D%/link.c %D%/link.h \
   %D%/mail.c %D%/mail.h \
   %D%/mail_settle.c \
   %D%/mailbox.c \

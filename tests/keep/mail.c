@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * Copies, twins, threads and verdicts: the same store whatever the order of arrival (spec 16-B, 17-D). */
+#include "keep/defaults.h"
+#include "keep/hand.h"
+#include "keep/lead.h"
+#include "keep/link.h"
+#include "base/error.h"
 #include "letter.h"
 #include "scratch.h"
 #include "snapshot.h"
@@ -297,6 +302,118 @@ test_touchpoints(void)
     office_close(&office);
 }
 
+static void
+save_lead(Office *office, const char *id, gint64 created, const char *stage, gint64 closed)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KeepFields) fields = keep_fields_new();
+    gint64 row;
+    gboolean is_new;
+    keep_fields_int(fields, "account_id", 1);
+    keep_fields_text(fields, "name", "Offert");
+    keep_fields_int(fields, "created_at", created);
+    keep_fields_int(fields, "created_day", calendar_day_of(office->calendar, created));
+    keep_lead_save(office->db, id, fields, stage, closed, office->calendar, T0 + 9000, &row, &is_new, &error);
+    g_assert_no_error(error);
+}
+
+/* The only open lead at that instant gets the mail, whichever was known first (15-B9). */
+static void
+test_lead_of_mail(void)
+{
+    g_autofree char *first = NULL;
+    for (int turn = 0; turn < 2; turn++) {
+        Office office;
+        office_open(&office);
+        g_autoptr(GError) error = NULL;
+        g_assert_true(keep_defaults_install(office.db, office.calendar, T0, &error));
+        for (int step = 0; step < 2; step++) {
+            if (step == turn) {
+                take(&office, &COPIES[0]);
+                take(&office, &COPIES[3]);
+                take(&office, &COPIES[17]);
+                letter_settle(office.db);
+            } else {
+                save_lead(&office, "L1", T0 - 100, "won", T0 + 50);  /* closed between the first and the second mail */
+                save_lead(&office, "L2", T0 + 40, "need", 0);
+                save_lead(&office, "L3", T0 + 500, NULL, 0);         /* from here on there are two */
+            }
+        }
+        g_autofree char *dump = snapshot_of(office.db);
+        if (!first)
+            first = g_strdup(dump);
+        g_assert_cmpstr(dump, ==, first);
+        static const char LEAD_AT[] = "SELECT COALESCE(l.ext_id, '-') FROM touchpoint t LEFT JOIN lead l ON l.id = t.lead_id "
+                                      "WHERE t.occurred_at = :at";
+        const struct { gint64 at; const char *lead; } expected[] = {{T0, "L1"}, {T0 + 80, "L2"}, {T0 + 720, "-"}};
+        for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+            g_autofree char *lead = keep_db_text(office.db, LEAD_AT, BIND(KI("at", expected[i].at)), &error);
+            g_assert_cmpstr(lead, ==, expected[i].lead);
+        }
+        office_close(&office);
+    }
+}
+
+static void
+test_other_zone(void)
+{
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    g_assert_true(keep_calendar_fill(office.db, office.calendar, &error));
+    g_autoptr(Mail) late = letter_new("n@x", NULL, "bo@domain.1.example", "anna@us.example", 1774993500, "Sent"); /* 23:45 in Stockholm */
+    letter_store(office.db, office.inbox, 1, 1, 1774993500, late, MAIL_HUMAN, office.calendar, T0);
+    gint64 day = int_of(office.db, "SELECT local_day FROM message");
+    g_autoptr(Calendar) moscow = calendar_new("Europe/Moscow", "Mon-Fri 08:00-17:00", "SE", NULL, NULL, &error);
+    g_assert_true(keep_calendar_fill(office.db, moscow, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(int_of(office.db, "SELECT local_day FROM message"), ==, day + 1);
+    office_close(&office);
+}
+
+static void
+test_user_of_mail(void)
+{
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    take(&office, &COPIES[0]);
+    letter_settle(office.db);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(user_id) FROM touchpoint"), ==, 0);
+    g_autoptr(KeepFields) fields = keep_fields_new();
+    const char *const addresses[] = {"anna@us.example", NULL};
+    gint64 user;
+    gboolean is_new;
+    keep_fields_text(fields, "name", "Anna");
+    g_assert_true(keep_hand_user(office.db, "U1", fields, addresses, &user, &is_new, &error));
+    letter_settle(office.db);
+    g_assert_cmpint(int_of(office.db, "SELECT user_id FROM touchpoint"), ==, user);
+    office_close(&office);
+}
+
+static void
+test_link(void)
+{
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    take(&office, &COPIES[0]);
+    letter_settle(office.db);
+    g_assert_true(keep_link_put(office.db, 1, 2, "link", T0, &error));
+    g_assert_true(keep_link_put(office.db, 1, 1, "reject", T0, &error));
+    gint64 thread = int_of(office.db, "SELECT id FROM thread WHERE dirty = 1");
+    g_autoptr(GPtrArray) messages = keep_thread_load(office.db, thread, &error);
+    const KeepMessage *message = g_ptr_array_index(messages, 0);
+    g_assert_cmpuint(message->links->len, ==, 1);
+    g_assert_cmpint(g_array_index(message->links, gint64, 0), ==, 2);
+    g_assert_cmpint(g_array_index(message->rejects, gint64, 0), ==, 1);
+    g_assert_true(keep_link_put(office.db, 1, 2, NULL, T0, &error));
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM manual_link"), ==, 1);
+    g_assert_false(keep_link_put(office.db, 99, 2, "link", T0, &error));
+    g_assert_error(error, CADENS_ERROR, CADENS_ERROR_NOT_FOUND);
+    office_close(&office);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -309,5 +426,9 @@ main(int argc, char **argv)
     g_test_add_func("/keep/mail/learned", test_learned);
     g_test_add_func("/keep/mail/sent-later", test_sent_later);
     g_test_add_func("/keep/mail/touchpoints", test_touchpoints);
+    g_test_add_func("/keep/mail/lead-of-mail", test_lead_of_mail);
+    g_test_add_func("/keep/mail/other-zone", test_other_zone);
+    g_test_add_func("/keep/mail/user-of-mail", test_user_of_mail);
+    g_test_add_func("/keep/mail/link", test_link);
     return g_test_run();
 }
