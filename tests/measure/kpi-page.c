@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ * The KPI catalogue, its SQL and cadens-kpi(7) say the same (spec 13, rule 5). */
+#include <string.h>
+#include "measure/kpi.h"
+
+static char **
+read_page(void)
+{
+    g_autofree char *file = g_test_build_filename(G_TEST_DIST, "..", "man", "cadens-kpi.7", NULL);
+    g_autofree char *text = NULL;
+    g_autoptr(GError) error = NULL;
+    g_file_get_contents(file, &text, NULL, &error);
+    g_assert_no_error(error);
+    const char *figures = strstr(text, "\n.Sh FIGURES\n");
+    g_assert_nonnull(figures);
+    return g_strsplit(figures + 1, "\n", -1);
+}
+
+static gboolean
+is_survival(const char *figure)
+{
+    return strstr(figure, " AS time") != NULL;
+}
+
+/* The reasons why the KPI may have no value, from what it is covered by and what its SQL can
+ * answer. */
+static char *
+reasons_of(const KpiDefinition *kpi)
+{
+    const char *figure = strstr(measure_kpi_sql(kpi->id), "\n-- figure\n");
+    g_assert_nonnull(figure);
+    g_autoptr(GPtrArray) reasons = g_ptr_array_new();
+    gboolean from_source =
+        g_strcmp0(kpi->covered_by, "mail") == 0 || g_strcmp0(kpi->covered_by, "calendar") == 0;
+    if (from_source || (kpi->covered_by && !g_str_equal(kpi->primary, "point")))
+        g_ptr_array_add(reasons, (gpointer) "not_covered");
+    if (!strstr(figure, ", 1 AS known"))
+        g_ptr_array_add(reasons, (gpointer) "no_data");
+    if (strstr(figure, "'immature'") || (is_survival(figure) && g_str_equal(kpi->unit, "hours")))
+        g_ptr_array_add(reasons, (gpointer) "immature");
+    if (!is_survival(figure) && !strstr(figure, "NULL AS den"))
+        g_ptr_array_add(reasons, (gpointer) "zero_denominator");
+    g_ptr_array_add(reasons, NULL);
+    return g_strjoinv(", ", (char **)reasons->pdata);
+}
+
+static guint
+find_item(char **lines, guint from)
+{
+    while (lines[from] && !g_str_has_prefix(lines[from], ".It "))
+        from++;
+    return from;
+}
+
+static void
+test_page(void)
+{
+    gsize n;
+    const KpiDefinition *kpis = measure_kpi_catalogue(&n);
+    g_auto(GStrv) lines = read_page();
+    guint at = 0;
+    for (gsize i = 0; i < n; i++) {
+        g_autofree char *item = g_strdup_printf(".It Cm %s", kpis[i].id),
+                        *reasons = reasons_of(&kpis[i]);
+        g_autofree char *formula = g_strdup_printf("%s: %s.", kpis[i].title, kpis[i].formula);
+        g_autofree char *facts =
+            g_strdup_printf("Unit %s, period %s, scopes %s; source %s; no value: %s.", kpis[i].unit,
+                            kpis[i].primary, kpis[i].scopes, kpis[i].source, reasons);
+        at = find_item(lines, at);
+        g_assert_cmpstr(lines[at], ==, item);
+        g_assert_cmpstr(lines[at + 1], ==, formula);
+        g_assert_cmpstr(lines[at + 2], ==, facts);
+        g_assert_false(g_str_has_prefix(lines[at + 3], ".It ") ||
+                       g_str_has_prefix(lines[at + 3], ".El"));
+        at += 3;
+    }
+    g_assert_null(lines[find_item(lines, at)]);
+}
+
+/* A reason that the page does not explain would be a riddle. */
+static void
+test_reasons(void)
+{
+    static const char *const reasons[] = {"not_covered", "no_data", "immature", "zero_denominator"};
+    g_autofree char *file = g_test_build_filename(G_TEST_DIST, "..", "man", "cadens-kpi.7", NULL);
+    g_autofree char *text = NULL;
+    g_assert_true(g_file_get_contents(file, &text, NULL, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++) {
+        g_autofree char *item = g_strdup_printf("\n.It Cm %s\n", reasons[i]);
+        const char *found = strstr(text, item);
+        if (!found || found > strstr(text, "\n.Sh FIGURES\n"))
+            g_error("cadens-kpi(7) does not explain %s", reasons[i]);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/kpi/page", test_page);
+    g_test_add_func("/kpi/page/reasons", test_reasons);
+    return g_test_run();
+}
