@@ -22,3 +22,6 @@ dist-hook: dist-sample
 .PHONY: dist-sample
 dist-sample:
 	$(MKDIR_P) $(distdir)/%D% && cp -R $(srcdir)/%D%/sample $(distdir)/%D%/ && chmod -R u+w $(distdir)/%D%/sample
+
+completionsdir = $(datadir)/bash-completion/completions
+dist_completions_DATA = %D%/completion/cadens.bash
