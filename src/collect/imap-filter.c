@@ -10,11 +10,11 @@ typedef enum { PHASE_NAME, PHASE_VALUE, PHASE_END } FetchPhase;
 struct ImapFilter {
     GString *line; /* an incomplete line */
     GString *out;
-    gsize taken;   /* bytes of out already given away */
+    gsize taken; /* bytes of out already given away */
     guint want;
     gsize line_max, text_left;
-    gboolean in_reply;    /* a literal ended, the reply goes on */
-    ReplyKind kind;       /* of the running reply */
+    gboolean in_reply; /* a literal ended, the reply goes on */
+    ReplyKind kind;    /* of the running reply */
     guint64 literal_left;
     gboolean pass_literal;
     /* the running FETCH */
@@ -65,7 +65,8 @@ collect_imap_filter_begin(ImapFilter *filter, guint want, gsize line_max)
 {
     filter->want = want;
     filter->line_max = line_max ? line_max : IMAP_LINE_MAX;
-    filter->text_left = MAX(filter->line_max, want & IMAP_WANT_STRUCTURE ? IMAP_STRUCTURE_MAX : IMAP_TEXT_MAX);
+    filter->text_left =
+        MAX(filter->line_max, want & IMAP_WANT_STRUCTURE ? IMAP_STRUCTURE_MAX : IMAP_TEXT_MAX);
     filter->has_ended = filter->has_surplus = FALSE;
     status_clear(&filter->status);
     g_clear_pointer(&filter->alert, g_free);
@@ -123,7 +124,8 @@ digits(const char *text, gsize length)
     return n;
 }
 
-/* A literal announced at the end of the line: "{12}", "{12+}", "~{12}". *RET_AT is where the announcement begins. */
+/* A literal announced at the end of the line: "{12}", "{12+}", "~{12}". *RET_AT is where the
+ * announcement begins. */
 static gboolean
 find_literal(const char *text, gsize length, gsize *ret_at, guint64 *ret_size)
 {
@@ -171,8 +173,8 @@ code_word(const char *code, gsize length)
 }
 
 static void
-remember(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const char *code, gsize code_length, const char *text,
-         gsize length)
+remember(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const char *code,
+         gsize code_length, const char *text, gsize length)
 {
     g_autofree char *word = code ? code_word(code, code_length) : NULL;
     if (word && g_str_equal(word, "ALERT")) {
@@ -186,9 +188,11 @@ remember(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const char *c
     filter->status = (ImapStatus){kind, g_steal_pointer(&word), g_strndup(text, length)};
 }
 
-/* resp-cond: the code only if harmless, the text never empty (an empty one crashes the library). AT is behind the word OK, NO, ... */
+/* resp-cond: the code only if harmless, the text never empty (an empty one crashes the library). AT
+ * is behind the word OK, NO, ... */
 static void
-pass_condition(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const char *line, gsize length, gsize at)
+pass_condition(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const char *line,
+               gsize length, gsize at)
 {
     const char *code = NULL;
     gsize code_length = 0, start = at;
@@ -210,7 +214,8 @@ pass_condition(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const c
         put_text(filter, " ", 1);
     }
     put_text(filter, start < length ? line + start : "-", start < length ? length - start : 1);
-    put_text(filter, line[length - 1] == '}' ? " \r\n" : "\r\n", line[length - 1] == '}' ? 3 : 2); /* no literal, and no look of one */
+    put_text(filter, line[length - 1] == '}' ? " \r\n" : "\r\n",
+             line[length - 1] == '}' ? 3 : 2); /* no literal, and no look of one */
 }
 
 static ImapStatusKind
@@ -297,7 +302,8 @@ fetch_name(ImapFilter *filter, const char *text, gsize length)
     while (value < length && text[value] == ' ')
         value++;
     gsize number = digits(text + value, length - value);
-    filter->keep = is_wanted_attribute(filter, text, n) && (!is_word(text, n, "UID") || fits_32(text + value, number));
+    filter->keep = is_wanted_attribute(filter, text, n) &&
+                   (!is_word(text, n, "UID") || fits_32(text + value, number));
     if (filter->keep)
         open_attribute(filter, text, n);
     filter->phase = PHASE_VALUE;
@@ -353,7 +359,8 @@ static void
 fetch_text(ImapFilter *filter, const char *text, gsize length)
 {
     while (length > 0 && !filter->why && filter->phase != PHASE_END) {
-        gsize n = filter->phase == PHASE_NAME ? fetch_name(filter, text, length) : fetch_value(filter, text, length);
+        gsize n = filter->phase == PHASE_NAME ? fetch_name(filter, text, length)
+                                              : fetch_value(filter, text, length);
         text += n;
         length -= n;
     }
@@ -390,7 +397,8 @@ begin_fetch(ImapFilter *filter, const char *line, gsize length, gsize word)
 {
     filter->kind = REPLY_FETCH;
     g_free(filter->prefix);
-    filter->prefix = g_strdup_printf("* %" G_GUINT64_FORMAT " FETCH (", g_ascii_strtoull(line + 1, NULL, 10));
+    filter->prefix =
+        g_strdup_printf("* %" G_GUINT64_FORMAT " FETCH (", g_ascii_strtoull(line + 1, NULL, 10));
     filter->phase = PHASE_NAME;
     gsize start = word + strlen("FETCH");
     while (start < length && (line[start] == ' ' || line[start] == '('))
@@ -455,9 +463,11 @@ begin_reply(ImapFilter *filter, const char *line, gsize length)
     return 0;
 }
 
-/* One line of the running reply; the literal of SIZE that it announces at LITERAL_AT, if any, follows. */
+/* One line of the running reply; the literal of SIZE that it announces at LITERAL_AT, if any,
+ * follows. */
 static void
-pass_line(ImapFilter *filter, const char *line, gsize length, gsize literal_at, gboolean announces, guint64 size)
+pass_line(ImapFilter *filter, const char *line, gsize length, gsize literal_at, gboolean announces,
+          guint64 size)
 {
     filter->pass_literal = filter->kind == REPLY_PASS;
     if (filter->kind == REPLY_PASS) {
@@ -497,7 +507,8 @@ take_line(ImapFilter *filter, char *line, gsize length)
     }
     if (!filter->in_reply)
         done = begin_reply(filter, line, length);
-    gboolean announces = filter->kind != REPLY_DONE && find_literal(line, length, &literal_at, &size);
+    gboolean announces =
+        filter->kind != REPLY_DONE && find_literal(line, length, &literal_at, &size);
     if (announces && size > IMAP_LITERAL_MAX)
         give_up(filter, N_("a literal is too long"));
     if (filter->why)
@@ -547,7 +558,8 @@ collect_imap_filter_feed(ImapFilter *filter, const char *bytes, gsize length, co
 {
     while (length > 0 && !filter->why) {
         filter->has_surplus |= filter->has_ended;
-        gsize n = filter->literal_left ? feed_literal(filter, bytes, length) : feed_line(filter, bytes, length);
+        gsize n = filter->literal_left ? feed_literal(filter, bytes, length)
+                                       : feed_line(filter, bytes, length);
         bytes += n;
         length -= n;
     }
@@ -578,7 +590,8 @@ collect_imap_filter_pending(const ImapFilter *filter)
 gboolean
 collect_imap_filter_is_empty(const ImapFilter *filter)
 {
-    return collect_imap_filter_pending(filter) == 0 && filter->line->len == 0 && !filter->in_reply && !filter->has_surplus;
+    return collect_imap_filter_pending(filter) == 0 && filter->line->len == 0 &&
+           !filter->in_reply && !filter->has_surplus;
 }
 
 const ImapStatus *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Own IDLE: data before the "+", data in the same packet as the "+", BYE, silence and refusal are all everyday (notes on mail 3.3). */
+ * Own IDLE: data before the "+", data in the same packet as the "+", BYE, silence and refusal are
+ * all everyday (notes on mail 3.3). */
 #include "collect/imap-idle.h"
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -10,7 +11,8 @@
 
 enum { ANSWER_SECONDS = 20, LINE_SECONDS = 20 };
 
-/* TRUE if LINE tells of a change: EXISTS, RECENT and EXPUNGE are all that the filter lets through besides conditions. */
+/* TRUE if LINE tells of a change: EXISTS, RECENT and EXPUNGE are all that the filter lets through
+ * besides conditions. */
 static gboolean
 is_change(const GString *line)
 {
@@ -69,7 +71,8 @@ listen_until(Wait *wait, int wake_fd, GError **error)
     gboolean continued = FALSE;
     while (!wait->is_woken) {
         gboolean input = TRUE;
-        if (!collect_imap_session_has_input(wait->session) && !collect_imap_stream_wait(stream, wake_fd, &input, error))
+        if (!collect_imap_session_has_input(wait->session) &&
+            !collect_imap_stream_wait(stream, wake_fd, &input, error))
             return IMAP_IDLE_FAILED;
         if (!input)
             break;
@@ -91,7 +94,8 @@ collect_imap_idle(ImapSession *session, int wake_fd, GError **error)
     g_autoptr(GString) line = g_string_new(NULL);
     Wait wait = {session, line, FALSE};
     gboolean continued = FALSE;
-    if (collect_imap_session_begin(session, &(ImapCommand){.text = "IDLE", .seconds = ANSWER_SECONDS}, error) != IMAP_DONE)
+    if (collect_imap_session_begin(
+            session, &(ImapCommand){.text = "IDLE", .seconds = ANSWER_SECONDS}, error) != IMAP_DONE)
         return IMAP_IDLE_FAILED;
     while (!continued) {
         Heard heard = hear(&wait, &continued, error);
@@ -111,7 +115,8 @@ collect_imap_idle_without(ImapSession *session, int wake_fd, GError **error)
     ImapStream *stream = collect_imap_session_stream(session);
     for (;;) {
         gboolean input = TRUE, continued = FALSE;
-        if (!collect_imap_session_has_input(session) && !collect_imap_stream_wait(stream, wake_fd, &input, error))
+        if (!collect_imap_session_has_input(session) &&
+            !collect_imap_stream_wait(stream, wake_fd, &input, error))
             return IMAP_IDLE_FAILED;
         if (!input)
             return IMAP_IDLE_TIMER;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * LIST read tolerantly: real servers send empty delimiters, lone backslashes and names that need UTF-7 (RFC 3501 §5.1.3). */
+ * LIST read tolerantly: real servers send empty delimiters, lone backslashes and names that need
+ * UTF-7 (RFC 3501 §5.1.3). */
 #include "collect/imap-list.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -80,7 +81,8 @@ read_literal(Cursor *cursor)
     char *end = NULL;
     guint64 size = g_ascii_strtoull(cursor->at + 1, &end, 10);
     Cursor rest = {end, cursor->end};
-    if (!take(&rest, '}') || !take(&rest, '\r') || !take(&rest, '\n') || size > (guint64)(rest.end - rest.at))
+    if (!take(&rest, '}') || !take(&rest, '\r') || !take(&rest, '\n') ||
+        size > (guint64)(rest.end - rest.at))
         return NULL;
     cursor->at = rest.at + size;
     return memchr(rest.at, '\0', size) ? NULL : g_strndup(rest.at, size);
@@ -111,7 +113,8 @@ read_string(Cursor *cursor, const char *stops)
 static void
 apply_flag(ImapListed *listed, const char *flag)
 {
-    static const char *const uses[] = {"\\All", "\\Archive", "\\Drafts", "\\Flagged", "\\Junk", "\\Sent", "\\Trash", "\\Important"};
+    static const char *const uses[] = {"\\All",  "\\Archive", "\\Drafts", "\\Flagged",
+                                       "\\Junk", "\\Sent",    "\\Trash",  "\\Important"};
     if (!g_ascii_strcasecmp(flag, "\\Noselect") || !g_ascii_strcasecmp(flag, "\\NonExistent"))
         listed->can_open = FALSE;
     if (!g_ascii_strcasecmp(flag, "\\Sent"))
@@ -198,7 +201,9 @@ role_of(const ImapListed *listed, gboolean by_name)
 {
     if (is_inbox(listed))
         return FOLDER_INBOX;
-    return listed->is_sent || (by_name && collect_folder_role(listed->name) == FOLDER_SENT) ? FOLDER_SENT : FOLDER_OTHER;
+    return listed->is_sent || (by_name && collect_folder_role(listed->name) == FOLDER_SENT)
+               ? FOLDER_SENT
+               : FOLDER_OTHER;
 }
 
 static gboolean
@@ -225,7 +230,8 @@ find_listed(const GPtrArray *listed, const char *wanted)
     g_autofree char *folded = text_fold(wanted);
     for (guint i = 0; i < listed->len; i++) {
         const ImapListed *one = listed->pdata[i];
-        if (g_str_equal(one->raw_name, wanted) || g_str_equal(one->name, wanted) || (is_inbox(one) && g_str_equal(folded, "inbox")))
+        if (g_str_equal(one->raw_name, wanted) || g_str_equal(one->name, wanted) ||
+            (is_inbox(one) && g_str_equal(folded, "inbox")))
             return one;
     }
     return NULL;
@@ -238,7 +244,8 @@ is_auto(const char *const *wanted)
 }
 
 GPtrArray *
-collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, const char *owner, GError **error)
+collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, const char *owner,
+                         GError **error)
 {
     g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(collect_imap_folder_free);
     gboolean by_name = !server_marks_use(listed);
@@ -251,7 +258,9 @@ collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, con
     for (guint i = 0; !is_auto(wanted) && wanted[i]; i++) {
         const ImapListed *one = find_listed(listed, wanted[i]);
         if (!one || !one->can_open)
-            return fail(error, FAIL_BAD_INPUT, _("%s: the mailbox has no folder \"%s\""), owner, wanted[i]), NULL;
+            return fail(error, FAIL_BAD_INPUT, _("%s: the mailbox has no folder \"%s\""), owner,
+                        wanted[i]),
+                   NULL;
         add_folder(folders, one, role_of(one, by_name));
     }
     return g_steal_pointer(&folders);
@@ -273,7 +282,8 @@ ensure_inbox(GPtrArray *listed)
     for (guint i = 0; i < listed->len; i++)
         if (is_inbox(listed->pdata[i]))
             return;
-    g_ptr_array_add(listed, collect_imap_list_parse("* LIST () NIL INBOX", strlen("* LIST () NIL INBOX")));
+    g_ptr_array_add(listed,
+                    collect_imap_list_parse("* LIST () NIL INBOX", strlen("* LIST () NIL INBOX")));
 }
 
 GPtrArray *
@@ -281,9 +291,11 @@ collect_imap_list(ImapSession *session, const SourceConfig *config, GError **err
 {
     g_autoptr(GPtrArray) listed = g_ptr_array_new_with_free_func(collect_imap_listed_free);
     /* RFC 6154: some servers name the uses only when asked for them. */
-    gboolean extended = collect_imap_session_has(session, "SPECIAL-USE") && collect_imap_session_has(session, "LIST-EXTENDED");
+    gboolean extended = collect_imap_session_has(session, "SPECIAL-USE") &&
+                        collect_imap_session_has(session, "LIST-EXTENDED");
     const char *text = extended ? "LIST \"\" \"*\" RETURN (SPECIAL-USE)" : "LIST \"\" \"*\"";
-    ImapCommand command = {.text = text, .want = IMAP_WANT_LIST, .reply = note_listed, .data = listed};
+    ImapCommand command = {
+        .text = text, .want = IMAP_WANT_LIST, .reply = note_listed, .data = listed};
     if (collect_imap_session_run(session, &command, error) != IMAP_DONE)
         return NULL;
     ensure_inbox(listed);

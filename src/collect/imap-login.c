@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The login dialogue (RFC 3501 §6.2, RFC 4616, RFC 4959, XOAUTH2). Credentials are wiped as soon as they are sent. */
+ * The login dialogue (RFC 3501 §6.2, RFC 4616, RFC 4959, XOAUTH2). Credentials are wiped as soon as
+ * they are sent. */
 #include "collect/imap-login.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -37,7 +38,8 @@ static char *
 initial_response(const Login *login, const char *secret)
 {
     gsize length = 0;
-    char *plain = login->is_token ? g_strdup_printf("user=%s\001auth=Bearer %s\001\001", login->config->user, secret)
+    char *plain = login->is_token ? g_strdup_printf("user=%s\001auth=Bearer %s\001\001",
+                                                    login->config->user, secret)
                                   : g_strdup_printf("%c%s%c%s", 1, login->config->user, 1, secret);
     length = strlen(plain);
     if (!login->is_token)
@@ -47,7 +49,8 @@ initial_response(const Login *login, const char *secret)
     return encoded;
 }
 
-/* The rest of AUTHENTICATE: the response if it is still to be sent, an empty line after a refusal in JSON. */
+/* The rest of AUTHENTICATE: the response if it is still to be sent, an empty line after a refusal
+ * in JSON. */
 static ImapOutcome
 converse(Login *login, const char *response, GError **error)
 {
@@ -76,8 +79,8 @@ authenticate(Login *login, const char *secret, GError **error)
 {
     char *response = initial_response(login, secret);
     gboolean at_once = collect_imap_session_has(login->session, "SASL-IR");
-    char *text = g_strdup_printf("AUTHENTICATE %s%s%s", login->is_token ? "XOAUTH2" : "PLAIN", at_once ? " " : "",
-                                 at_once ? response : "");
+    char *text = g_strdup_printf("AUTHENTICATE %s%s%s", login->is_token ? "XOAUTH2" : "PLAIN",
+                                 at_once ? " " : "", at_once ? response : "");
     ImapCommand command = {.text = text, .seconds = LOGIN_SECONDS};
     ImapOutcome outcome = collect_imap_session_begin(login->session, &command, error);
     if (outcome == IMAP_DONE)
@@ -103,7 +106,8 @@ append_quoted(GString *text, const char *word)
 static ImapOutcome
 log_in_plainly(Login *login, const char *secret, GError **error)
 {
-    GString *text = g_string_sized_new(2 * strlen(secret) + 2 * strlen(login->config->user) + 64); /* never moved: wiped whole */
+    GString *text = g_string_sized_new(2 * strlen(secret) + 2 * strlen(login->config->user) +
+                                       64); /* never moved: wiped whole */
     g_string_append(text, "LOGIN ");
     append_quoted(text, login->config->user);
     g_string_append_c(text, ' ');
@@ -123,12 +127,18 @@ attempt(Login *login, const char *secret, GError **error)
     ImapSession *session = login->session;
     const SourceConfig *config = login->config;
     if (has_control(secret) || has_control(config->user))
-        return fail(error, FAIL_ASK_USER, _("%s: the user name or the password contains control characters"), config->name), IMAP_BROKEN;
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: the user name or the password contains control characters"),
+                    config->name),
+               IMAP_BROKEN;
     ImapOutcome outcome = IMAP_DONE;
     if (login->is_token || collect_imap_session_has(session, "AUTH=PLAIN"))
         outcome = authenticate(login, secret, error);
     else if (collect_imap_session_has(session, "LOGINDISABLED"))
-        return fail(error, FAIL_ASK_USER, _("%s: the server allows no login with a password (LOGINDISABLED)"), config->host), IMAP_BROKEN;
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: the server allows no login with a password (LOGINDISABLED)"),
+                    config->host),
+               IMAP_BROKEN;
     else
         outcome = log_in_plainly(login, secret, error);
     if (outcome != IMAP_DONE)
@@ -136,17 +146,18 @@ attempt(Login *login, const char *secret, GError **error)
     const ImapStatus *status = collect_imap_session_status(session);
     if (status->kind == IMAP_STATUS_OK)
         return IMAP_DONE;
-    collect_imap_reply_fail_login(error, config->host, config->user, login->is_token, status,
-                                  collect_imap_filter_alert(collect_imap_stream_filter(collect_imap_session_stream(session))),
-                                  login->challenge);
+    collect_imap_reply_fail_login(
+        error, config->host, config->user, login->is_token, status,
+        collect_imap_filter_alert(collect_imap_stream_filter(collect_imap_session_stream(session))),
+        login->challenge);
     return IMAP_REFUSED;
 }
 
 static ImapOutcome
 read_and_attempt(Login *login, GCancellable *cancellable, GError **error)
 {
-    char *secret = collect_secret_read(login->config->name, login->config->password_command, login->config->password_file, cancellable,
-                                       error);
+    char *secret = collect_secret_read(login->config->name, login->config->password_command,
+                                       login->config->password_file, cancellable, error);
     if (!secret)
         return IMAP_BROKEN;
     ImapOutcome outcome = attempt(login, secret, error);
@@ -154,15 +165,17 @@ read_and_attempt(Login *login, GCancellable *cancellable, GError **error)
     return outcome;
 }
 
-/* A token helper may print a token that has just run out while it fetches the next one: it is asked once more. A password is not
- * tried twice, that locks accounts. */
+/* A token helper may print a token that has just run out while it fetches the next one: it is asked
+ * once more. A password is not tried twice, that locks accounts. */
 gboolean
-collect_imap_login(ImapSession *session, const SourceConfig *config, GCancellable *cancellable, GError **error)
+collect_imap_login(ImapSession *session, const SourceConfig *config, GCancellable *cancellable,
+                   GError **error)
 {
     Login login = {session, config, g_strcmp0(config->auth, "xoauth2") == 0, NULL};
     g_autoptr(GError) why = NULL;
     ImapOutcome outcome = read_and_attempt(&login, cancellable, &why);
-    if (outcome == IMAP_REFUSED && login.is_token && config->password_command && g_error_matches(why, CADENS_ERROR, FAIL_ASK_USER)) {
+    if (outcome == IMAP_REFUSED && login.is_token && config->password_command &&
+        g_error_matches(why, CADENS_ERROR, FAIL_ASK_USER)) {
         g_clear_error(&why);
         outcome = read_and_attempt(&login, cancellable, &why);
     }

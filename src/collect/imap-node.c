@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Reads the lists, strings and atoms of RFC 3501 §9 without recursion beyond a limit and without more nodes than a reply deserves. */
+ * Reads the lists, strings and atoms of RFC 3501 §9 without recursion beyond a limit and without
+ * more nodes than a reply deserves. */
 #include "collect/imap-node.h"
 #include <string.h>
 
@@ -101,7 +102,9 @@ read_node(Cursor *cursor, guint depth)
         return read_list(cursor, node, depth) ? g_steal_pointer(&node) : NULL;
     g_autoptr(GString) text = g_string_new(NULL);
     gboolean is_atom = *cursor->at != '"' && *cursor->at != '{';
-    gboolean ok = is_atom ? read_atom(cursor, text) : *cursor->at == '"' ? read_quoted(cursor, text) : read_literal(cursor, text);
+    gboolean ok = is_atom              ? read_atom(cursor, text)
+                  : *cursor->at == '"' ? read_quoted(cursor, text)
+                                       : read_literal(cursor, text);
     if (!ok)
         return NULL;
     if (!is_atom || g_ascii_strcasecmp(text->str, "NIL") != 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * BODYSTRUCTURE of the likely messages of a window, then only the parts that machines wrote for machines. */
+ * BODYSTRUCTURE of the likely messages of a window, then only the parts that machines wrote for
+ * machines. */
 #include "collect/imap-part.h"
 #include <string.h>
 #include "collect/imap-set.h"
@@ -8,7 +9,7 @@
 
 enum { PARTS_AT_ONCE = 50 };
 
-typedef struct { /* one message of the second look */
+typedef struct {      /* one message of the second look */
     Mail *mail;       /* borrowed */
     GPtrArray *parts; /* of ImapPart*, or NULL */
 } Candidate;
@@ -29,7 +30,8 @@ candidate_free(gpointer data)
 gboolean
 collect_imap_part_may_have(const Mail *mail)
 {
-    return mail->content_type && (g_str_has_prefix(mail->content_type, "multipart/") || g_str_equal(mail->content_type, "text/calendar"));
+    return mail->content_type && (g_str_has_prefix(mail->content_type, "multipart/") ||
+                                  g_str_equal(mail->content_type, "text/calendar"));
 }
 
 static guint32
@@ -37,7 +39,8 @@ uid_of(const ImapNode *fetched)
 {
     for (guint i = 0; collect_imap_node_child(fetched, i + 1); i += 2)
         if (!g_ascii_strcasecmp(collect_imap_node_text(collect_imap_node_child(fetched, i)), "UID"))
-            return (guint32)g_ascii_strtoull(collect_imap_node_text(collect_imap_node_child(fetched, i + 1)), NULL, 10);
+            return (guint32)g_ascii_strtoull(
+                collect_imap_node_text(collect_imap_node_child(fetched, i + 1)), NULL, 10);
     return 0;
 }
 
@@ -71,7 +74,8 @@ static const ImapNode *
 attribute(const ImapNode *fetched, const char *prefix)
 {
     for (guint i = 0; collect_imap_node_child(fetched, i + 1); i += 2)
-        if (!g_ascii_strncasecmp(collect_imap_node_text(collect_imap_node_child(fetched, i)), prefix, strlen(prefix)))
+        if (!g_ascii_strncasecmp(collect_imap_node_text(collect_imap_node_child(fetched, i)),
+                                 prefix, strlen(prefix)))
             return collect_imap_node_child(fetched, i + 1);
     return NULL;
 }
@@ -122,18 +126,21 @@ take_part(const char *bytes, gsize length, gpointer data)
     if (!part)
         return;
     use_part(candidate->mail, part, body);
-    g_ptr_array_remove(candidate->parts, part); /* once is enough, also when the window has to be asked again */
+    g_ptr_array_remove(candidate->parts,
+                       part); /* once is enough, also when the window has to be asked again */
 }
 
 static ImapOutcome
-ask(ImapWork *work, Look *look, guint start, guint n, const char *items, ImapCommand command, GError **error)
+ask(ImapWork *work, Look *look, guint start, guint n, const char *items, ImapCommand command,
+    GError **error)
 {
     g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
     ImapOutcome outcome = IMAP_DONE;
     for (guint i = start; i < start + n; i++)
         g_array_append_val(uids, ((Candidate *)look->candidates->pdata[i])->mail->uid);
     for (guint done = 0, used = 0; done < n && outcome == IMAP_DONE; done += used) {
-        g_autofree char *set = collect_imap_set_text(&g_array_index(uids, guint32, done), n - done, NULL, &used);
+        g_autofree char *set =
+            collect_imap_set_text(&g_array_index(uids, guint32, done), n - done, NULL, &used);
         g_autofree char *text = g_strdup_printf("UID FETCH %s (UID %s)", set, items);
         command.text = text;
         outcome = collect_imap_session_run(work->session, &command, error);
@@ -144,7 +151,10 @@ ask(ImapWork *work, Look *look, guint start, guint n, const char *items, ImapCom
 static ImapOutcome
 fetch_structures(ImapWork *work, guint start, guint n, gpointer data, GError **error)
 {
-    ImapCommand command = {.want = IMAP_WANT_STRUCTURE, .seconds = 60 + (int)n / 10, .reply = take_structure, .data = data};
+    ImapCommand command = {.want = IMAP_WANT_STRUCTURE,
+                           .seconds = 60 + (int)n / 10,
+                           .reply = take_structure,
+                           .data = data};
     return ask(work, data, start, n, "BODYSTRUCTURE", command, error);
 }
 
@@ -152,11 +162,15 @@ static ImapOutcome
 fetch_parts(ImapWork *work, guint start, guint n, gpointer data, GError **error)
 {
     Look *look = data;
-    g_autofree char *items = g_strdup_printf("BODY.PEEK[%s]<0.%d>", look->section, COLLECT_PART_MAX);
+    g_autofree char *items =
+        g_strdup_printf("BODY.PEEK[%s]<0.%d>", look->section, COLLECT_PART_MAX);
     ImapOutcome outcome = IMAP_DONE;
     for (guint done = 0; done < n && outcome == IMAP_DONE; done += PARTS_AT_ONCE) {
         guint some = MIN(n - done, PARTS_AT_ONCE);
-        ImapCommand command = {.want = IMAP_WANT_BODY, .seconds = 60 + 5 * (int)some, .reply = take_part, .data = look};
+        ImapCommand command = {.want = IMAP_WANT_BODY,
+                               .seconds = 60 + 5 * (int)some,
+                               .reply = take_part,
+                               .data = look};
         outcome = ask(work, look, start + done, some, items, command, error);
     }
     return outcome;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * Sync by UIDVALIDITY and UID alone. A frontier moves only in the batch that makes it true, over UIDs that an OK covered. */
+ * Sync by UIDVALIDITY and UID alone. A frontier moves only in the batch that makes it true, over
+ * UIDs that an OK covered. */
 #include "collect/imap-pass.h"
-#include "base/error.h"
+#include "collect/imap-reply.h"
 #include "collect/imap-search.h"
 #include "collect/imap-set.h"
 #include "collect/imap-window.h"
@@ -20,7 +21,16 @@ static gboolean
 search(Pass *pass, guint32 from, guint32 to, gint64 since, GArray **ret, GError **error)
 {
     ImapWork *work = pass->work;
-    return collect_imap_search(work->session, from, to, work->mailbox.exists, since, ret, error) == IMAP_DONE;
+    return collect_imap_search(work->session, from, to, work->mailbox.exists, since, ret, error) ==
+           IMAP_DONE;
+}
+
+/* FALSE from the sink ends the whole pass, not only this folder. */
+static gboolean
+heed(ImapWork *work, gboolean ok)
+{
+    work->is_stopped |= !ok;
+    return ok;
 }
 
 static GArray *
@@ -29,18 +39,37 @@ stored_uids(Pass *pass, guint32 from, guint32 to, GError **error)
     const SourceSink *sink = pass->work->sink;
     if (from > to)
         return g_array_new(FALSE, FALSE, sizeof(guint32));
-    return sink->uids(sink->data, pass->folder, pass->frontier.uidvalidity, from, to, error);
+    GArray *uids =
+        sink->uids(sink->data, pass->folder, pass->frontier.uidvalidity, from, to, error);
+    heed(pass->work, uids != NULL);
+    return uids;
 }
 
-/* Opens the folder and asks what is stored. A new UIDVALIDITY begins anew: the UIDs mean other messages now. */
+static gboolean
+stored_frontier(ImapWork *work, const SourceFolder *folder, SourceFrontier *ret, GError **error)
+{
+    *ret = (SourceFrontier){.server_count = -1};
+    return heed(work, work->sink->frontier(work->sink->data, folder, ret, error));
+}
+
+static gboolean
+flush(ImapWork *work, GError **error)
+{
+    return heed(work, work->sink->flush(work->sink->data, error));
+}
+
+/* Opens the folder and asks what is stored. A new UIDVALIDITY begins anew: the UIDs mean other
+ * messages now. */
 static gboolean
 begin(Pass *pass, ImapWork *work, const SourceFolder *folder, GError **error)
 {
-    *pass = (Pass){.work = work, .folder = folder, .frontier.server_count = -1};
-    if (!collect_imap_work_examine(work, folder, error) || !work->sink->frontier(work->sink->data, folder, &pass->frontier, error))
+    *pass = (Pass){.work = work, .folder = folder};
+    if (!collect_imap_work_examine(work, folder, error) ||
+        !stored_frontier(work, folder, &pass->frontier, error))
         return FALSE;
     if (pass->frontier.uidvalidity != work->mailbox.uidvalidity)
-        pass->frontier = (SourceFrontier){.uidvalidity = work->mailbox.uidvalidity, .server_count = -1};
+        pass->frontier =
+            (SourceFrontier){.uidvalidity = work->mailbox.uidvalidity, .server_count = -1};
     pass->total = work->mailbox.exists;
     return TRUE;
 }
@@ -66,16 +95,18 @@ store(Pass *pass, SourceBatch *batch, GError **error)
     batch->frontier = pass->frontier;
     if (batch->server_count >= 0)
         pass->frontier.server_count = batch->server_count;
-    if (!sink->store(sink->data, batch, error))
+    if (!heed(pass->work, sink->store(sink->data, batch, error)))
         return FALSE;
     if (sink->progress)
         sink->progress(sink->data, pass->folder, MIN(pass->done, pass->total), pass->total);
     return TRUE;
 }
 
-/* Fetches into BATCH. After a failure what was got is handed over with the old frontier, so that the next attempt begins further on. */
+/* Fetches into BATCH. After a failure what was got is handed over with the old frontier, so that
+ * the next attempt begins further on. */
 static gboolean
-fetch(Pass *pass, const guint32 *uids, guint n, const GArray *on_server, SourceBatch *batch, GError **error)
+fetch(Pass *pass, const guint32 *uids, guint n, const GArray *on_server, SourceBatch *batch,
+      GError **error)
 {
     if (collect_imap_window_fetch(pass->work, uids, n, on_server, batch, error))
         return TRUE;
@@ -101,9 +132,11 @@ find_top(Pass *pass, guint32 *ret, GError **error)
     return TRUE;
 }
 
-/* Ascending windows over WANTED; with each the frontier goes up to its end, and in the end to TOP. */
+/* Ascending windows over WANTED; with each the frontier goes up to its end, and in the end to TOP.
+ */
 static gboolean
-fetch_upwards(Pass *pass, const GArray *wanted, const GArray *on_server, guint32 top, GError **error)
+fetch_upwards(Pass *pass, const GArray *wanted, const GArray *on_server, guint32 top,
+              GError **error)
 {
     const guint32 *uids = (const guint32 *)(const void *)wanted->data;
     for (guint start = 0, n = 0; start < wanted->len; start += n) {
@@ -122,7 +155,8 @@ fetch_upwards(Pass *pass, const GArray *wanted, const GArray *on_server, guint32
     return store(pass, new_batch(pass), error);
 }
 
-/* Deliveries become visible out of order now and then: the last UIDs below the frontier are compared each time. */
+/* Deliveries become visible out of order now and then: the last UIDs below the frontier are
+ * compared each time. */
 static gboolean
 fetch_news(Pass *pass, guint32 top, GError **error)
 {
@@ -152,7 +186,8 @@ quarantine_missing(SourceBatch *batch, const GArray *wanted)
         guint32 uid = g_array_index(wanted, guint32, i);
         if (g_hash_table_contains(got, GUINT_TO_POINTER(uid)))
             continue;
-        SourceNote note = {uid, SOURCE_UID_QUARANTINED, g_strdup("the server lists the message but does not return it")};
+        SourceNote note = {uid, SOURCE_UID_QUARANTINED,
+                           g_strdup("the server lists the message but does not return it")};
         g_array_append_val(batch->notes, note);
     }
 }
@@ -178,22 +213,23 @@ fetch_missing(Pass *pass, const GArray *missing, const GArray *on_server, GError
 static gboolean
 has_none_above(const Pass *pass)
 {
-    return pass->work->mailbox.uidnext > 0 && pass->frontier.frontier_up + 1 >= pass->work->mailbox.uidnext;
+    return pass->work->mailbox.uidnext > 0 &&
+           pass->frontier.frontier_up + 1 >= pass->work->mailbox.uidnext;
 }
 
 /* Compares all of the ledger with all of the server. */
 static gboolean
 compare_all(Pass *pass, GError **error)
 {
-    const SourceSink *sink = pass->work->sink;
     guint32 up = pass->frontier.frontier_up;
     g_autoptr(GArray) on_server = NULL;
-    if (!sink->flush(sink->data, error))
+    if (!flush(pass->work, error))
         return FALSE;
     g_autoptr(GArray) known = stored_uids(pass, 1, up, error);
     if (!known)
         return FALSE;
-    gboolean is_equal = known->len == pass->work->mailbox.exists && has_none_above(pass); /* equal numbers are then equal sets */
+    gboolean is_equal = known->len == pass->work->mailbox.exists &&
+                        has_none_above(pass); /* equal numbers are then equal sets */
     if (!is_equal && !search(pass, 1, MAX(up, 1), G_MININT64, &on_server, error))
         return FALSE;
     g_autoptr(GArray) missing = is_equal ? NULL : collect_imap_set_minus(on_server, known);
@@ -207,12 +243,14 @@ compare_all(Pass *pass, GError **error)
     return store(pass, batch, error);
 }
 
-/* The number of messages tells cheaply whether any can have gone: what was there last time and what has come since. */
+/* The number of messages tells cheaply whether any can have gone: what was there last time and what
+ * has come since. */
 static gboolean
 notice_gone(Pass *pass, GError **error)
 {
     gint64 exists = pass->work->mailbox.exists;
-    if (pass->frontier.server_count >= 0 && pass->frontier.server_count + (gint64)pass->done == exists) {
+    if (pass->frontier.server_count >= 0 &&
+        pass->frontier.server_count + (gint64)pass->done == exists) {
         if (pass->done == 0)
             return TRUE;
         SourceBatch *batch = new_batch(pass);
@@ -222,7 +260,8 @@ notice_gone(Pass *pass, GError **error)
     return compare_all(pass, error);
 }
 
-/* The first time the frontier stands at the top, above nothing: what is there is backfill, newest first. */
+/* The first time the frontier stands at the top, above nothing: what is there is backfill, newest
+ * first. */
 static gboolean
 set_out(Pass *pass, guint32 top, GError **error)
 {
@@ -247,8 +286,8 @@ collect_imap_pass_news(ImapWork *work, const SourceFolder *folder, GError **erro
 
 typedef struct { /* what lies below the frontier, ascending (of guint32) */
     GArray *on_server;
-    GArray *inside;  /* of these within the backfill window; the same array if there is none */
-    GArray *known;   /* in the ledger already */
+    GArray *inside; /* of these within the backfill window; the same array if there is none */
+    GArray *known;  /* in the ledger already */
 } Below;
 
 static void
@@ -282,8 +321,8 @@ note_outside(SourceBatch *batch, guint32 uid)
     g_array_append_val(batch->notes, note);
 }
 
-/* Goes down from on_server[END - 1] and gathers one batch: at most a window of UIDs to fetch (into WANTED, ascending), at most NOTES_MAX
- * notes. Returns where the next batch ends. */
+/* Goes down from on_server[END - 1] and gathers one batch: at most a window of UIDs to fetch (into
+ * WANTED, ascending), at most NOTES_MAX notes. Returns where the next batch ends. */
 static guint
 gather(Pass *pass, const Below *below, guint end, SourceBatch *batch, GArray *wanted)
 {
@@ -307,7 +346,8 @@ fetch_downwards(Pass *pass, const Below *below, GError **error)
         g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint32));
         SourceBatch *batch = new_batch(pass);
         end = gather(pass, below, end, batch, wanted);
-        if (!fetch(pass, (const guint32 *)(const void *)wanted->data, wanted->len, below->on_server, batch, error))
+        if (!fetch(pass, (const guint32 *)(const void *)wanted->data, wanted->len, below->on_server,
+                   batch, error))
             return FALSE;
         pass->frontier.frontier_down = g_array_index(below->on_server, guint32, end) - 1;
         if (!store(pass, batch, error))
@@ -333,51 +373,43 @@ collect_imap_pass_backfill(ImapWork *work, const SourceFolder *folder, GError **
     return fetch_downwards(&pass, &below, error) && compare_all(&pass, error);
 }
 
+/* A folder that the server does not let us read does not keep the others from being read; anything
+ * worse does. */
 static gboolean
-needs_backfill(ImapWork *work, const SourceFolder *folder, gboolean *ret, GError **error)
+may_go_on(ImapWork *work)
 {
-    SourceFrontier frontier = {.server_count = -1};
-    if (!work->sink->frontier(work->sink->data, folder, &frontier, error))
+    if (work->is_stopped || !work->session || !collect_imap_session_is_alive(work->session))
         return FALSE;
-    *ret = !frontier.backfill_done;
-    return TRUE;
-}
-
-/* A folder that cannot be read does not keep the others from being read, as long as the connection lives. Keeps the first error. */
-static gboolean
-may_go_on(ImapWork *work, GError *why, GError **first)
-{
-    if (!*first)
-        *first = why;
-    else
-        g_error_free(why);
-    return work->session && collect_imap_session_is_alive(work->session);
+    const ImapStatus *status = collect_imap_session_status(work->session);
+    return status->kind == IMAP_STATUS_OK || collect_imap_reply_is_local(status);
 }
 
 static gboolean
 backfill_if_needed(ImapWork *work, const SourceFolder *folder, GError **error)
 {
-    gboolean needed = FALSE;
-    if (!needs_backfill(work, folder, &needed, error))
+    SourceFrontier frontier;
+    if (!stored_frontier(work, folder, &frontier, error))
         return FALSE;
-    return !needed || collect_imap_pass_backfill(work, folder, error);
+    return frontier.backfill_done || collect_imap_pass_backfill(work, folder, error);
+}
+
+/* One step for every folder; *FIRST keeps the first error. FALSE if the pass is over. */
+static gboolean
+step(ImapWork *work, const GPtrArray *folders,
+     gboolean (*take)(ImapWork *, const SourceFolder *, GError **), GError **first)
+{
+    for (guint i = 0; i < folders->len; i++)
+        if (!take(work, folders->pdata[i], *first ? NULL : first) && !may_go_on(work))
+            return FALSE;
+    return flush(work, *first ? NULL : first);
 }
 
 gboolean
 collect_imap_pass_all(ImapWork *work, const GPtrArray *folders, GError **error)
 {
-    gboolean (*const steps[])(ImapWork *, const SourceFolder *, GError **) = {collect_imap_pass_news, backfill_if_needed};
     GError *first = NULL;
-    gboolean alive = TRUE;
-    for (guint step = 0; step < G_N_ELEMENTS(steps) && alive; step++) {
-        for (guint i = 0; i < folders->len && alive; i++) {
-            GError *why = NULL;
-            if (!steps[step](work, folders->pdata[i], &why))
-                alive = may_go_on(work, why, &first);
-        }
-        if (!work->sink->flush(work->sink->data, first ? NULL : &first))
-            alive = FALSE;
-    }
+    if (step(work, folders, collect_imap_pass_news, &first))
+        step(work, folders, backfill_if_needed, &first);
     if (first)
         g_propagate_error(error, first);
     return first == NULL;
@@ -386,8 +418,8 @@ collect_imap_pass_all(ImapWork *work, const GPtrArray *folders, GError **error)
 gboolean
 collect_imap_pass_is_current(ImapWork *work, gboolean *ret_current, GError **error)
 {
-    SourceFrontier frontier = {.server_count = -1};
-    if (!work->sink->frontier(work->sink->data, work->folder, &frontier, error))
+    SourceFrontier frontier;
+    if (!stored_frontier(work, work->folder, &frontier, error))
         return FALSE;
     *ret_current = frontier.uidvalidity == work->mailbox.uidvalidity && work->mailbox.uidnext > 0 &&
                    frontier.frontier_up + 1 >= work->mailbox.uidnext;

@@ -6,7 +6,13 @@
 #include "base/error.h"
 #include "base/text.h"
 
-typedef enum { REFUSAL_LOCAL, REFUSAL_THROTTLED, REFUSAL_BUSY, REFUSAL_NO_ACCESS, REFUSAL_CREDENTIALS } Refusal;
+typedef enum {
+    REFUSAL_LOCAL,
+    REFUSAL_THROTTLED,
+    REFUSAL_BUSY,
+    REFUSAL_NO_ACCESS,
+    REFUSAL_CREDENTIALS
+} Refusal;
 
 static const struct {
     const char *code; /* response code, or NULL */
@@ -62,7 +68,8 @@ quote(const ImapStatus *status, const char *alert)
     return *text ? g_strdup_printf("%s (%s)", text, extra) : g_steal_pointer(&extra);
 }
 
-/* "Suggested Backoff Time: 299961 milliseconds": seconds, rounded up; 0 if the server does not say. */
+/* "Suggested Backoff Time: 299961 milliseconds": seconds, rounded up; 0 if the server does not say.
+ */
 static int
 backoff_seconds(const ImapStatus *status)
 {
@@ -77,12 +84,15 @@ fail_throttled(GError **error, const char *host, const ImapStatus *status, const
 {
     int seconds = backoff_seconds(status);
     if (seconds)
-        return fail(error, FAIL_TRY_LATER, _("%s: throttled by the server, which asks to wait %d s: %s"), host, seconds, said);
+        return fail(error, FAIL_TRY_LATER,
+                    _("%s: throttled by the server, which asks to wait %d s: %s"), host, seconds,
+                    said);
     return fail(error, FAIL_TRY_LATER, _("%s: throttled by the server: %s"), host, said);
 }
 
 gboolean
-collect_imap_reply_fail(GError **error, const char *host, const char *what, const ImapStatus *status, const char *alert)
+collect_imap_reply_fail(GError **error, const char *host, const char *what,
+                        const ImapStatus *status, const char *alert)
 {
     g_autofree char *said = quote(status, alert);
     switch (read_refusal(status)) {
@@ -90,13 +100,15 @@ collect_imap_reply_fail(GError **error, const char *host, const char *what, cons
         return fail_throttled(error, host, status, said);
     case REFUSAL_NO_ACCESS:
     case REFUSAL_CREDENTIALS:
-        return fail(error, FAIL_ASK_USER, _("%s: the login is accepted but the mailbox may not be read: %s"), host, said);
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: the login is accepted but the mailbox may not be read: %s"), host, said);
     case REFUSAL_BUSY:
     case REFUSAL_LOCAL:
         break;
     }
     if (status->kind == IMAP_STATUS_BYE)
-        return fail(error, FAIL_TRY_LATER, _("%s: the server closed the connection: %s"), host, said);
+        return fail(error, FAIL_TRY_LATER, _("%s: the server closed the connection: %s"), host,
+                    said);
     return fail(error, FAIL_TRY_LATER, _("%s: %s refused: %s"), host, what, said);
 }
 
@@ -115,8 +127,8 @@ read_challenge(const char *challenge)
 }
 
 gboolean
-collect_imap_reply_fail_login(GError **error, const char *host, const char *user, gboolean is_token, const ImapStatus *status,
-                              const char *alert, const char *challenge)
+collect_imap_reply_fail_login(GError **error, const char *host, const char *user, gboolean is_token,
+                              const ImapStatus *status, const char *alert, const char *challenge)
 {
     g_autofree char *said = quote(status, alert);
     Refusal refusal = read_refusal(status);
@@ -125,8 +137,10 @@ collect_imap_reply_fail_login(GError **error, const char *host, const char *user
     if (refusal == REFUSAL_BUSY)
         return fail(error, FAIL_TRY_LATER, _("%s: login refused for now: %s"), host, said);
     if (is_token && challenge && *challenge)
-        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s: %s"), host, user, read_challenge(challenge), said);
+        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s: %s"), host,
+                    user, read_challenge(challenge), said);
     if (is_token)
-        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s"), host, user, said);
+        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s"), host, user,
+                    said);
     return fail(error, FAIL_ASK_USER, _("%s: refused the password of %s: %s"), host, user, said);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Commands and replies on one connection: libetpan's parser where it is asked, plain lines where it would be in the way. Its logger
- * is never set: it would see the credentials. */
+ * Commands and replies on one connection: libetpan's parser where it is asked, plain lines where it
+ * would be in the way. Its logger is never set: it would see the credentials. */
 #include "collect/imap-session.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -17,7 +17,8 @@ struct ImapSession {
     GHashTable *capabilities; /* set of upper-case char* */
 };
 
-/* The connection must not be used again: libetpan would go on parsing leftovers and call the handler. */
+/* The connection must not be used again: libetpan would go on parsing leftovers and call the
+ * handler. */
 static void
 drop(ImapSession *session)
 {
@@ -72,7 +73,8 @@ collect_imap_session_has(const ImapSession *session, const char *capability)
 gboolean
 collect_imap_session_has_input(const ImapSession *session)
 {
-    return session->imap->imap_stream->read_buffer_len > 0 || collect_imap_stream_has_input(session->stream);
+    return session->imap->imap_stream->read_buffer_len > 0 ||
+           collect_imap_stream_has_input(session->stream);
 }
 
 static gboolean
@@ -88,7 +90,8 @@ ImapOutcome
 collect_imap_session_say(ImapSession *session, const char *text, GError **error)
 {
     mailstream *stream = session->imap->imap_stream;
-    gboolean ok = mailstream_write(stream, text, strlen(text)) >= 0 && mailstream_write(stream, "\r\n", 2) >= 0 && flush(session);
+    gboolean ok = mailstream_write(stream, text, strlen(text)) >= 0 &&
+                  mailstream_write(stream, "\r\n", 2) >= 0 && flush(session);
     return ok ? IMAP_DONE : die(session, _("the connection is broken"), error);
 }
 
@@ -103,14 +106,16 @@ ImapOutcome
 collect_imap_session_begin(ImapSession *session, const ImapCommand *command, GError **error)
 {
     if (!session->imap->imap_stream)
-        return fail(error, FAIL_BUG, "%s: the connection is gone", session->config->host), IMAP_BROKEN;
+        return fail(error, FAIL_BUG, "%s: the connection is gone", session->config->host),
+               IMAP_BROKEN;
     prepare(session, command->want, command->line_max, command->seconds);
     if (mailimap_send_current_tag(session->imap) != MAILIMAP_NO_ERROR)
         return die(session, _("the connection is broken"), error);
     return collect_imap_session_say(session, command->text, error);
 }
 
-/* The size of the literal announced at the end of LINE ("...{12}\r\n", as the filter writes it), or -1. */
+/* The size of the literal announced at the end of LINE ("...{12}\r\n", as the filter writes it), or
+ * -1. */
 static gssize
 announced(const GString *line)
 {
@@ -126,7 +131,8 @@ read_literal(ImapSession *session, GString *line, gsize size)
     gsize start = line->len;
     g_string_set_size(line, start + size);
     for (gsize done = 0; done < size;) {
-        ssize_t n = mailstream_read(session->imap->imap_stream, line->str + start + done, size - done);
+        ssize_t n =
+            mailstream_read(session->imap->imap_stream, line->str + start + done, size - done);
         if (n <= 0)
             return FALSE;
         done += (gsize)n;
@@ -141,7 +147,8 @@ collect_imap_session_read(ImapSession *session, GString *line, GError **error)
     for (;;) {
         if (!mailimap_read_line(session->imap) || session->imap->imap_stream_buffer->len == 0)
             return die(session, _("the server closed the connection"), error);
-        g_string_append_len(line, session->imap->imap_stream_buffer->str, (gssize)session->imap->imap_stream_buffer->len);
+        g_string_append_len(line, session->imap->imap_stream_buffer->str,
+                            (gssize)session->imap->imap_stream_buffer->len);
         gssize size = line->str[0] == '*' ? announced(line) : -1;
         if (size < 0)
             return IMAP_DONE;
@@ -164,7 +171,8 @@ collect_imap_session_conclude(ImapSession *session, const char *what, GError **e
     const ImapStatus *status = collect_imap_session_status(session);
     if (status->kind == IMAP_STATUS_OK)
         return IMAP_DONE;
-    collect_imap_reply_fail(error, session->config->host, what, status, collect_imap_filter_alert(collect_imap_stream_filter(session->stream)));
+    collect_imap_reply_fail(error, session->config->host, what, status,
+                            collect_imap_filter_alert(collect_imap_stream_filter(session->stream)));
     return IMAP_REFUSED;
 }
 
@@ -196,13 +204,16 @@ collect_imap_session_run(ImapSession *session, const ImapCommand *command, GErro
     return outcome;
 }
 
-/* libetpan reports BAD like a reply that it cannot read; the difference is that nothing is left unread. */
+/* libetpan reports BAD like a reply that it cannot read; the difference is that nothing is left
+ * unread. */
 static gboolean
 is_refusal(ImapSession *session)
 {
     ImapStatusKind kind = collect_imap_session_status(session)->kind;
-    return (kind == IMAP_STATUS_NO || kind == IMAP_STATUS_BAD) && !collect_imap_stream_error(session->stream) &&
-           session->imap->imap_stream->read_buffer_len == 0 && !collect_imap_stream_has_rest(session->stream);
+    return (kind == IMAP_STATUS_NO || kind == IMAP_STATUS_BAD) &&
+           !collect_imap_stream_error(session->stream) &&
+           session->imap->imap_stream->read_buffer_len == 0 &&
+           !collect_imap_stream_has_rest(session->stream);
 }
 
 static ImapOutcome
@@ -220,26 +231,29 @@ read_parsed(ImapSession *session, const char *what, GError **error)
 }
 
 static void
-ignore_progress(size_t current G_GNUC_UNUSED, size_t maximum G_GNUC_UNUSED, void *data G_GNUC_UNUSED)
+ignore_progress(size_t current G_GNUC_UNUSED, size_t maximum G_GNUC_UNUSED,
+                void *data G_GNUC_UNUSED)
 {
 }
 
 ImapOutcome
-collect_imap_session_fetch(ImapSession *session, const ImapCommand *command, mailimap_msg_att_handler *handler, gpointer data,
-                           GError **error)
+collect_imap_session_fetch(ImapSession *session, const ImapCommand *command,
+                           mailimap_msg_att_handler *handler, gpointer data, GError **error)
 {
     ImapOutcome outcome = collect_imap_session_begin(session, command, error);
     if (outcome != IMAP_DONE)
         return outcome;
     mailimap_set_msg_att_handler(session->imap, handler, data);
-    mailimap_set_progress_callback(session->imap, ignore_progress, ignore_progress, NULL); /* without it the handler is not called */
+    mailimap_set_progress_callback(session->imap, ignore_progress, ignore_progress,
+                                   NULL); /* without it the handler is not called */
     outcome = read_parsed(session, "UID FETCH", error);
     mailimap_set_msg_att_handler(session->imap, NULL, NULL);
     return outcome;
 }
 
 ImapOutcome
-collect_imap_session_examine(ImapSession *session, const char *raw_name, ImapMailbox *ret, GError **error)
+collect_imap_session_examine(ImapSession *session, const char *raw_name, ImapMailbox *ret,
+                             GError **error)
 {
     g_autofree char *what = g_strdup_printf("EXAMINE %s", raw_name);
     prepare(session, IMAP_WANT_NOTHING, 0, 0);
@@ -252,7 +266,8 @@ collect_imap_session_examine(ImapSession *session, const char *raw_name, ImapMai
         return outcome;
     if (!info)
         return die(session, _("a reply that cannot be read"), error);
-    *ret = (ImapMailbox){info->sel_uidvalidity ? info->sel_uidvalidity : 1, info->sel_uidnext, info->sel_exists};
+    *ret = (ImapMailbox){info->sel_uidvalidity ? info->sel_uidvalidity : 1, info->sel_uidnext,
+                         info->sel_exists};
     return IMAP_DONE;
 }
 
@@ -268,16 +283,19 @@ note_capabilities(const char *bytes, gsize length G_GNUC_UNUSED, gpointer data)
             g_hash_table_add(data, g_strdup(words[i]));
 }
 
-/* Asked anew after TLS and after the login: what was said before may not hold, or was somebody else's word. */
+/* Asked anew after TLS and after the login: what was said before may not hold, or was somebody
+ * else's word. */
 static gboolean
 ask_capabilities(ImapSession *session, GError **error)
 {
-    ImapCommand command = {"CAPABILITY", IMAP_WANT_CAPABILITY, 0, 0, note_capabilities, session->capabilities};
+    ImapCommand command = {"CAPABILITY",      IMAP_WANT_CAPABILITY, 0, 0,
+                           note_capabilities, session->capabilities};
     g_hash_table_remove_all(session->capabilities);
     return collect_imap_session_run(session, &command, error) == IMAP_DONE;
 }
 
-/* RFC 3501 §6.2.1; what arrived before the handshake was not protected and must not be read after it. */
+/* RFC 3501 §6.2.1; what arrived before the handshake was not protected and must not be read after
+ * it. */
 static gboolean
 start_tls(ImapSession *session, GError **error)
 {
@@ -285,11 +303,16 @@ start_tls(ImapSession *session, GError **error)
     if (!ask_capabilities(session, error))
         return FALSE;
     if (!collect_imap_session_has(session, "STARTTLS"))
-        return fail(error, FAIL_TRY_LATER, _("%s: the server offers no STARTTLS (or somebody on the way hides it)"), host);
+        return fail(error, FAIL_TRY_LATER,
+                    _("%s: the server offers no STARTTLS (or somebody on the way hides it)"), host);
     if (collect_imap_session_run(session, &(ImapCommand){.text = "STARTTLS"}, error) != IMAP_DONE)
         return FALSE;
-    if (session->imap->imap_stream->read_buffer_len > 0 || collect_imap_stream_has_rest(session->stream))
-        return fail(error, FAIL_TRY_LATER, _("%s: unprotected bytes behind STARTTLS: somebody on the way adds to the connection"), host);
+    if (session->imap->imap_stream->read_buffer_len > 0 ||
+        collect_imap_stream_has_rest(session->stream))
+        return fail(
+            error, FAIL_TRY_LATER,
+            _("%s: unprotected bytes behind STARTTLS: somebody on the way adds to the connection"),
+            host);
     return collect_imap_stream_secure(session->stream, session->config->ca_file, error);
 }
 
@@ -319,13 +342,16 @@ open_session(ImapSession *session, GCancellable *cancellable, GError **error)
 {
     const SourceConfig *config = session->config;
     gboolean is_in = FALSE;
-    if (g_strcmp0(config->tls, "implicit") == 0 && !collect_imap_stream_secure(session->stream, config->ca_file, error))
+    if (g_strcmp0(config->tls, "implicit") == 0 &&
+        !collect_imap_stream_secure(session->stream, config->ca_file, error))
         return FALSE;
     if (!greet(session, &is_in, error))
         return FALSE;
     if (g_strcmp0(config->tls, "starttls") == 0) {
         if (is_in)
-            return fail(error, FAIL_TRY_LATER, _("%s: the server logs in by itself before TLS (PREAUTH), so STARTTLS is impossible"),
+            return fail(error, FAIL_TRY_LATER,
+                        _("%s: the server logs in by itself before TLS (PREAUTH), so STARTTLS is "
+                          "impossible"),
                         config->host);
         if (!start_tls(session, error))
             return FALSE;

@@ -54,7 +54,8 @@ are_neighbours(const GArray *on_server, guint32 a, guint32 b)
     if (b == a + 1)
         return TRUE;
     const guint32 *place = on_server ? find(on_server, a) : NULL;
-    const guint32 *end = on_server ? (const guint32 *)(const void *)on_server->data + on_server->len : NULL;
+    const guint32 *end =
+        on_server ? (const guint32 *)(const void *)on_server->data + on_server->len : NULL;
     return place && place + 1 < end && place[1] == b;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The connection under an IMAP session: sockets, deadlines and the driver for libetpan. TLS is in imap-tls.c. */
+ * The connection under an IMAP session: sockets, deadlines and the driver for libetpan. TLS is in
+ * imap-tls.c. */
 #include "collect/imap-stream.h"
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -66,16 +67,19 @@ wait_for(ImapStream *stream, short events)
     }
 }
 
-/* A dead peer is noticed within two minutes even while nothing is sent (IDLE through NAT and after a suspend). */
+/* A dead peer is noticed within two minutes even while nothing is sent (IDLE through NAT and after
+ * a suspend). */
 static void
 keep_alive(int fd)
 {
     const struct {
         int level, name, value;
-    } options[] = {{SOL_SOCKET, SO_KEEPALIVE, 1}, {IPPROTO_TCP, TCP_KEEPIDLE, 60},         {IPPROTO_TCP, TCP_KEEPINTVL, 15},
-                   {IPPROTO_TCP, TCP_KEEPCNT, 4}, {IPPROTO_TCP, TCP_USER_TIMEOUT, 60000}, {IPPROTO_TCP, TCP_NODELAY, 1}};
+    } options[] = {{SOL_SOCKET, SO_KEEPALIVE, 1},          {IPPROTO_TCP, TCP_KEEPIDLE, 60},
+                   {IPPROTO_TCP, TCP_KEEPINTVL, 15},       {IPPROTO_TCP, TCP_KEEPCNT, 4},
+                   {IPPROTO_TCP, TCP_USER_TIMEOUT, 60000}, {IPPROTO_TCP, TCP_NODELAY, 1}};
     for (gsize i = 0; i < G_N_ELEMENTS(options); i++)
-        setsockopt(fd, options[i].level, options[i].name, &options[i].value, sizeof options[i].value);
+        setsockopt(fd, options[i].level, options[i].name, &options[i].value,
+                   sizeof options[i].value);
 }
 
 static gboolean
@@ -217,7 +221,8 @@ collect_imap_stream_secure(ImapStream *stream, const char *ca_file, GError **err
 {
     g_auto(ImapTls) tls = {0};
     collect_imap_stream_deadline(stream, CONNECT_SECONDS);
-    if (!collect_imap_tls_prepare(&tls, stream->host, ca_file, stream->fd, &stream->error) || !shake_hands(stream, &tls)) {
+    if (!collect_imap_tls_prepare(&tls, stream->host, ca_file, stream->fd, &stream->error) ||
+        !shake_hands(stream, &tls)) {
         g_propagate_error(error, g_error_copy(stream->error));
         return FALSE;
     }
@@ -258,7 +263,8 @@ pump(ImapStream *stream, gboolean *ret_dry)
 {
     char chunk[CHUNK];
     const char *why = NULL;
-    gssize n = stream->tls ? receive_tls(stream, chunk, sizeof chunk) : receive_plain(stream, chunk, sizeof chunk);
+    gssize n = stream->tls ? receive_tls(stream, chunk, sizeof chunk)
+                           : receive_plain(stream, chunk, sizeof chunk);
     *ret_dry = n == 0;
     if (n <= 0)
         return n == 0;
@@ -298,7 +304,9 @@ send_some(ImapStream *stream, const void *bytes, gsize size)
     gssize n = send(stream->fd, bytes, size, MSG_NOSIGNAL);
     if (n >= 0)
         return n;
-    return errno == EAGAIN || errno == EWOULDBLOCK ? GNUTLS_E_AGAIN : errno == EINTR ? GNUTLS_E_INTERRUPTED : GNUTLS_E_PUSH_ERROR;
+    return errno == EAGAIN || errno == EWOULDBLOCK ? GNUTLS_E_AGAIN
+           : errno == EINTR                        ? GNUTLS_E_INTERRUPTED
+                                                   : GNUTLS_E_PUSH_ERROR;
 }
 
 static ssize_t
@@ -386,7 +394,8 @@ collect_imap_stream_has_rest(const ImapStream *stream)
 static int
 poll_both(ImapStream *stream, int wake_fd)
 {
-    struct pollfd fds[] = {{stream->fd, POLLIN, 0}, {stream->cancel_fd, POLLIN, 0}, {wake_fd, POLLIN, 0}};
+    struct pollfd fds[] = {
+        {stream->fd, POLLIN, 0}, {stream->cancel_fd, POLLIN, 0}, {wake_fd, POLLIN, 0}};
     for (;;) {
         if (is_cancelled(stream))
             return -1;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * BODYSTRUCTURE (RFC 3501 §7.4.2) as a tree of lists: only what is needed is looked at, the rest may be as odd as it likes. */
+ * BODYSTRUCTURE (RFC 3501 §7.4.2) as a tree of lists: only what is needed is looked at, the rest
+ * may be as odd as it likes. */
 #include "collect/imap-structure.h"
 #include <string.h>
 #include "collect/part.h"
@@ -40,9 +41,11 @@ parameter(const ImapNode *list, const char *name)
 }
 
 static void
-add_part(GPtrArray *parts, const ImapNode *node, const char *section, const char *type, gboolean in_report)
+add_part(GPtrArray *parts, const ImapNode *node, const char *section, const char *type,
+         gboolean in_report)
 {
-    gboolean is_message = g_str_has_prefix(type, "message/") && (g_str_has_suffix(type, "/rfc822") || g_str_has_suffix(type, "/global"));
+    gboolean is_message = g_str_has_prefix(type, "message/") &&
+                          (g_str_has_suffix(type, "/rfc822") || g_str_has_suffix(type, "/global"));
     const char *method = parameter(child(node, 2), "METHOD");
     ImapPart *part = g_new0(ImapPart, 1);
     part->section = is_message ? g_strconcat(section, ".HEADER", NULL) : g_strdup(section);
@@ -56,7 +59,8 @@ add_part(GPtrArray *parts, const ImapNode *node, const char *section, const char
 static void
 walk_single(GPtrArray *parts, const ImapNode *node, const char *section, gboolean in_report)
 {
-    g_autofree char *full = g_strconcat(text_of(child(node, 0)), "/", text_of(child(node, 1)), NULL);
+    g_autofree char *full =
+        g_strconcat(text_of(child(node, 0)), "/", text_of(child(node, 1)), NULL);
     g_autofree char *type = g_ascii_strdown(full, -1);
     if (parts->len < IMAP_PARTS_MAX && collect_part_is_wanted(type, in_report))
         add_part(parts, node, *section ? section : "1", type, in_report);

@@ -20,17 +20,20 @@ collect_imap_tls_clear(ImapTls *tls)
     *tls = (ImapTls){0};
 }
 
-/* Reading the system's store costs more than all the rest of a short session: where the user names a file, it is tried alone first. */
+/* Reading the system's store costs more than all the rest of a short session: where the user names
+ * a file, it is tried alone first. */
 static gboolean
 load_trust(ImapTls *tls, const char *ca_file, GError **error)
 {
     tls->has_system_trust = !ca_file;
     if (!ca_file) {
-        gnutls_certificate_set_x509_system_trust(tls->credentials); /* none at all is found out in the handshake */
+        gnutls_certificate_set_x509_system_trust(
+            tls->credentials); /* none at all is found out in the handshake */
         return TRUE;
     }
     int r = gnutls_certificate_set_x509_trust_file(tls->credentials, ca_file, GNUTLS_X509_FMT_PEM);
-    return r > 0 || fail(error, FAIL_BAD_INPUT, _("%s: no certificate can be read: %s"), ca_file, gnutls_strerror(r));
+    return r > 0 || fail(error, FAIL_BAD_INPUT, _("%s: no certificate can be read: %s"), ca_file,
+                         gnutls_strerror(r));
 }
 
 /* Called within the handshake, when the server has shown its chain. */
@@ -47,7 +50,8 @@ verify(gnutls_session_t session)
     return r < 0 ? r : tls->status ? GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR : 0;
 }
 
-/* A name is told to the server (SNI) and must be in the certificate; an address must be among its IP addresses and is not told. */
+/* A name is told to the server (SNI) and must be in the certificate; an address must be among its
+ * IP addresses and is not told. */
 static void
 set_host(ImapTls *tls, const char *host)
 {
@@ -60,9 +64,11 @@ set_host(ImapTls *tls, const char *host)
 }
 
 gboolean
-collect_imap_tls_prepare(ImapTls *tls, const char *host, const char *ca_file, int fd, GError **error)
+collect_imap_tls_prepare(ImapTls *tls, const char *host, const char *ca_file, int fd,
+                         GError **error)
 {
-    if (gnutls_certificate_allocate_credentials(&tls->credentials) < 0 || !load_trust(tls, ca_file, error))
+    if (gnutls_certificate_allocate_credentials(&tls->credentials) < 0 ||
+        !load_trust(tls, ca_file, error))
         return FALSE;
     int r = gnutls_init(&tls->session, GNUTLS_CLIENT | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL);
     if (r >= 0)
@@ -90,8 +96,10 @@ describe_status(unsigned status)
         {GNUTLS_CERT_SIGNER_NOT_CA, N_("certificate is not trusted: its issuer is no authority")},
         {GNUTLS_CERT_EXPIRED, N_("certificate has expired")},
         {GNUTLS_CERT_NOT_ACTIVATED, N_("certificate is not valid yet")},
-        {GNUTLS_CERT_UNEXPECTED_OWNER, N_("certificate is for another host, its name does not match")},
-        {GNUTLS_CERT_INSECURE_ALGORITHM, N_("certificate is not trusted: its algorithm is insecure")},
+        {GNUTLS_CERT_UNEXPECTED_OWNER,
+         N_("certificate is for another host, its name does not match")},
+        {GNUTLS_CERT_INSECURE_ALGORITHM,
+         N_("certificate is not trusted: its algorithm is insecure")},
         {GNUTLS_CERT_SIGNATURE_FAILURE, N_("certificate is not trusted: its signature is wrong")},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
@@ -106,13 +114,19 @@ collect_imap_tls_fail(const ImapTls *tls, const char *host, int code, GError **e
     if (code == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
         return fail(error, FAIL_TRY_LATER, "%s: %s", host, describe_status(tls->status));
     gboolean is_alert = code == GNUTLS_E_FATAL_ALERT_RECEIVED;
-    if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET || (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
-        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server speaks no TLS 1.2 or later"), host);
+    if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
+        (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
+        return fail(error, FAIL_TRY_LATER,
+                    _("%s: TLS failed: the server speaks no TLS 1.2 or later"), host);
     if (code == GNUTLS_E_UNEXPECTED_PACKET_LENGTH || code == GNUTLS_E_UNEXPECTED_PACKET)
-        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server does not answer with TLS (another port, or starttls?)"), host);
+        return fail(
+            error, FAIL_TRY_LATER,
+            _("%s: TLS failed: the server does not answer with TLS (another port, or starttls?)"),
+            host);
     if (is_alert) {
         const char *alert = gnutls_alert_get_name(gnutls_alert_get(tls->session));
-        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server says: %s"), host, alert ? alert : "fatal alert");
+        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server says: %s"), host,
+                    alert ? alert : "fatal alert");
     }
     return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: %s"), host, gnutls_strerror(code));
 }

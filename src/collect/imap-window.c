@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * One window: UID, INTERNALDATE and header fields as opaque literals, streamed through libetpan's handler. */
+ * One window: UID, INTERNALDATE and header fields as opaque literals, streamed through libetpan's
+ * handler. */
 #include "collect/imap-window.h"
 #include <string.h>
 #include "collect/header.h"
@@ -7,9 +8,11 @@
 #include "collect/imap-set.h"
 
 /* Notes on mail 3.5 and 17-E. */
-#define FIELDS                                                                                                                          \
-    "FROM SENDER REPLY-TO TO CC BCC DATE SUBJECT MESSAGE-ID IN-REPLY-TO REFERENCES RETURN-PATH LIST-ID LIST-UNSUBSCRIBE LIST-POST "     \
-    "AUTO-SUBMITTED PRECEDENCE X-AUTO-RESPONSE-SUPPRESS X-AUTOREPLY X-AUTORESPOND X-AUTOREPLY-FROM X-FAILED-RECIPIENTS CONTENT-TYPE "   \
+#define FIELDS                                                                                   \
+    "FROM SENDER REPLY-TO TO CC BCC DATE SUBJECT MESSAGE-ID IN-REPLY-TO REFERENCES RETURN-PATH " \
+    "LIST-ID LIST-UNSUBSCRIBE LIST-POST "                                                        \
+    "AUTO-SUBMITTED PRECEDENCE X-AUTO-RESPONSE-SUPPRESS X-AUTOREPLY X-AUTORESPOND "              \
+    "X-AUTOREPLY-FROM X-FAILED-RECIPIENTS CONTENT-TYPE "                                         \
     "CONTENT-CLASS DELIVERED-TO X-ORIGINAL-TO FEEDBACK-ID X-MS-EXCHANGE-INBOX-RULES-LOOP"
 
 typedef struct {
@@ -43,14 +46,18 @@ note(Window *window, guint32 uid, SourceNoteKind kind, const char *reason)
     g_hash_table_add(window->seen, GUINT_TO_POINTER(uid));
 }
 
-/* INTERNALDATE, which libetpan does not check; 0 if it is no date. The zone is written as a number, +0130 = 130. */
+/* INTERNALDATE, which libetpan does not check; 0 if it is no date. The zone is written as a number,
+ * +0130 = 130. */
 static gint64
 instant_of(const struct mailimap_date_time *date)
 {
     if (ABS(date->dt_zone) > 2359)
         return 0;
-    g_autoptr(GDateTime) local = g_date_time_new_utc(date->dt_year, date->dt_month, date->dt_day, date->dt_hour, date->dt_min, date->dt_sec);
-    return local ? g_date_time_to_unix(local) - (date->dt_zone / 100 * 3600 + date->dt_zone % 100 * 60) : 0;
+    g_autoptr(GDateTime) local = g_date_time_new_utc(date->dt_year, date->dt_month, date->dt_day,
+                                                     date->dt_hour, date->dt_min, date->dt_sec);
+    return local ? g_date_time_to_unix(local) -
+                       (date->dt_zone / 100 * 3600 + date->dt_zone % 100 * 60)
+                 : 0;
 }
 
 typedef struct { /* what one FETCH says */
@@ -79,7 +86,8 @@ static gboolean
 is_outside(const Window *window, gint64 arrived_at)
 {
     const SourceConfig *config = window->work->config;
-    return config->backfill == BACKFILL_SINCE && arrived_at > 0 && arrived_at < config->backfill_since;
+    return config->backfill == BACKFILL_SINCE && arrived_at > 0 &&
+           arrived_at < config->backfill_since;
 }
 
 static void
@@ -102,7 +110,8 @@ take_message(struct mailimap_msg_att *message, void *data)
         if (item->att_type == MAILIMAP_MSG_ATT_ITEM_STATIC && item->att_data.att_static)
             read_item(item->att_data.att_static, &fetched);
     }
-    if (!fetched.has_header || !is_asked_for(window, fetched.uid) || g_hash_table_contains(window->seen, GUINT_TO_POINTER(fetched.uid)))
+    if (!fetched.has_header || !is_asked_for(window, fetched.uid) ||
+        g_hash_table_contains(window->seen, GUINT_TO_POINTER(fetched.uid)))
         return;
     if (is_outside(window, fetched.arrived_at))
         note(window, fetched.uid, SOURCE_UID_OUTSIDE, "arrived before the backfill window");
@@ -116,8 +125,10 @@ fetch_slice(ImapWork *work, guint start, guint n, gpointer data, GError **error)
     Window *window = data;
     ImapOutcome outcome = IMAP_DONE;
     for (guint done = 0, used = 0; done < n && outcome == IMAP_DONE; done += used) {
-        g_autofree char *set = collect_imap_set_text(window->uids + start + done, n - done, window->on_server, &used);
-        g_autofree char *text = g_strdup_printf("UID FETCH %s (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (" FIELDS ")])", set);
+        g_autofree char *set =
+            collect_imap_set_text(window->uids + start + done, n - done, window->on_server, &used);
+        g_autofree char *text = g_strdup_printf(
+            "UID FETCH %s (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (" FIELDS ")])", set);
         ImapCommand command = {.text = text, .want = IMAP_WANT_BODY, .seconds = 60 + (int)n / 20};
         outcome = collect_imap_session_fetch(work->session, &command, take_message, window, error);
     }
@@ -166,7 +177,8 @@ adapt(ImapWork *work, guint n, gint64 took, guint reconnects)
 }
 
 gboolean
-collect_imap_window_fetch(ImapWork *work, const guint32 *uids, guint n, const GArray *on_server, SourceBatch *batch, GError **error)
+collect_imap_window_fetch(ImapWork *work, const guint32 *uids, guint n, const GArray *on_server,
+                          SourceBatch *batch, GError **error)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     Window window = {work, uids, n, on_server, batch, seen};

@@ -24,7 +24,8 @@ gboolean
 collect_imap_work_examine(ImapWork *work, const SourceFolder *folder, GError **error)
 {
     work->folder = folder;
-    return collect_imap_session_examine(work->session, folder->raw_name, &work->mailbox, error) == IMAP_DONE;
+    return collect_imap_session_examine(work->session, folder->raw_name, &work->mailbox, error) ==
+           IMAP_DONE;
 }
 
 gboolean
@@ -33,11 +34,14 @@ collect_imap_work_recover(ImapWork *work, const GError *why, GError **error)
     guint32 uidvalidity = work->mailbox.uidvalidity;
     collect_imap_work_close(work);
     if (++work->reconnects > IMAP_RECONNECTS_MAX)
-        return fail(error, FAIL_TRY_LATER, _("%s, %u times: the rest is left for the next time"), why->message, work->reconnects);
-    if (!collect_imap_work_open(work, error) || !collect_imap_work_examine(work, work->folder, error))
+        return fail(error, FAIL_TRY_LATER, _("%s, %u times: the rest is left for the next time"),
+                    why->message, work->reconnects);
+    if (!collect_imap_work_open(work, error) ||
+        !collect_imap_work_examine(work, work->folder, error))
         return FALSE;
     return work->mailbox.uidvalidity == uidvalidity ||
-           fail(error, FAIL_TRY_LATER, _("%s: the folder %s has been renumbered meanwhile"), work->config->host, work->folder->name);
+           fail(error, FAIL_TRY_LATER, _("%s: the folder %s has been renumbered meanwhile"),
+                work->config->host, work->folder->name);
 }
 
 typedef struct {
@@ -51,12 +55,14 @@ push(GArray *slices, guint start, guint n)
         g_array_append_val(slices, ((Slice){start, n}));
 }
 
-/* What is still to be asked of a slice that failed: the culprit is most likely the first that did not come, so it gets a slice of its own. */
+/* What is still to be asked of a slice that failed: the culprit is most likely the first that did
+ * not come, so it gets a slice of its own. */
 static void
 split(GArray *slices, Slice slice, const ImapBisection *bisection)
 {
     guint first = slice.start;
-    while (first < slice.start + slice.n && bisection->lacks && !bisection->lacks(first, bisection->data))
+    while (first < slice.start + slice.n && bisection->lacks &&
+           !bisection->lacks(first, bisection->data))
         first++;
     guint rest = slice.start + slice.n - first;
     if (rest <= 1) {
@@ -93,7 +99,8 @@ typedef struct {
     ImapWork *work;
     const ImapBisection *bisection;
     GArray *slices;   /* of Slice, still to be tried; the last is next */
-    GArray *refusals; /* of Refusal, in a row: believed once something else succeeds, for a server may be refusing everything */
+    GArray *refusals; /* of Refusal, in a row: believed once something else succeeds, for a server
+                         may be refusing everything */
     guint reconnects;
     gboolean has_succeeded;
 } Search;
@@ -144,7 +151,8 @@ react(Search *search, Slice slice, ImapOutcome outcome, const char *why)
         give_up_one(search, slice.start, outcome, why);
     else
         split(search->slices, slice, search->bisection);
-    if (search->refusals->len < GIVEN_UP_IN_A_ROW && !(is_optional && search->reconnects > OPTIONAL_RECONNECTS))
+    if (search->refusals->len < GIVEN_UP_IN_A_ROW &&
+        !(is_optional && search->reconnects > OPTIONAL_RECONNECTS))
         return TRUE;
     if (is_optional)
         give_up_rest(search, why);
@@ -157,7 +165,8 @@ try_one(Search *search, GError **error)
     g_autoptr(GError) why = NULL;
     Slice slice = g_array_index(search->slices, Slice, search->slices->len - 1);
     g_array_set_size(search->slices, search->slices->len - 1);
-    ImapOutcome outcome = search->bisection->try(search->work, slice.start, slice.n, search->bisection->data, &why);
+    ImapOutcome outcome =
+        search->bisection->try(search->work, slice.start, slice.n, search->bisection->data, &why);
     if (outcome == IMAP_DONE) {
         search->has_succeeded = TRUE;
         believe_refusals(search);

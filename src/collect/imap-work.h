@@ -14,6 +14,7 @@ typedef struct {
     ImapMailbox mailbox;        /* as EXAMINE said */
     guint window;               /* messages per FETCH, adapts itself */
     guint reconnects;
+    gboolean is_stopped;        /* the sink wants no more */
 } ImapWork;
 gboolean collect_imap_work_open(ImapWork *work, GError **error);
 void collect_imap_work_close(ImapWork *work);

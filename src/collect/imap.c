@@ -20,11 +20,13 @@ settle(ImapWork *work)
 static ImapWork
 work_for(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable)
 {
-    return (ImapWork){.config = config, .sink = sink, .cancellable = cancellable, .window = IMAP_WINDOW_MIN};
+    return (ImapWork){
+        .config = config, .sink = sink, .cancellable = cancellable, .window = IMAP_WINDOW_MIN};
 }
 
 gboolean
-collect_imap_sync(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable, GError **error)
+collect_imap_sync(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable,
+                  GError **error)
 {
     ImapWork work = work_for(config, sink, cancellable);
     if (!collect_imap_work_open(&work, error))
@@ -54,14 +56,16 @@ pass_everything(Watch *watch, GError **error)
     return TRUE;
 }
 
-/* Opens INBOX for idling and takes what came since it was open last: until IDLE runs the server tells nothing. */
+/* Opens INBOX for idling and takes what came since it was open last: until IDLE runs the server
+ * tells nothing. */
 static gboolean
 catch_up(Watch *watch, GError **error)
 {
     ImapWork *work = &watch->work;
     const SourceFolder *inbox = watch->folders->pdata[0];
     gboolean current = FALSE;
-    if (!collect_imap_work_examine(work, inbox, error) || !collect_imap_pass_is_current(work, &current, error))
+    if (!collect_imap_work_examine(work, inbox, error) ||
+        !collect_imap_pass_is_current(work, &current, error))
         return FALSE;
     if (current)
         return TRUE;
@@ -108,11 +112,14 @@ close_timer(int timer)
 }
 
 gboolean
-collect_imap_watch(const SourceConfig *config, const SourceSink *sink, void (*after_sync)(gpointer data), gpointer data,
-                   GCancellable *cancellable, GError **error)
+collect_imap_watch(const SourceConfig *config, const SourceSink *sink,
+                   void (*after_sync)(gpointer data), gpointer data, GCancellable *cancellable,
+                   GError **error)
 {
-    Watch watch = {.work = work_for(config, sink, cancellable), .after_sync = after_sync, .data = data};
-    int renew = config->idle_minutes > 0 ? MIN(config->idle_minutes, config->poll_minutes) : config->poll_minutes;
+    Watch watch = {
+        .work = work_for(config, sink, cancellable), .after_sync = after_sync, .data = data};
+    int renew = config->idle_minutes > 0 ? MIN(config->idle_minutes, config->poll_minutes)
+                                         : config->poll_minutes;
     watch.poll_timer = collect_imap_idle_timer(config->poll_minutes, error);
     watch.renew_timer = watch.poll_timer >= 0 ? collect_imap_idle_timer(renew, error) : -1;
     if (watch.renew_timer >= 0 && collect_imap_work_open(&watch.work, error)) {
@@ -132,7 +139,8 @@ list_uids(ImapWork *work, const SourceFolder *folder, GError **error)
 {
     GArray *uids = NULL;
     if (!collect_imap_work_examine(work, folder, error) ||
-        collect_imap_search(work->session, 1, G_MAXUINT32, work->mailbox.exists, G_MININT64, &uids, error) != IMAP_DONE)
+        collect_imap_search(work->session, 1, G_MAXUINT32, work->mailbox.exists, G_MININT64, &uids,
+                            error) != IMAP_DONE)
         return NULL;
     CollectFolderUids *found = g_new0(CollectFolderUids, 1);
     found->folder = collect_imap_folder_copy(folder);
@@ -158,7 +166,8 @@ list_all_uids(ImapWork *work, GError **error)
 }
 
 GPtrArray *
-collect_imap_uids(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable, GError **error)
+collect_imap_uids(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable,
+                  GError **error)
 {
     ImapWork work = work_for(config, sink, cancellable);
     if (!collect_imap_work_open(&work, error))
@@ -169,7 +178,8 @@ collect_imap_uids(const SourceConfig *config, const SourceSink *sink, GCancellab
 }
 
 gboolean
-collect_imap_probe(const SourceConfig *config, GPtrArray **ret_folders, GCancellable *cancellable, GError **error)
+collect_imap_probe(const SourceConfig *config, GPtrArray **ret_folders, GCancellable *cancellable,
+                   GError **error)
 {
     g_autoptr(ImapSession) session = collect_imap_session_new(config, cancellable, error);
     GPtrArray *folders = session ? collect_imap_list(session, config, error) : NULL;

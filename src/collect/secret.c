@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Runs the password command or reads the password file; the output is wiped, and only stderr's last line is ever shown. */
+ * Runs the password command or reads the password file; the output is wiped, and only stderr's last
+ * line is ever shown. */
 #include "collect/secret.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -87,14 +88,16 @@ last_line(const Capture *capture)
     return text_clean_line(start ? start + 1 : text, -1, 200);
 }
 
-/* Reads all that is there (the pipe does not block); closes it at its end. What exceeds the buffer is thrown away. */
+/* Reads all that is there (the pipe does not block); closes it at its end. What exceeds the buffer
+ * is thrown away. */
 static void
 drain(Capture *capture)
 {
     char rest[512];
     while (capture->fd >= 0) {
         gsize room = sizeof capture->bytes - capture->length;
-        gssize n = read(capture->fd, room ? capture->bytes + capture->length : rest, room ? room : sizeof rest);
+        gssize n = read(capture->fd, room ? capture->bytes + capture->length : rest,
+                        room ? room : sizeof rest);
         if (n > 0 && room)
             capture->length += (gsize)n;
         if (n < 0 && errno == EAGAIN)
@@ -105,19 +108,25 @@ drain(Capture *capture)
     explicit_bzero(rest, sizeof rest);
 }
 
-/* Until the command itself has ended: what it leaves running in the background may hold its pipes open. */
+/* Until the command itself has ended: what it leaves running in the background may hold its pipes
+ * open. */
 static gboolean
 collect_output(Command *command, const char *owner, int end_fd, int cancel_fd, GError **error)
 {
     gint64 deadline = g_get_monotonic_time() + SECRET_SECONDS * G_USEC_PER_SEC;
     for (;;) {
-        struct pollfd fds[] = {
-            {command->out.fd, POLLIN, 0}, {command->err.fd, POLLIN, 0}, {end_fd, POLLIN, 0}, {cancel_fd, POLLIN, 0}};
+        struct pollfd fds[] = {{command->out.fd, POLLIN, 0},
+                               {command->err.fd, POLLIN, 0},
+                               {end_fd, POLLIN, 0},
+                               {cancel_fd, POLLIN, 0}};
         gint64 left = (deadline - g_get_monotonic_time() + 999) / 1000;
         if (left <= 0)
-            return fail(error, FAIL_TRY_LATER, _("%s: password_command takes longer than %d seconds"), owner, SECRET_SECONDS);
+            return fail(error, FAIL_TRY_LATER,
+                        _("%s: password_command takes longer than %d seconds"), owner,
+                        SECRET_SECONDS);
         if (poll(fds, G_N_ELEMENTS(fds), (int)left) < 0 && errno != EINTR)
-            return fail(error, FAIL_TRY_LATER, _("%s: password_command: %s"), owner, g_strerror(errno));
+            return fail(error, FAIL_TRY_LATER, _("%s: password_command: %s"), owner,
+                        g_strerror(errno));
         drain(&command->out);
         drain(&command->err);
         if (fds[2].revents)
@@ -153,7 +162,8 @@ check_exit(Command *command, const char *owner, GError **error)
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return TRUE;
     g_autofree char *said = last_line(&command->err);
-    return fail(error, FAIL_ASK_USER, _("%s: password_command failed: %s"), owner, *said ? said : _("no reason given"));
+    return fail(error, FAIL_ASK_USER, _("%s: password_command failed: %s"), owner,
+                *said ? said : _("no reason given"));
 }
 
 static char *
@@ -163,9 +173,11 @@ run(const char *owner, const char *text, GCancellable *cancellable, GError **err
     g_autoptr(GError) why = NULL;
     g_autoptr(Command) command = command_new();
     if (!g_shell_parse_argv(text, NULL, &argv, &why))
-        return fail(error, FAIL_BAD_INPUT, _("%s: password_command: %s"), owner, why->message), NULL;
-    if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &command->pid, NULL,
-                                  &command->out.fd, &command->err.fd, &why))
+        return fail(error, FAIL_BAD_INPUT, _("%s: password_command: %s"), owner, why->message),
+               NULL;
+    if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD,
+                                  NULL, NULL, &command->pid, NULL, &command->out.fd,
+                                  &command->err.fd, &why))
         return fail(error, FAIL_ASK_USER, _("%s: password_command: %s"), owner, why->message), NULL;
     if (!watch(command, owner, cancellable, error) || !check_exit(command, owner, error))
         return NULL;
@@ -180,10 +192,13 @@ check_private(const char *owner, const char *path, int fd, GError **error)
 {
     struct stat facts;
     if (fstat(fd, &facts) < 0 || !S_ISREG(facts.st_mode))
-        return fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: not a regular file"), owner, path);
+        return fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: not a regular file"), owner,
+                    path);
     if (facts.st_mode & 077)
-        return fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: others can read it: its mode is %04o, it must be 0600"), owner, path,
-                    (unsigned)(facts.st_mode & 07777));
+        return fail(
+            error, FAIL_BAD_INPUT,
+            _("%s: password_file %s: others can read it: its mode is %04o, it must be 0600"), owner,
+            path, (unsigned)(facts.st_mode & 07777));
     return TRUE;
 }
 
@@ -193,11 +208,16 @@ read_file(const char *owner, const char *path, GError **error)
     char bytes[4096];
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
-        return fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: %s"), owner, path, g_strerror(errno)), NULL;
+        return fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: %s"), owner, path,
+                    g_strerror(errno)),
+               NULL;
     gssize n = check_private(owner, path, fd, error) ? read(fd, bytes, sizeof bytes) : -1;
     close(fd);
     if (n < 0)
-        return error && *error ? NULL : (fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: cannot be read"), owner, path), NULL);
+        return error && *error ? NULL
+                               : (fail(error, FAIL_BAD_INPUT,
+                                       _("%s: password_file %s: cannot be read"), owner, path),
+                                  NULL);
     char *secret = first_line(bytes, (gsize)n);
     explicit_bzero(bytes, sizeof bytes);
     if (!secret)
@@ -206,7 +226,8 @@ read_file(const char *owner, const char *path, GError **error)
 }
 
 char *
-collect_secret_read(const char *owner, const char *command, const char *file, GCancellable *cancellable, GError **error)
+collect_secret_read(const char *owner, const char *command, const char *file,
+                    GCancellable *cancellable, GError **error)
 {
     g_autoptr(GError) why = NULL;
     char *secret = NULL;
@@ -215,7 +236,8 @@ collect_secret_read(const char *owner, const char *command, const char *file, GC
     else if (file && *file)
         secret = read_file(owner, file, &why);
     else
-        fail(&why, FAIL_ASK_USER, _("%s: no password: set password_command or password_file"), owner);
+        fail(&why, FAIL_ASK_USER, _("%s: no password: set password_command or password_file"),
+             owner);
     if (why)
         g_propagate_error(error, g_steal_pointer(&why));
     return secret;

@@ -74,14 +74,17 @@ config_for(const char *user)
 static void
 deliver(const char *user, const char *folder, guint number, const char *extra, const char *body)
 {
-    g_autofree char *base = g_strdup_printf("%s/home/%s/Maildir%s%s", server.directory, user, *folder ? "/." : "", folder);
+    g_autofree char *base = g_strdup_printf("%s/home/%s/Maildir%s%s", server.directory, user,
+                                            *folder ? "/." : "", folder);
     guint unique = ++server.delivered;
     g_autofree char *name = g_strdup_printf("17000%05u.M%uP1.test", unique, unique);
-    g_autofree char *tmp = g_strdup_printf("%s/tmp/%s", base, name), *new = g_strdup_printf("%s/new/%s", base, name);
-    g_autofree char *text =
-        g_strdup_printf("From: Bo Ek <bo@kund.example>\nTo: anna@satori.example\nSubject: =?utf-8?q?F=C3=B6rslag?= %u\n"
-                        "Date: Tue, 14 Nov 2023 22:13:20 +0100\nMessage-ID: <m%u@kund.example>\n%s\n%s\n",
-                        number, number, extra, body);
+    g_autofree char *tmp = g_strdup_printf("%s/tmp/%s", base, name),
+                    *new = g_strdup_printf("%s/new/%s", base, name);
+    g_autofree char *text = g_strdup_printf(
+        "From: Bo Ek <bo@kund.example>\nTo: anna@satori.example\nSubject: =?utf-8?q?F=C3=B6rslag?= "
+        "%u\n"
+        "Date: Tue, 14 Nov 2023 22:13:20 +0100\nMessage-ID: <m%u@kund.example>\n%s\n%s\n",
+        number, number, extra, body);
     g_assert_true(g_file_set_contents(tmp, text, -1, NULL));
     struct stat owner;
     g_assert_cmpint(g_stat(base, &owner), ==, 0);
@@ -104,11 +107,14 @@ ask(const char *user, const char *commands)
 {
     g_autofree char *login = g_strdup_printf("1 LOGIN %s secret\r\n%s", user, commands);
     g_autoptr(GSocketClient) client = g_socket_client_new();
-    g_autoptr(GSocketConnection) link = g_socket_client_connect_to_host(client, "127.0.0.1", (guint16)server.imap, NULL, NULL);
+    g_autoptr(GSocketConnection) link =
+        g_socket_client_connect_to_host(client, "127.0.0.1", (guint16)server.imap, NULL, NULL);
     g_autoptr(GString) answers = g_string_new(NULL);
     char buffer[4096];
-    g_assert_true(g_output_stream_write_all(g_io_stream_get_output_stream(G_IO_STREAM(link)), login, strlen(login), NULL, NULL, NULL));
-    for (gssize n; (n = g_input_stream_read(g_io_stream_get_input_stream(G_IO_STREAM(link)), buffer, sizeof buffer, NULL, NULL)) > 0;)
+    g_assert_true(g_output_stream_write_all(g_io_stream_get_output_stream(G_IO_STREAM(link)), login,
+                                            strlen(login), NULL, NULL, NULL));
+    for (gssize n; (n = g_input_stream_read(g_io_stream_get_input_stream(G_IO_STREAM(link)), buffer,
+                                            sizeof buffer, NULL, NULL)) > 0;)
         g_string_append_len(answers, buffer, n);
     return g_string_free(g_steal_pointer(&answers), FALSE);
 }
@@ -143,7 +149,8 @@ test_new_mail(void)
     g_assert_cmpint(mail->arrived_at, >, 1700000000);
 }
 
-/* 10,000 messages, all at once as a mail store that was there before. Every seventh is marked read, some are flagged. */
+/* 10,000 messages, all at once as a mail store that was there before. Every seventh is marked read,
+ * some are flagged. */
 static void
 fill(const char *user, guint n)
 {
@@ -152,12 +159,16 @@ fill(const char *user, guint n)
     struct stat owner;
     g_assert_cmpint(g_stat(base, &owner), ==, 0);
     for (guint i = 1; i <= n; i++) {
-        g_autofree char *path = g_strdup_printf("%s/%u.M%uP1.fill:2,%s", base, 1600000000 + i * 60, i, flags[i % G_N_ELEMENTS(flags)]);
+        g_autofree char *path = g_strdup_printf("%s/%u.M%uP1.fill:2,%s", base, 1600000000 + i * 60,
+                                                i, flags[i % G_N_ELEMENTS(flags)]);
         g_autofree char *text = g_strdup_printf(
-            "Return-Path: <bo@kund%u.example>\nReceived: from mx by mx; Sun, 13 Sep 2020 14:26:40 +0200\nFrom: =?utf-8?q?Bo_=C3=85berg?= "
-            "<bo@kund%u.example>\nTo: Anna <anna@satori.example>\nSubject: =?utf-8?b?w4VyZW5kZQ==?= %u\nMessage-ID: <f%u@kund.example>\n"
+            "Return-Path: <bo@kund%u.example>\nReceived: from mx by mx; Sun, 13 Sep 2020 14:26:40 "
+            "+0200\nFrom: =?utf-8?q?Bo_=C3=85berg?= "
+            "<bo@kund%u.example>\nTo: Anna <anna@satori.example>\nSubject: "
+            "=?utf-8?b?w4VyZW5kZQ==?= %u\nMessage-ID: <f%u@kund.example>\n"
             "References: <a%u@kund.example>\n <b%u@kund.example>\nContent-Type: %s\n\nHej\n",
-            i % 150, i % 150, i, i, i, i, i % 5 ? "text/plain; charset=utf-8" : "multipart/alternative; boundary=x");
+            i % 150, i % 150, i, i, i, i,
+            i % 5 ? "text/plain; charset=utf-8" : "multipart/alternative; boundary=x");
         int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
         g_assert_cmpint(fd, >=, 0);
         g_assert_cmpint(write(fd, text, strlen(text)), ==, (gssize)strlen(text));
@@ -166,16 +177,19 @@ fill(const char *user, guint n)
     }
 }
 
-/* Names of the files, which hold the flags, and UIDs and UIDVALIDITY as Dovecot wrote them: what a client can change. */
+/* Names of the files, which hold the flags, and UIDs and UIDVALIDITY as Dovecot wrote them: what a
+ * client can change. */
 static char *
 snapshot(const char *user)
 {
-    static const char *const places[] = {"Maildir/cur", "Maildir/new", "Maildir/.Skickat/cur", "Maildir/.Skickat/new"};
+    static const char *const places[] = {"Maildir/cur", "Maildir/new", "Maildir/.Skickat/cur",
+                                         "Maildir/.Skickat/new"};
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
         g_autofree char *path = g_strdup_printf("%s/home/%s/%s", server.directory, user, places[i]);
         g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-        for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir))
+        for (const char *name = dir ? g_dir_read_name(dir) : NULL; name;
+             name = g_dir_read_name(dir))
             g_ptr_array_add(names, g_strconcat(places[i], "/", name, NULL));
     }
     g_ptr_array_sort(names, compare_names);
@@ -214,7 +228,8 @@ test_many(void)
     g_assert_cmpstr(before, ==, after);
 }
 
-/* Where the flags are, only a client's own SELECT would leave \Recent and \Seen behind; the server is asked over a second connection. */
+/* Where the flags are, only a client's own SELECT would leave \Recent and \Seen behind; the server
+ * is asked over a second connection. */
 static void
 test_nothing_seen(void)
 {
@@ -222,7 +237,8 @@ test_nothing_seen(void)
     SourceConfig config = config_for("alice");
     deliver("alice", "", 100, "Content-Type: multipart/mixed; boundary=x", "--x\n\nHej\n--x--");
     sync_once(&config, sink);
-    g_autofree char *flags = ask("alice", "2 SELECT INBOX\r\n3 UID SEARCH SEEN\r\n4 UID SEARCH UNSEEN\r\n5 LOGOUT\r\n");
+    g_autofree char *flags =
+        ask("alice", "2 SELECT INBOX\r\n3 UID SEARCH SEEN\r\n4 UID SEARCH UNSEEN\r\n5 LOGOUT\r\n");
     g_assert_nonnull(strstr(flags, "* SEARCH\r\n"));
     g_assert_nonnull(strstr(flags, "* SEARCH 1 2 3"));
 }
@@ -233,9 +249,12 @@ test_invite(void)
     g_autoptr(Sink) sink = sink_new(TRUE);
     SourceConfig config = config_for("alice");
     deliver("alice", "", 101, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x",
-            "--x\nContent-Type: text/plain\n\nHej\n--x\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\n"
-            "VERSION:2.0\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:u77\nDTSTAMP:20240701T080000Z\nDTSTART:20240702T080000Z\n"
-            "ORGANIZER:mailto:bo@kund.example\nATTENDEE:mailto:anna@satori.example\nEND:VEVENT\nEND:VCALENDAR\n--x--");
+            "--x\nContent-Type: text/plain\n\nHej\n--x\nContent-Type: text/calendar; "
+            "method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\n"
+            "VERSION:2.0\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:u77\nDTSTAMP:20240701T080000Z\nDTSTART:"
+            "20240702T080000Z\n"
+            "ORGANIZER:mailto:bo@kund.example\nATTENDEE:mailto:anna@satori.example\nEND:"
+            "VEVENT\nEND:VCALENDAR\n--x--");
     sync_once(&config, sink);
     SinkFolder *inbox = sink_folder(sink, "INBOX");
     const Mail *mail = sink_row(sink, "INBOX", inbox->frontier.frontier_up)->mail;
@@ -263,12 +282,14 @@ watch(gpointer data)
 {
     Watch *one = data;
     g_autoptr(GError) error = NULL;
-    g_assert_false(collect_imap_watch(&one->config, sink_source(one->sink), count_pass, one, one->cancellable, &error));
+    g_assert_false(collect_imap_watch(&one->config, sink_source(one->sink), count_pass, one,
+                                      one->cancellable, &error));
     g_assert_error(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     return NULL;
 }
 
-/* Mail that arrives over IDLE is stored within a second or two (Dovecot itself looks into a Maildir at once, by inotify). */
+/* Mail that arrives over IDLE is stored within a second or two (Dovecot itself looks into a Maildir
+ * at once, by inotify). */
 static void
 test_idle(void)
 {
@@ -283,10 +304,12 @@ test_idle(void)
     for (guint round = 0; round < 3; round++, next++) {
         deliver("alice", "", 200 + round, "", "Hej");
         gint64 start = g_get_monotonic_time();
-        while (!sink_row(sink, "INBOX", next) && g_get_monotonic_time() - start < 5 * G_USEC_PER_SEC)
+        while (!sink_row(sink, "INBOX", next) &&
+               g_get_monotonic_time() - start < 5 * G_USEC_PER_SEC)
             g_usleep(2000);
         g_assert_nonnull(sink_row(sink, "INBOX", next));
-        g_test_message("stored %.3f s after delivery", (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
+        g_test_message("stored %.3f s after delivery",
+                       (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
     }
     g_cancellable_cancel(cancellable);
     g_thread_join(thread);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The reply filter: what passes, what is repaired, what ends the connection; and that nothing a server sends can break what is behind it. */
+ * The reply filter: what passes, what is repaired, what ends the connection; and that nothing a
+ * server sends can break what is behind it. */
 #include "collect/imap-filter.h"
 #include <string.h>
 #include <libetpan/libetpan.h>
@@ -10,7 +11,9 @@ typedef struct {
     const char *in, *out; /* OUT NULL = the stream is given up */
 } Case;
 
-#define FETCH "* 1 FETCH (UID 5 INTERNALDATE \"17-Jul-2024 10:00:00 +0200\" BODY[HEADER.FIELDS (FROM TO)] {5}\r\nA: b\n)\r\n"
+#define FETCH                                                                                     \
+    "* 1 FETCH (UID 5 INTERNALDATE \"17-Jul-2024 10:00:00 +0200\" BODY[HEADER.FIELDS (FROM TO)] " \
+    "{5}\r\nA: b\n)\r\n"
 
 static const Case cases[] = {
     {"status", 0, "3 OK [READ-ONLY] done\r\n", "3 OK [READ-ONLY] done\r\n"},
@@ -18,33 +21,49 @@ static const Case cases[] = {
     {"no text", 0, "* OK\r\n* BYE\r\n", "* OK -\r\n* BYE -\r\n"},
     {"permanentflags", 0, "* OK [PERMANENTFLAGS (() \\*)] x\r\n", "* OK x\r\n"},
     {"unclosed code", 0, "* OK [ALERT oh no\r\n", "* OK -\r\n"},
-    {"uidvalidity", 0, "* OK [UIDVALIDITY 4294967295] x\r\n", "* OK [UIDVALIDITY 4294967295] x\r\n"},
+    {"uidvalidity", 0, "* OK [UIDVALIDITY 4294967295] x\r\n",
+     "* OK [UIDVALIDITY 4294967295] x\r\n"},
     {"uidvalidity beyond 32 bits", 0, "* OK [UIDVALIDITY 4294967296] x\r\n", "* OK x\r\n"},
     {"uidnext no number", 0, "* OK [UIDNEXT 12x] x\r\n", "* OK x\r\n"},
     {"copyuid", 0, "3 OK [COPYUID 55 31 6] x\r\n", "3 OK x\r\n"},
     {"looks like a literal", 0, "* OK x {5}\r\n3 OK y\r\n", "* OK x {5} \r\n3 OK y\r\n"},
-    {"unknown reply", 0, "* XFOO bar\r\n* STATUS x (SIZE 3)\r\n* FLAGS (a (b))\r\n* NAMESPACE ((\"\" {3}\r\na\r\n))\r\n3 OK x\r\n", "3 OK x\r\n"},
-    {"unknown numbered reply with literal", 0, "* 3 XFOO {4}\r\na\r\nb tail\r\n3 OK x\r\n", "3 OK x\r\n"},
-    {"counts", 0, "* 3 EXISTS\r\n* 1 RECENT\r\n* 2 EXPUNGE\r\n* 99999999999 EXISTS\r\n", "* 3 EXISTS\r\n* 1 RECENT\r\n* 2 EXPUNGE\r\n"},
+    {"unknown reply", 0,
+     "* XFOO bar\r\n* STATUS x (SIZE 3)\r\n* FLAGS (a (b))\r\n* NAMESPACE ((\"\" "
+     "{3}\r\na\r\n))\r\n3 OK x\r\n",
+     "3 OK x\r\n"},
+    {"unknown numbered reply with literal", 0, "* 3 XFOO {4}\r\na\r\nb tail\r\n3 OK x\r\n",
+     "3 OK x\r\n"},
+    {"counts", 0, "* 3 EXISTS\r\n* 1 RECENT\r\n* 2 EXPUNGE\r\n* 99999999999 EXISTS\r\n",
+     "* 3 EXISTS\r\n* 1 RECENT\r\n* 2 EXPUNGE\r\n"},
     {"not asked for", 0, "* SEARCH 1 2\r\n* LIST () NIL a\r\n* CAPABILITY IDLE\r\n" FETCH, ""},
-    {"asked for", IMAP_WANT_SEARCH | IMAP_WANT_LIST | IMAP_WANT_CAPABILITY, "* SEARCH 1 2\r\n* LIST () NIL {1}\r\na\r\n* CAPABILITY IDLE\r\n",
+    {"asked for", IMAP_WANT_SEARCH | IMAP_WANT_LIST | IMAP_WANT_CAPABILITY,
+     "* SEARCH 1 2\r\n* LIST () NIL {1}\r\na\r\n* CAPABILITY IDLE\r\n",
      "* SEARCH 1 2\r\n* LIST () NIL {1}\r\na\r\n* CAPABILITY IDLE\r\n"},
     {"fetch", IMAP_WANT_BODY, FETCH, FETCH},
     {"fetch with unknown attributes", IMAP_WANT_BODY,
-     "* 1 FETCH (XAOL.SPAM.REASON {3}\r\n(a) FLAGS (a (b)) UID 5 X-NIL NIL X-LIST (\"a)\" {2}\r\n)) b) MODSEQ (3) BODY[HEADER] \"x\")\r\n",
+     "* 1 FETCH (XAOL.SPAM.REASON {3}\r\n(a) FLAGS (a (b)) UID 5 X-NIL NIL X-LIST (\"a)\" "
+     "{2}\r\n)) b) MODSEQ (3) BODY[HEADER] \"x\")\r\n",
      "* 1 FETCH (UID 5 BODY[HEADER] \"x\")\r\n"},
-    {"fetch with nothing asked for", IMAP_WANT_BODY, "* 1 FETCH (FLAGS (\\Seen))\r\n3 OK x\r\n", "3 OK x\r\n"},
-    {"fetch uid beyond 32 bits", IMAP_WANT_BODY, "* 1 FETCH (UID 4294967296 BODY[] {1}\r\nx)\r\n", "* 1 FETCH (BODY[] {1}\r\nx)\r\n"},
-    {"fetch without value", IMAP_WANT_BODY, "* 1 FETCH (UID 5 INTERNALDATE)\r\n", "* 1 FETCH (UID 5 INTERNALDATE NIL)\r\n"},
-    {"fetch structure", IMAP_WANT_STRUCTURE, "* 1 FETCH (UID 5 BODYSTRUCTURE (\"text\" {5}\r\nplain NIL))\r\n",
+    {"fetch with nothing asked for", IMAP_WANT_BODY, "* 1 FETCH (FLAGS (\\Seen))\r\n3 OK x\r\n",
+     "3 OK x\r\n"},
+    {"fetch uid beyond 32 bits", IMAP_WANT_BODY, "* 1 FETCH (UID 4294967296 BODY[] {1}\r\nx)\r\n",
+     "* 1 FETCH (BODY[] {1}\r\nx)\r\n"},
+    {"fetch without value", IMAP_WANT_BODY, "* 1 FETCH (UID 5 INTERNALDATE)\r\n",
+     "* 1 FETCH (UID 5 INTERNALDATE NIL)\r\n"},
+    {"fetch structure", IMAP_WANT_STRUCTURE,
+     "* 1 FETCH (UID 5 BODYSTRUCTURE (\"text\" {5}\r\nplain NIL))\r\n",
      "* 1 FETCH (UID 5 BODYSTRUCTURE (\"text\" {5}\r\nplain NIL))\r\n"},
-    {"structure not asked for", IMAP_WANT_BODY, "* 1 FETCH (BODYSTRUCTURE (((((((\"a\"))))))) UID 5)\r\n", "* 1 FETCH (UID 5)\r\n"},
-    {"literal8 and literal+", IMAP_WANT_BODY, "* 1 FETCH (UID 5 BODY[] ~{1+}\r\nx)\r\n", "* 1 FETCH (UID 5 BODY[] {1}\r\nx)\r\n"},
-    {"empty literal", IMAP_WANT_BODY, "* 1 FETCH (BODY[] {0}\r\n UID 5)\r\n", "* 1 FETCH (BODY[] {0}\r\n UID 5)\r\n"},
+    {"structure not asked for", IMAP_WANT_BODY,
+     "* 1 FETCH (BODYSTRUCTURE (((((((\"a\"))))))) UID 5)\r\n", "* 1 FETCH (UID 5)\r\n"},
+    {"literal8 and literal+", IMAP_WANT_BODY, "* 1 FETCH (UID 5 BODY[] ~{1+}\r\nx)\r\n",
+     "* 1 FETCH (UID 5 BODY[] {1}\r\nx)\r\n"},
+    {"empty literal", IMAP_WANT_BODY, "* 1 FETCH (BODY[] {0}\r\n UID 5)\r\n",
+     "* 1 FETCH (BODY[] {0}\r\n UID 5)\r\n"},
     {"bare line feeds and blank lines", 0, "\r\n\n3 OK x\n", "3 OK x\r\n"},
     {"continuation", 0, "+\r\n+ idling\r\n+ \r\n", "+ \r\n+ idling\r\n+ \r\n"},
     {"junk", 0, "hello\r\n", NULL},
-    {"junk after a quoted line end", IMAP_WANT_STRUCTURE, "* 1 FETCH (UID 5 BODYSTRUCTURE (\"a\r\nb\"))\r\n", NULL},
+    {"junk after a quoted line end", IMAP_WANT_STRUCTURE,
+     "* 1 FETCH (UID 5 BODYSTRUCTURE (\"a\r\nb\"))\r\n", NULL},
     {"huge literal", IMAP_WANT_BODY, "* 1 FETCH (UID 5 BODY[] {4294967290}\r\n", NULL},
     {"literal that wraps", IMAP_WANT_BODY, "* 1 FETCH (UID 5 BODY[] {4294967306}\r\n", NULL},
     {"literal of absurd size", 0, "* X {99999999999999999999999}\r\n", NULL},
@@ -90,7 +109,8 @@ static void
 test_status(void)
 {
     g_autoptr(ImapFilter) filter = collect_imap_filter_new();
-    const char *why = NULL, *text = "* OK [ALERT] low disk\r\n* NO nothing\r\n7 NO [OVERQUOTA x] too much\r\n";
+    const char *why = NULL,
+               *text = "* OK [ALERT] low disk\r\n* NO nothing\r\n7 NO [OVERQUOTA x] too much\r\n";
     g_assert_true(collect_imap_filter_feed(filter, text, strlen(text), &why));
     const ImapStatus *status = collect_imap_filter_status(filter);
     g_assert_cmpint(status->kind, ==, IMAP_STATUS_NO);
@@ -133,10 +153,14 @@ test_limits(void)
 
 static const char *const seeds[] = {
     FETCH FETCH "1 OK done\r\n",
-    "* OK [UIDVALIDITY 7] a\r\n* OK [PERMANENTFLAGS (\\* (x))] b\r\n* OK [UIDNEXT 9] c\r\n* 5 EXISTS\r\n1 OK [READ-ONLY] d\r\n",
-    "* 1 FETCH (FLAGS (\\Seen) UID 7 X \"a\\\"b\" BODY[HEADER.FIELDS (\"From\")] NIL INTERNALDATE \" 1-Jan-2020 00:00:00 +0000\")\r\n1 OK x\r\n",
-    "* LIST (\\HasNoChildren \\Sent) \"/\" \"Sk&AOQ-ppost\"\r\n* LIST () NIL {6}\r\nfoo\"ba\r\n* SEARCH 1 2 3\r\n* CAPABILITY IMAP4rev1 IDLE\r\n1 OK x\r\n",
-    "* 1 FETCH (UID 5 BODYSTRUCTURE ((\"text\" \"plain\" NIL NIL NIL \"7bit\" 5 1)(\"text\" \"calendar\" (\"method\" \"REQUEST\") NIL NIL {6}\r\nbase64 7 9) \"mixed\"))\r\n"
+    "* OK [UIDVALIDITY 7] a\r\n* OK [PERMANENTFLAGS (\\* (x))] b\r\n* OK [UIDNEXT 9] c\r\n* 5 "
+    "EXISTS\r\n1 OK [READ-ONLY] d\r\n",
+    "* 1 FETCH (FLAGS (\\Seen) UID 7 X \"a\\\"b\" BODY[HEADER.FIELDS (\"From\")] NIL INTERNALDATE "
+    "\" 1-Jan-2020 00:00:00 +0000\")\r\n1 OK x\r\n",
+    "* LIST (\\HasNoChildren \\Sent) \"/\" \"Sk&AOQ-ppost\"\r\n* LIST () NIL {6}\r\nfoo\"ba\r\n* "
+    "SEARCH 1 2 3\r\n* CAPABILITY IMAP4rev1 IDLE\r\n1 OK x\r\n",
+    "* 1 FETCH (UID 5 BODYSTRUCTURE ((\"text\" \"plain\" NIL NIL NIL \"7bit\" 5 1)(\"text\" "
+    "\"calendar\" (\"method\" \"REQUEST\") NIL NIL {6}\r\nbase64 7 9) \"mixed\"))\r\n"
     "+ idling\r\n* BYE [UNAVAILABLE] x\r\n1 BAD y\r\n",
 };
 
@@ -145,7 +169,8 @@ static char
 any_byte(GRand *random)
 {
     static const char grammar[] = "*+()[]{}\"\\ \r\n0123456789NILUIDFETCH\0\377";
-    return g_rand_boolean(random) ? grammar[g_rand_int_range(random, 0, sizeof grammar - 1)] : (char)g_rand_int_range(random, 0, 256);
+    return g_rand_boolean(random) ? grammar[g_rand_int_range(random, 0, sizeof grammar - 1)]
+                                  : (char)g_rand_int_range(random, 0, 256);
 }
 
 static GString *
@@ -169,7 +194,8 @@ mutate(GRand *random)
             break;
         default: {
             g_autofree char *copy = g_strndup(text->str + at, n);
-            g_string_insert_len(text, g_rand_int_range(random, 0, (gint32)text->len + 1), copy, (gssize)strlen(copy));
+            g_string_insert_len(text, g_rand_int_range(random, 0, (gint32)text->len + 1), copy,
+                                (gssize)strlen(copy));
             break;
         }
         }
@@ -179,7 +205,8 @@ mutate(GRand *random)
     return text;
 }
 
-/* Whatever comes in: the result does not depend on how it was cut, and only known replies come out. */
+/* Whatever comes in: the result does not depend on how it was cut, and only known replies come out.
+ */
 static void
 test_mutations(void)
 {
@@ -188,7 +215,8 @@ test_mutations(void)
         g_autoptr(GString) text = mutate(random);
         guint want = (guint)g_rand_int_range(random, 0, 32);
         g_autofree char *whole = run(want, text->str, text->len, text->len);
-        g_autofree char *cut = run(want, text->str, text->len, (gsize)g_rand_int_range(random, 1, 9));
+        g_autofree char *cut =
+            run(want, text->str, text->len, (gsize)g_rand_int_range(random, 1, 9));
         g_assert_cmpstr(whole, ==, cut);
     }
 }
@@ -254,8 +282,10 @@ extern void __lsan_enable(void) __attribute__((weak));
 static void
 parse_one(const char *text, gsize length, guint *handled)
 {
-    static mailstream_low_driver driver = {
-        .mailstream_read = canned_read, .mailstream_write = canned_write, .mailstream_close = canned_close, .mailstream_free = canned_free};
+    static mailstream_low_driver driver = {.mailstream_read = canned_read,
+                                           .mailstream_write = canned_write,
+                                           .mailstream_close = canned_close,
+                                           .mailstream_free = canned_free};
     g_autoptr(ImapFilter) filter = collect_imap_filter_new();
     Canned canned = {filter, text, length, 0};
     mailimap *imap = mailimap_new(0, NULL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Getting in: whom we trust with TLS, STARTTLS that somebody tampers with, and logins that are refused. */
+ * Getting in: whom we trust with TLS, STARTTLS that somebody tampers with, and logins that are
+ * refused. */
 #include "collect/imap.h"
 #include <string.h>
 #include "base/error.h"
@@ -23,29 +24,47 @@ typedef struct {
 static const Case cases[] = {
     {"plain", "localhost", "implicit", "localhost", TRUE, "password", "secret", -1, NULL},
     {"plain", "localhost", "implicit", "127.0.0.1", TRUE, "password", "secret", -1, NULL},
-    {"plain", "localhost", "implicit", "localhost", FALSE, "password", "secret", LATER, "localhost: certificate is not trusted: its issuer is unknown"},
-    {"plain", "other-host", "implicit", "localhost", TRUE, "password", "secret", LATER, "localhost: certificate is for another host, its name does not match"},
-    {"plain", "other-host", "implicit", "127.0.0.1", TRUE, "password", "secret", LATER, "127.0.0.1: certificate is for another host"},
-    {"plain", "expired", "implicit", "localhost", TRUE, "password", "secret", LATER, "localhost: certificate has expired"},
-    {"old-tls", "localhost", "implicit", "localhost", TRUE, "password", "secret", LATER, "localhost: TLS failed: the server speaks no TLS 1.2 or later"},
-    {"plain", NULL, "implicit", "localhost", TRUE, "password", "secret", LATER, "localhost: TLS failed: the server does not answer with TLS"},
+    {"plain", "localhost", "implicit", "localhost", FALSE, "password", "secret", LATER,
+     "localhost: certificate is not trusted: its issuer is unknown"},
+    {"plain", "other-host", "implicit", "localhost", TRUE, "password", "secret", LATER,
+     "localhost: certificate is for another host, its name does not match"},
+    {"plain", "other-host", "implicit", "127.0.0.1", TRUE, "password", "secret", LATER,
+     "127.0.0.1: certificate is for another host"},
+    {"plain", "expired", "implicit", "localhost", TRUE, "password", "secret", LATER,
+     "localhost: certificate has expired"},
+    {"old-tls", "localhost", "implicit", "localhost", TRUE, "password", "secret", LATER,
+     "localhost: TLS failed: the server speaks no TLS 1.2 or later"},
+    {"plain", NULL, "implicit", "localhost", TRUE, "password", "secret", LATER,
+     "localhost: TLS failed: the server does not answer with TLS"},
     {"starttls", "localhost", "starttls", "localhost", TRUE, "password", "secret", -1, NULL},
-    {"starttls", "other-host", "starttls", "localhost", TRUE, "password", "secret", LATER, "its name does not match"},
-    {"starttls-injected", "localhost", "starttls", "localhost", TRUE, "password", "secret", LATER, "unprotected bytes behind STARTTLS"},
-    {"starttls-stripped", "localhost", "starttls", "localhost", TRUE, "password", "secret", LATER, "offers no STARTTLS"},
-    {"preauth-starttls", "localhost", "starttls", "localhost", TRUE, "password", "secret", LATER, "PREAUTH"},
+    {"starttls", "other-host", "starttls", "localhost", TRUE, "password", "secret", LATER,
+     "its name does not match"},
+    {"starttls-injected", "localhost", "starttls", "localhost", TRUE, "password", "secret", LATER,
+     "unprotected bytes behind STARTTLS"},
+    {"starttls-stripped", "localhost", "starttls", "localhost", TRUE, "password", "secret", LATER,
+     "offers no STARTTLS"},
+    {"preauth-starttls", "localhost", "starttls", "localhost", TRUE, "password", "secret", LATER,
+     "PREAUTH"},
     {"preauth", NULL, "none", "localhost", FALSE, "password", "secret", -1, NULL},
     {"login-only", NULL, "none", "localhost", FALSE, "password", "secret", -1, NULL},
-    {"plain", NULL, "none", "localhost", FALSE, "password", "wrong", ASK, "localhost: refused the password of anna: wrong"},
-    {"login-only", NULL, "none", "localhost", FALSE, "password", "wro\\\"ng", ASK, "localhost: refused the password of anna: wrong"},
-    {"login-disabled", NULL, "none", "localhost", FALSE, "password", "secret", ASK, "LOGINDISABLED"},
-    {"login-alert", NULL, "none", "localhost", FALSE, "password", "secret", ASK, "Please log in via your web browser"},
-    {"login-busy", NULL, "none", "localhost", FALSE, "password", "secret", LATER, "login refused for now"},
+    {"plain", NULL, "none", "localhost", FALSE, "password", "wrong", ASK,
+     "localhost: refused the password of anna: wrong"},
+    {"login-only", NULL, "none", "localhost", FALSE, "password", "wro\\\"ng", ASK,
+     "localhost: refused the password of anna: wrong"},
+    {"login-disabled", NULL, "none", "localhost", FALSE, "password", "secret", ASK,
+     "LOGINDISABLED"},
+    {"login-alert", NULL, "none", "localhost", FALSE, "password", "secret", ASK,
+     "Please log in via your web browser"},
+    {"login-busy", NULL, "none", "localhost", FALSE, "password", "secret", LATER,
+     "login refused for now"},
     {"token", NULL, "none", "localhost", FALSE, "xoauth2", "secret", -1, NULL},
     {"token-renewed", NULL, "none", "localhost", FALSE, "xoauth2", "secret", -1, NULL},
-    {"token-expired", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK, "refused the access token of anna: the access token has expired or is not valid"},
-    {"token-scope", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK, "the access token lacks the right to read mail"},
-    {"unwelcome", NULL, "none", "localhost", FALSE, "password", "secret", LATER, "too many connections"},
+    {"token-expired", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK,
+     "refused the access token of anna: the access token has expired or is not valid"},
+    {"token-scope", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK,
+     "the access token lacks the right to read mail"},
+    {"unwelcome", NULL, "none", "localhost", FALSE, "password", "secret", LATER,
+     "too many connections"},
 };
 
 static void
@@ -83,7 +102,8 @@ test_case(gconstpointer data)
 static void
 test_no_credentials_in_clear(void)
 {
-    static const char *const scenarios[] = {"starttls-stripped", "preauth-starttls", "starttls-injected"};
+    static const char *const scenarios[] = {"starttls-stripped", "preauth-starttls",
+                                            "starttls-injected"};
     for (gsize i = 0; i < G_N_ELEMENTS(scenarios); i++) {
         g_autoptr(Imapd) imapd = imapd_start(directory, scenarios[i], "localhost");
         g_autoptr(GPtrArray) folders = NULL;
@@ -117,8 +137,14 @@ test_unreachable(void)
     for (gsize i = 0; i < G_N_ELEMENTS(hosts); i++) {
         g_autoptr(GPtrArray) folders = NULL;
         g_autoptr(GError) error = NULL;
-        SourceConfig config = {.name = "work", .type = "imap", .host = hosts[i].host, .port = 1, .tls = "none", .user = "anna",
-                               .auth = "password", .password_command = "echo secret"};
+        SourceConfig config = {.name = "work",
+                               .type = "imap",
+                               .host = hosts[i].host,
+                               .port = 1,
+                               .tls = "none",
+                               .user = "anna",
+                               .auth = "password",
+                               .password_command = "echo secret"};
         g_assert_false(collect_imap_probe(&config, &folders, NULL, &error));
         g_assert_error(error, CADENS_ERROR, CADENS_ERROR_TRY_LATER);
         g_assert_true(g_str_has_prefix(error->message, hosts[i].message));
@@ -146,7 +172,8 @@ test_deadline(void)
     static const char *const scenarios[] = {"silent", "drip"};
     for (gsize i = 0; i < G_N_ELEMENTS(scenarios); i++) {
         g_autoptr(Imapd) imapd = imapd_start(directory, scenarios[i], NULL);
-        g_autoptr(ImapStream) stream = collect_imap_stream_new("localhost", imapd_config(imapd).port, NULL, NULL);
+        g_autoptr(ImapStream) stream =
+            collect_imap_stream_new("localhost", imapd_config(imapd).port, NULL, NULL);
         mailstream *wrapped = collect_imap_stream_wrap(stream);
         char buffer[1000];
         gint64 start = g_get_monotonic_time();
@@ -173,7 +200,8 @@ main(int argc, char **argv)
     scratch_run("sh", script, directory, NULL);
     ca_file = scratch_path(directory, "ca.pem");
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *path = g_strdup_printf("/collect/imap-login/%zu-%s-%s", i, cases[i].scenario, cases[i].tls);
+        g_autofree char *path =
+            g_strdup_printf("/collect/imap-login/%zu-%s-%s", i, cases[i].scenario, cases[i].tls);
         g_test_add_data_func(path, &cases[i], test_case);
     }
     g_test_add_func("/collect/imap-login/no-credentials-in-clear", test_no_credentials_in_clear);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Syncing with servers that misbehave: nothing is lost, nothing comes twice, and the error names what happened. */
+ * Syncing with servers that misbehave: nothing is lost, nothing comes twice, and the error names
+ * what happened. */
 #include "collect/imap.h"
 #include <string.h>
 #include "base/error.h"
@@ -51,7 +52,8 @@ test_plain(void)
     g_assert_cmpuint(sink_folder(sink, "INBOX")->frontier.frontier_up, ==, 10);
 }
 
-/* 14: at most six commands per folder when nothing is new, login included; and only ones that change nothing. */
+/* 14: at most six commands per folder when nothing is new, login included; and only ones that
+ * change nothing. */
 static void
 test_nothing_new(void)
 {
@@ -69,7 +71,8 @@ test_nothing_new(void)
     g_assert_cmpuint(imapd_count(imapd, "BODY["), ==, 0);
 }
 
-/* The first run begins with the newest, survives being stopped anywhere, and goes on where it was. */
+/* The first run begins with the newest, survives being stopped anywhere, and goes on where it was.
+ */
 static void
 test_resume(void)
 {
@@ -149,11 +152,14 @@ test_refusals(void)
         const char *message;
     } cases[] = {
         {"no-for-all", CADENS_ERROR_TRY_LATER, "localhost: UID FETCH refused: Internal error"},
-        {"throttled", CADENS_ERROR_TRY_LATER, "localhost: throttled by the server, which asks to wait 300 s"},
+        {"throttled", CADENS_ERROR_TRY_LATER,
+         "localhost: throttled by the server, which asks to wait 300 s"},
         {"quota", CADENS_ERROR_TRY_LATER, "localhost: throttled by the server: Account exceeded"},
-        {"not-connected", CADENS_ERROR_ASK_USER, "the login is accepted but the mailbox may not be read"},
+        {"not-connected", CADENS_ERROR_ASK_USER,
+         "the login is accepted but the mailbox may not be read"},
         {"drop-mid-literal", CADENS_ERROR_TRY_LATER, "localhost: the server closed the connection"},
-        {"unwelcome", CADENS_ERROR_TRY_LATER, "localhost: the server closed the connection: too many connections"},
+        {"unwelcome", CADENS_ERROR_TRY_LATER,
+         "localhost: the server closed the connection: too many connections"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Imapd) imapd = imapd_start(directory, cases[i].scenario, NULL);
@@ -165,6 +171,25 @@ test_refusals(void)
         g_assert_cmpint(g_get_monotonic_time() - start, <, 3 * G_USEC_PER_SEC);
         g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 0);
     }
+}
+
+/* One folder that cannot be read does not keep the others from being read; a server that wants to
+ * be left alone is. */
+static void
+test_other_folders(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "no-access", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_fails(&config, sink, CADENS_ERROR_TRY_LATER,
+               "localhost: EXAMINE INBOX refused: Permission denied");
+    g_assert_cmpuint(sink_count(sink, "Skickat", 's'), ==, 2);
+
+    g_autoptr(Imapd) throttled = imapd_start(directory, "throttled", NULL);
+    config = imapd_config(throttled);
+    g_autoptr(Sink) empty = sink_new(TRUE);
+    sync_fails(&config, empty, CADENS_ERROR_TRY_LATER, "throttled");
+    g_assert_cmpuint(imapd_count(throttled, "UID FETCH"), ==, 1);
 }
 
 /* What had come before the connection broke is kept, the rest comes the next time. */
@@ -336,7 +361,8 @@ test_folders(void)
     g_assert_cmpuint(sink_count(chosen, "Skräppost", 's'), ==, 2);
     g_assert_null(sink_folder(chosen, "INBOX"));
     config.folders = (const char *const[]){"Kunder", NULL};
-    sync_fails(&config, chosen, CADENS_ERROR_BAD_INPUT, "work: the mailbox has no folder \"Kunder\"");
+    sync_fails(&config, chosen, CADENS_ERROR_BAD_INPUT,
+               "work: the mailbox has no folder \"Kunder\"");
 
     g_autoptr(Imapd) cyrus = imapd_start(directory, "lower-case-sent", NULL);
     g_autoptr(Sink) lower = sink_new(TRUE);
@@ -422,6 +448,7 @@ main(int argc, char **argv)
     g_test_add_func("/collect/imap-sync/quarantine", test_quarantine);
     g_test_add_func("/collect/imap-sync/no-in-the-middle", test_no_in_the_middle);
     g_test_add_func("/collect/imap-sync/refusals", test_refusals);
+    g_test_add_func("/collect/imap-sync/other-folders", test_other_folders);
     g_test_add_func("/collect/imap-sync/drop-once", test_drop_once);
     g_test_add_func("/collect/imap-sync/cancel", test_cancel);
     g_test_add_func("/collect/imap-sync/old-uid", test_old_uid);

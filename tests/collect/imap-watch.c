@@ -30,7 +30,8 @@ static gpointer
 run(gpointer data)
 {
     Watch *watch = data;
-    g_assert_false(collect_imap_watch(&watch->config, sink_source(watch->sink), count_pass, watch, watch->cancellable, &watch->error));
+    g_assert_false(collect_imap_watch(&watch->config, sink_source(watch->sink), count_pass, watch,
+                                      watch->cancellable, &watch->error));
     g_atomic_int_set(&watch->is_over, 1);
     return NULL;
 }
@@ -38,7 +39,9 @@ run(gpointer data)
 static void
 watch_start(Watch *watch, const char *scenario)
 {
-    *watch = (Watch){.imapd = imapd_start(directory, scenario, NULL), .sink = sink_new(TRUE), .cancellable = g_cancellable_new()};
+    *watch = (Watch){.imapd = imapd_start(directory, scenario, NULL),
+                     .sink = sink_new(TRUE),
+                     .cancellable = g_cancellable_new()};
     watch->config = imapd_config(watch->imapd);
     watch->thread = g_thread_new("watch", run, watch);
 }
@@ -140,7 +143,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     directory = scratch_new();
-    static const char *const waking[] = {"idle-deliver", "idle-early", "idle-together", "idle-chatty", "idle-ends"};
+    static const char *const waking[] = {"idle-deliver", "idle-early", "idle-together",
+                                         "idle-chatty", "idle-ends"};
     for (gsize i = 0; i < G_N_ELEMENTS(waking); i++) {
         g_autofree char *path = g_strconcat("/collect/imap-watch/", waking[i], NULL);
         g_test_add_data_func(path, waking[i], test_wakes);

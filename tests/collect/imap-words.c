@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The small parsers of IMAP: LIST, BODYSTRUCTURE, sequence sets and refusals, with hostile input. */
+ * The small parsers of IMAP: LIST, BODYSTRUCTURE, sequence sets and refusals, with hostile input.
+ */
 #include <string.h>
 #include "base/error.h"
 #include "collect/imap-list.h"
@@ -16,12 +17,16 @@ typedef struct {
 static const Listed lists[] = {
     {"* LIST (\\HasNoChildren) \"/\" INBOX\r\n", "INBOX", "INBOX", '/', TRUE, FALSE},
     {"* LIST () NIL \"Skr&AOQ-ppost\"\r\n", "Skr&AOQ-ppost", "Skräppost", 0, TRUE, FALSE},
-    {"* LIST (\\sent) \"\" \"[Gmail]/Skickat\"\r\n", "[Gmail]/Skickat", "[Gmail]/Skickat", 0, TRUE, TRUE},
+    {"* LIST (\\sent) \"\" \"[Gmail]/Skickat\"\r\n", "[Gmail]/Skickat", "[Gmail]/Skickat", 0, TRUE,
+     TRUE},
     {"* LIST (\\ \\Sent) \".\" {4}\r\na\"b(\r\n", "a\"b(", "a\"b(", '.', TRUE, TRUE},
     {"* LIST (\\Noselect) \"\\\\\" \"a\\\\b\"\r\n", "a\\b", "a\\b", '\\', FALSE, FALSE},
-    {"* LIST () \"/\" unquoted name 100%\r\n", "unquoted name 100%", "unquoted name 100%", '/', TRUE, FALSE},
-    {"* list () \"/\" \"Skickade \303\245\" (\"OLDNAME\" (\"x\"))\r\n", "Skickade \303\245", "Skickade å", '/', TRUE, FALSE},
-    {"* LIST () \"/\" {12}\r\nx\r\n1 DELETE y\r\n", NULL, NULL, 0, FALSE, FALSE}, /* a command in a name */
+    {"* LIST () \"/\" unquoted name 100%\r\n", "unquoted name 100%", "unquoted name 100%", '/',
+     TRUE, FALSE},
+    {"* list () \"/\" \"Skickade \303\245\" (\"OLDNAME\" (\"x\"))\r\n", "Skickade \303\245",
+     "Skickade å", '/', TRUE, FALSE},
+    {"* LIST () \"/\" {12}\r\nx\r\n1 DELETE y\r\n", NULL, NULL, 0, FALSE,
+     FALSE}, /* a command in a name */
     {"* LIST () \"/\" \"\"\r\n", NULL, NULL, 0, FALSE, FALSE},
     {"* LIST () \"/\" \"unclosed\r\n", NULL, NULL, 0, FALSE, FALSE},
     {"* LIST () \"/\" {99}\r\nshort\r\n", NULL, NULL, 0, FALSE, FALSE},
@@ -58,7 +63,8 @@ test_list_truncated(void)
 }
 
 #define TEXT "(\"text\" \"plain\" (\"charset\" \"utf-8\") NIL NIL \"7bit\" 5 1)"
-#define CALENDAR "(\"TEXT\" \"CALENDAR\" (\"method\" \"reply\") NIL NIL \"BASE64\" 500 7 NIL (\"inline\" NIL))"
+#define CALENDAR \
+    "(\"TEXT\" \"CALENDAR\" (\"method\" \"reply\") NIL NIL \"BASE64\" 500 7 NIL (\"inline\" NIL))"
 #define STATUS "(\"message\" \"delivery-status\" NIL NIL NIL \"7bit\" 100)"
 
 static const struct {
@@ -67,12 +73,17 @@ static const struct {
 } structures[] = {
     {TEXT, ""},
     {CALENDAR, "1 text/calendar BASE64 REPLY 0;"},
-    {"(" TEXT CALENDAR " \"alternative\" (\"boundary\" \"x\") NIL NIL)", "2 text/calendar BASE64 REPLY 0;"},
-    {"((" TEXT CALENDAR " \"alternative\")" CALENDAR " \"mixed\")", "1.2 text/calendar BASE64 REPLY 0;2 text/calendar BASE64 REPLY 0;"},
-    {"(" TEXT STATUS "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 9 (NIL) " CALENDAR " 3) \"report\")",
+    {"(" TEXT CALENDAR " \"alternative\" (\"boundary\" \"x\") NIL NIL)",
+     "2 text/calendar BASE64 REPLY 0;"},
+    {"((" TEXT CALENDAR " \"alternative\")" CALENDAR " \"mixed\")",
+     "1.2 text/calendar BASE64 REPLY 0;2 text/calendar BASE64 REPLY 0;"},
+    {"(" TEXT STATUS "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 9 (NIL) " CALENDAR
+     " 3) \"report\")",
      "2 message/delivery-status 7bit - 1;3.HEADER message/rfc822 - - 1;"},
-    {"(" TEXT "(\"text\" \"rfc822-headers\" NIL NIL NIL {4}\r\n8bit 5 1) \"REPORT\")", "2 text/rfc822-headers 8bit - 1;"},
-    {"(" TEXT "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 9 (NIL) " CALENDAR " 3) \"mixed\")", ""}, /* somebody else's mail */
+    {"(" TEXT "(\"text\" \"rfc822-headers\" NIL NIL NIL {4}\r\n8bit 5 1) \"REPORT\")",
+     "2 text/rfc822-headers 8bit - 1;"},
+    {"(" TEXT "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 9 (NIL) " CALENDAR " 3) \"mixed\")",
+     ""}, /* somebody else's mail */
     {"(() \"mixed\")", ""},
     {"(NIL NIL NIL NIL)", ""},
     {"((\"text\" \"calendar\") \"mixed\")", "1 text/calendar - - 0;"},
@@ -92,7 +103,8 @@ describe(const char *bytes, gsize length)
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < parts->len; i++) {
         const ImapPart *part = parts->pdata[i];
-        g_string_append_printf(text, "%s %s %s %s %d;", part->section, part->type, part->encoding && *part->encoding ? part->encoding : "-",
+        g_string_append_printf(text, "%s %s %s %s %d;", part->section, part->type,
+                               part->encoding && *part->encoding ? part->encoding : "-",
                                part->method ? part->method : "-", part->in_report);
     }
     return g_string_free(text, FALSE);
@@ -140,11 +152,13 @@ test_node_mutations(void)
     g_autoptr(GRand) random = g_rand_new_with_seed(20263);
     static const char grammar[] = "()\"\\{}\r\n 0123NIL\0";
     for (int i = 0; i < 20000; i++) {
-        const char *seed = structures[g_rand_int_range(random, 0, G_N_ELEMENTS(structures))].structure;
+        const char *seed =
+            structures[g_rand_int_range(random, 0, G_N_ELEMENTS(structures))].structure;
         gsize length = strlen(seed);
         g_autofree char *bytes = g_memdup2(seed, MAX(length, 1));
         for (int j = g_rand_int_range(random, 0, 6); j > 0 && length > 0; j--)
-            bytes[g_rand_int_range(random, 0, (gint32)length)] = grammar[g_rand_int_range(random, 0, sizeof grammar - 1)];
+            bytes[g_rand_int_range(random, 0, (gint32)length)] =
+                grammar[g_rand_int_range(random, 0, sizeof grammar - 1)];
         g_autofree char *ignored = describe(bytes, length);
     }
 }
@@ -159,7 +173,8 @@ array_of(const guint32 *uids, guint n)
 static void
 test_set(void)
 {
-    static const guint32 server[] = {3, 7, 8, 9, 20, 4294967295}, wanted[] = {3, 7, 9, 20, 4294967295};
+    static const guint32 server[] = {3, 7, 8, 9, 20, 4294967295},
+                         wanted[] = {3, 7, 9, 20, 4294967295};
     g_autoptr(GArray) on_server = array_of(server, G_N_ELEMENTS(server));
     guint used = 0;
     g_autofree char *text = collect_imap_set_text(wanted, G_N_ELEMENTS(wanted), on_server, &used);
@@ -179,7 +194,8 @@ test_set_is_short(void)
         g_array_append_val(uids, uid);
     guint done = 0, commands = 0;
     for (guint used = 0; done < uids->len; done += used, commands++) {
-        g_autofree char *text = collect_imap_set_text(&g_array_index(uids, guint32, done), uids->len - done, NULL, &used);
+        g_autofree char *text = collect_imap_set_text(&g_array_index(uids, guint32, done),
+                                                      uids->len - done, NULL, &used);
         g_assert_cmpuint(strlen(text), <=, IMAP_SET_MAX);
         g_assert_cmpuint(used, >, 0);
     }
@@ -209,14 +225,21 @@ static const struct {
     const char *message;
     gboolean is_local;
 } refusals[] = {
-    {IMAP_STATUS_BAD, NULL, "Request is throttled. Suggested Backoff Time: 299961 milliseconds", CADENS_ERROR_TRY_LATER, "wait 300 s", FALSE},
-    {IMAP_STATUS_NO, "OVERQUOTA", "Account exceeded command or bandwidth limits", CADENS_ERROR_TRY_LATER, "throttled", FALSE},
-    {IMAP_STATUS_BAD, NULL, "User is authenticated but not connected.", CADENS_ERROR_ASK_USER, "may not be read", FALSE},
-    {IMAP_STATUS_NO, "UNAVAILABLE", "down", CADENS_ERROR_TRY_LATER, "h: UID FETCH refused: down", FALSE},
-    {IMAP_STATUS_NO, NULL, "Server error while fetching messages", CADENS_ERROR_TRY_LATER, "UID FETCH refused", TRUE},
+    {IMAP_STATUS_BAD, NULL, "Request is throttled. Suggested Backoff Time: 299961 milliseconds",
+     CADENS_ERROR_TRY_LATER, "wait 300 s", FALSE},
+    {IMAP_STATUS_NO, "OVERQUOTA", "Account exceeded command or bandwidth limits",
+     CADENS_ERROR_TRY_LATER, "throttled", FALSE},
+    {IMAP_STATUS_BAD, NULL, "User is authenticated but not connected.", CADENS_ERROR_ASK_USER,
+     "may not be read", FALSE},
+    {IMAP_STATUS_NO, "UNAVAILABLE", "down", CADENS_ERROR_TRY_LATER, "h: UID FETCH refused: down",
+     FALSE},
+    {IMAP_STATUS_NO, NULL, "Server error while fetching messages", CADENS_ERROR_TRY_LATER,
+     "UID FETCH refused", TRUE},
     {IMAP_STATUS_NO, NULL, "", CADENS_ERROR_TRY_LATER, "no reason given", TRUE},
-    {IMAP_STATUS_NO, NULL, "red \033[31m\r\n\377", CADENS_ERROR_TRY_LATER, "refused: red  [31m", TRUE},
-    {IMAP_STATUS_BYE, NULL, "timeout", CADENS_ERROR_TRY_LATER, "h: the server closed the connection: timeout", TRUE},
+    {IMAP_STATUS_NO, NULL, "red \033[31m\r\n\377", CADENS_ERROR_TRY_LATER, "refused: red  [31m",
+     TRUE},
+    {IMAP_STATUS_BYE, NULL, "timeout", CADENS_ERROR_TRY_LATER,
+     "h: the server closed the connection: timeout", TRUE},
 };
 
 static void

@@ -16,9 +16,11 @@ static const Case cases[] = {
     {"printf '%s\\n' 'a b' second", "a b", 0, NULL},
     {"printf 'ends with cr\\r\\n'", "ends with cr", 0, NULL},
     {"echo $HOME", "$HOME", 0, NULL}, /* no shell */
-    {"sh -c 'sleep 2 & echo quick'", "quick", 0, NULL}, /* a helper left behind does not hold us up */
+    {"sh -c 'sleep 2 & echo quick'", "quick", 0,
+     NULL}, /* a helper left behind does not hold us up */
     {"sh -c 'echo spoken >&2; echo good'", "good", 0, NULL},
-    {"sh -c 'echo one >&2; printf \"token\\033 expired\\n\" >&2; exit 3'", NULL, CADENS_ERROR_ASK_USER, "work: password_command failed: token  expired"},
+    {"sh -c 'echo one >&2; printf \"token\\033 expired\\n\" >&2; exit 3'", NULL,
+     CADENS_ERROR_ASK_USER, "work: password_command failed: token  expired"},
     {"sh -c 'exit 1'", NULL, CADENS_ERROR_ASK_USER, "no reason given"},
     {"sh -c 'echo secret; exit 1'", NULL, CADENS_ERROR_ASK_USER, "no reason given"},
     {"sh -c 'kill -9 $$'", NULL, CADENS_ERROR_ASK_USER, "password_command failed"},
@@ -65,7 +67,8 @@ test_files(void)
     scratch_write(directory, "password", "utan radslut", 0400);
     check(NULL, path, "utan radslut", 0, NULL);
     scratch_write(directory, "password", "x\n", 0640);
-    check(NULL, path, NULL, CADENS_ERROR_BAD_INPUT, "others can read it: its mode is 0640, it must be 0600");
+    check(NULL, path, NULL, CADENS_ERROR_BAD_INPUT,
+          "others can read it: its mode is 0640, it must be 0600");
     scratch_write(directory, "password", "\n", 0600);
     check(NULL, path, NULL, CADENS_ERROR_ASK_USER, "is empty");
     check(NULL, directory, NULL, CADENS_ERROR_BAD_INPUT, "not a regular file");

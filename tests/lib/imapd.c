@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Runs imapd.py once for all servers of a test program, and ends it by closing its standard input. */
+ * Runs imapd.py once for all servers of a test program, and ends it by closing its standard input.
+ */
 #include "lib/imapd.h"
 #include <string.h>
 #include "lib/scratch.h"
@@ -18,8 +19,8 @@ start_process(void)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *script = scratch_source("lib/imapd.py");
-    process = g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/usr/bin/python3", "-W", "ignore",
-                               script, NULL);
+    process = g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error, "/usr/bin/python3", "-W", "ignore", script, NULL);
     g_assert_no_error(error);
     ports = g_data_input_stream_new(g_subprocess_get_stdout_pipe(process));
 }
@@ -32,10 +33,12 @@ imapd_start(const char *directory, const char *scenario, const char *certificate
     if (!process)
         start_process();
     imapd->log = scratch_path(directory, name);
-    g_autofree char *pair = certificate ? g_strdup_printf(" %s/%s.pem %s/%s.key", directory, certificate, directory, certificate) : NULL;
+    g_autofree char *pair = certificate ? g_strdup_printf(" %s/%s.pem %s/%s.key", directory,
+                                                          certificate, directory, certificate)
+                                        : NULL;
     g_autofree char *request = g_strdup_printf("%s %s%s\n", scenario, imapd->log, pair ? pair : "");
-    g_assert_true(
-        g_output_stream_write_all(g_subprocess_get_stdin_pipe(process), request, strlen(request), NULL, NULL, NULL));
+    g_assert_true(g_output_stream_write_all(g_subprocess_get_stdin_pipe(process), request,
+                                            strlen(request), NULL, NULL, NULL));
     g_autofree char *line = g_data_input_stream_read_line(ports, NULL, NULL, NULL);
     g_assert_nonnull(line);
     imapd->port = (int)g_ascii_strtoll(line, NULL, 10);

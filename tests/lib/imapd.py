@@ -294,6 +294,15 @@ class NoForAll(Server):
         self.no("Internal error")
 
 
+class NoAccess(Server):
+    """INBOX is listed but may not be opened."""
+
+    def do_examine(self, command):
+        if "INBOX" in command:
+            return self.no("Permission denied")
+        super().do_examine(command)
+
+
 class Throttled(Server):
     def headers(self, uids):
         self.line(f"{self.tag} BAD Request is throttled. Suggested Backoff Time: 299961 milliseconds")

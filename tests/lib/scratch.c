@@ -18,7 +18,8 @@ scratch_new(void)
 }
 
 static int
-remove_one(const char *path, const struct stat *facts G_GNUC_UNUSED, int kind G_GNUC_UNUSED, struct FTW *place G_GNUC_UNUSED)
+remove_one(const char *path, const struct stat *facts G_GNUC_UNUSED, int kind G_GNUC_UNUSED,
+           struct FTW *place G_GNUC_UNUSED)
 {
     return remove(path);
 }
@@ -57,7 +58,8 @@ scratch_run(const char *program, ...)
         g_ptr_array_add(argv, (char *)word);
     va_end(rest);
     g_ptr_array_add(argv, NULL);
-    g_spawn_sync(NULL, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+    g_spawn_sync(NULL, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                 &status, &error);
     g_assert_no_error(error);
     g_assert_true(g_spawn_check_wait_status(status, &error));
 }

@@ -49,7 +49,8 @@ find(Sink *sink, const SourceFolder *wanted)
 }
 
 static gboolean
-give_frontier(gpointer data, const SourceFolder *folder, SourceFrontier *ret, GError **error G_GNUC_UNUSED)
+give_frontier(gpointer data, const SourceFolder *folder, SourceFrontier *ret,
+              GError **error G_GNUC_UNUSED)
 {
     Sink *sink = data;
     g_mutex_lock(&sink->lock);
@@ -66,7 +67,8 @@ compare(gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-give_uids(gpointer data, const SourceFolder *wanted, guint32 uidvalidity, guint32 from, guint32 to, GError **error G_GNUC_UNUSED)
+give_uids(gpointer data, const SourceFolder *wanted, guint32 uidvalidity, guint32 from, guint32 to,
+          GError **error G_GNUC_UNUSED)
 {
     Sink *sink = data;
     GArray *uids = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -75,7 +77,8 @@ give_uids(gpointer data, const SourceFolder *wanted, guint32 uidvalidity, guint3
     g_mutex_lock(&sink->lock);
     SinkFolder *folder = find(sink, wanted);
     g_hash_table_iter_init(&iter, folder->rows);
-    while (folder->frontier.uidvalidity == uidvalidity && g_hash_table_iter_next(&iter, &key, NULL)) {
+    while (folder->frontier.uidvalidity == uidvalidity &&
+           g_hash_table_iter_next(&iter, &key, NULL)) {
         guint32 uid = GPOINTER_TO_UINT(key);
         if (uid >= from && uid <= to)
             g_array_append_val(uids, uid);
@@ -108,7 +111,8 @@ static void
 add_row(SinkFolder *folder, guint32 uid, char state, Mail *mail, const char *reason)
 {
     g_assert_cmpuint(uid, >, 0);
-    g_assert_false(g_hash_table_contains(folder->rows, GUINT_TO_POINTER(uid))); /* nothing is handed over twice */
+    g_assert_false(g_hash_table_contains(folder->rows,
+                                         GUINT_TO_POINTER(uid))); /* nothing is handed over twice */
     SinkRow *row = g_new0(SinkRow, 1);
     row->state = state;
     row->mail = mail;
@@ -119,7 +123,8 @@ add_row(SinkFolder *folder, guint32 uid, char state, Mail *mail, const char *rea
 static void
 take_rows(Sink *sink, SinkFolder *folder, SourceBatch *batch)
 {
-    static const char states[] = {[SOURCE_UID_NEVER_LOG] = 'n', [SOURCE_UID_QUARANTINED] = 'q', [SOURCE_UID_OUTSIDE] = 'o'};
+    static const char states[] = {
+        [SOURCE_UID_NEVER_LOG] = 'n', [SOURCE_UID_QUARANTINED] = 'q', [SOURCE_UID_OUTSIDE] = 'o'};
     for (guint i = 0; i < batch->mails->len; i++) {
         Mail *mail = batch->mails->pdata[i];
         if (folder->first_uid == 0 && i + 1 == batch->mails->len)
@@ -133,7 +138,8 @@ take_rows(Sink *sink, SinkFolder *folder, SourceBatch *batch)
         add_row(folder, note->uid, states[note->kind], NULL, note->reason);
     }
     for (guint i = 0; i < batch->gone->len; i++) {
-        SinkRow *row = g_hash_table_lookup(folder->rows, GUINT_TO_POINTER(g_array_index(batch->gone, guint32, i)));
+        SinkRow *row = g_hash_table_lookup(
+            folder->rows, GUINT_TO_POINTER(g_array_index(batch->gone, guint32, i)));
         g_assert_nonnull(row);
         row->is_gone = TRUE;
     }
@@ -153,7 +159,8 @@ store(gpointer data, SourceBatch *batch, GError **error)
             folder->validities++;
         }
         take_rows(sink, folder, batch);
-        gint64 count = batch->server_count >= 0 ? batch->server_count : folder->frontier.server_count;
+        gint64 count =
+            batch->server_count >= 0 ? batch->server_count : folder->frontier.server_count;
         folder->frontier = batch->frontier;
         folder->frontier.server_count = count;
         folder->batches++;
@@ -185,7 +192,8 @@ sink_new(gboolean keep_mails)
     sink->folders = g_ptr_array_new_with_free_func(folder_free);
     sink->keep_mails = keep_mails;
     sink->batches_left = G_MAXUINT;
-    sink->source = (SourceSink){give_frontier, give_uids, give_local_keys, store, flush, progress, sink};
+    sink->source =
+        (SourceSink){give_frontier, give_uids, give_local_keys, store, flush, progress, sink};
     return sink;
 }
 
