@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Maildir and Maildir++ trees as a mail source. */
 #include "collect/maildir.h"
+#include <glib/gi18n.h>
 #include "base/error.h"
 #include "collect/local.h"
 #include "collect/maildir-tree.h"
@@ -146,7 +147,7 @@ check_names(const SourceConfig *config, GPtrArray *folders, GError **error)
             found = found || g_str_equal(*name, folder->name) || g_str_equal(*name, folder->raw_name);
         }
         if (!found)
-            return fail(error, FAIL_BAD_INPUT, "%s: no such folder: %s", config->path, *name);
+            return fail(error, FAIL_BAD_INPUT, _("%s: no such folder: %s"), config->path, *name);
     }
     return TRUE;
 }
@@ -158,7 +159,8 @@ sync_folders(Work *work, GPtrArray *folders, GError **error)
         if (!sync_folder(work, g_ptr_array_index(folders, i), error))
             return FALSE;
     if (work->n_unread > 0)
-        return fail(error, FAIL_TRY_LATER, "%u messages could not be read: %s", work->n_unread, work->first_reason);
+        return fail(error, FAIL_TRY_LATER, ngettext("%u message could not be read: %s", "%u messages could not be read: %s", work->n_unread),
+                    work->n_unread, work->first_reason);
     return check_names(work->config, folders, error);
 }
 

@@ -2,6 +2,7 @@
  * The messages of an mbox file one after the other. A From_ line begins a message when it stands at the start of the file or behind an
  * empty line and bears a date: prose that begins with "From " does not. Content-Length is not believed. */
 #include "collect/mbox-reader.h"
+#include <glib/gi18n.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -171,7 +172,7 @@ check_start(MboxReader *reader, GError **error)
     reader->scan = reader->start;
     gboolean is_empty = reader->start == held->len;
     if (!is_empty && (held->len - reader->start < FROM_LENGTH || memcmp(held->data + reader->start, FROM_LINE, FROM_LENGTH) != 0))
-        return fail(error, FAIL_BAD_INPUT, "%s: no mbox: it does not begin with a From_ line", reader->path);
+        return fail(error, FAIL_BAD_INPUT, _("%s: no mbox: it does not begin with a From_ line"), reader->path);
     return TRUE;
 }
 
@@ -181,7 +182,7 @@ open_mbox(MboxReader *reader, GError **error)
     if (!collect_quiet_file_open(reader->path, &reader->fd, error))
         return FALSE;
     if (!lock_shared(reader->fd))
-        return fail(error, FAIL_TRY_LATER, "%s: another program is writing to it", reader->path);
+        return fail(error, FAIL_TRY_LATER, _("%s: another program is writing to it"), reader->path);
     return check_start(reader, error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Files of mail programs opened so that they do not notice. */
 #include "collect/quiet-file.h"
+#include <glib/gi18n.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -25,5 +26,5 @@ collect_quiet_file_open(const char *path, int *ret_fd, GError **error)
         return TRUE;
     }
     close(fd);
-    return fail(error, FAIL_BAD_INPUT, "%s: not a regular file", path);
+    return fail(error, FAIL_BAD_INPUT, _("%s: not a regular file"), path);
 }
