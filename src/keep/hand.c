@@ -159,3 +159,13 @@ keep_hand_triage(KeepDb *db, const char *pattern, const char *decision, gint64 n
 {
     return keep_db_run(db, triage_sql, BIND(KT("pattern", pattern), KT("decision", decision), KI("now", now)), error);
 }
+
+static const char import_sql[] = "INSERT INTO import_batch(source, file_name, file_sha256, started_at, finished_at, rows_ok)"
+                                 " VALUES(:kind, :file, :sha256, :now, :now, :rows) ON CONFLICT(source, file_sha256) DO UPDATE SET"
+                                 " finished_at = excluded.finished_at, rows_ok = excluded.rows_ok";
+
+gboolean
+keep_hand_import(KeepDb *db, const char *kind, const char *file, const char *sha256, guint rows, gint64 now, GError **error)
+{
+    return keep_db_run(db, import_sql, BIND(KT("kind", kind), KT("file", file), KT("sha256", sha256), KI("now", now), KI("rows", rows)), error);
+}

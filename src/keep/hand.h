@@ -19,3 +19,5 @@ gboolean keep_hand_user(KeepDb *db, const char *ext_id, KeepFields *fields, cons
 gboolean keep_hand_rule(KeepDb *db, const char *pattern, gint64 account_id, gint64 now, GError **error);
 /* DECISION "ignore" or "never_log" about an unmatched address or @domain. */
 gboolean keep_hand_triage(KeepDb *db, const char *pattern, const char *decision, gint64 now, GError **error);
+/* A file was imported whole. */
+gboolean keep_hand_import(KeepDb *db, const char *kind, const char *file, const char *sha256, guint rows, gint64 now, GError **error);

@@ -2,22 +2,11 @@
  * config list, config check: what is configured and where it comes from. */
 #include "run/commands.h"
 #include <glib/gi18n.h>
-#include <string.h>
-
-static char *
-value_of(const Config *config, const char *section, const Option *option)
-{
-    if (option->type == OPTION_LIST) {
-        const char *const *items = config_list(config, section, option->key);
-        return items != NULL ? g_strjoinv("; ", (char **)items) : NULL;
-    }
-    return g_strdup(config_text(config, section, option->key));
-}
 
 static void
 add_row(Table *table, const Config *config, const char *section, const Option *option)
 {
-    g_autofree char *value = value_of(config, section, option);
+    g_autofree char *value = config_shown(config, section, option->key);
     table_row(table);
     table_cell(table, value_text(section));
     table_cell(table, value_text(option->key));

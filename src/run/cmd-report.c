@@ -16,15 +16,6 @@ run_report(Cli *cli, GError **error)
     return document != NULL ? cli_print(cli, document, error) : -1;
 }
 
-/* Through the user's own opener; it must not depend on this process staying alive. */
-static gboolean
-open_page(const char *path, GError **error)
-{
-    const char *const argv[] = { "xdg-open", path, NULL };
-    return g_spawn_async(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
-                         NULL, NULL, error);
-}
-
 static int
 run_dashboard(Cli *cli, GError **error)
 {
@@ -33,7 +24,7 @@ run_dashboard(Cli *cli, GError **error)
     Document *document = document_new();
     document_fact(document, "dashboard", value_text(cli->profile->dashboard_path));
     int status = cli_print(cli, document, error);
-    if (status == EXIT_DONE && cli_flag(cli, "open") && !open_page(cli->profile->dashboard_path, error))
+    if (status == EXIT_DONE && cli_flag(cli, "open") && !run_dashboard_open(cli->profile, error))
         return -1;
     return status;
 }

@@ -2,87 +2,15 @@
  * verify: the server's UIDs against the ledger, folder by folder (spec 16-A03, 17-D1). */
 #include "run/commands.h"
 #include <glib/gi18n.h>
-#include <string.h>
 #include "base/error.h"
 #include "measure/list.h"
 #include "run/source-config.h"
-
-typedef struct { /* what the ledger holds of one folder under one UIDVALIDITY */
-    GArray *uids;        /* of guint32, ascending, gone ones left out */
-    GHashTable *classes; /* class or state -> GINT_TO_POINTER(count) */
-    guint gone, unexplained;
-    guint extra;         /* rows under another UIDVALIDITY that nobody marked gone */
-} Holding;
 
 typedef struct {
     Cli *cli;
     Table *table;
     gboolean ok;
 } Verification;
-
-static void
-holding_clear(Holding *holding)
-{
-    g_array_unref(holding->uids);
-    g_hash_table_unref(holding->classes);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Holding, holding_clear)
-
-static const char holding_sql[] =
-    "SELECT l.uid, l.state, l.gone_at, m.auto_class, l.reason, l.uidvalidity FROM ledger l JOIN mail_folder f ON f.id = l.folder_id"
-    " JOIN mailbox b ON b.id = f.mailbox_id LEFT JOIN message m ON m.id = l.message_id"
-    " WHERE b.name = :mailbox AND f.raw_name = :folder ORDER BY l.uid";
-
-/* A stored message is explained by its class, everything else by its reason; never_log says it all by itself. */
-static const char *
-account_for(KeepRows *row)
-{
-    const char *state = keep_rows_text(row, 1);
-    if (g_str_equal(state, "stored"))
-        return keep_rows_text(row, 3);
-    if (g_str_equal(state, "never_log") || g_str_equal(state, "outside") || g_str_equal(state, "forgotten"))
-        return state;
-    return keep_rows_is_null(row, 4) ? NULL : state;
-}
-
-static void
-count_row(Holding *holding, guint32 uidvalidity, KeepRows *row)
-{
-    guint32 uid = (guint32)keep_rows_int(row, 0);
-    const char *class = account_for(row);
-    if (keep_rows_int(row, 5) != uidvalidity) {
-        holding->extra += keep_rows_is_null(row, 2);
-        return;
-    }
-    if (!keep_rows_is_null(row, 2)) {
-        holding->gone++;
-        return;
-    }
-    g_array_append_val(holding->uids, uid);
-    if (class == NULL) {
-        holding->unexplained++;
-        return;
-    }
-    gpointer count = g_hash_table_lookup(holding->classes, class);
-    g_hash_table_replace(holding->classes, g_strdup(class), GINT_TO_POINTER(GPOINTER_TO_INT(count) + 1));
-}
-
-static gboolean
-read_holding(KeepDb *db, const char *mailbox, const CollectFolderUids *server, Holding *ret, GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-    ret->uids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    ret->classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(KeepRows) rows = keep_db_query(db, holding_sql, BIND(KT("mailbox", mailbox), KT("folder", server->folder->raw_name)), error);
-    if (rows == NULL)
-        return FALSE;
-    while (keep_rows_next(rows, &failure))
-        count_row(ret, server->uidvalidity, rows);
-    if (failure == NULL)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
-}
 
 /* Both ascending: how many of A are not in B. */
 static guint
@@ -98,16 +26,6 @@ count_missing(const GArray *a, const GArray *b)
     return missing;
 }
 
-static Value *
-class_counts(GHashTable *classes)
-{
-    Value *map = value_map();
-    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(classes), (GCompareFunc)strcmp);
-    for (GList *name = names; name != NULL; name = name->next)
-        value_set(map, name->data, value_int(GPOINTER_TO_INT(g_hash_table_lookup(classes, name->data))));
-    return map;
-}
-
 static void
 make_columns(Table *table)
 {
@@ -120,31 +38,67 @@ make_columns(Table *table)
     table_column(table, "extra", _("extra"), COLUMN_RIGHT);
     table_column(table, "unexplained", _("unexplained"), COLUMN_RIGHT);
     table_column(table, "gone", _("gone"), COLUMN_RIGHT);
+    table_column(table, "outside", _("outside"), COLUMN_RIGHT);
+    table_column(table, "quarantined", _("quarantined"), COLUMN_RIGHT);
     table_column(table, "classes", _("classes"), COLUMN_SHOWN);
 }
 
-/* What the ledger has and the server has no longer is gone, not extra (17-D1). */
-static gboolean
-verify_folder(Verification *verification, const char *mailbox, const CollectFolderUids *server, GError **error)
+/* The ledger's row of the folder, or -1. */
+static int
+find_folder(const Table *ledger, const char *raw_name)
 {
-    g_auto(Holding) holding = { 0 };
-    if (!read_holding(verification->cli->measure.db, mailbox, server, &holding, error))
+    for (guint i = 0; i < ledger->rows->len; i++)
+        if (g_str_equal(table_get(ledger, i, "raw_name")->t, raw_name))
+            return (int)i;
+    return -1;
+}
+
+static gint64
+number(const Table *ledger, int row, const char *key)
+{
+    return row < 0 ? 0 : table_get(ledger, (guint)row, key)->i;
+}
+
+static Value *
+copy_counts(const Table *ledger, int row)
+{
+    Value *copy = value_map();
+    const Value *counts = row < 0 ? NULL : table_get(ledger, (guint)row, "classes");
+    for (guint i = 0; counts != NULL && i < counts->items->len; i++)
+        value_set(copy, counts->keys->pdata[i], value_int(((const Value *)counts->items->pdata[i])->i));
+    return copy;
+}
+
+/* What the ledger has and the server has no longer is gone, not extra (17-D1). Under another UIDVALIDITY nothing that is stored speaks
+ * of what the server has now. */
+static gboolean
+verify_folder(Verification *verification, const char *mailbox, const Table *ledger, const CollectFolderUids *server, GError **error)
+{
+    int row = find_folder(ledger, server->folder->raw_name);
+    gboolean is_current = row >= 0 && number(ledger, row, "uidvalidity") == server->uidvalidity;
+    g_autoptr(GArray) uids = is_current ? keep_folder_uids(verification->cli->measure.db, number(ledger, row, "folder_id"),
+                                                           server->uidvalidity, 1, G_MAXUINT32, error)
+                                        : g_array_new(FALSE, FALSE, sizeof(guint32));
+    if (uids == NULL)
         return FALSE;
-    guint missing = count_missing(server->uids, holding.uids);
-    guint vanished = count_missing(holding.uids, server->uids);
+    guint missing = count_missing(server->uids, uids);
+    gint64 known_gone = number(ledger, row, "gone"), vanished = MAX((gint64)count_missing(uids, server->uids) - known_gone, 0);
+    gint64 held = number(ledger, row, "ledger"), unexplained = number(ledger, row, "unexplained");
     Table *table = verification->table;
     table_row(table);
     table_cell(table, value_text(mailbox));
     table_cell(table, value_text(server->folder->name));
     table_cell(table, value_int(server->uidvalidity));
     table_cell(table, value_int(server->uids->len));
-    table_cell(table, value_int(holding.uids->len - vanished));
+    table_cell(table, value_int(is_current ? held - vanished : held));
     table_cell(table, value_int(missing));
-    table_cell(table, value_int(holding.extra));
-    table_cell(table, value_int(holding.unexplained));
-    table_cell(table, value_int(holding.gone + vanished));
-    table_cell(table, class_counts(holding.classes));
-    verification->ok = verification->ok && missing == 0 && holding.extra == 0 && holding.unexplained == 0;
+    table_cell(table, value_int(is_current ? 0 : held));
+    table_cell(table, value_int(unexplained));
+    table_cell(table, value_int(known_gone + vanished));
+    table_cell(table, value_int(number(ledger, row, "outside")));
+    table_cell(table, value_int(number(ledger, row, "quarantined")));
+    table_cell(table, copy_counts(ledger, row));
+    verification->ok = verification->ok && missing == 0 && unexplained == 0 && (is_current || held == 0);
     return TRUE;
 }
 
@@ -192,12 +146,14 @@ verify_mailbox(Verification *verification, const char *name, GError **error)
     Cli *cli = verification->cli;
     Known known = { cli->measure.db, name };
     const SourceSink sink = { .uids = known_uids, .local_keys = known_keys, .data = &known };
-    const SourceConfig config = run_source_mailbox(cli->profile, name, cli->now);
+    SourceConfig config = run_source_mailbox(cli->profile, name, cli->now);
     g_autoptr(GPtrArray) folders = collect_source_uids(&config, &sink, NULL, error);
-    if (folders == NULL)
+    run_source_mailbox_clear(&config);
+    g_autoptr(Table) ledger = folders != NULL ? measure_list_folders(&cli->measure, name, error) : NULL;
+    if (ledger == NULL)
         return FALSE;
     for (guint i = 0; i < folders->len; i++)
-        if (!verify_folder(verification, name, folders->pdata[i], error))
+        if (!verify_folder(verification, name, ledger, folders->pdata[i], error))
             return FALSE;
     return TRUE;
 }

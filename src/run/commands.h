@@ -10,7 +10,7 @@ extern const Command cmd_contact_list, cmd_contact_show, cmd_contact_add, cmd_co
 extern const Command cmd_lead_list, cmd_lead_show, cmd_lead_add, cmd_lead_edit, cmd_lead_remove, cmd_lead_stage, cmd_lead_won, cmd_lead_lost,
     cmd_lead_pause;
 extern const Command cmd_follow_up_list, cmd_follow_up_add, cmd_follow_up_edit, cmd_follow_up_done, cmd_follow_up_remove;
-extern const Command cmd_review_list, cmd_review_add, cmd_review_confirm, cmd_review_remove;
+extern const Command cmd_review_list, cmd_review_add, cmd_review_remove;
 extern const Command cmd_log, cmd_triage, cmd_triage_assign, cmd_triage_ignore, cmd_triage_never_log;
 extern const Command cmd_import, cmd_export, cmd_backup;
 extern const Command cmd_kpi, cmd_kpi_list, cmd_kpi_explain;

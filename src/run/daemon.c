@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "measure/list.h"
 #include "present/bus.h"
-#include "present/print.h"
+#include "present/json.h"
 #include "run/command.h"
 #include "run/dashboard.h"
 #include "run/lock.h"
@@ -24,6 +24,7 @@
 #define DASHBOARD_AFTER_S 60
 #define TRIM_AFTER_MESSAGES 5000   /* the allocator keeps what a backfill used unless told otherwise (notes desktop §2.5) */
 #define WAKE_SPREAD_MS 3000
+#define TELL_ONCE_MS 500
 #define RESUME_DELAY_MS 5000       /* the network needs a moment after a resume */
 
 typedef struct {
@@ -107,7 +108,7 @@ evaluate(gpointer data)
         return G_SOURCE_REMOVE;
     }
     announce(daemon, notices);
-    run_remind_tell(daemon->remind, notices);
+    run_remind_tell(daemon->remind);
     arm_moment(daemon);
     if (daemon->dashboard_timer == 0)
         daemon->dashboard_timer = g_timeout_add_seconds(DASHBOARD_AFTER_S, write_dashboard, daemon);
@@ -235,8 +236,9 @@ bus_status(gpointer data)
     Table *table = measure_list_sources(&measure, NULL);
     if (table != NULL)
         document_add(document, table);
-    const PrintOptions options = { .format = PRINT_JSON, .zone = calendar_zone(daemon->profile->calendar) };
-    return present_document_text(document, &options);
+    GString *text = g_string_new(NULL);
+    present_json_document(text, document, calendar_zone(daemon->profile->calendar));
+    return g_string_free(text, FALSE);
 }
 
 static void
@@ -408,19 +410,33 @@ report_results(GPtrArray *results)
     }
 }
 
+static gboolean
+stop_waiting(gpointer data)
+{
+    g_main_loop_quit(data);
+    return G_SOURCE_REMOVE;
+}
+
+/* Whether a server is there is known a moment after the start; what nobody can show waits in the store. */
+static void
+tell_once(Engine *engine)
+{
+    g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
+    g_autoptr(Remind) remind = run_remind_new(engine, NULL, NULL); /* tells by itself when a server appears */
+    g_timeout_add(TELL_ONCE_MS, stop_waiting, loop);
+    g_main_loop_run(loop);
+}
+
 static int
 once(Engine *engine, GError **error)
 {
     g_autoptr(GPtrArray) results = NULL;
-    g_autoptr(GArray) notices = g_array_new(FALSE, TRUE, sizeof(DueNotice));
     if (!run_sync(engine, NULL, NULL, NULL, &results, error))
         return -1;
     report_results(results);
-    if (!run_engine_evaluate(engine, notices, error))
+    if (!run_engine_evaluate(engine, NULL, error))
         return -1;
-    g_autoptr(Remind) remind = run_remind_new(engine, NULL, NULL);
-    run_remind_tell(remind, notices);
-    run_remind_flush(remind, 2000);
+    tell_once(engine);
     return run_sync_status(results);
 }
 

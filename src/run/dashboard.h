@@ -11,3 +11,5 @@ Document *run_dashboard_document(const MeasureContext *measure, GError **error);
 char *run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError **error);
 /* Writes the page to the profile's dashboard_path, atomically. */
 gboolean run_dashboard_write(const MeasureContext *measure, const Profile *profile, GError **error);
+/* Hands the page to the user's browser, outside of this process's sandbox where a user manager runs. */
+gboolean run_dashboard_open(const Profile *profile, GError **error);

@@ -6,8 +6,11 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "identify/message.h"
+#include "keep/defaults.h"
 #include "keep/setting.h"
 #include "measure/episode.h"
+#include "measure/follow-up.h"
+#include "measure/review.h"
 #include "run/meeting.h"
 
 #define SETTLE_THREADS 250 /* a slice: some tens of milliseconds */
@@ -349,7 +352,7 @@ settle_slice(Engine *engine, gboolean *ret_more, GError **error)
         return FALSE;
     if (*ret_more)
         return TRUE;
-    if (!run_meeting_settle(engine->db, engine->index, engine->profile->calendar, run_engine_now(engine), SETTLE_MEETINGS, ret_more,
+    if (!run_meeting_settle(engine->db, engine->index, run_engine_now(engine), SETTLE_MEETINGS, ret_more,
                             error))
         return FALSE;
     return *ret_more || settle_accounts(engine, ret_more, error);
@@ -381,30 +384,13 @@ run_engine_settle_all(Engine *engine, GError **error)
 
 /* --- what is due ------------------------------------------------------------------------------------------------------ */
 
-#define HISTORY "due.history" /* setting: 1 until the next evaluation */
-
-gboolean
-run_engine_expect_history(Engine *engine, GError **error)
-{
-    return keep_setting_set(engine->db, HISTORY, "1", run_engine_now(engine), error);
-}
-
-static gboolean
-evaluate(Engine *engine, GArray *notices, GError **error)
-{
-    const MeasureContext measure = run_engine_measure(engine);
-    g_autofree char *history = keep_setting_get(engine->db, HISTORY, NULL);
-    gboolean silent = history != NULL && g_str_equal(history, "1");
-    g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
-    if (alerts == NULL || !measure_due_apply(&measure, alerts, silent, notices, error))
-        return FALSE;
-    return !silent || keep_setting_set(engine->db, HISTORY, "0", measure.now, error);
-}
-
 gboolean
 run_engine_evaluate(Engine *engine, GArray *notices, GError **error)
 {
     const MeasureContext measure = run_engine_measure(engine);
-    return measure_follow_up_auto_close(&measure, error) && run_engine_settle_all(engine, error) &&
-           evaluate(engine, notices, error);
+    if (!measure_review_record(&measure, error) || !measure_follow_up_auto_close(&measure, error) ||
+        !run_engine_settle_all(engine, error))
+        return FALSE;
+    g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
+    return alerts != NULL && measure_due_apply(&measure, alerts, FALSE, notices, error);
 }

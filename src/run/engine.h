@@ -26,7 +26,5 @@ gboolean run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *
 /* One slice of settling: dirty threads, then dirty meetings, then dirty accounts; well under a second. *RET_MORE tells whether work is left. */
 gboolean run_engine_settle(Engine *engine, gboolean *ret_more, GError **error);
 gboolean run_engine_settle_all(Engine *engine, GError **error);
-/* History came in (a source's first complete sync, an import): what is true at the next evaluation opens silently (17-B2). */
-gboolean run_engine_expect_history(Engine *engine, GError **error);
 /* Settles, closes follow-ups that were kept, evaluates every rule and stores the difference. NOTICES (of DueNotice) may be NULL. */
 gboolean run_engine_evaluate(Engine *engine, GArray *notices, GError **error);

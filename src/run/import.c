@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "collect/sheet.h"
+#include "keep/hand.h"
 #include "run/import-kind.h"
 
 static const ImportKind *const kinds[] = {
@@ -118,15 +119,15 @@ save_rows(Engine *engine, const ImportKind *kind, const char *file, const Collec
 
 /* The rows are written in one transaction, which is kept only if every one of them was good. */
 static gboolean
-take(Engine *engine, const ImportKind *kind, const char *file, const CollectSheet *sheet, gboolean dry_run, GPtrArray *problems,
+take(Engine *engine, const ImportKind *kind, const char *file, const char *sha256, const CollectSheet *sheet, gboolean dry_run, GPtrArray *problems,
      ImportSummary *summary, GError **error)
 {
     KeepDb *db = run_engine_db(engine);
     if (!keep_db_begin(db, error))
         return FALSE;
     gboolean good = save_rows(engine, kind, file, sheet, problems, summary, error);
-    if (good && problems->len == 0 && !dry_run)
-        return keep_db_commit(db, error);
+    if (good && problems->len == 0 && !dry_run) /* what an import brings is history: it opens silently (17-B2) */
+        return keep_hand_import(db, kind->name, file, sha256, summary->rows, run_engine_now(engine), error) && keep_db_commit(db, error);
     keep_db_rollback(db);
     return good;
 }
@@ -148,9 +149,10 @@ run_import(Engine *engine, const char *kind_name, const char *file, gboolean dry
     if (!g_file_get_contents(file, &bytes, &length, &failure))
         return fail(error, FAIL_NOT_FOUND, "%s", failure->message);
     *ret = (ImportSummary){ 0 };
+    g_autofree char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
     g_autoptr(CollectSheet) sheet = collect_sheet_parse(file, bytes, length, problems);
     if (sheet != NULL && check_header(kind, file, sheet, problems) &&
-        !take(engine, kind, file, sheet, dry_run, problems, ret, error))
+        !take(engine, kind, file, sha256, sheet, dry_run, problems, ret, error))
         return FALSE;
     if (problems->len > 0)
         return fail(error, FAIL_BAD_INPUT, ngettext("%s: %u problem; nothing was written", "%s: %u problems; nothing was written", problems->len),

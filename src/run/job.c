@@ -3,6 +3,7 @@
 #include "run/job.h"
 #include "base/error.h"
 #include "collect/imap.h"
+#include "keep/calendar.h"
 #include "run/feed.h"
 #include "run/source-config.h"
 
@@ -92,9 +93,6 @@ static void
 complete(gpointer data)
 {
     Job *job = data;
-    if (!job->was_complete)
-        run_engine_expect_history(job->engine, NULL);
-    job->was_complete = TRUE;
     note_state(job, "ok", NULL, TRUE, NULL);
     if (job->calls.synced != NULL)
         job->calls.synced(job, job->calls.data);
@@ -225,6 +223,8 @@ run_job_free(Job *job)
         note_state(job, "waiting", NULL, FALSE, NULL);
     run_sink_free(job->sink);
     g_clear_error(&job->error);
+    run_source_mailbox_clear(&job->mailbox);
+    run_source_calendar_clear(&job->calendar);
     g_object_unref(job->cancellable);
     g_main_context_unref(job->context);
     g_free(job->name);

@@ -93,29 +93,19 @@ parse_layers(GPtrArray *layers, GPtrArray *problems)
 }
 
 static char *
-expand_path(const char *path)
-{
-    if (g_str_has_prefix(path, "~/"))
-        return g_build_filename(g_get_home_dir(), path + 2, NULL);
-    return g_strdup(path);
-}
-
-static char *
 store_path(const Config *config)
 {
-    const char *path = config_text(config, "store", "path");
-    if (path != NULL && *path != '\0')
-        return expand_path(path);
-    return g_build_filename(g_get_user_data_dir(), "cadens", "cadens.db", NULL);
+    char *path = config_path(config, "store", "path");
+    return path != NULL ? path : g_build_filename(g_get_user_data_dir(), "cadens", "cadens.db", NULL);
 }
 
 /* A documents folder is not hidden, so sandboxed browsers can read it (spec 00 §2). */
 static char *
 dashboard_path(const Config *config)
 {
-    const char *path = config_text(config, "dashboard", "path");
-    if (path != NULL && *path != '\0')
-        return expand_path(path);
+    char *path = config_path(config, "dashboard", "path");
+    if (path != NULL)
+        return path;
     const char *documents = g_get_user_special_dir(G_USER_DIRECTORY_DOCUMENTS);
     if (documents != NULL && g_file_test(documents, G_FILE_TEST_IS_DIR))
         return g_build_filename(documents, "Cadens", "dashboard.html", NULL);
@@ -141,14 +131,6 @@ run_profile_is_swedish(const Config *config, const char *lang)
     return TRUE;
 }
 
-static Calendar *
-make_calendar(const Config *config, GError **error)
-{
-    return calendar_new(config_text(config, "business", "timezone"), config_text(config, "business", "work_hours"),
-                        config_text(config, "business", "holidays"),
-                        config_list(config, "business", "extra_days_off"), config_list(config, "business", "quiet"), error);
-}
-
 Profile *
 run_profile_load(const char *file, const char *lang, GPtrArray *problems)
 {
@@ -158,7 +140,7 @@ run_profile_load(const char *file, const char *lang, GPtrArray *problems)
     if (!good || config == NULL)
         return NULL;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Calendar) calendar = make_calendar(config, &error);
+    g_autoptr(Calendar) calendar = config_calendar(config, &error);
     if (calendar == NULL) {
         g_ptr_array_add(problems, g_strdup(error->message));
         return NULL;

@@ -124,8 +124,10 @@ watch_path(Watcher *watcher)
 {
     const Config *config = run_engine_profile(watcher->engine)->config;
     g_autofree char *section = g_strconcat("mailbox ", watcher->name, NULL);
-    const char *path = config_text(config, section, "path");
-    if (watcher->kind != JOB_MAILBOX || path == NULL || *path == '\0' || g_str_equal(config_text(config, section, "type"), "imap"))
+    if (watcher->kind != JOB_MAILBOX)
+        return;
+    g_autofree char *path = config_path(config, section, "path");
+    if (path == NULL || g_str_equal(config_text(config, section, "type"), "imap"))
         return;
     gboolean is_maildir = g_str_equal(config_text(config, section, "type"), "maildir");
     g_autofree char *watched = is_maildir ? g_build_filename(path, "new", NULL) : g_strdup(path);

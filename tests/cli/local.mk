@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Tests of the programs from outside.
-cli_TESTS = %D%/T010-config.sh
+cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill.sh
 TESTS += $(cli_TESTS)
-EXTRA_DIST += $(cli_TESTS) tests/lib/tap.sh
+EXTRA_DIST += $(cli_TESTS) tests/lib/tap.sh tests/lib/make-mail.py
 $(cli_TESTS:.sh=.log): cadens cadensd

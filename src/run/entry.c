@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT
+ * One row entered on the command line. */
+#include "run/entry.h"
+#include <glib/gi18n.h>
+#include <string.h>
+#include "base/error.h"
+#include "base/text.h"
+#include "present/bus.h"
+
+struct Entry {
+    Cli *cli;
+    const ImportKind *kind;
+    GPtrArray *columns, *cells; /* of char*, same length */
+};
+
+Entry *
+run_entry_new(Cli *cli, const ImportKind *kind)
+{
+    Entry *entry = g_new0(Entry, 1);
+    entry->cli = cli;
+    entry->kind = kind;
+    entry->columns = g_ptr_array_new_with_free_func(g_free);
+    entry->cells = g_ptr_array_new_with_free_func(g_free);
+    return entry;
+}
+
+void
+run_entry_free(Entry *entry)
+{
+    if (entry == NULL)
+        return;
+    g_ptr_array_unref(entry->columns);
+    g_ptr_array_unref(entry->cells);
+    g_free(entry);
+}
+
+void
+run_entry_set(Entry *entry, const char *column, const char *value)
+{
+    if (value == NULL)
+        return;
+    char *clean = text_clean_line(value, -1, COLLECT_SHEET_CELL_MAX);
+    for (guint i = 0; i < entry->columns->len; i++)
+        if (g_str_equal(entry->columns->pdata[i], column)) {
+            g_free(entry->cells->pdata[i]);
+            entry->cells->pdata[i] = clean;
+            return;
+        }
+    g_ptr_array_add(entry->columns, g_strdup(column));
+    g_ptr_array_add(entry->cells, clean);
+}
+
+void
+run_entry_options(Entry *entry)
+{
+    for (const ImportColumn *column = entry->kind->columns; column->name != NULL; column++) {
+        g_autofree char *option = g_strdelimit(g_strdup(column->name), "_", '-');
+        run_entry_set(entry, column->name, cli_option(entry->cli, option));
+    }
+}
+
+static gboolean
+save(Entry *entry, GPtrArray *problems, GError **error)
+{
+    Cli *cli = entry->cli;
+    CollectSheetRow row = { 1, (char **)entry->cells->pdata };
+    const CollectSheet sheet = { (char **)entry->columns->pdata, entry->columns->len, NULL };
+    ImportRow import = { .cells = { _("command line"), cli->profile->calendar, &sheet, &row, problems }, .db = cli->measure.db,
+                         .calendar = cli->profile->calendar, .now = cli->now };
+    gboolean is_new = FALSE;
+    if (!keep_db_begin(import.db, error))
+        return FALSE;
+    gboolean good = entry->kind->save(&import, &is_new, error);
+    if (good && problems->len == 0)
+        return keep_db_commit(import.db, error);
+    keep_db_rollback(import.db);
+    return FALSE;
+}
+
+gboolean
+run_entry_settle(Cli *cli, GError **error)
+{
+    if (!run_engine_settle_all(cli->engine, error))
+        return FALSE;
+    present_bus_call("Changed", NULL, NULL);
+    return TRUE;
+}
+
+gboolean
+run_entry_save(Entry *entry, GError **error)
+{
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) failure = NULL;
+    if (save(entry, problems, &failure))
+        return run_entry_settle(entry->cli, error);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    /* "command line:1: tier: why": the place says nothing here, the column and the reason say all */
+    const char *first = problems->len > 0 ? strstr(problems->pdata[0], ":1: ") : NULL;
+    return fail(error, FAIL_BAD_INPUT, "%s", first != NULL ? first + strlen(":1: ") : _("not understood"));
+}
+
+/* --- what commands of several nouns share ----------------------------------------------------------------------------------- */
+
+Table *
+run_entry_only(Table *table, const char *id)
+{
+    for (guint i = table != NULL ? table->rows->len : 0; i > 0; i--) {
+        const Value *value = table_get(table, i - 1, "id");
+        if (value == NULL || g_strcmp0(value->t, id) != 0)
+            g_ptr_array_remove_index(table->rows, i - 1);
+    }
+    return table;
+}
+
+char *
+run_entry_new_id(Cli *cli, const char *table, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    const char *given = cli_option(cli, "id");
+    if (given == NULL)
+        return keep_row_new_id(cli->measure.db, table, error);
+    if (keep_row_find(cli->measure.db, table, given, &failure) != 0)
+        return fail(error, FAIL_REFUSED, _("%s is there already"), given), NULL;
+    if (failure == NULL)
+        return g_strdup(given);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
+gboolean
+run_entry_call(Cli *cli, gboolean (*call)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error)
+{
+    if (!keep_db_begin(cli->measure.db, error))
+        return FALSE;
+    if (call(cli->measure.db, id, error))
+        return keep_db_commit(cli->measure.db, error) && run_entry_settle(cli, error);
+    keep_db_rollback(cli->measure.db);
+    return FALSE;
+}
+
+int
+run_entry_done(Cli *cli, const char *id, gboolean good)
+{
+    if (good)
+        cli_say(cli, "%s", id);
+    return good ? EXIT_DONE : -1;
+}

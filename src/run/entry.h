@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * One row entered on the command line, with the same checks and the same words as an imported one. */
+#pragma once
+#include "run/command.h"
+#include "run/import-kind.h"
+
+typedef struct Entry Entry;
+Entry *run_entry_new(Cli *cli, const ImportKind *kind);
+void run_entry_free(Entry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Entry, run_entry_free)
+/* VALUE NULL is no value. A column again replaces. */
+void run_entry_set(Entry *entry, const char *column, const char *value);
+/* Every option of the call that is a column of the kind ("customer-since" is customer_since). */
+void run_entry_options(Entry *entry);
+/* Saves and settles; problems are printed, and then ERROR is BAD_INPUT. */
+gboolean run_entry_save(Entry *entry, GError **error);
+/* Commits, settles, and pokes a running daemon. */
+gboolean run_entry_settle(Cli *cli, GError **error);
+/* TABLE (may be NULL) with only the rows whose "id" is ID. */
+Table *run_entry_only(Table *table, const char *id);
+/* What commands share: the id of a new row of keep's TABLE (--id, or the next one), refused when it is there already; NULL with ERROR. */
+char *run_entry_new_id(Cli *cli, const char *table, GError **error);
+/* CALL inside a transaction, then settled. */
+gboolean run_entry_call(Cli *cli, gboolean (*call)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error);
+/* Says ID and returns the status. */
+int run_entry_done(Cli *cli, const char *id, gboolean good);

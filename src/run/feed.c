@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT
+ * One poll of a calendar feed. */
+#include "run/feed.h"
+#include <string.h>
+#include "collect/ics.h"
+#include "keep/calendar.h"
+
+#define DAY 86400
+#define WINDOW_BEFORE (800 * DAY) /* 16-A06 */
+#define WINDOW_AFTER (400 * DAY)
+#define WINDOW_STALE (20 * 3600)  /* the window moves with the day, also when the feed stands still */
+
+typedef struct { /* one UID, ready to be stored */
+    char *uid, *hash, *raw;
+    GPtrArray *occurrences; /* of Event*, or NULL: as stored */
+} Group;
+
+typedef struct {
+    Engine *engine;
+    gint64 source_id;
+    gint64 from, to, now;
+    /* what is stored */
+    KeepCalendar *stored;
+    GHashTable *hashes;
+    /* what the poll brought */
+    char *etag, *last_modified, *body_hash;
+    gint64 refresh_secs;
+    GPtrArray *groups; /* of Group* */
+    gboolean is_suspect;
+    GError *error;
+} Poll;
+
+static void
+group_free(gpointer data)
+{
+    Group *group = data;
+    g_free(group->uid);
+    g_free(group->hash);
+    g_free(group->raw);
+    g_clear_pointer(&group->occurrences, g_ptr_array_unref);
+    g_free(group);
+}
+
+static void
+poll_clear(Poll *poll)
+{
+    keep_calendar_free(poll->stored);
+    g_clear_pointer(&poll->hashes, g_hash_table_unref);
+    g_clear_pointer(&poll->groups, g_ptr_array_unref);
+    g_free(poll->etag);
+    g_free(poll->last_modified);
+    g_free(poll->body_hash);
+    g_clear_error(&poll->error);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Poll, poll_clear)
+
+int
+run_feed_position(const Profile *profile, const char *name)
+{
+    const char *const *names = config_sections(profile->config, "calendar");
+    for (int i = 0; names != NULL && names[i] != NULL; i++)
+        if (g_str_equal(names[i], name))
+            return i;
+    return 0;
+}
+
+/* --- in the engine's thread ----------------------------------------------------------------------------------------------------- */
+
+static void
+load(gpointer data)
+{
+    Poll *poll = data;
+    KeepDb *db = run_engine_db(poll->engine);
+    poll->stored = keep_calendar_load(db, poll->source_id, &poll->error);
+    if (poll->stored != NULL)
+        poll->hashes = keep_calendar_hashes(db, poll->source_id, &poll->error);
+}
+
+static gboolean
+add_text(gpointer data, const char *uid, const char *hash, const char *raw, GError **error)
+{
+    (void)error;
+    Poll *poll = data;
+    Group *group = g_new0(Group, 1);
+    group->uid = g_strdup(uid);
+    group->hash = g_strdup(hash);
+    group->raw = g_strdup(raw);
+    g_ptr_array_add(poll->groups, group);
+    return TRUE;
+}
+
+static void
+load_texts(gpointer data)
+{
+    Poll *poll = data;
+    keep_calendar_texts(run_engine_db(poll->engine), poll->source_id, add_text, poll, &poll->error);
+}
+
+static gboolean
+store_groups(Poll *poll, KeepDb *db, GError **error)
+{
+    g_autofree KeepGroup *groups = g_new0(KeepGroup, poll->groups->len + 1);
+    for (guint i = 0; i < poll->groups->len; i++) {
+        const Group *group = poll->groups->pdata[i];
+        groups[i] = (KeepGroup){ group->uid, group->hash, group->raw, group->occurrences };
+    }
+    KeepPoll result = { 0 };
+    if (!keep_calendar_store(db, poll->source_id, groups, poll->groups->len, poll->from, poll->to,
+                             run_engine_profile(poll->engine)->calendar, poll->now, &result, error))
+        return FALSE;
+    poll->is_suspect = result.is_suspect;
+    return keep_calendar_validators(db, poll->source_id, poll->etag, poll->last_modified, poll->body_hash, poll->refresh_secs, 0, error);
+}
+
+static void
+store(gpointer data)
+{
+    Poll *poll = data;
+    KeepDb *db = run_engine_db(poll->engine);
+    if (!keep_db_begin(db, &poll->error))
+        return;
+    if (store_groups(poll, db, &poll->error))
+        keep_db_commit(db, &poll->error);
+    else
+        keep_db_rollback(db);
+}
+
+static gboolean
+call(Poll *poll, Sink *sink, void (*function)(gpointer data), GError **error)
+{
+    if (!run_sink_call(sink, function, poll)) {
+        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
+        return FALSE;
+    }
+    if (poll->error == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&poll->error));
+    return FALSE;
+}
+
+/* --- in the source's thread -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+window_is_covered(const Poll *poll)
+{
+    return poll->stored->expanded_to_at != 0 && poll->stored->expanded_from_at <= poll->from + WINDOW_STALE &&
+           poll->stored->expanded_to_at >= poll->to - WINDOW_STALE;
+}
+
+static void
+free_event(gpointer event)
+{
+    event_free(event);
+}
+
+static GPtrArray *
+expand(const Poll *poll, const IcsFeed *feed, const IcsGroup *group)
+{
+    GTimeZone *zone = calendar_zone(run_engine_profile(poll->engine)->calendar);
+    GPtrArray *events = collect_ics_expand(group, feed, zone, poll->from, poll->to, feed->problems);
+    return events != NULL ? events : g_ptr_array_new_with_free_func(free_event);
+}
+
+static void
+add_group(Poll *poll, const IcsFeed *feed, const IcsGroup *ics, gboolean covered)
+{
+    const char *known = g_hash_table_lookup(poll->hashes, ics->uid);
+    Group *group = g_new0(Group, 1);
+    group->uid = g_strdup(ics->uid);
+    group->hash = g_strdup(ics->hash);
+    if (!covered || known == NULL || !g_str_equal(known, ics->hash)) {
+        group->raw = collect_ics_group_text(feed, ics);
+        group->occurrences = expand(poll, feed, ics);
+    }
+    g_ptr_array_add(poll->groups, group);
+}
+
+static gint64
+clamp_refresh(gint64 seconds)
+{
+    return seconds <= 0 ? 0 : CLAMP(seconds, 15 * 60, DAY);
+}
+
+static gboolean
+take_body(Poll *poll, Sink *sink, const char *body, gsize length, GError **error)
+{
+    poll->body_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)body, length);
+    gboolean covered = window_is_covered(poll);
+    if (covered && g_strcmp0(poll->body_hash, poll->stored->body_hash) == 0)
+        return TRUE; /* the server does not know that nothing changed; we do */
+    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
+    poll->refresh_secs = clamp_refresh(feed->refresh_seconds);
+    for (guint i = 0; i < feed->groups->len; i++)
+        add_group(poll, feed, feed->groups->pdata[i], covered);
+    return call(poll, sink, store, error);
+}
+
+/* The feed stands still, the days do not: tomorrow's window is expanded from the stored texts. */
+static gboolean
+move_window(Poll *poll, Sink *sink, GError **error)
+{
+    if (window_is_covered(poll))
+        return TRUE;
+    if (!call(poll, sink, load_texts, error))
+        return FALSE;
+    for (guint i = 0; i < poll->groups->len; i++) {
+        Group *group = poll->groups->pdata[i];
+        g_autoptr(IcsFeed) feed = collect_ics_split(group->raw, strlen(group->raw));
+        group->occurrences = feed->groups->len > 0 ? expand(poll, feed, feed->groups->pdata[0]) : NULL;
+    }
+    poll->etag = g_strdup(poll->stored->etag);
+    poll->last_modified = g_strdup(poll->stored->last_modified);
+    poll->body_hash = g_strdup(poll->stored->body_hash);
+    poll->refresh_secs = poll->stored->refresh_secs;
+    return call(poll, sink, store, error);
+}
+
+gboolean
+run_feed_sync(Engine *engine, Sink *sink, gint64 source_id, const FeedConfig *config, gint64 now, GCancellable *cancellable,
+              GError **error)
+{
+    g_auto(Poll) poll = { .engine = engine, .source_id = source_id, .from = now - WINDOW_BEFORE, .to = now + WINDOW_AFTER, .now = now };
+    poll.groups = g_ptr_array_new_with_free_func(group_free);
+    if (!call(&poll, sink, load, error))
+        return FALSE;
+    g_autofree char *body = NULL;
+    gsize length = 0;
+    gint64 retry_after = 0;
+    switch (collect_feed_fetch(config, poll.stored->etag, poll.stored->last_modified, cancellable, &body, &length, &poll.etag,
+                               &poll.last_modified, &retry_after, error)) {
+    case FEED_FAILED:
+        return FALSE;
+    case FEED_NOT_MODIFIED:
+        return move_window(&poll, sink, error);
+    case FEED_OK:
+        return take_body(&poll, sink, body, length, error);
+    }
+    return FALSE;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ * Meetings are settled: their attendees go down the ladder like senders of mail do. */
+#include "run/meeting.h"
+#include "keep/meeting.h"
+
+static KeepAttendeeVerdict
+judge(const IdentifyIndex *index, const KeepAttendee *attendee)
+{
+    KeepAttendeeVerdict verdict = { .addr = attendee->addr };
+    IdentifyMatch match;
+    verdict.is_own = identify_index_is_own(index, attendee->addr);
+    gboolean is_nobody = verdict.is_own || g_str_equal(attendee->role, "resource") || identify_index_is_skipped(index, attendee->addr);
+    if (is_nobody || !identify_address(index, attendee->addr, &match))
+        return verdict;
+    verdict.account_id = match.account_id;
+    verdict.contact_id = match.contact_id;
+    verdict.method = match.method;
+    verdict.confidence = match.confidence;
+    return verdict;
+}
+
+static gboolean
+settle(KeepDb *db, const IdentifyIndex *index, const KeepMeeting *meeting, gint64 now, GError **error)
+{
+    g_autoptr(GArray) verdicts = g_array_new(FALSE, TRUE, sizeof(KeepAttendeeVerdict));
+    for (guint i = 0; i < meeting->attendees->len; i++) {
+        const KeepAttendee *attendee = meeting->attendees->pdata[i];
+        if (attendee->is_manual)
+            continue;
+        KeepAttendeeVerdict verdict = judge(index, attendee);
+        g_array_append_val(verdicts, verdict);
+    }
+    return keep_meeting_settle(db, meeting, (const KeepAttendeeVerdict *)(gpointer)verdicts->data, verdicts->len, now, error);
+}
+
+gboolean
+run_meeting_settle(KeepDb *db, const IdentifyIndex *index, gint64 now, guint max, gboolean *ret_more,
+                   GError **error)
+{
+    g_autoptr(GPtrArray) meetings = keep_meeting_dirty(db, max, NULL, error);
+    if (meetings == NULL)
+        return FALSE;
+    for (guint i = 0; i < meetings->len; i++)
+        if (!settle(db, index, meetings->pdata[i], now, error))
+            return FALSE;
+    *ret_more = meetings->len > 0;
+    return TRUE;
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT
+ * Between signals and the desktop. */
+#include "run/remind.h"
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include "measure/digest.h"
+#include "measure/due-notice.h"
+#include "present/notify.h"
+#include "run/dashboard.h"
+
+#define SNOOZE "3d"
+#define DIGEST_TAG "digest"
+
+struct Remind {
+    Engine *engine;
+    void (*changed)(gpointer data);
+    gpointer data;
+    Notifier *notifier; /* NULL when [notify] enabled is off */
+    GHashTable *shown;  /* of signal id: bubbles that are on the desktop as far as we know */
+};
+
+/* --- bubbles ------------------------------------------------------------------------------------------------------------------ */
+
+static char *
+tag_of(gint64 signal_id)
+{
+    return g_strdup_printf("signal:%" G_GINT64_FORMAT, signal_id);
+}
+
+static int
+row_of(const Table *table, gint64 signal_id)
+{
+    for (guint i = 0; i < table->rows->len; i++) {
+        const Value *id = table_get(table, i, "id");
+        if (id != NULL && id->i == signal_id)
+            return (int)i;
+    }
+    return -1;
+}
+
+static const char *
+text_of(const Table *table, int row, const char *key)
+{
+    const Value *value = table_get(table, (guint)row, key);
+    return value != NULL && value->kind == VALUE_TEXT ? value->t : "";
+}
+
+static void
+show(Remind *remind, const Table *table, gint64 signal_id)
+{
+    const Profile *profile = run_engine_profile(remind->engine);
+    const char *privacy = config_text(profile->config, "notify", "privacy");
+    int row = row_of(table, signal_id);
+    if (row < 0)
+        return;
+    g_autofree char *tag = tag_of(signal_id);
+    g_autofree char *category = g_strconcat("x-cadens.", text_of(table, row, "rule"), NULL);
+    gboolean is_counts = g_str_equal(privacy, "counts");
+    const NotifierBubble bubble = { .tag = tag,
+                                    .summary = is_counts ? _("Something needs doing") : text_of(table, row, "title"),
+                                    .body = g_str_equal(privacy, "full") ? text_of(table, row, "evidence") : "",
+                                    .category = category,
+                                    .with_actions = TRUE };
+    present_notifier_show(remind->notifier, &bubble);
+    g_hash_table_add(remind->shown, g_memdup2(&signal_id, sizeof signal_id));
+}
+
+/* A bubble goes when its condition has ended, or when somebody dealt with it elsewhere. */
+static void
+withdraw_ended(Remind *remind, const Table *table)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, remind->shown);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        gint64 id = *(const gint64 *)key;
+        int row = row_of(table, id);
+        if (row >= 0 && g_str_equal(text_of(table, row, "state"), "open"))
+            continue;
+        g_autofree char *tag = tag_of(id);
+        present_notifier_withdraw(remind->notifier, tag);
+        g_hash_table_iter_remove(&iter);
+    }
+}
+
+static void
+show_waiting(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
+{
+    guint room = 0;
+    g_autoptr(GArray) waiting = g_array_new(FALSE, TRUE, sizeof(DueNotice));
+    if (!measure_due_may_bubble(measure, &room, error) || room == 0 || !measure_due_waiting(measure, waiting, error))
+        return;
+    for (guint i = 0; i < waiting->len && room > 0; i++) {
+        const DueNotice *notice = &g_array_index(waiting, DueNotice, i);
+        if (!notice->bubble)
+            continue;
+        show(remind, table, notice->signal_id);
+        if (!measure_due_notified(measure, notice->signal_id, error))
+            return;
+        room--;
+    }
+}
+
+static void
+show_digest(Remind *remind, const MeasureContext *measure, GError **error)
+{
+    gboolean is_time = FALSE;
+    if (!measure_due_digest_is_time(measure, &is_time, error) || !is_time)
+        return;
+    g_autoptr(DueDigest) digest = measure_due_digest(measure, error);
+    if (digest == NULL)
+        return;
+    if (digest->lines->len > 0) {
+        g_autoptr(GString) body = g_string_new(NULL);
+        for (guint i = 0; i < digest->lines->len; i++)
+            g_string_append_printf(body, "%s%s", i > 0 ? "\n" : "", (const char *)digest->lines->pdata[i]);
+        gboolean is_counts = g_str_equal(config_text(run_engine_profile(remind->engine)->config, "notify", "privacy"), "counts");
+        const NotifierBubble bubble = { .tag = DIGEST_TAG, .summary = digest->summary, .body = is_counts ? "" : body->str,
+                                        .category = "x-cadens.digest", .with_actions = FALSE };
+        present_notifier_show(remind->notifier, &bubble);
+    }
+    measure_due_digest_told(measure, digest, error);
+}
+
+void
+run_remind_tell(Remind *remind)
+{
+    if (remind->notifier == NULL || !present_notifier_has_server(remind->notifier))
+        return; /* what is due waits in the store until somebody can show it */
+    const MeasureContext measure = run_engine_measure(remind->engine);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Table) table = measure_due_table(&measure, TRUE, &error);
+    if (table != NULL) {
+        withdraw_ended(remind, table);
+        show_digest(remind, &measure, &error);
+        if (error == NULL)
+            show_waiting(remind, &measure, table, &error);
+    }
+    if (error != NULL)
+        g_warning("notifications: %s", error->message);
+}
+
+/* --- what people do with them ---------------------------------------------------------------------------------------------------- */
+
+static void
+open_page(Remind *remind, const MeasureContext *measure, GError **error)
+{
+    const Profile *profile = run_engine_profile(remind->engine);
+    if (!run_dashboard_write(measure, profile, error))
+        return;
+    run_dashboard_open(profile, error);
+}
+
+static gboolean
+act(Remind *remind, gint64 signal_id, const char *action, GError **error)
+{
+    const MeasureContext measure = run_engine_measure(remind->engine);
+    gint64 until;
+    if (g_str_equal(action, "done"))
+        return measure_due_done(&measure, signal_id, error);
+    if (g_str_equal(action, "snooze"))
+        return measure_due_parse_snooze(&measure, SNOOZE, &until, error) && measure_due_snooze(&measure, signal_id, until, error);
+    open_page(remind, &measure, error);
+    return TRUE;
+}
+
+/* A bubble that somebody closed is seen; the rule's own repetition decides whether it comes again (notes desktop §1.4). */
+static void
+on_action(const char *tag, const char *action, gpointer data)
+{
+    Remind *remind = data;
+    g_autoptr(GError) error = NULL;
+    gint64 id = g_str_has_prefix(tag, "signal:") ? g_ascii_strtoll(tag + strlen("signal:"), NULL, 10) : 0;
+    if (g_str_equal(action, "closed")) {
+        g_hash_table_remove(remind->shown, &id);
+        return;
+    }
+    act(remind, id, action, &error);
+    if (error != NULL)
+        g_warning("%s: %s", action, error->message);
+    if (remind->changed != NULL)
+        remind->changed(remind->data);
+}
+
+static void
+show_again(gpointer key, gpointer value, gpointer data)
+{
+    (void)value;
+    gpointer *both = data;
+    show(both[0], both[1], *(const gint64 *)key);
+}
+
+/* A new server knows nothing of our bubbles: those that are still true are posted again, without counting as told anew. */
+static void
+on_server(gboolean is_present, gpointer data)
+{
+    Remind *remind = data;
+    if (!is_present)
+        return;
+    const MeasureContext measure = run_engine_measure(remind->engine);
+    g_autoptr(Table) table = measure_due_table(&measure, TRUE, NULL);
+    if (table != NULL) {
+        withdraw_ended(remind, table);
+        g_autoptr(GHashTable) before = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+        g_autoptr(GHashTable) shown = g_steal_pointer(&remind->shown);
+        remind->shown = g_steal_pointer(&before);
+        gpointer both[] = { remind, table };
+        g_hash_table_foreach(shown, show_again, both);
+    }
+    run_remind_tell(remind);
+}
+
+/* --- life --------------------------------------------------------------------------------------------------------------------------- */
+
+Remind *
+run_remind_new(Engine *engine, void (*changed)(gpointer data), gpointer data)
+{
+    Remind *remind = g_new0(Remind, 1);
+    remind->engine = engine;
+    remind->changed = changed;
+    remind->data = data;
+    remind->shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    if (config_bool(run_engine_profile(engine)->config, "notify", "enabled"))
+        remind->notifier = present_notifier_new(on_action, on_server, remind);
+    return remind;
+}
+
+void
+run_remind_free(Remind *remind)
+{
+    if (remind == NULL)
+        return;
+    present_notifier_free(remind->notifier);
+    g_hash_table_unref(remind->shown);
+    g_free(remind);
+}
+
+/* The next digest, or the next snooze that ends. */
+gint64
+run_remind_next(Remind *remind)
+{
+    const MeasureContext measure = run_engine_measure(remind->engine);
+    int hour = 0, minute = 0;
+    gint64 snooze = 0;
+    gboolean has_snooze = FALSE;
+    const char *at = config_text(measure.config, "notify", "digest_at");
+    sscanf(at, "%d:%d", &hour, &minute);
+    gint32 day = calendar_day_of(measure.calendar, measure.now);
+    gint64 digest = calendar_day_start(measure.calendar, day) + hour * 3600 + minute * 60;
+    if (digest <= measure.now)
+        digest = calendar_day_start(measure.calendar, day + 1) + hour * 3600 + minute * 60;
+    keep_db_int(measure.db, "SELECT MIN(snooze_until_at) FROM signal WHERE state = 'snoozed'", NO_BIND, &snooze, &has_snooze, NULL);
+    return has_snooze ? MIN(digest, snooze) : digest;
+}
