@@ -54,7 +54,8 @@ run_cell_int(const CellReader *reader, const char *column, gint64 min, gint64 ma
     g_autoptr(GError) error = NULL;
     if (g_ascii_string_to_signed(digits, 10, min, max, ret, &error))
         return TRUE;
-    run_cell_problem(reader, column, _("\"%s\" is no whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), text, min, max);
+    g_autofree char *low = g_strdup_printf("%" G_GINT64_FORMAT, min), *high = g_strdup_printf("%" G_GINT64_FORMAT, max);
+    run_cell_problem(reader, column, _("\"%s\" is no whole number from %s to %s"), text, low, high);
     return FALSE;
 }
 

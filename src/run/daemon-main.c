@@ -65,7 +65,7 @@ run(const Arguments *arguments)
     if (profile == NULL)
         return EXIT_CONFIGURATION;
     if (profile->files->len == 0) {
-        g_printerr("cadensd: %s\n", _("there is no configuration; `cadens setup` or cadens.conf(5) tells how to write one"));
+        g_printerr("cadensd: %s\n", _("there is no configuration; cadens.conf(5) tells how to write one"));
         return EXIT_CONFIGURATION;
     }
     if (arguments->check)
