@@ -107,6 +107,7 @@ ask(const char *user, const char *commands)
 {
     g_autofree char *login = g_strdup_printf("1 LOGIN %s secret\r\n%s", user, commands);
     g_autoptr(GSocketClient) client = g_socket_client_new();
+    g_socket_client_set_enable_proxy(client, FALSE);
     g_autoptr(GSocketConnection) link =
         g_socket_client_connect_to_host(client, "127.0.0.1", (guint16)server.imap, NULL, NULL);
     g_autoptr(GString) answers = g_string_new(NULL);
