@@ -333,7 +333,7 @@ answer_by_contact(Machine *m, const EpisodeEvent *event)
     gboolean found = FALSE;
     for (guint i = m->open->len; i > 0; i--) {
         Episode *episode = m->open->pdata[i - 1];
-        if (!may_fall_back(m, episode, event, m->rules->fallback_days) || !concerns(m, episode, event))
+        if (!concerns(m, episode, event) || !may_fall_back(m, episode, event, m->rules->fallback_days))
             continue;
         if (found)
             end(m, episode, event, EPISODE_SUPERSEDED);
@@ -352,7 +352,7 @@ answer_by_subject(Machine *m, const EpisodeEvent *event)
         return FALSE;
     for (guint i = m->open->len; i > 0; i--) {
         Episode *episode = m->open->pdata[i - 1];
-        if (!may_fall_back(m, episode, event, SUBJECT_DAYS) || g_strcmp0(episode->subject, event->subject) != 0)
+        if (g_strcmp0(episode->subject, event->subject) != 0 || !may_fall_back(m, episode, event, SUBJECT_DAYS))
             continue;
         answer(m, episode, event, "email", "account_subject");
         return TRUE;

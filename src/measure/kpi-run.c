@@ -123,6 +123,8 @@ set_binds(KpiRun *run)
         KI("now_work", work_until(run->context->calendar, run->now)),
         KI("first", run->period.first),
         KI("last", run->period.last),
+        KI("from", calendar_day_start(run->context->calendar, run->period.first)),
+        KI("until", calendar_day_start(run->context->calendar, run->period.last + 1)),
         KI("months", months_of(&run->period)),
         KT("account", run->account),
         KT("contact", run->contact),

@@ -515,6 +515,9 @@ CREATE INDEX response_episode_account ON response_episode(account_id, owed_by, o
 CREATE INDEX response_episode_day ON response_episode(owed_by, opened_day);
 CREATE INDEX response_episode_call ON response_episode(close_touchpoint_id) WHERE close_touchpoint_id IS NOT NULL;
 CREATE INDEX response_episode_open ON response_episode(owed_by, opened_at) WHERE state = 'open';
+CREATE INDEX response_episode_closed ON response_episode(closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX response_episode_follow_up ON response_episode(first_follow_up_day) WHERE first_follow_up_day IS NOT NULL;
+CREATE INDEX response_episode_bounced ON response_episode(account_id, thread_id) WHERE state = 'bounced';
 CREATE INDEX response_episode_meeting ON response_episode(close_meeting_id) WHERE close_meeting_id IS NOT NULL;
 CREATE TABLE episode_decision (          -- `done` on a reply owed: answered otherwise (17-B1); survives every rebuild
   episode_key TEXT NOT NULL PRIMARY KEY, decision TEXT NOT NULL CHECK (decision IN ('cancelled')), at INTEGER NOT NULL

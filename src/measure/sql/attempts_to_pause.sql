@@ -4,18 +4,22 @@
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
--- use: spoke
 -- use: active
 -- use: attempt
-heard AS (
+heard AS MATERIALIZED (
   SELECT a.id, a.ext_id,
-    COALESCE((SELECT s.at FROM spoke s WHERE s.lead_id = a.id ORDER BY s.at DESC LIMIT 1), 0) AS spoke_at,
-    COALESCE((SELECT MAX(h.start_at) FROM touchpoint t JOIN held h ON h.id = t.meeting_id WHERE t.lead_id = a.id), 0) AS met_at
+    COALESCE((SELECT t.occurred_at FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id
+              WHERE t.lead_id = a.id AND t.occurred_at <= :now AND t.is_human = 1 AND t.is_copied = 0
+                AND (h.id IS NOT NULL OR t.kind IN ('email', 'linkedin', 'sms') AND t.direction = 'in'
+                  OR t.kind = 'call' AND (t.outcome IN ('connected', 'right_person', 'interested', 'booked')
+                                          OR t.outcome IS NULL AND t.direction = 'in')
+                  OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
+              ORDER BY t.occurred_at DESC LIMIT 1), 0) AS heard_at
   FROM active a
 ),
 tried AS (
   SELECT h.id, h.ext_id, t.kind, t.local_day, CASE WHEN t.kind = 'call' THEN COUNT(*) ELSE 1 END AS attempts
-  FROM heard h JOIN attempt t ON t.lead_id = h.id AND t.occurred_at > h.spoke_at AND t.occurred_at > h.met_at
+  FROM heard h JOIN attempt t ON t.lead_id = h.id AND t.occurred_at > h.heard_at
   GROUP BY h.id, h.ext_id, t.kind, t.local_day
 ),
 unit AS (

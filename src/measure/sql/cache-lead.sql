@@ -31,7 +31,7 @@ FROM (
     SELECT lead_id, MIN(at) AS first_at, MIN(CASE WHEN kind = 'meeting' THEN at END) AS first_meeting,
       MAX(CASE WHEN direction = 'in' AND is_copied = 0 THEN at END) AS last_in, MAX(CASE WHEN kind = 'meeting' THEN at END) AS met
     FROM touch GROUP BY lead_id),
-  heard AS (
+  heard AS MATERIALIZED (
     SELECT mine.id, COALESCE((SELECT s.at FROM spoke s WHERE s.lead_id = mine.id ORDER BY s.at DESC LIMIT 1), 0) AS spoke_at,
       COALESCE(touched.met, 0) AS met_at
     FROM mine LEFT JOIN touched ON touched.lead_id = mine.id),

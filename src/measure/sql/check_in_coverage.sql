@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Share of the customers due for a check-in in the period who had one: a review, a meeting, a call, for tiers 2 and 3 also a mail (15-C72).
--- in:  first, last, months, now
+-- in:  first, from, last, months, now, until
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
@@ -16,7 +16,7 @@ unit AS (
     CASE WHEN EXISTS (SELECT 1 FROM review r JOIN calendar_day k ON k.local_day = r.held_day
                       WHERE r.account_id = d.id AND r.held_day BETWEEN :first AND :last AND k.start_at <= :now)
            OR EXISTS (SELECT 1 FROM met m WHERE m.account_id = d.id AND m.local_day BETWEEN :first AND :last)
-           OR EXISTS (SELECT 1 FROM spoke s WHERE s.account_id = d.id AND s.local_day BETWEEN :first AND :last
+           OR EXISTS (SELECT 1 FROM spoke s WHERE s.account_id = d.id AND s.at >= :from AND s.at < :until
                         AND (s.kind IN ('call', 'meeting') OR s.kind = 'email' AND d.tier > 1))
          THEN 1 ELSE 0 END AS is_done
   FROM due d

@@ -14,7 +14,7 @@ placed AS (
   FROM candidate c JOIN lead l ON l.id = c.id
   WHERE l.created_at <= :now
 ),
-active AS (
+active AS MATERIALIZED (
   SELECT p.id, p.ext_id, p.name, p.account_id, p.created_day, s.code AS stage
   FROM placed p JOIN stage s ON s.id = p.stage_id
   WHERE s.kind = 'open' AND (p.paused_until_day IS NULL OR p.paused_until_day <= :today)
