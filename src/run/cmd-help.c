@@ -9,7 +9,8 @@ static void
 print_command(const Command *command)
 {
     g_autofree char *call = g_strdup_printf("%s %s", command->name, *command->usage != '\0' ? _(command->usage) : "");
-    printf("  %-54s %s\n", g_strchomp(call), _(command->help));
+    int blanks = MAX(54 - (int)g_utf8_strlen(g_strchomp(call), -1), 0); /* printf pads by bytes, and Swedish has more of them */
+    printf("  %s%*s %s\n", call, blanks, "", _(command->help));
 }
 
 /* TRUE if NAME is WORDS or begins with them as whole words. */
