@@ -3,6 +3,7 @@
  * A line of expect.tsv: now, period asked for ("-" = primary), scope asked for ("-" = none), then of the figure: scope, period, value,
  * num, den, n, null reason, partial, status, and the first cells of its rows; "-" = null, "*" = not looked at. */
 #include "measure/kpi.h"
+#include "base/error.h"
 #include "scratch.h"
 #include <math.h>
 
@@ -145,6 +146,38 @@ check_line(const Scene *scene, const char *id, const char *line)
     return FALSE;
 }
 
+/* What `kpi explain` prints: the unit rows, as many as a count counts. */
+static void
+check_explain(const Scene *scene, const char *id, const char *now)
+{
+    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now) };
+    const KpiDefinition *kpi = measure_kpi_find(id);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Table) units = measure_kpi_explain(&context, kpi, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(units->columns->len, >, 1);
+    g_autoptr(GPtrArray) figures = evaluate(scene, id, now, "-", "-");
+    const Figure *first = figures->len > 0 ? figures->pdata[0] : NULL;
+    if (first && first->has_value && g_str_equal(kpi->unit, "count") && g_str_equal(first->scope, "all"))
+        g_assert_cmpint(units->rows->len, ==, first->n);
+}
+
+static void
+check_refusals(const Scene *scene, const char *id)
+{
+    MeasureContext context = { scene->db, scene->calendar, scene->config, 1774951200 };
+    g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    g_autoptr(GError) error = NULL;
+    g_assert_false(measure_kpi(&context, measure_kpi_find(id), NULL, "moon:full", figures, &error));
+    g_assert_error(error, CADENS_ERROR, CADENS_ERROR_BAD_INPUT);
+    g_clear_error(&error);
+    if (!strstr(measure_kpi_find(id)->scopes, "account"))
+        return;
+    g_assert_false(measure_kpi(&context, measure_kpi_find(id), NULL, "account:nobody", figures, &error));
+    g_assert_error(error, CADENS_ERROR, CADENS_ERROR_NOT_FOUND);
+    g_assert_cmpuint(figures->len, ==, 0);
+}
+
 static void
 test_folder(gconstpointer data)
 {
@@ -164,6 +197,8 @@ test_folder(gconstpointer data)
             n++;
         }
     g_assert_cmpint(n, >, 1);
+    check_explain(&scene, id, "2026-03-31T12:00");
+    check_refusals(&scene, id);
     if (bad > 0)
         g_test_fail();
     scene_close(&scene);
