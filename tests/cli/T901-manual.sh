@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # The manual pages are clean mdoc, there is one for everything they refer to, and the examples of cadens-import(5) can be imported.
-. "$top_srcdir/tests/lib/tap.sh"
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 need mandoc mandoc
 
 for page in "$top_srcdir"/man/*.[1-9]; do
