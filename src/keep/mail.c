@@ -95,7 +95,7 @@ keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint3
 gboolean
 keep_mail_gone(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gint64 gone_at, GError **error)
 {
-    static const char GONE[] = "UPDATE ledger SET gone_at = :at "
+    static const char GONE[] = "UPDATE ledger SET gone_at = CASE WHEN :at IS NULL THEN NULL ELSE COALESCE(gone_at, :at) END "
                                "WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid";
     return keep_db_run(db, GONE,
                        BIND(KO("at", gone_at == 0, gone_at), KI("folder", folder_id), KI("validity", uidvalidity),

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "identify/message.h"
 #include "keep/defaults.h"
+#include "keep/meeting.h"
 #include "keep/setting.h"
 #include "measure/episode.h"
 #include "measure/follow-up.h"
@@ -384,12 +385,28 @@ run_engine_settle_all(Engine *engine, GError **error)
 
 /* --- what is due ------------------------------------------------------------------------------------------------------ */
 
+#define AWAKE "settled.until" /* setting: meetings that ended up to then have their touchpoints */
+
+/* Time itself changes things: a meeting that ended since the last look was held. */
+static gboolean
+wake(Engine *engine, GError **error)
+{
+    gint64 now = run_engine_now(engine);
+    g_autofree char *text = keep_setting_get(engine->db, AWAKE, NULL);
+    gint64 then = text != NULL ? g_ascii_strtoll(text, NULL, 10) : 0;
+    if (then >= now)
+        return TRUE;
+    g_autofree char *until = g_strdup_printf("%" G_GINT64_FORMAT, now);
+    return keep_meeting_wake(engine->db, then, now, error) && measure_episode_wake(engine->db, then, now, error) &&
+           keep_setting_set(engine->db, AWAKE, until, now, error);
+}
+
 gboolean
 run_engine_evaluate(Engine *engine, GArray *notices, GError **error)
 {
     const MeasureContext measure = run_engine_measure(engine);
-    if (!measure_review_record(&measure, error) || !measure_follow_up_auto_close(&measure, error) ||
-        !run_engine_settle_all(engine, error))
+    if (!wake(engine, error) || !run_engine_settle_all(engine, error) || !measure_review_record(&measure, error) ||
+        !measure_follow_up_auto_close(&measure, error) || !run_engine_settle_all(engine, error))
         return FALSE;
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
     return alerts != NULL && measure_due_apply(&measure, alerts, FALSE, notices, error);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * One poll of a calendar feed. */
 #include "run/feed.h"
+#include <glib/gi18n.h>
 #include <string.h>
+#include "base/error.h"
 #include "collect/ics.h"
 #include "keep/calendar.h"
 
@@ -26,6 +28,7 @@ typedef struct {
     char *etag, *last_modified, *body_hash;
     gint64 refresh_secs;
     GPtrArray *groups; /* of Group* */
+    gboolean is_answered; /* the server sent a body: what it lacks is missing */
     gboolean is_suspect;
     GError *error;
 } Poll;
@@ -96,20 +99,25 @@ load_texts(gpointer data)
     keep_calendar_texts(run_engine_db(poll->engine), poll->source_id, add_text, poll, &poll->error);
 }
 
+typedef gboolean (*StoreGroups)(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
+                                const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
+
 static gboolean
 store_groups(Poll *poll, KeepDb *db, GError **error)
 {
+    /* of a new window over stored texts absence means nothing */
+    StoreGroups store_them = poll->is_answered ? keep_calendar_store : keep_calendar_expand;
     g_autofree KeepGroup *groups = g_new0(KeepGroup, poll->groups->len + 1);
     for (guint i = 0; i < poll->groups->len; i++) {
         const Group *group = poll->groups->pdata[i];
         groups[i] = (KeepGroup){ group->uid, group->hash, group->raw, group->occurrences };
     }
     KeepPoll result = { 0 };
-    if (!keep_calendar_store(db, poll->source_id, groups, poll->groups->len, poll->from, poll->to,
-                             run_engine_profile(poll->engine)->calendar, poll->now, &result, error))
+    if (!store_them(db, poll->source_id, groups, poll->groups->len, poll->from, poll->to,
+                    run_engine_profile(poll->engine)->calendar, poll->now, &result, error))
         return FALSE;
     poll->is_suspect = result.is_suspect;
-    return keep_calendar_validators(db, poll->source_id, poll->etag, poll->last_modified, poll->body_hash, poll->refresh_secs, 0, error);
+    return !poll->is_answered || keep_calendar_validators(db, poll->source_id, poll->etag, poll->last_modified, poll->body_hash, poll->refresh_secs, 0, error);
 }
 
 static void
@@ -182,8 +190,9 @@ clamp_refresh(gint64 seconds)
 }
 
 static gboolean
-take_body(Poll *poll, Sink *sink, const char *body, gsize length, GError **error)
+take_body(Poll *poll, Sink *sink, const char *name, const char *body, gsize length, GError **error)
 {
+    poll->is_answered = TRUE;
     poll->body_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)body, length);
     gboolean covered = window_is_covered(poll);
     if (covered && g_strcmp0(poll->body_hash, poll->stored->body_hash) == 0)
@@ -192,7 +201,10 @@ take_body(Poll *poll, Sink *sink, const char *body, gsize length, GError **error
     poll->refresh_secs = clamp_refresh(feed->refresh_seconds);
     for (guint i = 0; i < feed->groups->len; i++)
         add_group(poll, feed, feed->groups->pdata[i], covered);
-    return call(poll, sink, store, error);
+    if (!call(poll, sink, store, error))
+        return FALSE;
+    return !poll->is_suspect ||
+           fail(error, FAIL_TRY_LATER, _("%s: most of what it showed is missing; everything is kept until it is sure"), name);
 }
 
 /* The feed stands still, the days do not: tomorrow's window is expanded from the stored texts. */
@@ -208,10 +220,6 @@ move_window(Poll *poll, Sink *sink, GError **error)
         g_autoptr(IcsFeed) feed = collect_ics_split(group->raw, strlen(group->raw));
         group->occurrences = feed->groups->len > 0 ? expand(poll, feed, feed->groups->pdata[0]) : NULL;
     }
-    poll->etag = g_strdup(poll->stored->etag);
-    poll->last_modified = g_strdup(poll->stored->last_modified);
-    poll->body_hash = g_strdup(poll->stored->body_hash);
-    poll->refresh_secs = poll->stored->refresh_secs;
     return call(poll, sink, store, error);
 }
 
@@ -233,7 +241,7 @@ run_feed_sync(Engine *engine, Sink *sink, gint64 source_id, const FeedConfig *co
     case FEED_NOT_MODIFIED:
         return move_window(&poll, sink, error);
     case FEED_OK:
-        return take_body(&poll, sink, body, length, error);
+        return take_body(&poll, sink, config->name, body, length, error);
     }
     return FALSE;
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # The configuration seen from outside: every error at once, exit status 78, nothing started.
-. "$top_srcdir/tests/lib/tap.sh"
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 
 configure <<'C'
 [identity]

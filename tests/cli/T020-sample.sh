@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The main job on the sample data: import, sync, figures, what is due; twice, with the same result. The expected numbers were worked out by
 # hand from conf/sample.
-. "$top_srcdir/tests/lib/tap.sh"
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 
 cp -R "$top_srcdir/conf/sample" "$T/sample"
 mkdir -p "$T/sample/maildir/new" "$T/sample/maildir/tmp" "$T/sample/maildir/.Skickat/new" "$T/sample/maildir/.Skickat/tmp"

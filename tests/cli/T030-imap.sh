@@ -1,10 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # A mailbox on a real Dovecot over TLS: credentials, certificates, a daemon that hears new mail, and nothing changed on the server.
-. "$top_srcdir/tests/lib/tap.sh"
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 need Dovecot dovecot openssl
-. "$top_srcdir/tests/lib/dovecot.sh"
+DOVECOT_LIB=$top_srcdir/tests/lib
+. "$DOVECOT_LIB/dovecot.sh"
 
+chmod 711 "$T" # the server runs as another user
 D=$T/dovecot
 message() { # message FROM TO SUBJECT ID [IN-REPLY-TO]: on standard output
     printf 'From: %s\r\nTo: %s\r\nSubject: %s\r\nDate: Mon, 30 Mar 2026 10:00:00 +0200\r\nMessage-ID: <%s>\r\n' "$1" "$2" "$3" "$4"

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: MIT
 # Killed at random points of a first sync and started again, the daemon ends with the database of an undisturbed run. 10,000
 # messages from Dovecot over TLS, at least 20 kills.
-. "$top_srcdir/tests/lib/tap.sh"
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 need Dovecot dovecot openssl
-. "$top_srcdir/tests/lib/dovecot.sh"
+DOVECOT_LIB=$top_srcdir/tests/lib
+. "$DOVECOT_LIB/dovecot.sh"
 
+chmod 711 "$T" # the server runs as another user
 D=$T/dovecot
 /usr/bin/python3 "$top_srcdir/tests/lib/make-mail.py" "$T/mail" 10000
 dovecot_start "$D" || { result 1 "Dovecot starts" "$(tail -n 5 "$D/dovecot.log")"; finish; }

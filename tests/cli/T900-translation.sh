@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # Every text for people has its Swedish, and no translation is left over.
-. "$top_srcdir/tests/lib/tap.sh"
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 need gettext xgettext msgcmp
 
 cd "$top_srcdir" || exit 1
