@@ -17,6 +17,7 @@ deliver() { # deliver FOLDER NAME: standard input becomes a message there
     local folder=$D/home/alice/Maildir$1
     mkdir -p "$folder/cur" "$folder/new" "$folder/tmp"
     cat >"$folder/tmp/$2"
+    touch -d "@${2%%.*}" "$folder/tmp/$2" # what the server calls the arrival
     dovecot_own "$D/home/alice"
     mv "$folder/tmp/$2" "$folder/new/$2"
 }
