@@ -8,8 +8,8 @@ DOVECOT_LIB=$top_srcdir/tests/lib
 
 chmod 711 "$T" # the server runs as another user
 D=$T/dovecot
-message() { # message FROM TO SUBJECT ID [IN-REPLY-TO]: on standard output
-    printf 'From: %s\r\nTo: %s\r\nSubject: %s\r\nDate: Mon, 30 Mar 2026 10:00:00 +0200\r\nMessage-ID: <%s>\r\n' "$1" "$2" "$3" "$4"
+message() { # message FROM TO SUBJECT ID [IN-REPLY-TO]: on standard output, of the hour HOUR
+    printf 'From: %s\r\nTo: %s\r\nSubject: %s\r\nDate: Mon, 30 Mar 2026 %s:00:00 +0200\r\nMessage-ID: <%s>\r\n' "$1" "$2" "$3" "${HOUR:-11}" "$4"
     [ $# -lt 5 ] || printf 'In-Reply-To: <%s>\r\n' "$5"
     printf 'Content-Type: text/plain; charset=UTF-8\r\n\r\nHej\r\n'
 }
@@ -25,7 +25,7 @@ deliver() { # deliver FOLDER NAME: standard input becomes a message there
 dovecot_start "$D" || { result 1 "Dovecot starts" "$(cat "$D/dovecot.log" 2>&1 | tail -5)"; finish; }
 at_end+=('dovecot_stop "$D"')
 . "$D/ports"
-message anna@satori.example kund@acme.example 'Offert' m1@satori.example | deliver /.Skickat 1774857600.M1.host
+HOUR=10 message anna@satori.example kund@acme.example 'Offert' m1@satori.example | deliver /.Skickat 1774857600.M1.host
 message kund@acme.example anna@satori.example 'Sv: Offert' m2@acme.example m1@satori.example | deliver '' 1774861200.M2.host
 
 mailbox() { # mailbox EXTRA...: the configuration with these lines in the mailbox
