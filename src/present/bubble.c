@@ -65,9 +65,11 @@ set_hints(NotifyNotification *note, const NotifierBubble *bubble)
     g_autofree char *stack = g_strconcat("cadens-", bubble->tag, NULL);
     notify_notification_clear_hints(note);
     notify_notification_set_hint(note, "desktop-entry", g_variant_new_string(DESKTOP_ENTRY));
-    /* Two names of one idea: the server replaces what carries the same tag, even after this program was restarted. */
+    /* Two names of one idea: the server replaces what carries the same tag, even after this program
+     * was restarted. */
     notify_notification_set_hint(note, "x-dunst-stack-tag", g_variant_new_string(stack));
-    notify_notification_set_hint(note, "x-canonical-private-synchronous", g_variant_new_string(stack));
+    notify_notification_set_hint(note, "x-canonical-private-synchronous",
+                                 g_variant_new_string(stack));
     if (bubble->category)
         notify_notification_set_category(note, bubble->category);
     /* Plasma keeps no history of low ones, and critical ones break through "do not disturb". */
@@ -82,15 +84,18 @@ set_actions(NotifyNotification *note, const NotifierBubble *bubble, NotifyAction
     notify_notification_clear_actions(note);
     notify_notification_add_action(note, "default", _("Open"), callback, data, NULL);
     for (gsize i = 0; bubble->with_actions && i < G_N_ELEMENTS(buttons); i++)
-        notify_notification_add_action(note, buttons[i].action, _(buttons[i].label), callback, data, NULL);
+        notify_notification_add_action(note, buttons[i].action, _(buttons[i].label), callback, data,
+                                       NULL);
 }
 
 NotifyNotification *
-present_bubble_fill(NotifyNotification *note, const NotifierBubble *bubble, const BubbleServer *server,
-                    NotifyActionCallback callback, gpointer data)
+present_bubble_fill(NotifyNotification *note, const NotifierBubble *bubble,
+                    const BubbleServer *server, NotifyActionCallback callback, gpointer data)
 {
-    const char *summary = *bubble->summary ? bubble->summary : "Cadens"; /* an empty one is refused */
-    g_autofree char *body = server->markup ? g_markup_escape_text(bubble->body, -1) : g_strdup(bubble->body);
+    /* libnotify refuses an empty summary. */
+    const char *summary = *bubble->summary ? bubble->summary : "Cadens";
+    g_autofree char *body =
+        server->markup ? g_markup_escape_text(bubble->body, -1) : g_strdup(bubble->body);
     if (note)
         notify_notification_update(note, summary, body, DESKTOP_ENTRY);
     else

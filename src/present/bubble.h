@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * What a bubble is made of, in the form that a notification server takes. Only for the notifier's own thread. */
+ * What a bubble is made of, in the form that a notification server takes. Only for the notifier's
+ * own thread. */
 #pragma once
 #include <libnotify/notify.h>
 #include "present/notify.h"
@@ -13,7 +14,8 @@ typedef struct { /* what the server said it can do */
 } BubbleServer;
 /* Asks the server; blocks. */
 BubbleServer present_bubble_server(void);
-/* NOTE, or a new one when it is NULL, filled from BUBBLE; not yet shown. CALLBACK gets every action. Caller owns a new one. */
+/* NOTE, or a new one when it is NULL, filled from BUBBLE; not yet shown. CALLBACK gets every
+ * action. Caller owns a new one. */
 NotifyNotification *present_bubble_fill(NotifyNotification *note, const NotifierBubble *bubble,
                                         const BubbleServer *server, NotifyActionCallback callback,
                                         gpointer data);

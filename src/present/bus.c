@@ -66,12 +66,15 @@ call_method(GDBusConnection *connection G_GNUC_UNUSED, const char *sender G_GNUC
 static GVariant *
 get_property(GDBusConnection *connection G_GNUC_UNUSED, const char *sender G_GNUC_UNUSED,
              const char *path G_GNUC_UNUSED, const char *interface G_GNUC_UNUSED,
-             const char *name G_GNUC_UNUSED, GError **error G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+             const char *name G_GNUC_UNUSED, GError **error G_GNUC_UNUSED,
+             gpointer data G_GNUC_UNUSED)
 {
-    return g_variant_new_string(PACKAGE_VERSION); /* Version, the only one that the XML lets through */
+    /* It is Version, the only one that the XML lets through. */
+    return g_variant_new_string(PACKAGE_VERSION);
 }
 
-static const GDBusInterfaceVTable vtable = {.method_call = call_method, .get_property = get_property};
+static const GDBusInterfaceVTable vtable = {.method_call = call_method,
+                                            .get_property = get_property};
 
 static void
 on_connected(GDBusConnection *connection, const char *name G_GNUC_UNUSED, gpointer data)
@@ -79,8 +82,8 @@ on_connected(GDBusConnection *connection, const char *name G_GNUC_UNUSED, gpoint
     Bus *bus = data;
     g_dbus_connection_set_exit_on_close(connection, FALSE); /* the log goes on without a desktop */
     g_set_object(&bus->connection, connection);
-    bus->object = g_dbus_connection_register_object(connection, PRESENT_BUS_PATH, bus->node->interfaces[0],
-                                                    &vtable, bus, NULL, NULL);
+    bus->object = g_dbus_connection_register_object(
+        connection, PRESENT_BUS_PATH, bus->node->interfaces[0], &vtable, bus, NULL, NULL);
 }
 
 /* CONNECTION is NULL when there is no bus, or no longer: that is no rival. */
@@ -101,8 +104,9 @@ present_bus_new(const BusHandlers *handlers)
     bus->node = g_dbus_node_info_new_for_xml(xml, NULL);
     g_assert(bus->node != NULL);
     if (present_session_exists())
-        bus->owner = g_bus_own_name(G_BUS_TYPE_SESSION, PRESENT_BUS_NAME, G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
-                                    on_connected, NULL, on_lost, bus, NULL);
+        bus->owner = g_bus_own_name(G_BUS_TYPE_SESSION, PRESENT_BUS_NAME,
+                                    G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE, on_connected, NULL,
+                                    on_lost, bus, NULL);
     return bus;
 }
 
@@ -139,10 +143,10 @@ present_bus_call(const char *method, const char *arg, char **ret_text)
     if (!connection)
         return FALSE;
     g_dbus_connection_set_exit_on_close(connection, FALSE);
-    g_autoptr(GVariant) answer = g_dbus_connection_call_sync(
-        connection, PRESENT_BUS_NAME, PRESENT_BUS_PATH, INTERFACE, method,
-        arg ? g_variant_new("(s)", arg) : NULL, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, CALL_TIMEOUT_MS,
-        NULL, NULL);
+    g_autoptr(GVariant) answer =
+        g_dbus_connection_call_sync(connection, PRESENT_BUS_NAME, PRESENT_BUS_PATH, INTERFACE,
+                                    method, arg ? g_variant_new("(s)", arg) : NULL, NULL,
+                                    G_DBUS_CALL_FLAGS_NO_AUTO_START, CALL_TIMEOUT_MS, NULL, NULL);
     if (!answer)
         return FALSE;
     if (ret_text && g_variant_is_of_type(answer, G_VARIANT_TYPE("(s)")))

@@ -37,7 +37,8 @@ label_at(const DashboardSeries *series, guint i)
     return g_ptr_array_index(series->labels, i);
 }
 
-/* The smallest of these steps times a power of ten that is not below VALUE; half of each is a plain number too. */
+/* The smallest of these steps times a power of ten that is not below VALUE; half of each is a plain
+ * number too. */
 static double
 round_up(double value)
 {
@@ -118,7 +119,8 @@ append_labels(GString *out, const DashboardSeries *series, const Scale *scale)
     if (scale->n == 0)
         return;
     double y = HEIGHT - 6;
-    append_label(out, scale->n > 1 ? "first" : "middle", scale->n > 1 ? LEFT : x_at(scale, 0), y, label_at(series, 0));
+    append_label(out, scale->n > 1 ? "first" : "middle", scale->n > 1 ? LEFT : x_at(scale, 0), y,
+                 label_at(series, 0));
     if (scale->n >= 5)
         append_label(out, "middle", x_at(scale, scale->n / 2), y, label_at(series, scale->n / 2));
     if (scale->n > 1)
@@ -135,8 +137,10 @@ append_bars(GString *out, const DashboardSeries *series, const Scale *scale)
             append_label(out, "null", x, HEIGHT - BOTTOM - 4, "–");
             continue;
         }
-        double y = MIN(y_at(scale, value), HEIGHT - BOTTOM - 1.5); /* a zero is seen, unlike nothing */
-        g_string_append_printf(out, "<rect class=\"bar%s\" rx=\"1.5\"", i + 1 == scale->n ? " now" : "");
+        /* A zero is seen, unlike nothing. */
+        double y = MIN(y_at(scale, value), HEIGHT - BOTTOM - 1.5);
+        g_string_append_printf(out, "<rect class=\"bar%s\" rx=\"1.5\"",
+                               i + 1 == scale->n ? " now" : "");
         attribute(out, "x", x - width / 2);
         attribute(out, "y", y);
         attribute(out, "width", width);
@@ -186,7 +190,8 @@ static char *
 spoken_value(const DashboardSeries *series, guint i, gboolean swedish)
 {
     double value = value_at(series, i);
-    return isfinite(value) ? present_quantity(value, series->unit, swedish) : g_strdup(_("no value"));
+    return isfinite(value) ? present_quantity(value, series->unit, swedish)
+                           : g_strdup(_("no value"));
 }
 
 static void
@@ -202,10 +207,11 @@ static void
 append_svg(GString *out, const DashboardSeries *series, guint number, gboolean swedish)
 {
     Scale scale = scale_of(series);
-    g_string_append_printf(out,
-                           "<svg class=\"chart\" role=\"img\" aria-labelledby=\"chart-%u-t chart-%u-d\" "
-                           "viewBox=\"0 0 %d %d\"><title id=\"chart-%u-t\">",
-                           number, number, (int)WIDTH, (int)HEIGHT, number);
+    g_string_append_printf(
+        out,
+        "<svg class=\"chart\" role=\"img\" aria-labelledby=\"chart-%u-t chart-%u-d\" "
+        "viewBox=\"0 0 %d %d\"><title id=\"chart-%u-t\">",
+        number, number, (int)WIDTH, (int)HEIGHT, number);
     present_html_text(out, series->title);
     g_string_append_printf(out, "</title><desc id=\"chart-%u-d\">", number);
     append_description(out, series, scale.n, swedish);
@@ -222,11 +228,13 @@ append_svg(GString *out, const DashboardSeries *series, guint number, gboolean s
 static void
 append_values(GString *out, const DashboardSeries *series, gboolean swedish)
 {
-    present_html_add(out, "<details><summary>%s</summary><table><caption class=\"unseen\">%s</caption><tbody>",
-                     _("Values"), series->title);
+    present_html_add(
+        out, "<details><summary>%s</summary><table><caption class=\"unseen\">%s</caption><tbody>",
+        _("Values"), series->title);
     for (guint i = 0; i < length_of(series); i++) {
         g_autofree char *text = spoken_value(series, i, swedish);
-        present_html_add(out, "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td></tr>", label_at(series, i), text);
+        present_html_add(out, "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td></tr>",
+                         label_at(series, i), text);
     }
     g_string_append(out, "</tbody></table></details>\n");
 }

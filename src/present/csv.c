@@ -17,6 +17,14 @@ field_clear(gpointer field)
     g_free(((Field *)field)->header);
 }
 
+static char *
+kronor_text(gint64 ore)
+{
+    guint64 size = ore < 0 ? -(guint64)ore : (guint64)ore;
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%02d", ore < 0 ? "-" : "", size / 100,
+                           (int)(size % 100));
+}
+
 /* Raw text of a scalar, as JSON writes it but without quotes. */
 static char *
 scalar_text(const Value *value, const char *header, GTimeZone *zone)
@@ -28,14 +36,13 @@ scalar_text(const Value *value, const char *header, GTimeZone *zone)
     if (value->kind == VALUE_TEXT)
         return present_plain(value->t, 0, TRUE);
     if (value->kind == VALUE_ORE && !g_str_has_suffix(header, "_ore"))
-        return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%02u", value->i < 0 ? "-" : "",
-                               (guint64)(value->i < 0 ? -(guint64)value->i : (guint64)value->i) / 100,
-                               (guint)((value->i < 0 ? -(guint64)value->i : (guint64)value->i) % 100));
+        return kronor_text(value->i);
     g_autoptr(GString) json = g_string_new(NULL);
     present_json_value(json, value, zone);
     if (json->str[0] != '"')
         return g_string_free(g_steal_pointer(&json), FALSE);
-    return g_strndup(json->str + 1, json->len - 2); /* instants and days hold nothing that JSON escapes */
+    /* Instants and days hold nothing that JSON escapes. */
+    return g_strndup(json->str + 1, json->len - 2);
 }
 
 static gboolean
@@ -72,7 +79,8 @@ value_csv(const Value *value, const char *header, GTimeZone *zone)
                                      : scalar_text(value, header, zone);
 }
 
-/* Text cells only: -5 is a number, "-5" typed by a stranger may be the start of a formula (CWE-1236). */
+/* Text cells only: -5 is a number, "-5" typed by a stranger may be the start of a formula
+ * (CWE-1236). */
 static gboolean
 is_formula(const Value *value, const char *text)
 {
@@ -182,7 +190,8 @@ append_facts(GString *out, const Value *facts, GTimeZone *zone)
     for (guint i = 0; i < n; i++) {
         if (i)
             g_string_append_c(out, ',');
-        append_value(out, g_ptr_array_index(facts->items, i), g_ptr_array_index(facts->keys, i), zone);
+        append_value(out, g_ptr_array_index(facts->items, i), g_ptr_array_index(facts->keys, i),
+                     zone);
     }
     g_string_append(out, "\r\n");
 }

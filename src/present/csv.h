@@ -3,7 +3,8 @@
 #pragma once
 #include "base/table.h"
 
-/* Appends a header row and the rows, comma, CRLF. Text that a spreadsheet would take for a formula gets a leading apostrophe.
- * Lists are joined by "|", a column of maps becomes a column for each key ("target_low"), money is integer öre under a key ending
- * "_ore" and SEK with two decimals under any other (spec 15-B1), as `import` reads it. */
+/* Appends a header row and the rows, comma, CRLF. Text that a spreadsheet would take for a formula
+ * gets a leading apostrophe. Lists are joined by "|"; a column of maps becomes a column for each key
+ * ("target_low"); money is integer öre under a key ending "_ore" and SEK with two decimals under any
+ * other (spec 15-B1), as `import` reads it. */
 void present_csv_document(GString *out, const Document *document, GTimeZone *zone);

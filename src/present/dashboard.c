@@ -19,8 +19,9 @@ typedef struct {
 static const char *
 weekday_name(gint32 day)
 {
-    static const char *const names[] = {N_("Monday"), N_("Tuesday"),  N_("Wednesday"), N_("Thursday"),
-                                        N_("Friday"), N_("Saturday"), N_("Sunday")};
+    static const char *const names[] = {N_("Monday"),   N_("Tuesday"), N_("Wednesday"),
+                                        N_("Thursday"), N_("Friday"),  N_("Saturday"),
+                                        N_("Sunday")};
     return _(names[day_weekday(day) - 1]);
 }
 
@@ -38,7 +39,8 @@ static void
 open_section(Page *page, const char *id, const char *title, int count)
 {
     present_html_add(page->links, "<li><a href=\"#%s\">%s</a></li>\n", id, title);
-    present_html_add(page->sections, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n<h2 id=\"%s-title\">%s", id,
+    present_html_add(page->sections,
+                     "<section id=\"%s\" aria-labelledby=\"%s-title\">\n<h2 id=\"%s-title\">%s", id,
                      id, id, title);
     if (count >= 0)
         g_string_append_printf(page->sections, " <span class=\"count\">%d</span>", count);
@@ -56,7 +58,7 @@ add_due(Page *page, const Table *due)
 {
     if (!due)
         return;
-    open_section(page, "due", _("Due"), (int)due->rows->len);
+    open_section(page, "due", _("To do"), (int)due->rows->len);
     g_string_append(page->sections, "<div class=\"card\">\n");
     present_page_due(page->sections, due, &page->context);
     g_string_append(page->sections, "</div>\n");
@@ -83,7 +85,8 @@ add_figures(Page *page, const GPtrArray *figures)
     open_section(page, "figures", _("Figures"), -1);
     g_string_append(page->sections, "<div class=\"tiles\">\n");
     for (guint i = 0; i < figures->len; i++)
-        present_tile(page->sections, g_ptr_array_index(figures, i), i + 1, page->context.zone, page->context.swedish);
+        present_tile(page->sections, g_ptr_array_index(figures, i), i + 1, page->context.zone,
+                     page->context.swedish);
     g_string_append(page->sections, "</div>\n");
     close_section(page);
 }
@@ -111,7 +114,8 @@ add_sections(Page *page, const Dashboard *dashboard)
     add_table(page, "owed", _("Replies owed"), _("No reply is owed."), dashboard->owed);
     g_string_append(page->sections, "</div>\n");
     add_charts(page, dashboard->series);
-    add_table(page, "touchpoints", _("Latest touchpoints"), _("No touchpoints."), dashboard->touchpoints);
+    add_table(page, "touchpoints", _("Latest touchpoints"), _("No touchpoints."),
+              dashboard->touchpoints);
     add_table(page, "sources", _("Sources"), _("No sources."), dashboard->sources);
 }
 
@@ -128,7 +132,8 @@ lede_text(const Table *due)
     g_autofree char *all = g_strdup_printf(ngettext("%u thing is due", "%u things are due", n), n);
     if (serious == 0)
         return g_strdup_printf("%s.", all);
-    g_autofree char *some = g_strdup_printf(ngettext("%u of them pressing", "%u of them pressing", serious), serious);
+    g_autofree char *some =
+        g_strdup_printf(ngettext("%u of them pressing", "%u of them pressing", serious), serious);
     return g_strdup_printf("%s, %s.", all, some);
 }
 
@@ -139,7 +144,8 @@ when_markup(const Dashboard *dashboard, const PageContext *context)
     g_autofree char *machine = clock_format(dashboard->now, context->zone);
     g_autofree char *person = present_cell(now, context->zone, context->swedish);
     GString *out = g_string_new(NULL);
-    present_html_add(out, "<time datetime=\"%s\">%s %s</time>", machine, weekday_name(context->today), person);
+    present_html_add(out, "<time datetime=\"%s\">%s %s</time>", machine,
+                     weekday_name(context->today), person);
     return g_string_free(out, FALSE);
 }
 
@@ -163,15 +169,23 @@ fill_page(const Page *page, const Dashboard *dashboard)
     g_autofree char *title = g_strconcat("Cadens ", plain_day, NULL);
     g_autofree char *skip = escaped(_("Skip to the content"));
     g_autofree char *contents = escaped(_("Contents"));
-    g_autofree char *plain_foot = g_strdup_printf(
-        _("Written by Cadens %s as of the moment above. Answer from the command line or from the notification."),
-        PACKAGE_VERSION);
+    g_autofree char *plain_foot =
+        g_strdup_printf(_("Written by Cadens %s as of the moment above. Answer from the command "
+                          "line or from the notification."),
+                        PACKAGE_VERSION);
     g_autofree char *foot = escaped(plain_foot);
     const HtmlSlot slots[] = {
-        {"lang", dashboard->swedish ? "sv" : "en"}, {"title", title},          {"style", style},
-        {"skip", skip},                             {"heading", "Cadens"},     {"when", when},
-        {"lede", lede},                             {"contents", contents},    {"links", page->links->str},
-        {"sections", page->sections->str},          {"foot", foot},
+        {"lang", dashboard->swedish ? "sv" : "en"},
+        {"title", title},
+        {"style", style},
+        {"skip", skip},
+        {"heading", "Cadens"},
+        {"when", when},
+        {"lede", lede},
+        {"contents", contents},
+        {"links", page->links->str},
+        {"sections", page->sections->str},
+        {"foot", foot},
     };
     GString *out = g_string_new(NULL);
     present_html_fill(out, template_text, slots, G_N_ELEMENTS(slots));
@@ -186,7 +200,8 @@ present_dashboard(const Dashboard *dashboard)
     g_autoptr(GHashTable) anchors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GString) links = g_string_new(NULL);
     g_autoptr(GString) sections = g_string_new(NULL);
-    Page page = {links, sections, {zone, dashboard->swedish, local_day(dashboard->now, zone), anchors}};
+    Page page = {
+        links, sections, {zone, dashboard->swedish, local_day(dashboard->now, zone), anchors}};
     add_sections(&page, dashboard);
     return fill_page(&page, dashboard);
 }

@@ -21,16 +21,11 @@ static const Word null_reasons[] = {
     {"immature", N_("too early to tell")},
     {"not_configured", N_("not configured")},
 };
-static const Word statuses[] = {
-    {"green", N_("on target")},   {"amber", N_("close to target")}, {"red", N_("off target")},
-    {"grey", N_("too few data")}, {"none", N_("no target")},
-};
-
 /* Units that stand behind the number; money, rates and plain numbers are handled apart. */
 static const Word suffixes[] = {
-    {"hours", N_("%s h")},          {"days", N_("%s d")},
-    {"months", N_("%s months")},    {"workdays", N_("%s workdays")},
-    {"percent", N_("%s %%")},       {"per_workday", N_("%s per workday")},
+    {"hours", N_("%s h")},       {"days", N_("%s d")},
+    {"months", N_("%s months")}, {"workdays", N_("%s workdays")},
+    {"percent", N_("%s %%")},    {"per_workday", N_("%s per workday")},
 };
 
 static const char *
@@ -40,13 +35,6 @@ look_up(const Word *words, gsize n, const char *name)
         if (g_strcmp0(words[i].name, name) == 0)
             return _(words[i].words);
     return NULL;
-}
-
-const char *
-present_status_word(const char *status)
-{
-    const char *word = look_up(statuses, G_N_ELEMENTS(statuses), status);
-    return word ? word : _("no target");
 }
 
 const char *
@@ -69,7 +57,8 @@ with_unit(char *number, const char *unit)
     if (!format)
         return number;
     g_autofree char *owned = number;
-    g_autoptr(GString) out = g_string_new(format); /* not printf: a format from a catalogue is data */
+    /* Not printf(): what comes from a catalogue of translations is data. */
+    g_autoptr(GString) out = g_string_new(format);
     g_string_replace(out, "%%", "%", 0);
     g_string_replace(out, "%s", owned, 1);
     return g_string_free(g_steal_pointer(&out), FALSE);
@@ -114,7 +103,8 @@ present_figure_interval(const Figure *figure, gboolean swedish)
 {
     if (!figure->has_value || !figure->has_interval)
         return NULL;
-    gboolean is_rate = g_strcmp0(figure->unit, "rate") == 0; /* whole percents: an interval is no precise thing */
+    /* Whole percents: an interval is no precise thing. */
+    gboolean is_rate = g_strcmp0(figure->unit, "rate") == 0;
     double lo = is_rate ? round(figure->lo * 100) / 100 : figure->lo;
     double hi = is_rate ? round(figure->hi * 100) / 100 : figure->hi;
     return span(lo, hi, figure->unit, swedish);
@@ -140,7 +130,9 @@ present_figure_change(const Figure *figure, gboolean swedish)
         return NULL;
     double change = figure->value - figure->previous_value;
     gboolean is_rate = g_strcmp0(figure->unit, "rate") == 0;
-    const char *unit = g_strcmp0(figure->unit, "per_workday") == 0 ? "count" : figure->unit; /* said by the value */
+    /* "per workday" stands behind the value already. */
+    gboolean is_pace = g_strcmp0(figure->unit, "per_workday") == 0;
+    const char *unit = is_pace ? "count" : figure->unit;
     g_autofree char *size = is_rate ? present_number(fabs(change) * 100, 1, FALSE, swedish)
                                     : present_quantity(fabs(change), unit, swedish);
     g_autofree char *points = is_rate ? g_strdup_printf(_("%s points"), size) : g_strdup(size);

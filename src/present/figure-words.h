@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * A figure in words: value, interval, target, status, change and period as the table of `kpi` and the tiles of the dashboard show
- * them. Every function returns a text that the caller frees, or NULL where there is nothing to say. */
+ * A figure in words: value, interval, target, status, change and period as the table of `kpi` and
+ * the tiles of the dashboard show them. Every function returns a text that the caller frees, or
+ * NULL where there is nothing to say. */
 #pragma once
 #include "base/figure.h"
 
@@ -10,10 +11,9 @@ char *present_quantity(double value, const char *unit, gboolean swedish);
 char *present_figure_interval(const Figure *figure, gboolean swedish);
 /* "≥ 60 %", "≤ 28 d", "100–150", or NULL without a target. */
 char *present_figure_target(const Figure *figure, gboolean swedish);
-/* "+3,2 procentenheter", "−2", "±0": against the previous period, or NULL when one of the two has no value. */
+/* "+3,2 procentenheter", "−2", "±0": against the previous period, or NULL when one of the two has
+ * no value. */
 char *present_figure_change(const Figure *figure, gboolean swedish);
-/* "on target", "close", "off target", "too few data", or "no target": the colour for those who do not see it. Static. */
-const char *present_status_word(const char *status);
 /* "inga data", "för få data", ...: why there is no value. Static. */
 const char *present_null_reason(const char *reason);
 /* "2026 Q1", "week 13, 2026", "90 days to 2026-03-30". */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Figures as a table: the one that machines read (spec 00 §4, 17-K7), and the one that people read. */
+ * Figures as a table: one that machines read (spec 00 §4, 17-K7), and one that people read. */
 #include "present/figures.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -39,7 +39,8 @@ previous(const Figure *figure)
     g_autofree char *period = period_label(&figure->previous_period);
     Value *map = value_map();
     value_set(map, "period", value_text(period));
-    value_set(map, "value", number(figure->previous_has_value, figure->previous_value, figure->value_is_int));
+    value_set(map, "value",
+              number(figure->previous_has_value, figure->previous_value, figure->value_is_int));
     value_set(map, "n", figure->has_n ? value_int(figure->previous_n) : value_null());
     return map;
 }
@@ -99,9 +100,9 @@ rows(const Table *table)
 static void
 add_columns(Table *table, gboolean with_rows, gboolean with_gaps)
 {
-    static const char *const keys[] = {"id", "scope", "period", "value", "num", "den", "n", "lo", "hi",
-                                       "unit", "null_reason", "is_partial", "target", "status",
-                                       "previous"};
+    static const char *const keys[] = {"id",          "scope",      "period", "value",  "num",
+                                       "den",         "n",          "lo",     "hi",     "unit",
+                                       "null_reason", "is_partial", "target", "status", "previous"};
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
         table_column(table, keys[i], NULL, COLUMN_SHOWN);
     if (with_rows)
@@ -181,7 +182,8 @@ text_of(const Table *table, guint row, const char *key)
 static Figure
 figure_of(const Table *table, guint row)
 {
-    Figure figure = {.unit = text_of(table, row, "unit"), .null_reason = text_of(table, row, "null_reason")};
+    Figure figure = {.unit = text_of(table, row, "unit"),
+                     .null_reason = text_of(table, row, "null_reason")};
     figure.has_value = take_number(table_get(table, row, "value"), &figure.value);
     figure.has_interval = take_number(table_get(table, row, "lo"), &figure.lo) &&
                           take_number(table_get(table, row, "hi"), &figure.hi);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The thread in which libnotify lives, and the two queues that lead into it and out of it. Nothing here waits for the thread, so a
- * frozen server freezes only its own bubbles. */
+ * The thread in which libnotify lives, and the two queues that lead into it and out of it. Nothing
+ * here waits for the thread, so a frozen server freezes only its own bubbles. */
 #include "present/notify.h"
 #include <gio/gio.h>
 #include "present/bubble.h"
@@ -8,7 +8,7 @@
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define FREE_WAIT G_TIME_SPAN_SECOND
-#define CLOSED_BY_PERSON 2 /* the specification's reasons: 1 expired, 2 dismissed, 3 closed by us, 4 undefined */
+#define CLOSED_BY_PERSON 2 /* of the reasons: 1 expired, 2 dismissed, 3 by us, 4 undefined */
 
 struct Notifier { /* counted: the thread may outlive present_notifier_free() */
     NotifierAction action;
@@ -23,13 +23,13 @@ struct Notifier { /* counted: the thread may outlive present_notifier_free() */
     gboolean has_ended; /* under lock */
     /* What follows belongs to the thread. */
     GDBusConnection *connection;
-    char *owner;            /* unique name of the server; NULL = none */
-    gboolean knows_server;  /* CAPABILITIES are those of OWNER */
+    char *owner;           /* unique name of the server; NULL = none */
+    gboolean knows_server; /* CAPABILITIES are those of OWNER */
     BubbleServer capabilities;
-    GHashTable *shown;      /* tag -> Shown, owned */
+    GHashTable *shown; /* tag -> Shown, owned */
 };
 
-typedef struct { /* a bubble on the screen, as far as we know */
+typedef struct {        /* a bubble on the screen, as far as we know */
     Notifier *notifier; /* borrowed */
     char *tag;
     NotifyNotification *note;
@@ -88,7 +88,8 @@ post(Notifier *notifier, GMainContext *to,
      const char *action, NotifierBubble *bubble)
 {
     Letter *letter = g_new(Letter, 1);
-    *letter = (Letter){g_atomic_rc_box_acquire(notifier), run, g_strdup(tag), g_strdup(action), bubble};
+    *letter =
+        (Letter){g_atomic_rc_box_acquire(notifier), run, g_strdup(tag), g_strdup(action), bubble};
     GSource *source = g_idle_source_new();
     g_source_set_priority(source, G_PRIORITY_DEFAULT);
     g_source_set_callback(source, letter_open, letter, letter_free);
@@ -99,7 +100,8 @@ post(Notifier *notifier, GMainContext *to,
 /* --- at home, in the creator's context --- */
 
 static void
-tell_action(Notifier *notifier, const char *tag, const char *action, NotifierBubble *bubble G_GNUC_UNUSED)
+tell_action(Notifier *notifier, const char *tag, const char *action,
+            NotifierBubble *bubble G_GNUC_UNUSED)
 {
     notifier->action(tag, action, notifier->data);
 }
@@ -157,8 +159,8 @@ withdraw(Notifier *notifier, const char *tag, const char *action G_GNUC_UNUSED,
     shown_free(shown);
 }
 
-/* Some servers close an answered bubble, dunst leaves it. The letter to ourselves goes first, so that a new bubble of the same tag,
- * shown as the answer's consequence, is not the one withdrawn. */
+/* Some servers close an answered bubble, dunst leaves it. The letter to ourselves goes first, so
+ * that a new bubble of the same tag, shown as the answer's consequence, is not withdrawn. */
 static void
 on_action(NotifyNotification *note G_GNUC_UNUSED, char *action, gpointer data)
 {
@@ -218,7 +220,8 @@ set_owner(Notifier *notifier, const char *owner)
 {
     if (g_strcmp0(notifier->owner, owner) == 0)
         return;
-    /* The ids of one server mean something else to the next: another program's bubble could be replaced, its click be ours. */
+    /* The ids of one server mean something else to the next: another program's bubble could be
+     * replaced, its click be ours. */
     g_hash_table_remove_all(notifier->shown);
     notifier->knows_server = FALSE;
     g_free(notifier->owner);
@@ -228,14 +231,15 @@ set_owner(Notifier *notifier, const char *owner)
 }
 
 static void
-on_appeared(GDBusConnection *connection G_GNUC_UNUSED, const char *name G_GNUC_UNUSED, const char *owner,
-            gpointer data)
+on_appeared(GDBusConnection *connection G_GNUC_UNUSED, const char *name G_GNUC_UNUSED,
+            const char *owner, gpointer data)
 {
     set_owner(data, owner);
 }
 
 static void
-on_vanished(GDBusConnection *connection G_GNUC_UNUSED, const char *name G_GNUC_UNUSED, gpointer data)
+on_vanished(GDBusConnection *connection G_GNUC_UNUSED, const char *name G_GNUC_UNUSED,
+            gpointer data)
 {
     set_owner(data, NULL);
 }
@@ -249,9 +253,11 @@ watch_server(Notifier *notifier)
     if (!notifier->connection)
         return 0;
     g_dbus_connection_set_exit_on_close(notifier->connection, FALSE);
-    /* Without auto-start: a server that is about to fail would block for 25 s, a wrong one could come up. */
-    return g_bus_watch_name_on_connection(notifier->connection, SERVER_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
-                                          on_appeared, on_vanished, notifier, NULL);
+    /* Without auto-start: a server that is about to fail would block for 25 s, a wrong one could
+     * come up. */
+    return g_bus_watch_name_on_connection(notifier->connection, SERVER_NAME,
+                                          G_BUS_NAME_WATCHER_FLAGS_NONE, on_appeared, on_vanished,
+                                          notifier, NULL);
 }
 
 static void
@@ -292,7 +298,8 @@ live(gpointer data)
     close_all(notifier);
     g_hash_table_unref(notifier->shown);
     notify_uninit();
-    while (g_main_context_iteration(notifier->context, FALSE)) /* unread letters hold a reference to us */
+    /* Unread letters hold a reference to us. */
+    while (g_main_context_iteration(notifier->context, FALSE))
         continue;
     g_clear_object(&notifier->connection);
     g_clear_pointer(&notifier->owner, g_free);
@@ -326,7 +333,8 @@ quit(gpointer loop)
     return G_SOURCE_REMOVE;
 }
 
-/* A source, not g_main_context_invoke(): that would run here when the thread is not yet in its loop, which would then never end. */
+/* A source, not g_main_context_invoke(): that would run here when the thread is not yet in its
+ * loop, which would then never end. */
 static void
 post_quit(Notifier *notifier)
 {
@@ -360,7 +368,7 @@ present_notifier_free(Notifier *notifier)
     if (wait_for_end(notifier))
         g_thread_join(notifier->thread);
     else
-        g_thread_unref(notifier->thread); /* blocked by a frozen server; it cleans up after itself */
+        g_thread_unref(notifier->thread); /* blocked by a frozen server; cleans up after itself */
     notifier_release(notifier);
 }
 

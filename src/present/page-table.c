@@ -1,31 +1,18 @@
 /* SPDX-License-Identifier: MIT
- * Tables of the dashboard. Roles are spelt out because the style shows rows as cards on a narrow screen, where a browser would
- * otherwise no longer call them a table. */
+ * Tables of the dashboard. Roles are spelt out because the style shows rows as cards on a narrow
+ * screen, where a browser would otherwise no longer call them a table. */
 #include "present/page-table.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "present/cell.h"
 #include "present/html.h"
+#include "present/state.h"
 
 static const char *
 text_of(const Table *table, guint row, const char *key)
 {
     const Value *value = table_get(table, row, key);
     return value && value->kind == VALUE_TEXT ? value->t : NULL;
-}
-
-static gint64
-number_of(const Table *table, guint row, const char *key)
-{
-    const Value *value = table_get(table, row, key);
-    return value && value->kind == VALUE_INT ? value->i : 0;
-}
-
-const char *
-present_severity_word(gint64 severity)
-{
-    static const char *const words[] = {N_("info"), N_("watch"), N_("warning"), N_("critical")};
-    return _(words[CLAMP(severity, 0, 3)]);
 }
 
 /* The first place that asks for an id gets it. */
@@ -57,33 +44,15 @@ append_row_anchors(GString *out, const Table *table, guint row, PageContext *con
     append_value_anchors(out, "lead", table_get(table, row, "lead"), context);
 }
 
-typedef struct {
-    const char *name, *words, *colour;
-} State;
-
-static const State states[] = {
-    {"ok", N_("in order"), "green"},
-    {"syncing", N_("syncing"), "green"},
-    {"waiting", N_("waiting"), "amber"},
-    {"failing", N_("failing"), "red"},
-    {"needs_attention", N_("needs you"), "red"},
-    {"confirmed", N_("confirmed"), "none"},
-    {"tentative", N_("tentative"), "amber"},
-    {"cancelled", N_("cancelled"), "grey"},
-};
-
 static gboolean
-append_state(GString *out, const char *key, const char *text)
+append_state(GString *out, const char *key, const Value *value)
 {
-    if (strcmp(key, "state") != 0 && strcmp(key, "status") != 0)
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
-        if (strcmp(states[i].name, text) != 0)
-            continue;
-        present_html_add(out, "<span class=\"badge is-%s\">%s</span>", states[i].colour, _(states[i].words));
-        return TRUE;
-    }
-    return FALSE;
+    StateColour colour;
+    const char *word = present_state(key, value, &colour);
+    if (word)
+        present_html_add(out, "<span class=\"badge is-%s\">%s</span>", present_state_class(colour),
+                         word);
+    return word != NULL;
 }
 
 static char *
@@ -101,14 +70,13 @@ duration_text(gint64 seconds)
 static void
 append_value(GString *out, const char *key, const Value *value, const PageContext *context)
 {
-    if (!value)
+    if (!value || append_state(out, key, value))
         return;
     if (value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) { /* lag_s and its like */
         g_autofree char *text = duration_text(value->i);
         present_html_text(out, text);
     } else if (value->kind == VALUE_TEXT) {
-        if (!append_state(out, key, value->t))
-            present_html_maybe_mail(out, value->t);
+        present_html_maybe_mail(out, value->t);
     } else if (value->kind == VALUE_LIST) {
         for (guint i = 0; i < value->items->len; i++) {
             g_string_append(out, i ? ", " : "");
@@ -143,7 +111,8 @@ is_time(const Table *table, guint column)
 {
     const GPtrArray *cells = g_ptr_array_index(table->rows, 0);
     const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
-    return value && (value->kind == VALUE_INSTANT || value->kind == VALUE_UTC || value->kind == VALUE_DAY);
+    return value &&
+           (value->kind == VALUE_INSTANT || value->kind == VALUE_UTC || value->kind == VALUE_DAY);
 }
 
 /* Of a table with rows. */
@@ -161,8 +130,10 @@ class_at(const Table *table, guint column)
 static void
 open_table(GString *out, const char *caption)
 {
-    present_html_add(out, "<table role=\"table\"><caption class=\"unseen\">%s</caption>\n"
-                          "<thead role=\"rowgroup\"><tr role=\"row\">", caption);
+    present_html_add(out,
+                     "<table role=\"table\"><caption class=\"unseen\">%s</caption>\n"
+                     "<thead role=\"rowgroup\"><tr role=\"row\">",
+                     caption);
 }
 
 static void
@@ -210,14 +181,16 @@ append_row(GString *out, const Table *table, guint row, PageContext *context)
         if (is_first)
             append_row_anchors(out, table, row, context);
         is_first = FALSE;
-        append_value(out, column_at(table, i)->key, i < cells->len ? g_ptr_array_index(cells, i) : NULL, context);
+        append_value(out, column_at(table, i)->key,
+                     i < cells->len ? g_ptr_array_index(cells, i) : NULL, context);
         g_string_append(out, "</td>");
     }
     g_string_append(out, "</tr>\n");
 }
 
 void
-present_page_table(GString *out, const Table *table, const char *caption, const char *none, PageContext *context)
+present_page_table(GString *out, const Table *table, const char *caption, const char *none,
+                   PageContext *context)
 {
     if (table->rows->len == 0) {
         append_none(out, none);
@@ -257,7 +230,8 @@ append_due_day(GString *out, const Value *day, const PageContext *context)
     g_autofree char *text = present_cell(day, context->zone, context->swedish);
     gint64 days = CLAMP(day->i - context->today, -99999, 99999);
     g_autofree char *distance = distance_text((gint32)days);
-    present_html_add(out, "%s<small class=\"%s\">%s</small>", text, days < 0 ? "late" : "", distance);
+    present_html_add(out, "%s<small class=\"%s\">%s</small>", text, days < 0 ? "late" : "",
+                     distance);
 }
 
 static void
@@ -275,22 +249,21 @@ append_what(GString *out, const Table *table, guint row)
     present_html_add(out, "<strong>%s</strong>", title ? title : rule);
     if (evidence)
         present_html_add(out, "<small>%s</small>", evidence);
-    if (table_get(table, row, "snoozed_until") && table_get(table, row, "snoozed_until")->kind != VALUE_NULL)
+    if (table_get(table, row, "snoozed_until") &&
+        table_get(table, row, "snoozed_until")->kind != VALUE_NULL)
         present_html_add(out, "<small>%s</small>", _("snoozed"));
 }
 
 static void
 append_due_row(GString *out, const Table *table, guint row, PageContext *context)
 {
-    static const char *const colours[] = {"grey", "none", "amber", "red"};
     g_autofree char *id = present_cell(table_get(table, row, "id"), NULL, FALSE);
-    gint64 severity = CLAMP(number_of(table, row, "severity"), 0, 3);
     g_string_append(out, "<tr role=\"row\">");
     open_cell(out, "", _("Severity"));
     append_anchor(out, "signal", id, context);
     append_row_anchors(out, table, row, context);
-    present_html_add(out, "<span class=\"badge is-%s\">%s</span></td>", colours[severity],
-                     present_severity_word(severity));
+    append_value(out, "severity", table_get(table, row, "severity"), context);
+    g_string_append(out, "</td>");
     open_cell(out, " class=\"what\"", _("What"));
     append_what(out, table, row);
     g_string_append(out, "</td>");
@@ -312,7 +285,7 @@ present_page_due(GString *out, const Table *table, PageContext *context)
         append_none(out, _("Nothing is due."));
         return;
     }
-    open_table(out, _("Due"));
+    open_table(out, _("To do"));
     append_heading(out, "", _("Severity"));
     append_heading(out, "", _("What"));
     append_heading(out, "", _("Account"));

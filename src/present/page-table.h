@@ -10,10 +10,10 @@ typedef struct {
     GHashTable *anchors; /* ids already on the page; each may stand only once */
 } PageContext;
 
-/* Appends TABLE's shown columns under CAPTION, or the line NONE when it has no rows. Rows get anchors from their columns "account"
- * and "lead". */
-void present_page_table(GString *out, const Table *table, const char *caption, const char *none, PageContext *context);
-/* Appends the items of `due` (spec 00 §6): severity in words and colour, what and why, account, day, and how to answer. */
+/* Appends TABLE's shown columns under CAPTION, or the line NONE when it has no rows. Rows get
+ * anchors from their columns "account" and "lead". */
+void present_page_table(GString *out, const Table *table, const char *caption, const char *none,
+                        PageContext *context);
+/* Appends the items of `due` (spec 00 §6): severity in words and colour, what and why, account,
+ * day, and how to answer. */
 void present_page_due(GString *out, const Table *table, PageContext *context);
-/* The word for a severity 0-3. Static. */
-const char *present_severity_word(gint64 severity);

@@ -11,7 +11,8 @@
 gboolean
 present_format_parse(const char *text, PrintFormat *ret)
 {
-    static const char *const names[] = {[PRINT_TEXT] = "text", [PRINT_JSON] = "json", [PRINT_CSV] = "csv"};
+    static const char *const names[] = {
+        [PRINT_TEXT] = "text", [PRINT_JSON] = "json", [PRINT_CSV] = "csv"};
     for (guint i = 0; text && i < G_N_ELEMENTS(names); i++) {
         if (strcmp(text, names[i]) != 0)
             continue;

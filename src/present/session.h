@@ -3,6 +3,6 @@
 #pragma once
 #include <glib.h>
 
-/* TRUE if an address is known. Without this question GDBus would start a bus of its own through dbus-launch as soon as there is
- * a display, and everybody would talk to nobody. */
+/* TRUE if an address is known. Without this question GDBus would start a bus of its own through
+ * dbus-launch as soon as there is a display, and everybody would talk to nobody. */
 gboolean present_session_exists(void);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The supervisor's protocol, sd_notify(3), in a few lines instead of a library and its fifteen dependencies. */
+ * The supervisor's protocol, sd_notify(3), in a few lines instead of a library and its fifteen
+ * dependencies. */
 #include "present/bus.h"
 #include <stddef.h>
 #include <stdlib.h>
@@ -8,7 +9,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* FALSE if PATH is no socket path: "/..." in the file system, "@..." abstract (its first byte is NUL on the wire). */
+/* FALSE if PATH is no socket path: "/..." in the file system, "@..." abstract (its first byte is
+ * NUL on the wire). */
 static gboolean
 to_address(const char *path, struct sockaddr_un *ret_address, socklen_t *ret_length)
 {
@@ -45,7 +47,8 @@ present_supervisor_notify(const char *state)
         return;
     g_autofree char *message = with_clock(state);
     /* A supervisor that does not listen is its own fault: nothing here depends on it. */
-    ssize_t sent = sendto(fd, message, strlen(message), MSG_NOSIGNAL, (struct sockaddr *)&address, length);
+    ssize_t sent =
+        sendto(fd, message, strlen(message), MSG_NOSIGNAL, (struct sockaddr *)&address, length);
     (void)sent;
     close(fd);
 }
@@ -58,7 +61,8 @@ present_supervisor_watchdog(void)
     guint64 usec, owner;
     if (!interval || !g_ascii_string_to_unsigned(interval, 10, 1, G_MAXUINT64, &usec, NULL))
         return 0;
-    if (pid && (!g_ascii_string_to_unsigned(pid, 10, 1, G_MAXUINT64, &owner, NULL) || owner != (guint64)getpid()))
+    if (pid && (!g_ascii_string_to_unsigned(pid, 10, 1, G_MAXUINT64, &owner, NULL) ||
+                owner != (guint64)getpid()))
         return 0;
     return (guint)CLAMP(usec / 1000, 1, G_MAXUINT);
 }

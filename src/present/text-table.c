@@ -8,6 +8,7 @@
 #include <string.h>
 #include "present/cell.h"
 #include "present/figures.h"
+#include "present/state.h"
 
 #define CUT_MIN 8 /* columns: a column is never cut below this */
 
@@ -21,7 +22,7 @@ static const TableWords table_words[] = {
     {"meetings", N_("Meetings"), N_("No meetings.")},
     {"episodes", N_("Episodes"), N_("No episodes.")},
     {"kpis", N_("Figures"), N_("No figures.")},
-    {"due", N_("Due"), N_("Nothing is due.")},
+    {"due", N_("To do"), N_("Nothing is due.")},
     {"folders", N_("Folders"), N_("No folders.")},
     {"messages", N_("Messages"), N_("No messages.")},
     {"occurrences", N_("Occurrences"), N_("No occurrences.")},
@@ -88,7 +89,9 @@ cell_text(const Table *table, guint row, guint column, const PrintOptions *optio
 {
     const GPtrArray *cells = g_ptr_array_index(table->rows, row);
     const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
-    return present_cell(value, options->zone, options->swedish);
+    const char *state =
+        present_state(g_array_index(table->columns, Column, column).key, value, NULL);
+    return state ? g_strdup(state) : present_cell(value, options->zone, options->swedish);
 }
 
 static int
@@ -108,7 +111,8 @@ widest(const Table *table, const int *widths, guint *ret_column)
 {
     int best = CUT_MIN;
     for (guint i = 0; i < table->columns->len; i++) {
-        if (!(g_array_index(table->columns, Column, i).flags & COLUMN_TRUNCATE) || widths[i] <= best)
+        if (!(g_array_index(table->columns, Column, i).flags & COLUMN_TRUNCATE) ||
+            widths[i] <= best)
             continue;
         best = widths[i];
         *ret_column = i;
@@ -134,19 +138,16 @@ column_widths(const Table *table, const PrintOptions *options)
 }
 
 static const char *
-colour_of(const char *key, const char *raw)
+colour_of(const Table *table, guint row, guint column)
 {
-    static const struct {
-        const char *key, *value, *colour;
-    } colours[] = {
-        {"status", "green", "green"},    {"status", "amber", "yellow"}, {"status", "red", "red"},
-        {"severity", "3", "red"},        {"severity", "2", "yellow"},   {"state", "failing", "red"},
-        {"state", "needs_attention", "red"}, {"state", "ok", "green"},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(colours); i++)
-        if (strcmp(colours[i].key, key) == 0 && strcmp(colours[i].value, raw) == 0)
-            return colours[i].colour;
-    return NULL;
+    static const char *const names[] = {
+        [STATE_GREEN] = "green", [STATE_AMBER] = "yellow", [STATE_RED] = "red"};
+    const GPtrArray *cells = g_ptr_array_index(table->rows, row);
+    StateColour colour;
+    if (column >= cells->len || !present_state(g_array_index(table->columns, Column, column).key,
+                                               g_ptr_array_index(cells, column), &colour))
+        return NULL;
+    return colour < G_N_ELEMENTS(names) ? names[colour] : NULL;
 }
 
 static void
@@ -159,7 +160,7 @@ fill_line(struct libscols_table *grid, const Table *table, guint row, const int 
         if (!is_shown(table, i))
             continue;
         g_autofree char *whole = cell_text(table, row, i, options);
-        const char *colour = colour_of(g_array_index(table->columns, Column, i).key, whole);
+        const char *colour = colour_of(table, row, i);
         g_autofree char *text = cut(g_steal_pointer(&whole), widths[i]);
         scols_line_set_data(line, at, text);
         if (colour && options->colour)
@@ -190,7 +191,8 @@ grid_text(const Table *table, const PrintOptions *options)
     if (!grid)
         return g_strdup("");
     g_autofree int *widths = column_widths(table, options);
-    scols_table_set_termforce(grid, options->colour ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
+    scols_table_set_termforce(grid,
+                              options->colour ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
     scols_table_set_termwidth(grid, G_MAXINT); /* cut above, with a mark; never by the library */
     scols_table_enable_colors(grid, options->colour);
     add_columns(grid, table, widths, options->colour);
@@ -205,7 +207,8 @@ grid_text(const Table *table, const PrintOptions *options)
     return g_strdup("");
 }
 
-/* libsmartcols asks the C library how wide a character is, which knows nothing beyond ASCII in the C locale. */
+/* libsmartcols asks the C library how wide a character is, which knows nothing beyond ASCII in the
+ * C locale. */
 static char *
 grid_text_utf8(const Table *table, const PrintOptions *options)
 {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * A figure as a tile of the dashboard: the value, what it is worth, and where it stands, each also in words. */
+ * A figure as a tile of the dashboard: the value, what it is worth, and where it stands, each also
+ * in words. */
 #include "present/tile.h"
 #include <glib/gi18n.h>
 #include "present/cell.h"
 #include "present/figure-words.h"
 #include "present/html.h"
 #include "present/print.h"
+#include "present/state.h"
 
 #define GAUGE_WIDTH 200.0
 #define GAUGE_HEIGHT 14
@@ -28,8 +30,10 @@ append_value(GString *out, const Figure *figure, gboolean swedish)
 static void
 append_status(GString *out, const Figure *figure, const char *status)
 {
-    if (figure->has_value)
-        present_html_add(out, "<p class=\"badge is-%s\">%s</p>\n", status, present_status_word(status));
+    g_autoptr(Value) value = value_text(status);
+    const char *word = present_state("status", value, NULL);
+    if (figure->has_value && word)
+        present_html_add(out, "<p class=\"badge is-%s\">%s</p>\n", status, word);
 }
 
 /* Where the gauge ends: 100 % for rates, else room beyond the largest of what it shows. */
@@ -71,9 +75,11 @@ append_marks(GString *out, const Figure *figure, double end)
     if (figure->has_interval)
         append_rect(out, "band", gauge_x(figure->lo, end), gauge_x(figure->hi, end), 3, 8);
     if (figure->has_low)
-        append_rect(out, "goal", gauge_x(figure->target_low, end) - 1, gauge_x(figure->target_low, end) + 1, 0, 14);
+        append_rect(out, "goal", gauge_x(figure->target_low, end) - 1,
+                    gauge_x(figure->target_low, end) + 1, 0, 14);
     if (figure->has_high)
-        append_rect(out, "goal", gauge_x(figure->target_high, end) - 1, gauge_x(figure->target_high, end) + 1, 0, 14);
+        append_rect(out, "goal", gauge_x(figure->target_high, end) - 1,
+                    gauge_x(figure->target_high, end) + 1, 0, 14);
     g_string_append(out, "<circle class=\"dot\" r=\"4.5\" cy=\"7\" cx=\"");
     present_html_number(out, CLAMP(gauge_x(figure->value, end), 5, GAUGE_WIDTH - 5));
     g_string_append(out, "\"/>");
@@ -89,15 +95,16 @@ append_gauge(GString *out, const Figure *figure, guint number, gboolean swedish)
     g_autofree char *value = present_figure_text(figure, swedish);
     g_autofree char *interval = present_figure_interval(figure, swedish);
     g_autofree char *target = present_figure_target(figure, swedish);
-    g_string_append_printf(out,
-                           "<svg class=\"gauge\" role=\"img\" aria-labelledby=\"gauge-%u-t gauge-%u-d\" "
-                           "viewBox=\"0 0 %d %d\">",
-                           number, number, (int)GAUGE_WIDTH, GAUGE_HEIGHT);
+    g_string_append_printf(
+        out,
+        "<svg class=\"gauge\" role=\"img\" aria-labelledby=\"gauge-%u-t gauge-%u-d\" "
+        "viewBox=\"0 0 %d %d\">",
+        number, number, (int)GAUGE_WIDTH, GAUGE_HEIGHT);
     g_string_append_printf(out, "<title id=\"gauge-%u-t\">", number);
     present_html_add(out, "%s: %s</title>", figure->title, value);
     g_string_append_printf(out, "<desc id=\"gauge-%u-d\">", number);
-    present_html_add(out, "%s %s, %s %s</desc>", _("interval"), interval ? interval : "–", _("target"),
-                     target ? target : "–");
+    present_html_add(out, "%s %s, %s %s</desc>", _("interval"), interval ? interval : "–",
+                     _("target"), target ? target : "–");
     append_marks(out, figure, end);
     g_string_append(out, "</svg>\n");
 }
@@ -109,12 +116,14 @@ append_fact(GString *out, const char *name, const char *text)
         present_html_add(out, "<div><dt>%s</dt><dd>%s</dd></div>", name, text);
 }
 
-static char *
-change_text(const Figure *figure, gboolean swedish)
+static void
+append_change(GString *out, const Figure *figure, gboolean swedish)
 {
     g_autofree char *change = present_figure_change(figure, swedish);
     g_autofree char *period = change ? present_period(&figure->previous_period) : NULL;
-    return change ? g_strdup_printf("%s (%s)", change, period) : NULL;
+    if (change)
+        present_html_add(out, "<div><dt>%s</dt><dd title=\"%s\">%s</dd></div>", _("Change"), period,
+                         change);
 }
 
 static void
@@ -124,10 +133,9 @@ append_facts(GString *out, const Figure *figure, GTimeZone *zone, gboolean swedi
     g_autofree char *n = figure->has_n ? g_strdup_printf("%" G_GINT64_FORMAT, figure->n) : NULL;
     g_autofree char *interval = present_figure_interval(figure, swedish);
     g_autofree char *target = present_figure_target(figure, swedish);
-    g_autofree char *change = change_text(figure, swedish);
     g_string_append(out, "<dl>");
     append_fact(out, _("Target"), target);
-    append_fact(out, _("Change"), change);
+    append_change(out, figure, swedish);
     append_fact(out, _("Interval"), interval);
     append_fact(out, _("n"), n);
     append_fact(out, _("Period"), period);

@@ -36,7 +36,8 @@ write_all(int fd, const char *text)
     return fsync(fd) == 0;
 }
 
-/* So that the rename, too, survives a power cut. Not every file system can; then the page is merely yesterday's. */
+/* So that the rename, too, survives a power cut. Not every file system can; then the page is merely
+ * yesterday's. */
 static void
 sync_folder(const char *folder)
 {

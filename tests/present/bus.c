@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The D-Bus interface on a private bus, its rivals and its absence; and the supervisor's protocol on a real socket. */
+ * The D-Bus interface on a private bus, its rivals and its absence; and the supervisor's protocol
+ * on a real socket. */
 #include "present/bus.h"
 #include <stddef.h>
 #include <string.h>
@@ -81,8 +82,9 @@ spin_until_owned(void)
     g_autoptr(GDBusConnection) connection = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, NULL);
     for (int i = 0; i < 500; i++) {
         g_autoptr(GVariant) answer = g_dbus_connection_call_sync(
-            connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-            g_variant_new("(s)", PRESENT_BUS_NAME), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+            connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+            "NameHasOwner", g_variant_new("(s)", PRESENT_BUS_NAME), NULL, G_DBUS_CALL_FLAGS_NONE,
+            -1, NULL, NULL);
         gboolean has_owner;
         g_variant_get(answer, "(b)", &has_owner);
         if (has_owner)
@@ -114,8 +116,9 @@ test_methods(void)
 }
 
 static void
-on_signal(GDBusConnection *connection G_GNUC_UNUSED, const char *sender G_GNUC_UNUSED, const char *path,
-          const char *interface G_GNUC_UNUSED, const char *name, GVariant *arguments, gpointer data)
+on_signal(GDBusConnection *connection G_GNUC_UNUSED, const char *sender G_GNUC_UNUSED,
+          const char *path, const char *interface G_GNUC_UNUSED, const char *name,
+          GVariant *arguments, gpointer data)
 {
     g_autofree char *text = g_variant_print(arguments, FALSE);
     g_string_append_printf(data, "%s %s %s", path, name, text);
@@ -130,8 +133,9 @@ test_signal_and_version(void)
     spin_until_owned();
     g_autoptr(GDBusConnection) connection = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, NULL);
     g_autoptr(GString) heard = g_string_new(NULL);
-    guint subscription = g_dbus_connection_signal_subscribe(connection, NULL, PRESENT_BUS_NAME, "BecameDue", NULL,
-                                                            NULL, G_DBUS_SIGNAL_FLAGS_NONE, on_signal, heard, NULL);
+    guint subscription =
+        g_dbus_connection_signal_subscribe(connection, NULL, PRESENT_BUS_NAME, "BecameDue", NULL,
+                                           NULL, G_DBUS_SIGNAL_FLAGS_NONE, on_signal, heard, NULL);
     for (int i = 0; i < 20; i++) {
         g_main_context_iteration(NULL, FALSE);
         g_usleep(2000);
@@ -151,14 +155,16 @@ static void
 test_rival(void)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GDBusConnection) other = g_dbus_connection_new_for_address_sync(
-        g_getenv("DBUS_SESSION_BUS_ADDRESS"),
-        G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL,
-        &error);
+    g_autoptr(GDBusConnection) other =
+        g_dbus_connection_new_for_address_sync(g_getenv("DBUS_SESSION_BUS_ADDRESS"),
+                                               G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                   G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                               NULL, NULL, &error);
     g_assert_no_error(error);
     g_autoptr(GVariant) owned = g_dbus_connection_call_sync(
-        other, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-        g_variant_new("(su)", PRESENT_BUS_NAME, 4u), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+        other, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+        "RequestName", g_variant_new("(su)", PRESENT_BUS_NAME, 4u), NULL, G_DBUS_CALL_FLAGS_NONE,
+        -1, NULL, &error);
     g_assert_no_error(error);
     Record record = {g_string_new(NULL), 0};
     BusHandlers handlers = handlers_for(&record);
@@ -205,7 +211,8 @@ supervisor_socket(const char *path)
     if (path[0] == '@')
         address.sun_path[0] = '\0';
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0);
-    g_assert_cmpint(bind(fd, (struct sockaddr *)&address, (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length)),
+    g_assert_cmpint(bind(fd, (struct sockaddr *)&address,
+                         (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length)),
                     ==, 0);
     g_setenv("NOTIFY_SOCKET", path, TRUE);
     return fd;
@@ -260,8 +267,14 @@ test_watchdog(void)
         const char *usec, *pid;
         guint ms;
     } cases[] = {
-        {NULL, NULL, 0},        {"180000000", NULL, 180000}, {"180000000", own, 180000}, {"180000000", "1", 0},
-        {"180000000", "x", 0},  {"soon", NULL, 0},           {"0", NULL, 0},             {"500", NULL, 1},
+        {NULL, NULL, 0},
+        {"180000000", NULL, 180000},
+        {"180000000", own, 180000},
+        {"180000000", "1", 0},
+        {"180000000", "x", 0},
+        {"soon", NULL, 0},
+        {"0", NULL, 0},
+        {"500", NULL, 1},
         {"18446744073709551615", NULL, G_MAXUINT},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -18,7 +18,8 @@ response_rate(void)
     Figure *figure = figure_new("response_rate");
     figure->period = period_rolling_days(90, day_from_ymd(2026, 3, 30));
     figure->unit = "rate";
-    figure->has_value = figure->has_num = figure->has_den = figure->has_n = figure->has_interval = TRUE;
+    figure->has_value = figure->has_num = figure->has_den = figure->has_n = figure->has_interval =
+        TRUE;
     figure->value = 0.6;
     figure->num = 3, figure->den = 5, figure->n = 5;
     figure->num_is_int = figure->den_is_int = TRUE;
@@ -47,13 +48,14 @@ static void
 test_json(void)
 {
     g_autofree char *text = json_of(response_rate());
-    g_assert_cmpstr(text, ==,
-                    "{\"schema\": 1,\n \"kpis\": [\n  "
-                    "{\"id\": \"response_rate\", \"scope\": \"all\", \"period\": \"rolling90:2026-03-30\", "
-                    "\"value\": 0.6, \"num\": 3, \"den\": 5, \"n\": 5, \"lo\": 0.2307, \"hi\": 0.8824, "
-                    "\"unit\": \"rate\", \"null_reason\": null, \"is_partial\": false, "
-                    "\"target\": {\"low\": null, \"high\": null, \"direction\": \"higher\"}, "
-                    "\"status\": \"none\", \"previous\": null}\n ]}\n");
+    g_assert_cmpstr(
+        text, ==,
+        "{\"schema\": 1,\n \"kpis\": [\n  "
+        "{\"id\": \"response_rate\", \"scope\": \"all\", \"period\": \"rolling90:2026-03-30\", "
+        "\"value\": 0.6, \"num\": 3, \"den\": 5, \"n\": 5, \"lo\": 0.2307, \"hi\": 0.8824, "
+        "\"unit\": \"rate\", \"null_reason\": null, \"is_partial\": false, "
+        "\"target\": {\"low\": null, \"high\": null, \"direction\": \"higher\"}, "
+        "\"status\": \"none\", \"previous\": null}\n ]}\n");
 }
 
 static void
@@ -77,10 +79,12 @@ test_json_more(void)
     table_cell(figure->rows, value_text("A17"));
     g_autofree char *text = json_of(figure);
     g_assert_nonnull(strstr(text, "\"value\": null, \"num\": null, \"den\": null, \"n\": 0, "));
-    g_assert_nonnull(strstr(text, "\"target\": {\"low\": 0, \"high\": 2.5, \"direction\": \"range\"}"));
-    g_assert_nonnull(strstr(text, "\"previous\": {\"period\": \"point:2026-02-28\", \"value\": 4, \"n\": 4}, "
-                                  "\"rows\": [{\"account\": \"A17\"}], "
-                                  "\"incomplete_since\": \"2026-03-31T10:00:00Z\"}"));
+    g_assert_nonnull(
+        strstr(text, "\"target\": {\"low\": 0, \"high\": 2.5, \"direction\": \"range\"}"));
+    g_assert_nonnull(
+        strstr(text, "\"previous\": {\"period\": \"point:2026-02-28\", \"value\": 4, \"n\": 4}, "
+                     "\"rows\": [{\"account\": \"A17\"}], "
+                     "\"incomplete_since\": \"2026-03-31T10:00:00Z\"}"));
 }
 
 static void
@@ -92,14 +96,22 @@ test_quantities(void)
         gboolean swedish;
         const char *wanted;
     } cases[] = {
-        {0.6, "rate", TRUE, "60 %"},          {0.6667, "rate", TRUE, "66,7 %"},
-        {0.6667, "rate", FALSE, "66.7 %"},    {18, "hours", TRUE, "18 h"},
-        {17.54, "hours", TRUE, "17,5 h"},     {12, "days", TRUE, "12 d"},
-        {123400, "ore", TRUE, "1\u202f234 kr"}, {123450, "ore", FALSE, "SEK 1,234.50"},
-        {7, "count", TRUE, "7"},              {2.126, "ratio", TRUE, "2,13"},
-        {-0.0001, "rate", TRUE, "0 %"},       {12, "percent", TRUE, "12 %"},
-        {20.5, "per_workday", FALSE, "20.5 per workday"}, {1e300, "ore", FALSE, "–"},
-        {3, "class", TRUE, "3"},              {4, NULL, TRUE, "4"},
+        {0.6, "rate", TRUE, "60 %"},
+        {0.6667, "rate", TRUE, "66,7 %"},
+        {0.6667, "rate", FALSE, "66.7 %"},
+        {18, "hours", TRUE, "18 h"},
+        {17.54, "hours", TRUE, "17,5 h"},
+        {12, "days", TRUE, "12 d"},
+        {123400, "ore", TRUE, "1\u202f234 kr"},
+        {123450, "ore", FALSE, "SEK 1,234.50"},
+        {7, "count", TRUE, "7"},
+        {2.126, "ratio", TRUE, "2,13"},
+        {-0.0001, "rate", TRUE, "0 %"},
+        {12, "percent", TRUE, "12 %"},
+        {20.5, "per_workday", FALSE, "20.5 per workday"},
+        {1e300, "ore", FALSE, "–"},
+        {3, "class", TRUE, "3"},
+        {4, NULL, TRUE, "4"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *got = present_quantity(cases[i].value, cases[i].unit, cases[i].swedish);

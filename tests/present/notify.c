@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Desktop notifications against a real server (dunst), a recording one (dbusmock), a frozen one, a late one, and none at all.
- * Run by notify-*.sh on a private bus made by ../lib/desktop.sh; by itself it tests the life without a bus. */
+ * Desktop notifications against a real server (dunst), a recording one (dbusmock), a frozen one, a
+ * late one, and none at all. Run by notify-*.sh on a private bus made by ../lib/desktop.sh; by
+ * itself it tests the life without a bus. */
 #include "present/notify.h"
 #include <gio/gio.h>
 #include <signal.h>
@@ -55,13 +56,13 @@ spin(guint ms)
         g_main_context_iteration(NULL, TRUE);
 }
 
-#define until(condition)                                                                           \
-    G_STMT_START                                                                                   \
-    {                                                                                              \
-        for (int waited = 0; !(condition) && waited < PATIENCE_MS; waited += 20)                   \
-            spin(20);                                                                              \
-        g_assert_true(condition);                                                                  \
-    }                                                                                              \
+#define until(condition)                                                         \
+    G_STMT_START                                                                 \
+    {                                                                            \
+        for (int waited = 0; !(condition) && waited < PATIENCE_MS; waited += 20) \
+            spin(20);                                                            \
+        g_assert_true(condition);                                                \
+    }                                                                            \
     G_STMT_END
 
 static Desk *
@@ -154,9 +155,10 @@ foreign_bubble(const char *summary)
 {
     g_autoptr(GDBusConnection) bus = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, NULL);
     g_autoptr(GVariant) answer = g_dbus_connection_call_sync(
-        bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.Notifications",
-        "Notify", g_variant_new_parsed("('other', uint32 0, '', %s, '', @as [], @a{sv} {}, 0)", summary), NULL,
-        G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL);
+        bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
+        "org.freedesktop.Notifications", "Notify",
+        g_variant_new_parsed("('other', uint32 0, '', %s, '', @as [], @a{sv} {}, 0)", summary),
+        NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL);
     g_assert_nonnull(answer);
 }
 
@@ -213,11 +215,13 @@ test_dunst_restart(void)
     server("stop");
     until(desk->vanished == 1);
     g_assert_false(present_notifier_has_server(desk->notifier));
-    present_notifier_show(desk->notifier, &lead); /* nobody there: must neither block nor start anything */
+    present_notifier_show(desk->notifier,
+                          &lead); /* nobody there: must neither block nor start anything */
     server("start");
     until(desk->appeared == 2);
     g_assert_cmpuint(displayed(), ==, 0);
-    foreign_bubble("one"), foreign_bubble("two"), foreign_bubble("three"); /* one has the id that ours had */
+    foreign_bubble("one"), foreign_bubble("two"),
+        foreign_bubble("three"); /* one has the id that ours had */
     until(displayed() == 3);
     present_notifier_show(desk->notifier, &lead);
     until(displayed() == 4); /* nothing of the other program was replaced */
@@ -235,10 +239,12 @@ last_id(void)
 {
     g_autoptr(GDBusConnection) bus = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, NULL);
     g_autoptr(GVariant) calls = g_dbus_connection_call_sync(
-        bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.DBus.Mock",
-        "GetMethodCalls", g_variant_new("(s)", "Notify"), NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL);
+        bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
+        "org.freedesktop.DBus.Mock", "GetMethodCalls", g_variant_new("(s)", "Notify"), NULL,
+        G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL);
     g_autoptr(GVariant) list = g_variant_get_child_value(calls, 0);
-    return (guint32)g_variant_n_children(list); /* the mock counts up from 1; no test here replaces */
+    return (guint32)g_variant_n_children(
+        list); /* the mock counts up from 1; no test here replaces */
 }
 
 static void
@@ -247,10 +253,10 @@ emit(const char *name, GVariant *arguments)
     g_autoptr(GDBusConnection) bus = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, NULL);
     const char *signature = g_str_equal(name, "ActionInvoked") ? "us" : "uu";
     g_autoptr(GVariant) answer = g_dbus_connection_call_sync(
-        bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.DBus.Mock",
-        "EmitSignal",
-        g_variant_new("(sss@av)", "org.freedesktop.Notifications", name, signature, arguments), NULL,
-        G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL);
+        bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
+        "org.freedesktop.DBus.Mock", "EmitSignal",
+        g_variant_new("(sss@av)", "org.freedesktop.Notifications", name, signature, arguments),
+        NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL, NULL);
     g_assert_nonnull(answer);
 }
 
@@ -267,9 +273,11 @@ test_mock_call(void)
     g_autoptr(Desk) desk = desk_with_server();
     present_notifier_show(desk->notifier, &lead);
     until(logged(" Notify "));
-    g_assert_cmpuint(logged("\"Bygg & Ås: <b>stale</b>\""), ==, 1); /* the summary is never markup */
+    g_assert_cmpuint(logged("\"Bygg & Ås: <b>stale</b>\""), ==,
+                     1); /* the summary is never markup */
     gboolean has_markup = strstr(g_getenv("MOCK_CAPABILITIES"), "body-markup") != NULL;
-    const char *body = has_markup ? "&quot;Eva &lt;eva@x.example&gt;&quot; &amp; 14 d" : "\"Eva <eva@x.example>\" & 14 d";
+    const char *body = has_markup ? "&quot;Eva &lt;eva@x.example&gt;&quot; &amp; 14 d"
+                                  : "\"Eva <eva@x.example>\" & 14 d";
     g_assert_cmpuint(logged(body), ==, 1);
     g_assert_cmpuint(logged("<a href"), ==, has_markup ? 0 : 1);
     g_assert_cmpuint(logged("\"Cadens\" 0 \"org.cadens.Cadens\""), ==, 1);
@@ -279,7 +287,8 @@ test_mock_call(void)
     g_assert_cmpuint(logged("\"x-dunst-stack-tag\": \"cadens-signal:12\""), ==, 1);
     g_assert_cmpuint(logged("\"x-canonical-private-synchronous\": \"cadens-signal:12\""), ==, 1);
     gboolean has_actions = strstr(g_getenv("MOCK_CAPABILITIES"), "actions") != NULL;
-    g_assert_cmpuint(logged("[\"default\", \"Open\", \"snooze\", \"Snooze 3 d\", \"done\", \"Done\", \"open\", \"Open\"]"),
+    g_assert_cmpuint(logged("[\"default\", \"Open\", \"snooze\", \"Snooze 3 d\", \"done\", "
+                            "\"Done\", \"open\", \"Open\"]"),
                      ==, has_actions);
 }
 
@@ -309,7 +318,8 @@ test_mock_closed(void)
         guint before = logged(" Notify ");
         present_notifier_show(desk->notifier, &lead);
         until(logged(" Notify ") == before + 1);
-        emit("NotificationClosed", two(g_variant_new_uint32(last_id()), g_variant_new_uint32(reason)));
+        emit("NotificationClosed",
+             two(g_variant_new_uint32(last_id()), g_variant_new_uint32(reason)));
         spin(100);
     }
     g_assert_cmpstr(desk->actions->str, ==, "signal:12/closed ");
@@ -329,7 +339,8 @@ test_mock_clamped(void)
     until(logged(" Notify ") == before + 1);
     g_autofree char *cut = g_strconcat(summary + 5000 - 79, "…\"", NULL);
     g_assert_cmpuint(logged(cut), ==, 1);
-    g_autofree char *rest = g_strconcat("BBBBBBBBBB\xef\xbf\xbd ", body + 100000 - 237, "…\"", NULL);
+    g_autofree char *rest =
+        g_strconcat("BBBBBBBBBB\xef\xbf\xbd ", body + 100000 - 237, "…\"", NULL);
     g_assert_cmpuint(logged(rest), ==, 1);
     NotifierBubble empty = {.tag = "empty", .summary = "", .body = ""};
     present_notifier_show(desk->notifier, &empty);
@@ -432,7 +443,8 @@ add_tests(const char *on)
         g_test_add_func("/present/notify/mock/answers", test_mock_answers);
         g_test_add_func("/present/notify/mock/closed", test_mock_closed);
         g_test_add_func("/present/notify/mock/clamped", test_mock_clamped);
-        g_test_add_func("/present/notify/mock/frozen", test_mock_frozen); /* last: leaves the thread blocked */
+        g_test_add_func("/present/notify/mock/frozen",
+                        test_mock_frozen); /* last: leaves the thread blocked */
     } else {
         g_test_add_func("/present/notify/none/late", test_late);
         g_test_add_func("/present/notify/none/bus-dies", test_bus_dies);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * Writes two dashboards for a browser to show: page FOLDER makes usual.html (Swedish) and hostile.html (English, every text an
- * attack). */
+ * Writes two dashboards for a browser to show: page FOLDER makes usual.html (Swedish) and
+ * hostile.html (English, every text an attack). */
 #include "base/day.h"
 #include "present/dashboard.h"
 
 #define NOON 1774951200 /* 2026-03-31T12:00:00+02:00 */
-#define HOSTILE "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> & \"q\" 'a' \xe2\x80\xaetxt.exe שלום"
+#define HOSTILE                                                                                \
+    "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> & " \
+    "\"q\" 'a' \xe2\x80\xaetxt.exe שלום"
 
 static gint32 today;
 
@@ -47,7 +49,8 @@ compare(Figure *made, double previous)
 }
 
 static void
-aim(Figure *made, const char *direction, gboolean has_low, double low, gboolean has_high, double high)
+aim(Figure *made, const char *direction, gboolean has_low, double low, gboolean has_high,
+    double high)
 {
     made->direction = direction;
     made->has_low = has_low, made->target_low = low;
@@ -58,7 +61,8 @@ static GPtrArray *
 figures(const char *hostile)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func(free_figure);
-    Figure *rate = figure("response_rate", hostile ? hostile : "Svarsfrekvens", "rate", 0.6, "green");
+    Figure *rate =
+        figure("response_rate", hostile ? hostile : "Svarsfrekvens", "rate", 0.6, "green");
     rate->period = period_rolling_days(90, today - 1);
     rate->has_interval = rate->has_n = TRUE;
     rate->lo = 0.2307, rate->hi = 0.8824, rate->n = 5;
@@ -72,7 +76,8 @@ figures(const char *hostile)
     meetings->is_partial = meetings->has_n = TRUE;
     meetings->n = 4;
     g_ptr_array_add(list, meetings);
-    Figure *attempts = figure("contact_attempts_per_day", "Kontaktförsök per dag", "per_workday", 11.5, "red");
+    Figure *attempts =
+        figure("contact_attempts_per_day", "Kontaktförsök per dag", "per_workday", 11.5, "red");
     aim(attempts, "higher", TRUE, 20, FALSE, 0);
     compare(attempts, 14);
     g_ptr_array_add(list, attempts);
@@ -90,7 +95,8 @@ figures(const char *hostile)
     Figure *coverage = figure("qbr_coverage", "QBR-täckning", "rate", 0.0 / 0.0, "grey");
     coverage->null_reason = "no_data";
     g_ptr_array_add(list, coverage);
-    Figure *follow_up = figure("follow_up_response_rate", "Svar på uppföljning", "rate", 0.5, "grey");
+    Figure *follow_up =
+        figure("follow_up_response_rate", "Svar på uppföljning", "rate", 0.5, "grey");
     follow_up->has_interval = follow_up->has_n = TRUE;
     follow_up->lo = 0.0945, follow_up->hi = 0.9055, follow_up->n = 2;
     g_ptr_array_add(list, follow_up);
@@ -98,8 +104,8 @@ figures(const char *hostile)
 }
 
 static void
-due_item(Table *due, int id, int severity, const char *title, const char *evidence, const char *account, const char *lead,
-         gint32 day)
+due_item(Table *due, int id, int severity, const char *title, const char *evidence,
+         const char *account, const char *lead, gint32 day)
 {
     table_row(due);
     table_cell(due, value_int(id));
@@ -116,14 +122,19 @@ due_item(Table *due, int id, int severity, const char *title, const char *eviden
 static Table *
 due_table(const char *hostile)
 {
-    static const char *const keys[] = {"id", "rule", "severity", "state", "account", "lead", "title", "due_day", "evidence"};
+    static const char *const keys[] = {"id",   "rule",  "severity", "state",   "account",
+                                       "lead", "title", "due_day",  "evidence"};
     Table *due = table_new("due");
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
         table_column(due, keys[i], NULL, COLUMN_SHOWN);
-    due_item(due, 12, 3, hostile ? hostile : "Svara Eva Åkesson, Ängelholms Bygg AB", hostile ? hostile : "Fråga om offert, mottagen fredag 15:42; 9 arbetstimmar gick ut i går",
+    due_item(due, 12, 3, hostile ? hostile : "Svara Eva Åkesson, Ängelholms Bygg AB",
+             hostile ? hostile
+                     : "Fråga om offert, mottagen fredag 15:42; 9 arbetstimmar gick ut i går",
              hostile ? hostile : "A17", "L1", today - 1);
-    due_item(due, 15, 2, "Lead utan kontakt i 21 dagar: Nordisk Frakt", "Senaste kontakt 2026-03-10, steg: intresserad", "A4", "L9", today);
-    due_item(due, 16, 2, "QBR med Malmö Energi", "Senast hållen 2025-12-12, intervall 3 månader", "A2", NULL, today + 9);
+    due_item(due, 15, 2, "Lead utan kontakt i 21 dagar: Nordisk Frakt",
+             "Senaste kontakt 2026-03-10, steg: intresserad", "A4", "L9", today);
+    due_item(due, 16, 2, "QBR med Malmö Energi", "Senast hållen 2025-12-12, intervall 3 månader",
+             "A2", NULL, today + 9);
     due_item(due, 21, 1, "Pausa Kiruna Gruv? Fem försök utan svar", NULL, "A31", "L14", DAY_NONE);
     return due;
 }
@@ -158,7 +169,8 @@ owed_table(const char *hostile)
     table_column(table, "opened_at", "Sedan", COLUMN_SHOWN);
     table_row(table);
     table_cell(table, value_text("A17"));
-    table_cell(table, value_text(hostile ? "a+b?subject=x&bcc=evil@x.example" : "eva.åkesson@bygg.example"));
+    table_cell(table, value_text(hostile ? "a+b?subject=x&bcc=evil@x.example"
+                                         : "eva.åkesson@bygg.example"));
     table_cell(table, value_instant(NOON - 4 * 86400));
     return table;
 }
@@ -172,7 +184,8 @@ touchpoints_table(const char *hostile)
     table_column(table, "account", "Kund", COLUMN_SHOWN);
     table_column(table, "subject", "Ämne", COLUMN_TRUNCATE);
     table_column(table, "message_id", NULL, COLUMN_HIDDEN);
-    static const char *const subjects[] = {"Sv: Offert på Satori Chat", "日本語の件名 och svenska", "Möte på torsdag?"};
+    static const char *const subjects[] = {"Sv: Offert på Satori Chat", "日本語の件名 och svenska",
+                                           "Möte på torsdag?"};
     for (int i = 0; i < 3; i++) {
         table_row(table);
         table_cell(table, value_instant(NOON - 3600 * (i + 1)));
@@ -202,7 +215,8 @@ sources_table(void)
         table_cell(table, value_instant(NOON - (i ? 90000 : 60)));
         table_cell(table, value_int(i ? 90000 : 60));
         table_cell(table, i ? value_null() : value_int(10211));
-        table_cell(table, value_text(i ? "could not connect to calendar.example: timed out" : NULL));
+        table_cell(table,
+                   value_text(i ? "could not connect to calendar.example: timed out" : NULL));
     }
     return table;
 }
@@ -225,7 +239,8 @@ static GPtrArray *
 trends(void)
 {
     static const double booked[] = {3, 5, 0, 6, 7, 5, 0.0 / 0.0, 8, 6, 5, 7, 6, 4};
-    static const double rate[] = {0.41, 0.44, 0.4, 0.0 / 0.0, 0.5, 0.52, 0.55, 0.47, 0.5, 0.58, 0.61, 0.57, 0.6};
+    static const double rate[] = {0.41, 0.44, 0.4,  0.0 / 0.0, 0.5,  0.52, 0.55,
+                                  0.47, 0.5,  0.58, 0.61,      0.57, 0.6};
     static const double attempts[] = {18, 21.5, 20, 17, 16, 22, 24, 19, 14, 15.5, 17, 14, 11.5};
     GPtrArray *list = g_ptr_array_new_with_free_func(free_series);
     g_ptr_array_add(list, weekly("Bokade möten per vecka", "count", booked, 13));
@@ -245,8 +260,16 @@ write_page(const char *folder, const char *name, const char *hostile)
     g_autoptr(Table) owed = owed_table(hostile);
     g_autoptr(Table) touchpoints = touchpoints_table(hostile);
     g_autoptr(Table) sources = sources_table();
-    Dashboard dashboard = {.now = NOON, .zone = zone, .swedish = !hostile, .figures = tiles, .due = due, .meetings = meetings,
-                           .touchpoints = touchpoints, .sources = sources, .owed = owed, .series = series};
+    Dashboard dashboard = {.now = NOON,
+                           .zone = zone,
+                           .swedish = !hostile,
+                           .figures = tiles,
+                           .due = due,
+                           .meetings = meetings,
+                           .touchpoints = touchpoints,
+                           .sources = sources,
+                           .owed = owed,
+                           .series = series};
     g_autofree char *text = present_dashboard(&dashboard);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autoptr(GError) error = NULL;
@@ -262,5 +285,6 @@ main(int argc, char **argv)
     if (argc != 2)
         return 2;
     today = day_from_ymd(2026, 3, 31);
-    return !(write_page(argv[1], "usual.html", NULL) && write_page(argv[1], "hostile.html", HOSTILE));
+    return !(write_page(argv[1], "usual.html", NULL) &&
+             write_page(argv[1], "hostile.html", HOSTILE));
 }

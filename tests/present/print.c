@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Text, JSON and CSV of documents: exact, safe for terminals and spreadsheets, and never silent about a failed write. */
+ * Text, JSON and CSV of documents: exact, safe for terminals and spreadsheets, and never silent
+ * about a failed write. */
 #include "present/print.h"
 #include <errno.h>
 #include <json-glib/json-glib.h>
@@ -83,8 +84,12 @@ test_json_scalars(void)
         {value_real(INFINITY), "null"},
         {value_text("åäö \"x\" \\ \n\t"), "\"åäö \\\"x\\\" \\\\ \\n\\t\""},
         {value_text("a\x1b[31m\x7f"), "\"a\\u001b[31m\\u007f\""},
-        {value_text("\xc2\x9b" "31m"), "\"\\u009b31m\""},
-        {value_text("\xe2\x80\xae" "gpj"), "\"\\u202egpj\""},
+        {value_text("\xc2\x9b"
+                    "31m"),
+         "\"\\u009b31m\""},
+        {value_text("\xe2\x80\xae"
+                    "gpj"),
+         "\"\\u202egpj\""},
         {value_day(day_from_ymd(2026, 3, 31)), "\"2026-03-31\""},
         {value_day(DAY_NONE), "null"},
         {value_instant(NOON), "\"2026-03-31T12:00:00+02:00\""},
@@ -150,7 +155,8 @@ test_json_document(void)
 {
     g_autoptr(Document) document = sample();
     g_autofree char *text = written(document, (PrintOptions){.format = PRINT_JSON});
-    g_assert_true(g_str_has_prefix(text, "{\"schema\": 1,\n \"as_of\": \"2026-03-31T12:00:00+02:00\",\n \"due\": ["));
+    g_assert_true(g_str_has_prefix(
+        text, "{\"schema\": 1,\n \"as_of\": \"2026-03-31T12:00:00+02:00\",\n \"due\": ["));
     g_autoptr(JsonParser) parser = json_parser_new();
     g_autoptr(GError) error = NULL;
     json_parser_load_from_data(parser, text, -1, &error);
@@ -250,7 +256,8 @@ static void
 test_text_document(void)
 {
     g_autoptr(Document) document = sample();
-    g_autofree char *text = written(document, (PrintOptions){.format = PRINT_TEXT, .swedish = TRUE});
+    g_autofree char *text =
+        written(document, (PrintOptions){.format = PRINT_TEXT, .swedish = TRUE});
     g_assert_cmpstr(text, ==,
                     "as of: 2026-03-31 12:00\n"
                     "\n"
@@ -274,6 +281,28 @@ test_text_cut(void)
 }
 
 static void
+test_text_states(void)
+{
+    g_autoptr(Document) document = document_new();
+    Table *table = table_new("sources");
+    table_column(table, "severity", "Severity", COLUMN_SHOWN);
+    table_column(table, "state", "State", COLUMN_SHOWN);
+    table_column(table, "name", "Name", COLUMN_SHOWN);
+    table_row(table);
+    table_cell(table, value_int(3));
+    table_cell(table, value_text("needs_attention"));
+    table_cell(table, value_text("failing")); /* a name is no state */
+    document_add(document, table);
+    g_autofree char *text = written(document, (PrintOptions){.format = PRINT_TEXT});
+    g_assert_cmpstr(text, ==, "Severity State     Name\ncritical needs you failing\n");
+    g_autofree char *coloured =
+        written(document, (PrintOptions){.format = PRINT_TEXT, .colour = TRUE});
+    g_assert_nonnull(strstr(coloured, "\x1b[31mcritical"));
+    g_autofree char *json = written(document, (PrintOptions){.format = PRINT_JSON});
+    g_assert_nonnull(strstr(json, "{\"severity\": 3, \"state\": \"needs_attention\", "));
+}
+
+static void
 test_text_empty(void)
 {
     g_autoptr(Document) document = document_new();
@@ -282,7 +311,7 @@ test_text_empty(void)
     g_assert_cmpstr(text, ==, "Nothing is due.\n");
     document_add(document, table_new("strange"));
     g_autofree char *two = written(document, (PrintOptions){.format = PRINT_TEXT});
-    g_assert_cmpstr(two, ==, "Due\nNothing is due.\n\nstrange\nNothing to show.\n");
+    g_assert_cmpstr(two, ==, "To do\nNothing is due.\n\nstrange\nNothing to show.\n");
 }
 
 static void
@@ -296,7 +325,8 @@ test_text_facts(void)
     document_fact(document, "classes", counts);
     document_fact(document, "price", value_ore(-123450));
     g_autofree char *text = written(document, (PrintOptions){.format = PRINT_TEXT});
-    g_assert_cmpstr(text, ==, "ok: yes\nlast error: –\nclasses:\n  human: 12\nprice: SEK -1,234.50\n");
+    g_assert_cmpstr(text, ==,
+                    "ok: yes\nlast error: –\nclasses:\n  human: 12\nprice: SEK -1,234.50\n");
 }
 
 static void
@@ -308,10 +338,14 @@ test_plain(void)
         gboolean lines;
         const char *wanted;
     } cases[] = {
-        {"abc", 3, FALSE, "abc"},          {"abcd", 3, FALSE, "ab…"},
-        {"åäöå", 3, FALSE, "åä…"},         {"a\nb", 0, FALSE, "a b"},
-        {"a\nb\r", 0, TRUE, "a\nb "},      {"\xff", 0, FALSE, "\xef\xbf\xbd"},
-        {"x\xe2\x80\xaey", 0, FALSE, "x y"}, {NULL, 5, FALSE, ""},
+        {"abc", 3, FALSE, "abc"},
+        {"abcd", 3, FALSE, "ab…"},
+        {"åäöå", 3, FALSE, "åä…"},
+        {"a\nb", 0, FALSE, "a b"},
+        {"a\nb\r", 0, TRUE, "a\nb "},
+        {"\xff", 0, FALSE, "\xef\xbf\xbd"},
+        {"x\xe2\x80\xaey", 0, FALSE, "x y"},
+        {NULL, 5, FALSE, ""},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *got = present_plain(cases[i].text, cases[i].max, cases[i].lines);
@@ -372,6 +406,7 @@ main(int argc, char **argv)
     g_test_add_func("/present/print/csv-document", test_csv_document);
     g_test_add_func("/present/print/text-document", test_text_document);
     g_test_add_func("/present/print/text-cut", test_text_cut);
+    g_test_add_func("/present/print/text-states", test_text_states);
     g_test_add_func("/present/print/text-empty", test_text_empty);
     g_test_add_func("/present/print/text-facts", test_text_facts);
     g_test_add_func("/present/print/plain", test_plain);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+ * States in words and colours: what machines call "needs_attention" a person reads as "needs you",
+ * in red. */
+#pragma once
+#include "base/table.h"
+
+typedef enum { STATE_PLAIN, STATE_GREEN, STATE_AMBER, STATE_RED, STATE_GREY } StateColour;
+/* The word for VALUE in the column KEY ("state", "status", "severity", "owed_by") and its colour;
+ * NULL if KEY holds no states or VALUE is none of them. Static. RET_COLOUR may be NULL. */
+const char *present_state(const char *key, const Value *value, StateColour *ret_colour);
+/* "green", ... as the style sheet calls it; "none" for STATE_PLAIN. Static. */
+const char *present_state_class(StateColour colour);
