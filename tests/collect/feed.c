@@ -16,7 +16,7 @@ start_server(void)
     g_autofree char *script = g_test_build_filename(G_TEST_DIST, "collect", "feed-server.py", NULL);
     pem = g_test_build_filename(G_TEST_DIST, "collect", "feed-server.pem", NULL);
     server = g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                              &error, "python3", script, pem, NULL);
+                              &error, "/usr/bin/python3", script, pem, NULL);
     g_assert_no_error(error);
     g_autoptr(GDataInputStream) lines =
         g_data_input_stream_new(g_subprocess_get_stdout_pipe(server));
