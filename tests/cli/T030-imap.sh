@@ -56,7 +56,7 @@ like "a password that others can read is refused" '0600|mode|readable' "$(cat "$
 chmod 600 "$T/password"
 mailbox "password_file = $T/password"
 status_is "an untrusted certificate is 75" 75 cadensd --once --now "$NOW"
-like "in words" 'certificate' "$(cat "$T/err")"
+like "in words" 'certifi(cate|kat)' "$(cat "$T/err")"
 mailbox "password_command = echo secret" "ca_file = $D/ca.pem"
 status_is "a password command" 0 cadensd --once --now "$NOW"
 { cat "$T/cadens.conf"; printf '[mailbox dead]\nhost = 127.0.0.1\nport = 1\nuser = x\npassword_command = echo x\n'; } >"$T/two.conf"
@@ -79,7 +79,7 @@ begun=$(date +%s%N)
 ok "and again" wait_for 30 count_is 4
 echo "# delivery to touchpoint: $((($(date +%s%N) - begun) / 1000000)) ms"
 status_is "a second daemon is 75" 75 cadensd --now "$NOW"
-like "and says why" 'another' "$(cat "$T/err")"
+like "and says why" 'another|annan' "$(cat "$T/err")"
 kill -HUP $daemon
 ok "reload" wait_for 30 grep -q 'read again' "$T/daemon.log"
 message kund@acme.example anna@satori.example 'Tredje' m5@acme.example | deliver '' 1774872000.M5.host
