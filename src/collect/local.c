@@ -123,6 +123,7 @@ collect_local_end(LocalPass *pass, gboolean is_whole, GError **error)
     add_gone(pass);
     if (is_whole && !pass->was_complete) {
         pass->frontier.backfill_done = TRUE;
+        pass->frontier.frontier_down = 0;
         open_batch(pass);
     }
     if (!pass->batch)

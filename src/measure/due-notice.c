@@ -29,12 +29,13 @@ measure_due_set_evaluated(const MeasureContext *context, gint64 last, GError **e
     return keep_setting_set(context->db, "due_evaluated_at", text, context->now, error);
 }
 
+/* Instants, not a count: a source whose window was widened becomes complete a second time. */
 gboolean
 measure_due_note_sources(const MeasureContext *context, gboolean *ret_is_news, GError **error)
 {
     gint64 n, known;
     if (!keep_db_int(context->db,
-                     "SELECT (SELECT COUNT(complete_at) FROM mailbox) + (SELECT COUNT(complete_at) "
+                     "SELECT (SELECT TOTAL(complete_at) FROM mailbox) + (SELECT TOTAL(complete_at) "
                      "FROM calendar_source) "
                      "+ (SELECT COUNT(finished_at) FROM import_batch)",
                      NO_BIND, &n, NULL, error) ||

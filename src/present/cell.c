@@ -75,6 +75,13 @@ instant_text(gint64 at, GTimeZone *zone)
                            g_date_time_get_hour(local), g_date_time_get_minute(local));
 }
 
+/* A number in a map needs the word that it counts. */
+static gboolean
+is_count(const Value *value, guint i)
+{
+    return value->kind == VALUE_MAP && ((const Value *)g_ptr_array_index(value->items, i))->kind == VALUE_INT;
+}
+
 static char *
 items_text(const Value *value, const char *separator, GTimeZone *zone, gboolean swedish)
 {
@@ -84,7 +91,9 @@ items_text(const Value *value, const char *separator, GTimeZone *zone, gboolean 
         if (!*item)
             continue;
         if (out->len)
-            g_string_append(out, separator);
+            g_string_append(out, is_count(value, i) ? ", " : separator);
+        if (is_count(value, i))
+            g_string_append_printf(out, "%s ", (const char *)g_ptr_array_index(value->keys, i));
         g_string_append(out, item);
     }
     return g_string_free(g_steal_pointer(&out), FALSE);

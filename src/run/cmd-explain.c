@@ -6,13 +6,16 @@
 #include "base/error.h"
 #include "measure/list.h"
 
-/* "<id>" as mail programs show it, or bare. */
+/* "<id>" as mail programs show it, or bare; the part after the last @ compares without case (16-B17). */
 static char *
 bare_id(const char *text)
 {
     gsize length = strlen(text);
     gboolean is_bracketed = length > 2 && text[0] == '<' && text[length - 1] == '>';
-    return is_bracketed ? g_strndup(text + 1, length - 2) : g_strdup(text);
+    char *id = is_bracketed ? g_strndup(text + 1, length - 2) : g_strdup(text);
+    for (char *c = strrchr(id, '@'); c != NULL && *c != '\0'; c++)
+        *c = g_ascii_tolower(*c);
+    return id;
 }
 
 /* What is looked up: a Message-ID, or the id of a touchpoint, whose message (if it has one) tells the rest. */

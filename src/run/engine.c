@@ -108,6 +108,15 @@ run_engine_open(const Profile *profile, gint64 now, GError **error)
 
 /* --- storing --------------------------------------------------------------------------------------------------------- */
 
+/* What a Sent copy teaches holds at once: its thread may be settled before the index is next built. */
+static void
+learn(Engine *engine, const KeepFolder *folder, const Mail *mail)
+{
+    const MailParty *from = folder->role == FOLDER_SENT ? mail_from(mail) : NULL;
+    if (from != NULL)
+        identify_index_add_learned(engine->index, from->addr);
+}
+
 static gboolean
 store_mail(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const char *ingest, guint *new_count,
            GError **error)
@@ -122,6 +131,7 @@ store_mail(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const 
     if (!keep_mail_store(engine->db, folder, uidvalidity, mail, &kept, engine->profile->calendar, ingest,
                          run_engine_now(engine), &is_new, error))
         return FALSE;
+    learn(engine, folder, mail);
     *new_count += is_new;
     return TRUE;
 }
@@ -178,6 +188,7 @@ run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *batch, gb
     if (folder == NULL ||
         !store_rows(engine, folder, batch, is_backfill ? "backfill" : "auto", &new_count, error)) {
         keep_db_rollback(engine->db);
+        g_clear_pointer(&engine->index, identify_index_free);
         return FALSE;
     }
     *ret_new = new_count;
