@@ -4,7 +4,8 @@
 
 A letter begins with a line `== FOLDER TIME NAME | CLASS DIRECTION ACCOUNT:METHOD,...` (the part behind the bar is what is expected);
 header fields follow, an empty line and a body where they matter. FOLDER is inbox or the name of a Maildir++ folder, TIME the arrival in
-the zone of the test (winter time, +01:00, when none is given). Message-ID, Date, From and To have ready values; an empty field is left out.
+the zone of the test (winter time, +01:00, when none is given). Message-ID, Date, From and To have ready values; an empty field is left out. Two lines stand for whole bodies:
+`Calendar! METHOD UID START ORGANIZER ATTENDEE PARTSTAT` and `Bounce! RECIPIENT MESSAGE-ID STATUS`.
 
     letters.py write DIR [inbox|sent|even|odd]   adds the letters on standard input to the maildir
     letters.py check ROWS.json                   compares with `verify --rows`; prints the differences
@@ -34,8 +35,35 @@ def field_names(head):
     return {line.split(":")[0].lower() for line in head.split("\n") if ":" in line and line[0] not in " \t"}
 
 
+def calendar(method, uid, start, organizer, attendee, partstat):
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"METHOD:{method}", "BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20260301T000000Z", f"DTSTART:{start}",
+             f"ORGANIZER:mailto:{organizer}", f"ATTENDEE;PARTSTAT={partstat}:mailto:{attendee}", "END:VEVENT", "END:VCALENDAR"]
+    return f"Content-Type: text/calendar; method={method}; charset=utf-8", "\n".join(lines)
+
+
+def bounce(recipient, original, status="5.1.1"):
+    body = ("--q\nContent-Type: text/plain\n\nno\n--q\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+            f"Final-Recipient: rfc822; {recipient}\nAction: failed\nStatus: {status}\n\n--q\n"
+            f"Content-Type: text/rfc822-headers\n\nMessage-ID: <{original}>\n\n--q--")
+    return "Return-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=q", body
+
+
+MACROS = {"Calendar!": calendar, "Bounce!": bounce}
+
+
+def expand(head, body):
+    lines = []
+    for line in head.split("\n"):
+        word, *arguments = line.split() or [""]
+        if word in MACROS:
+            line, body = MACROS[word](*arguments)
+        lines.append(line)
+    return "\n".join(lines), body
+
+
 def compose(folder, time, name, rest):
     head, _, body = rest.partition("\n\n")
+    head, body = expand(head, body)
     ready = {"From": "anna@satori.example" if folder != "inbox" else None, "To": "anna@satori.example" if folder == "inbox" else None,
              "Message-ID": f"<{name}@t.example>", "Date": email.utils.format_datetime(time), "Subject": f"Ärende {name}"}
     given = field_names(head)
