@@ -63,6 +63,13 @@ keep_calendar_load(KeepDb *db, gint64 source_id, GError **error)
 }
 
 gboolean
+keep_calendar_leave(KeepDb *db, gint64 source_id, gint64 next_poll_at, GError **error)
+{
+    return keep_db_run(db, "UPDATE calendar_source SET next_poll_at = :next WHERE id = :id",
+                       BIND(KI("id", source_id), KO("next", next_poll_at == 0, next_poll_at)), error);
+}
+
+gboolean
 keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const char *last_modified, const char *body_hash,
                          gint64 refresh_secs, gint64 next_poll_at, GError **error)
 {

@@ -25,6 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepCalendar, keep_calendar_free)
 gboolean keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const char *last_modified,
                                   const char *body_hash, gint64 refresh_secs, gint64 next_poll_at, GError **error);
 
+/* The server wants to be left alone until NEXT_POLL_AT; 0 = it did not say. */
+gboolean keep_calendar_leave(KeepDb *db, gint64 source_id, gint64 next_poll_at, GError **error);
+
 /* uid -> content hash of what is stored and was shown by the last good poll: a group with an equal hash needs no expansion as long as the
  * window is covered. Both strings owned by the table; caller unrefs. */
 GHashTable *keep_calendar_hashes(KeepDb *db, gint64 source_id, GError **error);

@@ -24,12 +24,22 @@ count_bubbles(const MeasureContext *context, gint64 since, gint64 *ret_n, GError
 }
 
 static gboolean
+is_any_hour(const MeasureContext *context)
+{
+    return g_strcmp0(config_text(context->config, "notify", "hours"), "always") == 0;
+}
+
+static gboolean
 is_allowed(const MeasureContext *context)
 {
-    if (!config_bool(context->config, "notify", "enabled"))
-        return FALSE;
-    return g_strcmp0(config_text(context->config, "notify", "hours"), "always") == 0 ||
-           calendar_is_working(context->calendar, context->now);
+    return config_bool(context->config, "notify", "enabled") &&
+           (is_any_hour(context) || calendar_is_working(context->calendar, context->now));
+}
+
+gboolean
+measure_due_is_quiet(const MeasureContext *context)
+{
+    return !is_allowed(context);
 }
 
 gboolean
@@ -66,6 +76,35 @@ measure_due_notified(const MeasureContext *context, gint64 signal_id, GError **e
     if (tell(context, signal_id, "bubble", error) && keep_db_commit(context->db, error))
         return TRUE;
     keep_db_rollback(context->db);
+    return FALSE;
+}
+
+gboolean
+measure_due_closed(const MeasureContext *context, gint64 signal_id, GError **error)
+{
+    return measure_due_signal_event(context->db, signal_id, "seen", "bubble", context->now, error);
+}
+
+gboolean
+measure_due_on_screen(const MeasureContext *context, GArray *signals, GError **error)
+{
+    static const char SQL[] =
+        "SELECT s.id FROM signal s JOIN signal_event t ON t.id = (SELECT MAX(e.id) FROM signal_event e "
+        "WHERE e.signal_id = s.id AND e.event IN ('notified', 'seen')) "
+        "WHERE s.state = 'open' AND t.event = 'notified' AND t.detail = 'bubble' AND t.at >= :since "
+        "ORDER BY t.id";
+    gint64 since = calendar_day_start(context->calendar, calendar_day_of(context->calendar, context->now));
+    g_autoptr(KeepRows) rows = keep_db_query(context->db, SQL, BIND(KI("since", since)), error);
+    if (!rows)
+        return FALSE;
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem)) {
+        gint64 id = keep_rows_int(rows, 0);
+        g_array_append_val(signals, id);
+    }
+    if (!problem)
+        return TRUE;
+    g_propagate_error(error, problem);
     return FALSE;
 }
 
@@ -194,9 +233,8 @@ measure_due_digest_told(const MeasureContext *context, const DueDigest *digest, 
     return FALSE;
 }
 
-/* "08:15" of the day, on the business's clock. */
-static gint64
-digest_at(const MeasureContext *context, gint32 day)
+gint64
+measure_due_digest_at(const MeasureContext *context, gint32 day)
 {
     int year, month, date;
     day_to_ymd(day, &year, &month, &date);
@@ -218,7 +256,9 @@ measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time,
         return FALSE;
     }
     g_autofree char *day = day_format(today);
-    *ret_is_time = row && row->is_workday && context->now >= digest_at(context, today) &&
+    /* who starts the machine at night gets it in the morning */
+    gboolean is_late = row && row->is_workday && context->now >= row->work_end_at && !is_any_hour(context);
+    *ret_is_time = row && row->is_workday && !is_late && context->now >= measure_due_digest_at(context, today) &&
                    g_strcmp0(told, day) != 0;
     return TRUE;
 }

@@ -6,8 +6,15 @@
 
 /* How many bubbles may be shown now: none outside [notify] hours or when not enabled, else what max_per_hour and max_per_day leave. */
 gboolean measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error);
+/* TRUE outside [notify] hours, or when nothing is to be shown at all. */
+gboolean measure_due_is_quiet(const MeasureContext *context);
 /* The signal was shown as a bubble. */
 gboolean measure_due_notified(const MeasureContext *context, gint64 signal_id, GError **error);
+/* A person closed its bubble: seen, but neither done nor acknowledged. */
+gboolean measure_due_closed(const MeasureContext *context, gint64 signal_id, GError **error);
+/* Appends the open signals whose bubble of today nobody has closed: a new server, or a new daemon, shows them again without counting
+ * them as told anew (of gint64). */
+gboolean measure_due_on_screen(const MeasureContext *context, GArray *signals, GError **error);
 
 #define DIGEST_LINES 5
 typedef struct {
@@ -21,5 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DueDigest, measure_due_digest_free)
 DueDigest *measure_due_digest(const MeasureContext *context, GError **error);
 /* The digest was shown (or had nothing to say): its signals are told, and today's is done. */
 gboolean measure_due_digest_told(const MeasureContext *context, const DueDigest *digest, GError **error);
-/* TRUE on a workday from [notify] digest_at on, until today's was told. */
+/* [notify] digest_at of the day, on the business's clock. */
+gint64 measure_due_digest_at(const MeasureContext *context, gint32 day);
+/* TRUE on a workday from [notify] digest_at to the end of work (or of the day, with hours = always), until today's was told. */
 gboolean measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time, GError **error);

@@ -30,6 +30,7 @@ present_bubble_copy(const NotifierBubble *bubble)
         .body = present_plain(bubble->body, BODY_MAX, TRUE),
         .category = g_strdup(bubble->category),
         .with_actions = bubble->with_actions,
+        .stays = bubble->stays,
     };
     return copy;
 }
@@ -102,7 +103,7 @@ present_bubble_fill(NotifyNotification *note, const NotifierBubble *bubble,
         note = notify_notification_new(summary, body, DESKTOP_ENTRY);
     set_hints(note, bubble);
     notify_notification_clear_actions(note);
-    if (server->actions)
+    if (server->actions && !bubble->stays)
         set_actions(note, bubble, callback, data);
     return note;
 }

@@ -34,7 +34,7 @@ typedef struct {        /* a bubble on the screen, as far as we know */
     char *tag;
     NotifyNotification *note;
     gboolean was_answered; /* the close that follows an action is not the person's answer */
-    gboolean is_closed;
+    gboolean is_closed, stays;
 } Shown;
 
 typedef struct { /* a message from one thread to the other */
@@ -176,6 +176,7 @@ fill(Notifier *notifier, Shown *shown, const NotifierBubble *bubble)
     NotifyNotification *before = shown->note;
     shown->note = present_bubble_fill(before, bubble, &notifier->capabilities, on_action, shown);
     shown->was_answered = shown->is_closed = FALSE;
+    shown->stays = bubble->stays;
     if (!before)
         g_signal_connect(shown->note, "closed", G_CALLBACK(on_closed), shown);
 }
@@ -268,7 +269,7 @@ close_all(Notifier *notifier)
     g_hash_table_iter_init(&iter, notifier->shown);
     while (g_hash_table_iter_next(&iter, NULL, &data)) {
         const Shown *shown = data;
-        if (notifier->owner && !shown->is_closed)
+        if (notifier->owner && !shown->is_closed && !shown->stays)
             notify_notification_close(shown->note, NULL);
     }
     g_hash_table_remove_all(notifier->shown);

@@ -12,7 +12,7 @@ typedef void (*NotifierAction)(const char *tag, const char *action, gpointer dat
 typedef void (*NotifierServer)(gboolean present, gpointer data);
 /* One at a time (libnotify is global). Works without a bus: then there is never a server. */
 Notifier *present_notifier_new(NotifierAction action, NotifierServer server, gpointer data);
-/* Closes the bubbles, whose buttons would be dead, and waits at most a second for it. No callback comes after. */
+/* Closes the bubbles whose buttons would be dead, and waits at most a second for it. No callback comes after. */
 void present_notifier_free(Notifier *notifier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notifier, present_notifier_free)
 gboolean present_notifier_has_server(const Notifier *notifier);
@@ -20,7 +20,8 @@ typedef struct {
     const char *tag;      /* "signal:12", "digest": the same tag replaces the bubble */
     const char *summary, *body; /* plain UTF-8; escaped here as the server needs */
     const char *category; /* "x-cadens.lead_stale" */
-    gboolean with_actions; /* snooze, done, open; a click ("default") is always there */
+    gboolean with_actions; /* snooze, done, open; a click ("default") is there unless it STAYS */
+    gboolean stays;        /* when this program ends: no button would work, and it is not closed */
 } NotifierBubble;
 /* Copies; never blocks. Without a server nothing is shown or kept: what is open is posted again when one appears. */
 void present_notifier_show(Notifier *notifier, const NotifierBubble *bubble);

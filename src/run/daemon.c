@@ -26,6 +26,7 @@
 #define WAKE_SPREAD_MS 3000
 #define TELL_ONCE_MS 500
 #define RESUME_DELAY_MS 5000       /* the network needs a moment after a resume */
+#define PATIENCE_S 60              /* with sources that neither answer nor fail, before what is due is told without them */
 
 typedef struct {
     DaemonOptions options;
@@ -36,21 +37,36 @@ typedef struct {
     Wakeup *wakeup;
     GMainLoop *loop;
     GPtrArray *watchers; /* of Watcher* */
-    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer;
-    guint stored;        /* messages since memory was last given back */
-    guint failing;       /* sources in trouble, for STATUS */
-    int status;
+    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer;
+    guint stored;          /* messages since memory was last given back */
+    GHashTable *announced; /* of signal id: what BecameDue has told */
+    char *said;            /* the last STATUS */
+    int lock, status;
 } Daemon;
 
 static void evaluate_soon(Daemon *daemon);
 
 /* --- settle, evaluate, tell -------------------------------------------------------------------------------------------- */
 
+static guint
+count_watchers(const Daemon *daemon, gboolean (*is_so)(const Watcher *watcher))
+{
+    guint n = 0;
+    for (guint i = 0; i < daemon->watchers->len; i++)
+        n += is_so(daemon->watchers->pdata[i]);
+    return n;
+}
+
+/* What `systemctl --user status` shows. */
 static void
 say_status(Daemon *daemon)
 {
-    g_autofree char *text = g_strdup_printf("STATUS=%u sources, %u failing", daemon->watchers->len, daemon->failing);
-    present_supervisor_notify(text);
+    char *text = g_strdup_printf("STATUS=%u sources, %u reading, %u failing", daemon->watchers->len,
+                                 count_watchers(daemon, run_watcher_is_reading), count_watchers(daemon, run_watcher_is_failing));
+    if (g_strcmp0(text, daemon->said) != 0)
+        present_supervisor_notify(text);
+    g_free(daemon->said);
+    daemon->said = text;
 }
 
 static gboolean
@@ -86,14 +102,61 @@ arm_moment(Daemon *daemon)
     daemon->moment_timer = g_timeout_add_seconds((guint)CLAMP(wait, 60, EVALUATE_EVERY_S), moment_came, daemon);
 }
 
+static const char *
+title_of(const Table *due, gint64 signal_id)
+{
+    for (guint i = 0; i < due->rows->len; i++) {
+        const Value *id = table_get(due, i, "id"), *title = table_get(due, i, "title");
+        if (id != NULL && id->i == signal_id && title != NULL && title->kind == VALUE_TEXT)
+            return title->t;
+    }
+    return "";
+}
+
+/* Each once: what waits for a server or for the digest is found again by every evaluation. NOTICES begin with the worst. */
 static void
 announce(Daemon *daemon, const GArray *notices)
 {
     guint opened = 0;
-    for (guint i = 0; i < notices->len; i++)
-        opened += g_array_index(notices, DueNotice, i).cause == DUE_OPENED;
-    if (opened > 0)
-        present_bus_due(daemon->bus, opened, "");
+    gint64 worst = 0;
+    for (guint i = 0; i < notices->len; i++) {
+        const DueNotice *notice = &g_array_index(notices, DueNotice, i);
+        if (notice->cause != DUE_OPENED || !g_hash_table_add(daemon->announced, g_memdup2(&notice->signal_id, sizeof(gint64))))
+            continue;
+        worst = opened++ == 0 ? notice->signal_id : worst;
+    }
+    if (opened == 0)
+        return;
+    const MeasureContext measure = run_engine_measure(daemon->engine);
+    g_autoptr(Table) due = measure_due_table(&measure, FALSE, NULL);
+    present_bus_due(daemon->bus, opened, due != NULL ? title_of(due, worst) : "");
+}
+
+/* The sources are asked before the person is told: a reply that lies on the server since the night has ended what waited for it. */
+static void
+tell(Daemon *daemon)
+{
+    if (daemon->patience_timer != 0 && count_watchers(daemon, run_watcher_has_reported) == daemon->watchers->len)
+        g_clear_handle_id(&daemon->patience_timer, g_source_remove);
+    run_remind_hold(daemon->remind, daemon->patience_timer != 0);
+    run_remind_tell(daemon->remind);
+}
+
+static gboolean
+patience_ended(gpointer data)
+{
+    Daemon *daemon = data;
+    daemon->patience_timer = 0;
+    evaluate_soon(daemon);
+    return G_SOURCE_REMOVE;
+}
+
+static void
+be_patient(Daemon *daemon)
+{
+    g_clear_handle_id(&daemon->patience_timer, g_source_remove);
+    daemon->patience_timer = g_timeout_add_seconds(PATIENCE_S, patience_ended, daemon);
+    run_remind_hold(daemon->remind, TRUE);
 }
 
 static gboolean
@@ -101,6 +164,8 @@ evaluate(gpointer data)
 {
     Daemon *daemon = data;
     daemon->evaluate_timer = 0;
+    if (daemon->settle_source != 0)
+        return G_SOURCE_REMOVE; /* it settles in slices, and an evaluation follows */
     g_autoptr(GArray) notices = g_array_new(FALSE, TRUE, sizeof(DueNotice));
     g_autoptr(GError) error = NULL;
     if (!run_engine_evaluate(daemon->engine, notices, &error)) {
@@ -108,7 +173,7 @@ evaluate(gpointer data)
         return G_SOURCE_REMOVE;
     }
     announce(daemon, notices);
-    run_remind_tell(daemon->remind);
+    tell(daemon);
     arm_moment(daemon);
     if (daemon->dashboard_timer == 0)
         daemon->dashboard_timer = g_timeout_add_seconds(DASHBOARD_AFTER_S, write_dashboard, daemon);
@@ -170,24 +235,34 @@ on_stored(guint new_messages, gpointer data)
 }
 
 static void
-on_synced(gpointer data)
+on_started(gpointer data)
 {
+    say_status(data);
+}
+
+/* The journal tells a story, it does not count: the first failure, and its end. */
+static void
+on_synced(const char *name, gboolean was_failing, gpointer data)
+{
+    if (was_failing)
+        g_message("%s: works again", name);
+    say_status(data);
     settle_soon(data);
 }
 
-/* Once at the first failure: the journal tells a story, it does not count. */
 static void
 on_failed(const char *name, const GError *error, gboolean is_first_failure, gpointer data)
 {
-    (void)data;
     if (is_first_failure)
         g_message("%s: %s", name, error->message);
+    say_status(data);
+    evaluate_soon(data);
 }
 
 static void
 watch_kind(Daemon *daemon, JobKind kind, const char *section)
 {
-    const WatcherCalls calls = { on_stored, on_synced, on_failed, daemon };
+    const WatcherCalls calls = { on_stored, on_started, on_synced, on_failed, daemon };
     const char *const *names = config_sections(daemon->profile->config, section);
     for (; names != NULL && *names != NULL; names++)
         g_ptr_array_add(daemon->watchers, run_watcher_new(daemon->engine, kind, *names, 50 * daemon->watchers->len, &calls));
@@ -213,6 +288,8 @@ on_wakeup(gboolean resumed, gpointer data)
 {
     Daemon *daemon = data;
     wake_all(daemon, resumed ? RESUME_DELAY_MS : 0);
+    if (resumed)
+        be_patient(daemon);
     evaluate_soon(daemon);
 }
 
@@ -224,7 +301,7 @@ bus_sync(const char *source, gpointer data)
     Daemon *daemon = data;
     for (guint i = 0; i < daemon->watchers->len; i++)
         if (*source == '\0' || g_str_equal(source, run_watcher_name(daemon->watchers->pdata[i])))
-            run_watcher_wake(daemon->watchers->pdata[i], 0);
+            run_watcher_poll(daemon->watchers->pdata[i]);
 }
 
 static char *
@@ -241,10 +318,13 @@ bus_status(gpointer data)
     return g_string_free(text, FALSE);
 }
 
+/* Done, snoozed, imported: the bubbles follow at once, also while a first sync is being settled. */
 static void
 bus_changed(gpointer data)
 {
-    settle_soon(data);
+    Daemon *daemon = data;
+    run_remind_tell(daemon->remind);
+    settle_soon(daemon);
 }
 
 static void
@@ -264,30 +344,38 @@ click_changed(gpointer data)
     evaluate_soon(data);
 }
 
-static gboolean
-start(Daemon *daemon, GError **error)
+/* Takes ENGINE. */
+static void
+start(Daemon *daemon, Engine *engine)
 {
-    daemon->engine = run_engine_open(daemon->profile, daemon->options.now, error);
-    if (daemon->engine == NULL)
-        return FALSE;
-    daemon->remind = run_remind_new(daemon->engine, click_changed, daemon);
+    daemon->engine = engine;
+    daemon->remind = run_remind_new(daemon->engine, FALSE, click_changed, daemon);
     daemon->watchers = g_ptr_array_new_with_free_func(run_watcher_free);
     watch_all(daemon);
+    be_patient(daemon);
     daemon->periodic_timer = g_timeout_add_seconds(EVALUATE_EVERY_S, evaluate_again, daemon);
     settle_soon(daemon); /* what a crash left behind */
-    return TRUE;
+}
+
+static void
+cancel(gpointer watcher, gpointer data)
+{
+    (void)data;
+    run_watcher_cancel(watcher);
 }
 
 static void
 stop(Daemon *daemon)
 {
-    g_clear_pointer(&daemon->watchers, g_ptr_array_unref);
-    guint *const timers[] = { &daemon->settle_source, &daemon->evaluate_timer, &daemon->periodic_timer, &daemon->moment_timer,
-                              &daemon->dashboard_timer };
+    guint *const timers[] = { &daemon->settle_source,   &daemon->evaluate_timer,  &daemon->periodic_timer,
+                              &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer };
     for (gsize i = 0; i < G_N_ELEMENTS(timers); i++)
         g_clear_handle_id(timers[i], g_source_remove);
+    g_ptr_array_foreach(daemon->watchers, cancel, NULL); /* all of them, before the first is waited for */
+    g_clear_pointer(&daemon->watchers, g_ptr_array_unref);
     g_clear_pointer(&daemon->remind, run_remind_free);
     g_clear_pointer(&daemon->engine, run_engine_free);
+    g_clear_pointer(&daemon->said, g_free);
 }
 
 static gboolean
@@ -298,34 +386,68 @@ on_terminate(gpointer data)
     return G_SOURCE_CONTINUE;
 }
 
+/* The lock and the database of a new configuration; FALSE if it cannot be taken up. */
+static gboolean
+take_up(Daemon *daemon, const Profile *profile, int *ret_lock, Engine **ret_engine, GError **error)
+{
+    *ret_lock = daemon->lock;
+    gboolean is_elsewhere = !g_str_equal(profile->store_path, daemon->profile->store_path);
+    if (is_elsewhere && (*ret_lock = run_lock_take(profile->store_path, error)) < 0)
+        return FALSE;
+    *ret_engine = run_engine_open(profile, daemon->options.now, error);
+    if (*ret_engine == NULL && is_elsewhere)
+        close(*ret_lock);
+    return *ret_engine != NULL;
+}
+
+static gboolean
+replace_profile(Daemon *daemon, Profile *profile, GError **error)
+{
+    int lock;
+    Engine *engine;
+    if (!take_up(daemon, profile, &lock, &engine, error)) {
+        run_profile_free(profile);
+        return FALSE;
+    }
+    stop(daemon);
+    if (lock != daemon->lock)
+        close(daemon->lock);
+    run_profile_free(daemon->profile);
+    daemon->lock = lock;
+    daemon->profile = profile;
+    run_profile_speak(profile->swedish);
+    start(daemon, engine);
+    return TRUE;
+}
+
+static gboolean
+reload(Daemon *daemon)
+{
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    Profile *profile = run_profile_load(daemon->options.config_file, NULL, problems);
+    for (guint i = 0; i < problems->len; i++)
+        g_warning("%s", (char *)problems->pdata[i]);
+    if (profile != NULL && replace_profile(daemon, profile, &error))
+        return TRUE;
+    if (error != NULL)
+        g_warning("%s", error->message);
+    return FALSE;
+}
+
 /* A configuration that is wrong changes nothing: the daemon goes on with the old one and says so. */
 static gboolean
 on_reload(gpointer data)
 {
     Daemon *daemon = data;
-    g_autofree char *reloading = g_strdup_printf("RELOADING=1\nMONOTONIC_USEC=%" G_GINT64_FORMAT, g_get_monotonic_time());
-    present_supervisor_notify(reloading);
-    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-    Profile *profile = run_profile_load(daemon->options.config_file, NULL, problems);
-    for (guint i = 0; i < problems->len; i++)
-        g_warning("%s", (char *)problems->pdata[i]);
-    if (profile == NULL) {
+    present_supervisor_notify("RELOADING=1");
+    if (reload(daemon)) {
+        g_message("configuration read again");
+        present_supervisor_notify("READY=1");
+    } else {
         present_supervisor_notify("READY=1\nSTATUS=configuration is wrong; the old one stays in force");
-        return G_SOURCE_CONTINUE;
+        g_clear_pointer(&daemon->said, g_free);
     }
-    stop(daemon);
-    run_profile_free(daemon->profile);
-    daemon->profile = profile;
-    g_autoptr(GError) error = NULL;
-    if (!start(daemon, &error)) {
-        g_warning("%s", error->message);
-        daemon->status = run_exit_status(error);
-        g_main_loop_quit(daemon->loop);
-        return G_SOURCE_CONTINUE;
-    }
-    g_message("configuration read again");
-    present_supervisor_notify("READY=1");
-    say_status(daemon);
     return G_SOURCE_CONTINUE;
 }
 
@@ -368,33 +490,40 @@ run_loop(Daemon *daemon)
     g_clear_handle_id(&feeding, g_source_remove);
 }
 
+static void
+live(Daemon *daemon, Engine *engine)
+{
+    const BusHandlers handlers = { bus_sync, bus_status, bus_changed, bus_lost, daemon };
+    daemon->loop = g_main_loop_new(NULL, FALSE);
+    daemon->announced = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    start(daemon, engine);
+    daemon->bus = present_bus_new(&handlers);
+    daemon->wakeup = run_wakeup_new(on_wakeup, daemon);
+    run_loop(daemon);
+    g_clear_pointer(&daemon->wakeup, run_wakeup_free);
+    g_clear_pointer(&daemon->bus, present_bus_free);
+    stop(daemon);
+    g_hash_table_unref(daemon->announced);
+    g_main_loop_unref(daemon->loop);
+}
+
 /* A newer database is a matter of configuration: another version of the program is wanted (17-C). */
 int
 run_daemon(Profile *profile, const DaemonOptions *options)
 {
     g_autoptr(GError) error = NULL;
-    int lock = run_lock_take(profile->store_path, &error);
-    if (lock < 0) {
-        g_printerr("cadensd: %s\n", error->message);
-        run_profile_free(profile);
-        return EXIT_LATER;
-    }
-    Daemon daemon = { .options = *options, .profile = profile, .loop = g_main_loop_new(NULL, FALSE) };
-    const BusHandlers handlers = { bus_sync, bus_status, bus_changed, bus_lost, &daemon };
-    if (start(&daemon, &error)) {
-        daemon.bus = present_bus_new(&handlers);
-        daemon.wakeup = run_wakeup_new(on_wakeup, &daemon);
-        run_loop(&daemon);
-    } else {
+    Daemon daemon = { .options = *options, .profile = profile };
+    daemon.lock = run_lock_take(profile->store_path, &error);
+    Engine *engine = daemon.lock >= 0 ? run_engine_open(profile, options->now, &error) : NULL;
+    if (engine != NULL)
+        live(&daemon, engine);
+    if (error != NULL) {
         g_printerr("cadensd: %s\n", error->message);
         daemon.status = run_exit_status(error);
     }
-    g_clear_pointer(&daemon.wakeup, run_wakeup_free);
-    g_clear_pointer(&daemon.bus, present_bus_free);
-    stop(&daemon);
-    g_main_loop_unref(daemon.loop);
     run_profile_free(daemon.profile);
-    close(lock);
+    if (daemon.lock >= 0)
+        close(daemon.lock);
     return daemon.status;
 }
 
@@ -421,8 +550,10 @@ stop_waiting(gpointer data)
 static void
 tell_once(Engine *engine)
 {
+    g_autoptr(Remind) remind = run_remind_new(engine, TRUE, NULL, NULL); /* tells by itself when a server appears */
+    if (!run_remind_is_on(remind))
+        return;
     g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
-    g_autoptr(Remind) remind = run_remind_new(engine, NULL, NULL); /* tells by itself when a server appears */
     g_timeout_add(TELL_ONCE_MS, stop_waiting, loop);
     g_main_loop_run(loop);
 }

@@ -223,25 +223,34 @@ move_window(Poll *poll, Sink *sink, GError **error)
     return call(poll, sink, store, error);
 }
 
-gboolean
-run_feed_sync(Engine *engine, Sink *sink, gint64 source_id, const FeedConfig *config, gint64 now, GCancellable *cancellable,
-              GError **error)
+static gboolean
+fetch(Poll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after, GCancellable *cancellable, GError **error)
 {
-    g_auto(Poll) poll = { .engine = engine, .source_id = source_id, .from = now - WINDOW_BEFORE, .to = now + WINDOW_AFTER, .now = now };
-    poll.groups = g_ptr_array_new_with_free_func(group_free);
-    if (!call(&poll, sink, load, error))
-        return FALSE;
     g_autofree char *body = NULL;
     gsize length = 0;
-    gint64 retry_after = 0;
-    switch (collect_feed_fetch(config, poll.stored->etag, poll.stored->last_modified, cancellable, &body, &length, &poll.etag,
-                               &poll.last_modified, &retry_after, error)) {
+    switch (collect_feed_fetch(config, poll->stored->etag, poll->stored->last_modified, cancellable, &body, &length, &poll->etag,
+                               &poll->last_modified, ret_retry_after, error)) {
     case FEED_FAILED:
         return FALSE;
     case FEED_NOT_MODIFIED:
-        return move_window(&poll, sink, error);
+        return move_window(poll, sink, error);
     case FEED_OK:
-        return take_body(&poll, sink, config->name, body, length, error);
+        return take_body(poll, sink, config->name, body, length, error);
     }
     return FALSE;
+}
+
+gboolean
+run_feed_sync(Engine *engine, Sink *sink, gint64 source_id, const FeedConfig *config, gint64 now, FeedWishes *ret_wishes,
+              GCancellable *cancellable, GError **error)
+{
+    g_auto(Poll) poll = { .engine = engine, .source_id = source_id, .from = now - WINDOW_BEFORE, .to = now + WINDOW_AFTER, .now = now };
+    poll.groups = g_ptr_array_new_with_free_func(group_free);
+    *ret_wishes = (FeedWishes){ 0 };
+    if (!call(&poll, sink, load, error))
+        return FALSE;
+    poll.refresh_secs = poll.stored->refresh_secs;
+    gboolean good = fetch(&poll, sink, config, &ret_wishes->retry_after, cancellable, error);
+    ret_wishes->refresh = poll.refresh_secs;
+    return good;
 }

@@ -22,6 +22,7 @@ struct Job {
     GCancellable *cancellable;
     GThread *thread;
     GError *error;         /* written by the thread before it says that it has ended */
+    FeedWishes wishes;     /* likewise; of a calendar */
     GSource *end;          /* tells the engine's thread that this one is through */
     guint new_messages;
     gboolean was_complete; /* has been read completely before */
@@ -44,6 +45,12 @@ guint
 run_job_new_messages(const Job *job)
 {
     return job->new_messages;
+}
+
+gint64
+run_job_patience(const Job *job)
+{
+    return job->error != NULL ? job->wishes.retry_after : MAX(job->wishes.refresh, job->wishes.retry_after);
 }
 
 /* --- state of the source ------------------------------------------------------------------------------------------------ */
@@ -106,11 +113,21 @@ after_pass(gpointer data)
         run_sink_call(job->sink, complete, job);
 }
 
+/* Kept, so that a restart does not knock where the server asked for peace. What cannot be written now is asked for again. */
+static void
+note_patience(Job *job)
+{
+    gint64 after = job->wishes.retry_after;
+    if (job->kind == JOB_CALENDAR)
+        keep_calendar_leave(run_engine_db(job->engine), job->source_id, after > 0 ? run_engine_now(job->engine) + after : 0, NULL);
+}
+
 static gboolean
 end(gpointer data)
 {
     Job *job = data;
     job->has_ended = TRUE;
+    note_patience(job);
     if (job->error != NULL)
         note_failure(job, job->error);
     job->calls.ended(job, job->error, job->calls.data);
@@ -133,7 +150,7 @@ read_mailbox(Job *job)
 static void
 read_calendar(Job *job)
 {
-    if (run_feed_sync(job->engine, job->sink, job->source_id, &job->calendar, job->now, job->cancellable, &job->error))
+    if (run_feed_sync(job->engine, job->sink, job->source_id, &job->calendar, job->now, &job->wishes, job->cancellable, &job->error))
         run_sink_call(job->sink, complete, job);
 }
 

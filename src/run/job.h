@@ -21,6 +21,8 @@ Job *run_job_start(Engine *engine, GMainContext *context, JobKind kind, const ch
 const char *run_job_name(const Job *job);
 JobKind run_job_kind(const Job *job);
 guint run_job_new_messages(const Job *job);
+/* Of an ended one: seconds for which the server does not want to be asked again; 0 = it did not say. */
+gint64 run_job_patience(const Job *job);
 /* Asks it to stop; `ended` follows. */
 void run_job_cancel(Job *job);
 /* Cancels, waits for the thread and frees; no call follows. */

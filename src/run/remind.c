@@ -2,7 +2,6 @@
  * Between signals and the desktop. */
 #include "run/remind.h"
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 #include "measure/digest.h"
 #include "measure/due-notice.h"
@@ -18,6 +17,9 @@ struct Remind {
     gpointer data;
     Notifier *notifier; /* NULL when [notify] enabled is off */
     GHashTable *shown;  /* of signal id: bubbles that are on the desktop as far as we know */
+    gboolean stays;     /* the bubbles outlive this program */
+    gboolean is_held;
+    gboolean is_new_server; /* knows nothing of what was shown before */
 };
 
 /* --- bubbles ------------------------------------------------------------------------------------------------------------------ */
@@ -61,7 +63,8 @@ show(Remind *remind, const Table *table, gint64 signal_id)
                                     .summary = is_counts ? _("Something needs doing") : text_of(table, row, "title"),
                                     .body = g_str_equal(privacy, "full") ? text_of(table, row, "evidence") : "",
                                     .category = category,
-                                    .with_actions = TRUE };
+                                    .with_actions = !remind->stays,
+                                    .stays = remind->stays };
     present_notifier_show(remind->notifier, &bubble);
     g_hash_table_add(remind->shown, g_memdup2(&signal_id, sizeof signal_id));
 }
@@ -117,10 +120,37 @@ show_digest(Remind *remind, const MeasureContext *measure, GError **error)
             g_string_append_printf(body, "%s%s", i > 0 ? "\n" : "", (const char *)digest->lines->pdata[i]);
         gboolean is_counts = g_str_equal(config_text(run_engine_profile(remind->engine)->config, "notify", "privacy"), "counts");
         const NotifierBubble bubble = { .tag = DIGEST_TAG, .summary = digest->summary, .body = is_counts ? "" : body->str,
-                                        .category = "x-cadens.digest", .with_actions = FALSE };
+                                        .category = "x-cadens.digest", .stays = remind->stays };
         present_notifier_show(remind->notifier, &bubble);
     }
     measure_due_digest_told(measure, digest, error);
+}
+
+/* A new server, or this program started anew: what was on the screen and nobody closed is posted again, without counting as told. */
+static void
+show_again(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
+{
+    g_hash_table_remove_all(remind->shown);
+    g_autoptr(GArray) signals = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (remind->stays || measure_due_is_quiet(measure) || !measure_due_on_screen(measure, signals, error))
+        return;
+    for (guint i = 0; i < signals->len; i++)
+        show(remind, table, g_array_index(signals, gint64, i));
+}
+
+static void
+tell(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
+{
+    withdraw_ended(remind, table);
+    if (remind->is_held)
+        return;
+    if (remind->is_new_server)
+        show_again(remind, measure, table, error);
+    remind->is_new_server = FALSE;
+    if (*error == NULL)
+        show_digest(remind, measure, error);
+    if (*error == NULL)
+        show_waiting(remind, measure, table, error);
 }
 
 void
@@ -131,14 +161,22 @@ run_remind_tell(Remind *remind)
     const MeasureContext measure = run_engine_measure(remind->engine);
     g_autoptr(GError) error = NULL;
     g_autoptr(Table) table = measure_due_table(&measure, TRUE, &error);
-    if (table != NULL) {
-        withdraw_ended(remind, table);
-        show_digest(remind, &measure, &error);
-        if (error == NULL)
-            show_waiting(remind, &measure, table, &error);
-    }
+    if (table != NULL)
+        tell(remind, &measure, table, &error);
     if (error != NULL)
         g_warning("notifications: %s", error->message);
+}
+
+gboolean
+run_remind_is_on(const Remind *remind)
+{
+    return remind->notifier != NULL;
+}
+
+void
+run_remind_hold(Remind *remind, gboolean hold)
+{
+    remind->is_held = hold;
 }
 
 /* --- what people do with them ---------------------------------------------------------------------------------------------------- */
@@ -165,6 +203,14 @@ act(Remind *remind, gint64 signal_id, const char *action, GError **error)
     return TRUE;
 }
 
+static void
+close_seen(Remind *remind, gint64 signal_id, GError **error)
+{
+    const MeasureContext measure = run_engine_measure(remind->engine);
+    if (g_hash_table_remove(remind->shown, &signal_id))
+        measure_due_closed(&measure, signal_id, error);
+}
+
 /* A bubble that somebody closed is seen; the rule's own repetition decides whether it comes again (notes desktop §1.4). */
 static void
 on_action(const char *tag, const char *action, gpointer data)
@@ -172,11 +218,10 @@ on_action(const char *tag, const char *action, gpointer data)
     Remind *remind = data;
     g_autoptr(GError) error = NULL;
     gint64 id = g_str_has_prefix(tag, "signal:") ? g_ascii_strtoll(tag + strlen("signal:"), NULL, 10) : 0;
-    if (g_str_equal(action, "closed")) {
-        g_hash_table_remove(remind->shown, &id);
-        return;
-    }
-    act(remind, id, action, &error);
+    if (g_str_equal(action, "closed"))
+        close_seen(remind, id, &error);
+    else
+        act(remind, id, action, &error);
     if (error != NULL)
         g_warning("%s: %s", action, error->message);
     if (remind->changed != NULL)
@@ -184,40 +229,22 @@ on_action(const char *tag, const char *action, gpointer data)
 }
 
 static void
-show_again(gpointer key, gpointer value, gpointer data)
-{
-    (void)value;
-    gpointer *both = data;
-    show(both[0], both[1], *(const gint64 *)key);
-}
-
-/* A new server knows nothing of our bubbles: those that are still true are posted again, without counting as told anew. */
-static void
 on_server(gboolean is_present, gpointer data)
 {
     Remind *remind = data;
-    if (!is_present)
-        return;
-    const MeasureContext measure = run_engine_measure(remind->engine);
-    g_autoptr(Table) table = measure_due_table(&measure, TRUE, NULL);
-    if (table != NULL) {
-        withdraw_ended(remind, table);
-        g_autoptr(GHashTable) before = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-        g_autoptr(GHashTable) shown = g_steal_pointer(&remind->shown);
-        remind->shown = g_steal_pointer(&before);
-        gpointer both[] = { remind, table };
-        g_hash_table_foreach(shown, show_again, both);
-    }
-    run_remind_tell(remind);
+    remind->is_new_server = is_present;
+    if (is_present)
+        run_remind_tell(remind);
 }
 
 /* --- life --------------------------------------------------------------------------------------------------------------------------- */
 
 Remind *
-run_remind_new(Engine *engine, void (*changed)(gpointer data), gpointer data)
+run_remind_new(Engine *engine, gboolean stays, void (*changed)(gpointer data), gpointer data)
 {
     Remind *remind = g_new0(Remind, 1);
     remind->engine = engine;
+    remind->stays = stays;
     remind->changed = changed;
     remind->data = data;
     remind->shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -241,15 +268,12 @@ gint64
 run_remind_next(Remind *remind)
 {
     const MeasureContext measure = run_engine_measure(remind->engine);
-    int hour = 0, minute = 0;
     gint64 snooze = 0;
     gboolean has_snooze = FALSE;
-    const char *at = config_text(measure.config, "notify", "digest_at");
-    sscanf(at, "%d:%d", &hour, &minute);
     gint32 day = calendar_day_of(measure.calendar, measure.now);
-    gint64 digest = calendar_day_start(measure.calendar, day) + hour * 3600 + minute * 60;
+    gint64 digest = measure_due_digest_at(&measure, day);
     if (digest <= measure.now)
-        digest = calendar_day_start(measure.calendar, day + 1) + hour * 3600 + minute * 60;
+        digest = measure_due_digest_at(&measure, day + 1);
     keep_db_int(measure.db, "SELECT MIN(snooze_until_at) FROM signal WHERE state = 'snoozed'", NO_BIND, &snooze, &has_snooze, NULL);
     return has_snooze ? MIN(digest, snooze) : digest;
 }

@@ -16,6 +16,7 @@ struct Sink {
     SourceSink calls;
     GMutex mutex;
     GCond changed;
+    GQueue queued;       /* of GSource*: calls and batches that the context has not come to yet */
     guint outstanding;   /* batches handed over and not yet durable */
     gboolean is_closed;
     GError *failure;     /* of an earlier batch */
@@ -28,14 +29,22 @@ typedef struct { /* one synchronous call; reference counted, because either side
     gboolean is_running, is_done;
 } Call;
 
-/* An explicit source, because g_main_context_invoke would run the call here when nobody iterates the context just now. */
+/* An explicit source, because g_main_context_invoke would run the call here when nobody iterates the context just now. Holds the lock. */
 static void
 attach(Sink *sink, GSourceFunc function, gpointer data, GDestroyNotify destroy)
 {
-    g_autoptr(GSource) source = g_idle_source_new();
+    GSource *source = g_idle_source_new();
     g_source_set_priority(source, G_PRIORITY_DEFAULT);
     g_source_set_callback(source, function, data, destroy);
+    g_queue_push_tail(&sink->queued, source);
     g_source_attach(source, sink->context);
+}
+
+/* The context comes to them in their order, so the one that runs is the first. Holds the lock. */
+static void
+leave_queue(Sink *sink)
+{
+    g_source_unref(g_queue_pop_head(&sink->queued));
 }
 
 static gboolean
@@ -44,6 +53,7 @@ carry_out(gpointer data)
     Call *call = data;
     Sink *sink = call->sink;
     g_mutex_lock(&sink->mutex);
+    leave_queue(sink);
     call->is_running = !sink->is_closed;
     g_mutex_unlock(&sink->mutex);
     if (!call->is_running) /* the caller has gone, and its data with it */
@@ -187,6 +197,7 @@ deliver(gpointer data)
     Delivery *delivery = data;
     Sink *sink = delivery->sink;
     g_mutex_lock(&sink->mutex);
+    leave_queue(sink);
     gboolean wanted = !sink->is_closed && sink->failure == NULL;
     g_mutex_unlock(&sink->mutex);
     g_autoptr(GError) error = NULL;
@@ -295,8 +306,8 @@ run_sink_free(Sink *sink)
     if (sink == NULL)
         return;
     run_sink_close(sink);
-    while (sink->outstanding > 0) /* deliveries that are still queued: they see that it is closed and go */
-        g_main_context_iteration(sink->context, TRUE);
+    for (GSource *source; (source = g_queue_pop_head(&sink->queued)) != NULL; g_source_unref(source))
+        g_source_destroy(source); /* nobody waits for it any more, and what it points to goes */
     g_main_context_unref(sink->context);
     g_clear_error(&sink->failure);
     g_mutex_clear(&sink->mutex);

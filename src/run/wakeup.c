@@ -3,6 +3,8 @@
 #include "run/wakeup.h"
 #include <gio/gio.h>
 
+#define STEADY_S 2 /* a network that flaps is none */
+
 struct Wakeup {
     void (*call)(gboolean resumed, gpointer data);
     gpointer data;
@@ -10,7 +12,8 @@ struct Wakeup {
     guint subscription;
     GCancellable *cancellable;
     gulong network;
-    gboolean was_available;
+    gboolean was_lost; /* since the last call */
+    guint steady;      /* timer */
 };
 
 static void
@@ -42,16 +45,27 @@ on_bus(GObject *object, GAsyncResult *result, gpointer data)
         NULL, G_DBUS_SIGNAL_FLAGS_NONE, on_sleep, wakeup, NULL);
 }
 
-/* The monitor speaks at every address that comes or goes; only the way back to a network is news. */
+static gboolean
+is_steady(gpointer data)
+{
+    Wakeup *wakeup = data;
+    wakeup->steady = 0;
+    wakeup->was_lost = FALSE;
+    wakeup->call(FALSE, wakeup->data);
+    return G_SOURCE_REMOVE;
+}
+
+/* The monitor speaks at every address that comes or goes; only the way back to a network that then stays is news. */
 static void
 on_network(GNetworkMonitor *monitor, gboolean available, gpointer data)
 {
     (void)monitor;
     Wakeup *wakeup = data;
-    gboolean is_news = available && !wakeup->was_available;
-    wakeup->was_available = available;
-    if (is_news)
-        wakeup->call(FALSE, wakeup->data);
+    wakeup->was_lost |= !available;
+    if (!available)
+        g_clear_handle_id(&wakeup->steady, g_source_remove);
+    else if (wakeup->was_lost && wakeup->steady == 0)
+        wakeup->steady = g_timeout_add_seconds(STEADY_S, is_steady, wakeup);
 }
 
 Wakeup *
@@ -63,7 +77,7 @@ run_wakeup_new(void (*call)(gboolean resumed, gpointer data), gpointer data)
     wakeup->cancellable = g_cancellable_new();
     g_bus_get(G_BUS_TYPE_SYSTEM, wakeup->cancellable, on_bus, wakeup);
     GNetworkMonitor *monitor = g_network_monitor_get_default();
-    wakeup->was_available = g_network_monitor_get_network_available(monitor);
+    wakeup->was_lost = !g_network_monitor_get_network_available(monitor);
     wakeup->network = g_signal_connect(monitor, "network-changed", G_CALLBACK(on_network), wakeup);
     return wakeup;
 }
@@ -73,6 +87,7 @@ run_wakeup_free(Wakeup *wakeup)
 {
     if (wakeup == NULL)
         return;
+    g_clear_handle_id(&wakeup->steady, g_source_remove);
     g_cancellable_cancel(wakeup->cancellable);
     g_object_unref(wakeup->cancellable);
     g_signal_handler_disconnect(g_network_monitor_get_default(), wakeup->network);

@@ -20,6 +20,10 @@ struct Watcher {
     guint failures;      /* in a row */
     guint wake_after_ms; /* the job was broken off to be started again */
     gboolean is_waking;
+    gboolean is_reading;   /* the first pass of a job is under way */
+    gboolean is_changed;   /* something was delivered meanwhile */
+    gboolean is_patient;   /* what the timer waits for is not to be hurried by the network */
+    gboolean has_reported;
     GFileMonitor *monitor; /* of a local mailbox */
 };
 
@@ -29,6 +33,7 @@ static void
 schedule(Watcher *watcher, guint delay_ms)
 {
     g_clear_handle_id(&watcher->timer, g_source_remove);
+    watcher->is_patient = FALSE;
     /* whole seconds share a wake-up with the other timers */
     watcher->timer = delay_ms >= 60000 ? g_timeout_add_seconds(delay_ms / 1000, start, watcher) : g_timeout_add(delay_ms, start, watcher);
 }
@@ -71,26 +76,55 @@ on_synced(Job *job, gpointer data)
 {
     (void)job;
     Watcher *watcher = data;
+    gboolean was_failing = watcher->failures > 0;
     watcher->failures = 0;
-    watcher->calls.synced(watcher->calls.data);
+    watcher->is_reading = FALSE;
+    watcher->has_reported = TRUE;
+    watcher->calls.synced(watcher->name, was_failing, watcher->calls.data);
+}
+
+static void
+note_failure(Watcher *watcher, const GError *error)
+{
+    watcher->failures++;
+    watcher->has_reported = TRUE;
+    watcher->calls.failed(watcher->name, error, watcher->failures == 1, watcher->calls.data);
+}
+
+static guint
+clamp_ms(gint64 seconds)
+{
+    return (guint)(CLAMP(seconds, 0, 24 * 60 * 60) * 1000);
+}
+
+static void
+schedule_next(Watcher *watcher, const Job *job, const GError *error)
+{
+    guint patience = clamp_ms(run_job_patience(job));
+    gboolean good = error == NULL || g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    guint delay = good ? period_ms(watcher) : back_off(watcher, error);
+    if (good && watcher->is_changed)
+        delay = SETTLE_DOWN_MS;
+    schedule(watcher, MAX(delay, patience));
+    watcher->is_patient = g_error_matches(error, CADENS_ERROR, CADENS_ERROR_ASK_USER) || (!good && patience > 0);
 }
 
 static void
 on_ended(Job *job, const GError *error, gpointer data)
 {
-    (void)job;
     Watcher *watcher = data;
     gboolean was_broken_off = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-    if (error != NULL && !was_broken_off) {
-        watcher->failures++;
-        watcher->calls.failed(watcher->name, error, watcher->failures == 1, watcher->calls.data);
-    }
-    guint delay = error == NULL || was_broken_off ? period_ms(watcher) : back_off(watcher, error);
+    watcher->is_reading = FALSE;
+    if (error != NULL && !was_broken_off)
+        note_failure(watcher, error);
     if (watcher->is_waking)
-        delay = watcher->wake_after_ms;
+        schedule(watcher, watcher->wake_after_ms);
+    else
+        schedule_next(watcher, job, error);
     watcher->is_waking = FALSE;
-    schedule(watcher, delay);
 }
+
+static void watch_path(Watcher *watcher);
 
 static gboolean
 start(gpointer data)
@@ -98,14 +132,18 @@ start(gpointer data)
     Watcher *watcher = data;
     const JobCalls calls = { .stored = on_stored, .synced = on_synced, .ended = on_ended, .data = watcher };
     watcher->timer = 0;
+    watcher->is_changed = FALSE;
+    watcher->is_patient = FALSE;
     g_clear_pointer(&watcher->job, run_job_free); /* the last one has ended */
+    watch_path(watcher);
     g_autoptr(GError) error = NULL;
     watcher->job = run_job_start(watcher->engine, g_main_context_default(), watcher->kind, watcher->name, TRUE, &calls, &error);
+    watcher->is_reading = watcher->job != NULL;
     if (watcher->job == NULL) { /* the store is full or busy */
-        watcher->failures++;
-        watcher->calls.failed(watcher->name, error, watcher->failures == 1, watcher->calls.data);
+        note_failure(watcher, error);
         schedule(watcher, back_off(watcher, error));
     }
+    watcher->calls.started(watcher->calls.data);
     return G_SOURCE_REMOVE;
 }
 
@@ -114,14 +152,19 @@ on_changed(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent e
 {
     (void)monitor, (void)file, (void)other, (void)event;
     Watcher *watcher = data;
-    if (watcher->timer != 0)
+    gboolean is_news = !watcher->is_changed; /* a stream of deliveries must not put the reading off for ever */
+    watcher->is_changed = TRUE;
+    if (is_news && watcher->timer != 0)
         schedule(watcher, SETTLE_DOWN_MS);
 }
 
-/* A local mailbox tells by itself when something is delivered; the poll stands beside it. */
+/* A local mailbox tells by itself when something is delivered; the poll stands beside it. A folder that is not there yet would be
+ * looked for every four seconds. */
 static void
 watch_path(Watcher *watcher)
 {
+    if (watcher->monitor != NULL)
+        return;
     const Config *config = run_engine_profile(watcher->engine)->config;
     g_autofree char *section = g_strconcat("mailbox ", watcher->name, NULL);
     if (watcher->kind != JOB_MAILBOX)
@@ -131,10 +174,23 @@ watch_path(Watcher *watcher)
         return;
     gboolean is_maildir = g_str_equal(config_text(config, section, "type"), "maildir");
     g_autofree char *watched = is_maildir ? g_build_filename(path, "new", NULL) : g_strdup(path);
+    if (!g_file_test(watched, G_FILE_TEST_EXISTS))
+        return;
     g_autoptr(GFile) file = g_file_new_for_path(watched);
     watcher->monitor = g_file_monitor(file, G_FILE_MONITOR_NONE, NULL, NULL);
     if (watcher->monitor != NULL)
         g_signal_connect(watcher->monitor, "changed", G_CALLBACK(on_changed), watcher);
+}
+
+/* How long the server of a feed still wants to be left alone. */
+static gint64
+peace_ms(Engine *engine, const char *name)
+{
+    gint64 until = 0;
+    gboolean found = FALSE;
+    keep_db_int(run_engine_db(engine), "SELECT next_poll_at FROM calendar_source WHERE name = :name", BIND(KT("name", name)), &until,
+                &found, NULL);
+    return found ? clamp_ms(until - run_engine_now(engine)) : 0;
 }
 
 Watcher *
@@ -145,8 +201,9 @@ run_watcher_new(Engine *engine, JobKind kind, const char *name, guint delay_ms, 
     watcher->kind = kind;
     watcher->name = g_strdup(name);
     watcher->calls = *calls;
-    watch_path(watcher);
-    schedule(watcher, delay_ms);
+    gint64 peace = kind == JOB_CALENDAR ? peace_ms(engine, name) : 0;
+    schedule(watcher, MAX(delay_ms, (guint)peace));
+    watcher->is_patient = watcher->has_reported = peace > 0;
     return watcher;
 }
 
@@ -156,16 +213,58 @@ run_watcher_name(const Watcher *watcher)
     return watcher->name;
 }
 
-void
-run_watcher_wake(Watcher *watcher, guint delay_ms)
+static void
+break_off(Watcher *watcher, guint delay_ms)
 {
-    if (watcher->timer != 0) {
-        schedule(watcher, delay_ms);
-        return;
-    }
     watcher->is_waking = TRUE;
     watcher->wake_after_ms = delay_ms;
     run_job_cancel(watcher->job);
+}
+
+void
+run_watcher_poll(Watcher *watcher)
+{
+    if (watcher->timer != 0)
+        schedule(watcher, 0);
+    else if (!watcher->is_reading)
+        break_off(watcher, 0);
+}
+
+void
+run_watcher_wake(Watcher *watcher, guint delay_ms)
+{
+    if (watcher->is_patient)
+        return;
+    watcher->has_reported = FALSE;
+    if (watcher->timer != 0)
+        schedule(watcher, delay_ms);
+    else
+        break_off(watcher, delay_ms);
+}
+
+gboolean
+run_watcher_has_reported(const Watcher *watcher)
+{
+    return watcher->has_reported;
+}
+
+gboolean
+run_watcher_is_reading(const Watcher *watcher)
+{
+    return watcher->is_reading;
+}
+
+gboolean
+run_watcher_is_failing(const Watcher *watcher)
+{
+    return watcher->failures > 0;
+}
+
+void
+run_watcher_cancel(Watcher *watcher)
+{
+    if (watcher->job != NULL)
+        run_job_cancel(watcher->job);
 }
 
 void

@@ -6,14 +6,24 @@
 typedef struct Watcher Watcher;
 typedef struct { /* all in the engine's thread */
     void (*stored)(guint new_messages, gpointer data);
-    void (*synced)(gpointer data); /* a complete pass over one source */
+    void (*started)(gpointer data);
+    void (*synced)(const char *name, gboolean was_failing, gpointer data); /* a complete pass over one source */
     void (*failed)(const char *name, const GError *error, gboolean is_first_failure, gpointer data);
     gpointer data;
 } WatcherCalls;
 /* Begins after DELAY_MS. ENGINE must outlive it. */
 Watcher *run_watcher_new(Engine *engine, JobKind kind, const char *name, guint delay_ms, const WatcherCalls *calls);
 const char *run_watcher_name(const Watcher *watcher);
-/* Poll now: a waiting source starts at once, a watched one is broken off and started again. */
+/* A person asks: a waiting source starts at once, a watched one is started again; one that reads just now goes on. */
+void run_watcher_poll(Watcher *watcher);
+/* The connections are suspect: a watched source is broken off and started again after DELAY_MS, a waiting one starts then, unless the
+ * server refused the credentials or asked for peace. Unreported until then. */
 void run_watcher_wake(Watcher *watcher, guint delay_ms);
+/* FALSE until it has been read, or has failed, once since the start or the last wake. */
+gboolean run_watcher_has_reported(const Watcher *watcher);
+gboolean run_watcher_is_reading(const Watcher *watcher);
+gboolean run_watcher_is_failing(const Watcher *watcher);
+/* Asks a running job to end; of several, before the first is freed. */
+void run_watcher_cancel(Watcher *watcher);
 /* Stops at once: no call follows. */
 void run_watcher_free(gpointer watcher);
