@@ -40,23 +40,32 @@ keep_db_path(const KeepDb *db)
     return db->path;
 }
 
-/* SQLite would create the file with the umask's mode; its -wal and -shm take the mode of the file. */
+static gboolean
+tighten(const char *path, GError **error)
+{
+    struct stat status;
+    gboolean ok = stat(path, &status) == 0;
+    if (ok && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0 && status.st_uid == geteuid())
+        ok = chmod(path, 0600) == 0;
+    return ok || fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(errno));
+}
+
+/* SQLite would create the file with the umask's mode; its -wal and -shm take the mode of the file. One that is there must not be opened
+ * here: to close it again would drop the locks of every other connection of this process, and the next program that leaves would take
+ * the log away with what was written last (sqlite.org/howtocorrupt 2.2). */
 static gboolean
 make_private_file(const char *path, GError **error)
 {
     g_autofree char *directory = g_path_get_dirname(path);
     if (g_mkdir_with_parents(directory, 0700) != 0)
         return fail(error, FAIL_TRY_LATER, "%s: %s", directory, g_strerror(errno));
-    int fd = g_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    int fd = g_open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EEXIST)
+        return tighten(path, error);
     if (fd < 0)
         return fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(errno));
-    struct stat status;
-    gboolean ok = fstat(fd, &status) == 0;
-    if (ok && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0 && status.st_uid == geteuid())
-        ok = fchmod(fd, 0600) == 0;
-    int problem = errno;
     close(fd);
-    return ok || fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(problem));
+    return TRUE;
 }
 
 /* fold(text): how people compare names, 'ÅSA' with 'åsa'; SQLite's own lower() knows ASCII only. */

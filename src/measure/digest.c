@@ -244,6 +244,15 @@ measure_due_digest_at(const MeasureContext *context, gint32 day)
                             atoi(colon + 1), 0);
 }
 
+/* Who starts the machine at night gets it in the morning. */
+static gint64
+digest_end(const MeasureContext *context, const CalendarDay *row)
+{
+    return is_any_hour(context)
+               ? row->end_at
+               : MAX(row->work_end_at, measure_due_digest_at(context, row->day) + HOUR);
+}
+
 gboolean
 measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time, GError **error)
 {
@@ -256,9 +265,8 @@ measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time,
         return FALSE;
     }
     g_autofree char *day = day_format(today);
-    /* who starts the machine at night gets it in the morning */
-    gboolean is_late = row && row->is_workday && context->now >= row->work_end_at && !is_any_hour(context);
-    *ret_is_time = row && row->is_workday && !is_late && context->now >= measure_due_digest_at(context, today) &&
-                   g_strcmp0(told, day) != 0;
+    *ret_is_time = row && row->is_workday && g_strcmp0(told, day) != 0 &&
+                   context->now >= measure_due_digest_at(context, today) &&
+                   context->now < digest_end(context, row);
     return TRUE;
 }

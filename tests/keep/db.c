@@ -4,7 +4,9 @@
 #include "keep/schema.h"
 #include "scratch.h"
 #include "base/error.h"
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -279,6 +281,36 @@ test_reader_beside_writer(void)
     scratch_remove(directory);
 }
 
+static gboolean
+is_locked_for_others(const char *path)
+{
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+        int fd = open(path, O_RDWR | O_CLOEXEC);
+        _exit(fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0 : 1);
+    }
+    int status = 0;
+    g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* Two connections in one process, as during a reload: the second must not take the locks of the first along. */
+static void
+test_second_connection(void)
+{
+    g_autofree char *directory = scratch_directory();
+    g_autoptr(KeepDb) first = scratch_db(directory);
+    must_run(first, "INSERT INTO setting VALUES ('a','1',1)");
+    g_assert_true(is_locked_for_others(keep_db_path(first)));
+    g_autoptr(KeepDb) second = scratch_db(directory);
+    g_assert_true(is_locked_for_others(keep_db_path(first)));
+    keep_db_free(g_steal_pointer(&first));
+    g_assert_true(is_locked_for_others(keep_db_path(second)));
+    scratch_remove(directory);
+}
+
 /* A writer killed in the middle of a transaction leaves the last committed state. */
 static void
 test_killed_writer(void)
@@ -334,6 +366,7 @@ main(int argc, char **argv)
     g_test_add_func("/keep/db/constraint", test_constraint);
     g_test_add_func("/keep/db/full-disk", test_full_disk);
     g_test_add_func("/keep/db/reader-beside-writer", test_reader_beside_writer);
+    g_test_add_func("/keep/db/second-connection", test_second_connection);
     g_test_add_func("/keep/db/killed-writer", test_killed_writer);
     g_test_add_func("/keep/db/fold", test_fold);
     return g_test_run();

@@ -168,9 +168,63 @@ test_time(void)
     g_assert_true(measure_due_digest_told(&scene->context, digest, &error));
     g_assert_false(is_time(scene, "2026-03-30 08:16"));
     g_assert_false(is_time(scene, "2026-03-31 08:00"));
-    g_assert_true(is_time(scene, "2026-03-31 21:00"));  /* late is better than never */
+    g_assert_true(is_time(scene, "2026-03-31 16:59")); /* late is better than never */
+    g_assert_false(is_time(scene, "2026-03-31 17:00")); /* but not in the evening */
     g_assert_false(is_time(scene, "2026-04-03 09:00")); /* Good Friday */
     g_assert_false(is_time(scene, "2026-04-04 09:00"));
+}
+
+static void
+test_hours_of_the_digest(void)
+{
+    g_autoptr(Scene) always = scene_new("[notify]\nhours = always\n");
+    g_assert_true(is_time(always, "2026-03-31 23:59"));
+    g_autoptr(Scene) evening = scene_new("[notify]\ndigest_at = 18:30\n");
+    g_assert_false(is_time(evening, "2026-03-31 16:00"));
+    g_assert_true(is_time(evening, "2026-03-31 19:29"));
+    g_assert_false(is_time(evening, "2026-03-31 19:30"));
+}
+
+static char *
+on_screen(Scene *scene, const char *now)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GArray) signals = g_array_new(FALSE, FALSE, sizeof(gint64));
+    GString *text = g_string_new(NULL);
+    scene_at(scene, now);
+    g_assert_true(measure_due_on_screen(&scene->context, signals, &error));
+    g_assert_no_error(error);
+    for (guint i = 0; i < signals->len; i++)
+        g_string_append_printf(text, "%" G_GINT64_FORMAT " ", g_array_index(signals, gint64, i));
+    return g_string_free(text, FALSE);
+}
+
+#define assert_on_screen(scene, now, expected)                                                     \
+    G_STMT_START                                                                                   \
+    {                                                                                              \
+        g_autofree char *got = on_screen(scene, now);                                              \
+        g_assert_cmpstr(got, ==, expected);                                                        \
+    }                                                                                              \
+    G_STMT_END
+
+/* What a new server, or a new daemon, shows again. */
+static void
+test_on_screen(void)
+{
+    g_autoptr(Scene) scene = scene_stale("", 3);
+    g_autoptr(GError) error = NULL;
+    g_free(scene_apply(scene, "2026-03-31 09:00"));
+    assert_on_screen(scene, "2026-03-31 09:00", "");
+    for (gint64 id = 1; id <= 3; id++)
+        g_assert_true(measure_due_notified(&scene->context, id, &error));
+    assert_on_screen(scene, "2026-03-31 09:30", "1 2 3 ");
+    g_assert_true(measure_due_closed(&scene->context, 2, &error));
+    assert_on_screen(scene, "2026-03-31 09:30", "1 3 ");
+    g_assert_true(measure_due_done(&scene->context, 1, &error));
+    assert_on_screen(scene, "2026-03-31 09:30", "3 ");
+    assert_on_screen(scene, "2026-04-01 09:30", ""); /* yesterday's are in the list, not on the screen */
+    g_assert_true(measure_due_notified(&scene->context, 2, &error)); /* told once more */
+    assert_on_screen(scene, "2026-04-01 10:00", "2 ");
 }
 
 int
@@ -184,5 +238,7 @@ main(int argc, char **argv)
     g_test_add_func("/due/digest/nothing", test_nothing);
     g_test_add_func("/due/digest/silent-in-one-digest", test_silent_in_one_digest);
     g_test_add_func("/due/digest/time", test_time);
+    g_test_add_func("/due/digest/hours-of-the-digest", test_hours_of_the_digest);
+    g_test_add_func("/due/digest/on-screen", test_on_screen);
     return g_test_run();
 }
