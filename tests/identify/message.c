@@ -314,10 +314,13 @@ draw_message(GRand *rand, gint64 id, gint64 *references)
     const char *flag = flags[g_rand_int_range(rand, 0, G_N_ELEMENTS(flags))];
     g_autofree char *parties = g_strdup_printf("%s|%s|%s|%s", *flag == 'x' ? "" : draw(rand), draw(rand), g_rand_boolean(rand) ? draw(rand) : "",
                                                g_rand_boolean(rand) ? "" : draw(rand));
-    Row row = { .id = id, .parties = parties, .flags = flag };
-    row.link = g_rand_int_range(rand, 0, 8) == 0 ? 2 : 0;
-    row.reject = g_rand_int_range(rand, 0, 8) == 0 ? 1 : 0;
+    const Row row = { .id = id, .parties = parties, .flags = flag };
+    static const gint64 linked = 2, refused = 1;
     IdentifyMessage message = make_message(&row);
+    message.links = &linked;
+    message.n_links = g_rand_int_range(rand, 0, 8) == 0;
+    message.rejects = &refused;
+    message.n_rejects = g_rand_int_range(rand, 0, 8) == 0;
     *references = id > 1 ? g_rand_int_range(rand, 1, (gint32)id) : 99;
     message.references = references;
     message.n_references = 1;
