@@ -159,7 +159,9 @@ measure_list_fill(const MeasureContext *context, Table *table, const char *key, 
 {
     for (guint i = 0; i < table->rows->len; i++) {
         const Value *id = table_get(table, i, "row_id");
-        Value *list = id->kind == VALUE_INT ? read_list(context, sql, id->i, error) : value_list();
+        if (id->kind != VALUE_INT) /* nothing is stored of it: null says so, an empty list would say "nobody" */
+            continue;
+        Value *list = read_list(context, sql, id->i, error);
         if (!list)
             return FALSE;
         measure_list_set(table, i, key, list);
