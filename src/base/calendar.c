@@ -9,6 +9,7 @@
 #include "base/hours.h"
 
 #define DAY_SECONDS 86400
+#define EVEN_DAYS 28 /* asked of the zone at a time: most of them have no transition */
 
 struct Calendar {
     GTimeZone *zone;
@@ -125,6 +126,19 @@ midnight(GTimeZone *zone, gint32 day)
     return clock_from_civil(zone, y, m, d, 0, 0, 0);
 }
 
+/* The end of DAY, which begins at START. Every program begins by making a calendar, and asking the zone is what takes
+ * the time; so it is asked whether the clock runs evenly, and from then on not before *EVEN_UNTIL. A day that began
+ * late, because its midnight lies in a gap, says nothing about the next. */
+static gint64
+end_of_day(GTimeZone *zone, gint32 day, gint64 start, gint64 *even_until)
+{
+    gint64 ahead = start + EVEN_DAYS * DAY_SECONDS;
+    if (start >= *even_until && start + clock_offset(zone, start) == (gint64)day * DAY_SECONDS &&
+        clock_is_even(zone, start, ahead))
+        *even_until = ahead;
+    return start < *even_until ? start + DAY_SECONDS : midnight(zone, day + 1);
+}
+
 /* On the two odd days of a year the wall clock does not run evenly from midnight, so the zone must
  * be asked. */
 static gint64
@@ -160,12 +174,12 @@ fill_days(Calendar *calendar)
     gint32 first = day_from_ymd(CALENDAR_FIRST_YEAR, 1, 1);
     calendar->n = (gsize)(day_from_ymd(CALENDAR_LAST_YEAR + 1, 1, 1) - first);
     calendar->days = g_new0(CalendarDay, calendar->n);
-    gint64 start = midnight(calendar->zone, first), work_secs = 0, workdays = 0;
+    gint64 start = midnight(calendar->zone, first), even_until = start, work_secs = 0, workdays = 0;
     for (gsize i = 0; i < calendar->n; i++) {
         CalendarDay *row = &calendar->days[i];
         row->day = first + (gint32)i;
         row->start_at = start;
-        row->end_at = start = midnight(calendar->zone, row->day + 1);
+        row->end_at = start = end_of_day(calendar->zone, row->day, start, &even_until);
         fill_keys(row);
         fill_work(calendar, row);
         row->cum_work_secs = work_secs;

@@ -49,6 +49,13 @@ clock_offset(GTimeZone *zone, gint64 at)
     return g_time_zone_get_offset(zone, interval);
 }
 
+gboolean
+clock_is_even(GTimeZone *zone, gint64 from, gint64 to)
+{
+    return g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, from) ==
+           g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, to);
+}
+
 /* A day before and a day after, the offset is what it was before and after a transition nearby.
  * Trying the earlier one first makes a fold its first occurrence; when neither fits, the time lies
  * in a gap. */

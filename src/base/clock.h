@@ -10,6 +10,8 @@ gint64 clock_now(void);
 GTimeZone *clock_zone_new(const char *name);
 /* Seconds east of UTC in ZONE at an instant. */
 gint64 clock_offset(GTimeZone *zone, gint64 at);
+/* The offset does not change after FROM up to and with TO. */
+gboolean clock_is_even(GTimeZone *zone, gint64 from, gint64 to);
 /* An ISO 8601 instant ("2026-03-31T12:00:00+02:00", "...Z", seconds optional, 'T' or blank). Without an offset it is local time of
  * ZONE (gap: shifted forward by the gap; fold: the first, 15-B26), and *RET_HAD_OFFSET (may be NULL) is FALSE. FALSE if it is none. */
 gboolean clock_parse_instant(const char *text, GTimeZone *zone, gint64 *ret_at, gboolean *ret_had_offset);

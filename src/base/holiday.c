@@ -66,11 +66,11 @@ holiday_sweden(gint32 day)
     int year, month, day_of_month;
     day_to_ymd(day, &year, &month, &day_of_month);
     const char *name = fixed_holiday(year, month, day_of_month);
-    if (!name)
+    if (!name && month >= 3 && month <= 6)
         name = easter_holiday(day - holiday_easter(year));
-    if (!name && day == saturday_from(year, 6, 20))
+    if (!name && month == 6 && day == saturday_from(year, 6, 20))
         name = "Midsommardagen";
-    if (!name && day == saturday_from(year, 10, 31))
+    if (!name && (month == 10 || month == 11) && day == saturday_from(year, 10, 31))
         name = "Alla helgons dag";
     return name;
 }

@@ -17,6 +17,8 @@
 #define SETTLE_THREADS 250 /* a slice: some tens of milliseconds */
 #define SETTLE_MEETINGS 500
 #define SETTLE_ACCOUNTS 20
+#define SETTLE_SHORT_US 50000    /* the daemon has other things to do as well */
+#define SETTLE_LONG_US 1000000   /* nobody waits: fewer transactions write fewer pages */
 
 struct Engine {
     const Profile *profile;
@@ -370,12 +372,23 @@ settle_slice(Engine *engine, gboolean *ret_more, GError **error)
     return *ret_more || settle_accounts(engine, ret_more, error);
 }
 
-gboolean
-run_engine_settle(Engine *engine, gboolean *ret_more, GError **error)
+static gboolean
+settle_slices(Engine *engine, gint64 budget_us, gboolean *ret_more, GError **error)
+{
+    gint64 end = g_get_monotonic_time() + budget_us;
+    gboolean good = TRUE;
+    for (*ret_more = TRUE; good && *ret_more && g_get_monotonic_time() < end;)
+        good = settle_slice(engine, ret_more, error);
+    return good;
+}
+
+/* One transaction. */
+static gboolean
+settle_for(Engine *engine, gint64 budget_us, gboolean *ret_more, GError **error)
 {
     if (!ensure_index(engine, error) || !keep_db_begin(engine->db, error))
         return FALSE;
-    if (!settle_slice(engine, ret_more, error)) {
+    if (!settle_slices(engine, budget_us, ret_more, error)) {
         keep_db_rollback(engine->db);
         g_clear_pointer(&engine->index, identify_index_free);
         return FALSE;
@@ -386,10 +399,16 @@ run_engine_settle(Engine *engine, gboolean *ret_more, GError **error)
 }
 
 gboolean
+run_engine_settle(Engine *engine, gboolean *ret_more, GError **error)
+{
+    return settle_for(engine, SETTLE_SHORT_US, ret_more, error);
+}
+
+gboolean
 run_engine_settle_all(Engine *engine, GError **error)
 {
     for (gboolean more = TRUE; more;)
-        if (!run_engine_settle(engine, &more, error))
+        if (!settle_for(engine, SETTLE_LONG_US, &more, error))
             return FALSE;
     return TRUE;
 }

@@ -23,7 +23,7 @@ const Profile *run_engine_profile(const Engine *engine);
  * messages that were not known. */
 gboolean run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *batch, gboolean is_backfill, guint *ret_new,
                           GError **error);
-/* One slice of settling: dirty threads, then dirty meetings, then dirty accounts; well under a second. *RET_MORE tells whether work is left. */
+/* Some settling in one transaction: dirty threads, then dirty meetings, then dirty accounts; well under a second. *RET_MORE tells whether work is left. */
 gboolean run_engine_settle(Engine *engine, gboolean *ret_more, GError **error);
 gboolean run_engine_settle_all(Engine *engine, GError **error);
 /* Settles, closes follow-ups that were kept, evaluates every rule and stores the difference. NOTICES (of DueNotice) may be NULL. */
