@@ -12,3 +12,4 @@ include tests/measure/due.mk
 include tests/present/local.mk
 include tests/run/local.mk
 include tests/cli/local.mk
+include tests/bench/local.mk
