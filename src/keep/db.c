@@ -28,6 +28,7 @@ keep_db_free(KeepDb *db)
         return;
     keep_db_rollback(db);
     g_hash_table_unref(db->statements);
+    g_hash_table_unref(db->built);
     keep_intern_free(db->intern);
     sqlite3_close(db->handle);
     g_free(db->path);
@@ -153,6 +154,7 @@ keep_db_open(const char *path, KeepMode mode, GError **error)
     db->path = g_strdup(path);
     db->mode = mode;
     db->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    db->built = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, statement_free);
     db->intern = keep_intern_new();
     if (!open_file(db, error))
         return NULL;

@@ -16,11 +16,14 @@ struct KeepDb {
     KeepMode mode;
     guint depth;             /* of nested keep_db_begin */
     GHashTable *statements;  /* address of the SQL text -> KeepStatement* */
+    GHashTable *built;       /* SQL text that was built -> KeepStatement*; owned, few */
     KeepIntern *intern;      /* made on first use */
     gint64 data_version;     /* as of the last begin: another process wrote when it differs */
 };
 
 /* Sets ERROR from SQLite's RC with the reaction that it asks for; returns FALSE. */
 gboolean keep_db_fail(KeepDb *db, int rc, const char *what, GError **error);
+/* Like keep_db_query_text, but the last few texts stay prepared. */
+KeepRows *keep_db_query_built(KeepDb *db, const char *sql, const KeepBind *binds, GError **error);
 /* Commits when OK, else rolls back; returns whether it is now committed. */
 gboolean keep_db_end(KeepDb *db, gboolean ok, GError **error);

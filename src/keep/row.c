@@ -3,6 +3,7 @@
 #include "keep/row.h"
 #include <string.h>
 #include "base/error.h"
+#include "keep/handle.h"
 
 struct KeepFields {
     GArray *binds; /* of KeepBind, ended by an empty one; texts owned */
@@ -127,7 +128,7 @@ keep_row_find(KeepDb *db, const char *table, const char *key, GError **error)
     gsize i = table_index(table);
     g_autoptr(GError) failure = NULL;
     g_autofree char *sql = g_strdup_printf("SELECT id FROM %s WHERE %s = :key", keys[i].table, keys[i].key);
-    g_autoptr(KeepRows) rows = keep_db_query_text(db, sql, BIND(KT("key", key)), FALSE, error);
+    g_autoptr(KeepRows) rows = keep_db_query_built(db, sql, BIND(KT("key", key)), error);
     if (rows == NULL)
         return 0;
     gint64 id = keep_rows_next(rows, &failure) ? keep_rows_int(rows, 0) : 0;

@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include <string.h>
 
+#define BUILT_MAX 32 /* texts: a file of a kind needs a handful */
+
 struct KeepRows {
     KeepDb *db;
     KeepStatement *cached; /* NULL when the statement is its own */
@@ -37,6 +39,31 @@ cached_statement(KeepDb *db, const char *sql, GError **error)
     statement = g_new0(KeepStatement, 1);
     statement->stmt = stmt;
     g_hash_table_insert(db->statements, (gpointer)sql, statement);
+    return statement;
+}
+
+static gboolean
+is_idle(gpointer text, gpointer statement, gpointer data)
+{
+    (void)text, (void)data;
+    return !((const KeepStatement *)statement)->is_busy;
+}
+
+/* Rows of a file are saved by the same built text again and again. NULL without an error: its statement is busy. */
+static KeepStatement *
+built_statement(KeepDb *db, const char *sql, GError **error)
+{
+    KeepStatement *statement = g_hash_table_lookup(db->built, sql);
+    if (statement)
+        return statement->is_busy ? NULL : statement;
+    sqlite3_stmt *stmt = prepare(db, sql, SQLITE_PREPARE_PERSISTENT, error);
+    if (!stmt)
+        return NULL;
+    if (g_hash_table_size(db->built) >= BUILT_MAX)
+        g_hash_table_foreach_remove(db->built, is_idle, NULL);
+    statement = g_new0(KeepStatement, 1);
+    statement->stmt = stmt;
+    g_hash_table_insert(db->built, g_strdup(sql), statement);
     return statement;
 }
 
@@ -125,6 +152,23 @@ keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GError **error
 }
 
 KeepRows *
+keep_db_query_built(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    KeepStatement *cached = built_statement(db, sql, &failure);
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    if (!cached)
+        return keep_db_query_text(db, sql, binds, FALSE, error);
+    g_autoptr(KeepRows) rows = rows_new(db, cached, cached->stmt);
+    if (!bind_all(db, rows->stmt, binds, FALSE, error))
+        return NULL;
+    return g_steal_pointer(&rows);
+}
+
+KeepRows *
 keep_db_query_text(KeepDb *db, const char *sql, const KeepBind *binds, gboolean lax, GError **error)
 {
     sqlite3_stmt *stmt = prepare(db, sql, 0, error);
@@ -187,7 +231,7 @@ keep_db_run(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
 gboolean
 keep_db_run_text(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
 {
-    g_autoptr(KeepRows) rows = keep_db_query_text(db, sql, binds, FALSE, error);
+    g_autoptr(KeepRows) rows = keep_db_query_built(db, sql, binds, error);
     return rows && run_to_end(rows, error);
 }
 
