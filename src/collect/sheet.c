@@ -127,7 +127,9 @@ feed(Reader *reader, struct csv_parser *parser, const char *bytes, gsize length)
             reader->row_line = reader->line;
         guint before = reader->row_line;
         if (csv_parse(parser, bytes + at, n, on_cell, on_row, reader) != n) {
-            problem(reader, before, "row", csv_strerror(csv_error(parser)));
+            problem(reader, before, "row",
+                    csv_error(parser) == CSV_EPARSE ? "a quote inside a cell: such a cell stands in quotes, and its quotes are doubled"
+                                                    : csv_strerror(csv_error(parser)));
             return FALSE;
         }
         reader->line++;

@@ -165,16 +165,12 @@ parse_span(const char *text, gint64 *ret_n, char *ret_unit)
     return TRUE;
 }
 
-/* The start of work on DAY, or on the next workday: nobody is told anything earlier. */
+/* The start of work on DAY; a day off begins at midnight, and the bubble waits for work by itself. */
 static gint64
 work_start(const Calendar *calendar, gint32 day)
 {
-    for (gint32 next = day; next < day + 31; next++) {
-        const CalendarDay *row = calendar_day(calendar, next);
-        if (row && row->is_workday)
-            return row->work_start_at;
-    }
-    return calendar_day_start(calendar, day);
+    const CalendarDay *row = calendar_day(calendar, day);
+    return row && row->is_workday ? row->work_start_at : calendar_day_start(calendar, day);
 }
 
 gboolean

@@ -31,6 +31,27 @@ measure_due_set_evaluated(const MeasureContext *context, gint64 last, GError **e
 
 /* Instants, not a count: a source whose window was widened becomes complete a second time. */
 gboolean
+measure_due_forget_later(const MeasureContext *context, GError **error)
+{
+    static const char *const later[] = {
+        "UPDATE signal SET opened_at = :now WHERE opened_at > :now",
+        "UPDATE signal SET last_seen_at = :now WHERE last_seen_at > :now",
+        "UPDATE signal SET resolved_at = :now WHERE resolved_at > :now",
+        "UPDATE signal SET last_notified_at = :now WHERE last_notified_at > :now",
+        "UPDATE signal_event SET at = :now WHERE at > :now",
+    };
+    gint64 last;
+    if (!measure_due_evaluated(context, &last, error))
+        return FALSE;
+    if (last <= context->now)
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(later); i++)
+        if (!keep_db_run(context->db, later[i], BIND(KI("now", context->now)), error))
+            return FALSE;
+    return measure_due_set_evaluated(context, last, error);
+}
+
+gboolean
 measure_due_note_sources(const MeasureContext *context, gboolean *ret_is_news, GError **error)
 {
     gint64 n, known;

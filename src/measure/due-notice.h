@@ -4,8 +4,6 @@
 #pragma once
 #include "measure/due.h"
 
-/* The moment of the last evaluation that was stored; 0 = never. */
-gboolean measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GError **error);
 /* Remembers context->now as that moment, unless it is LAST already. */
 gboolean measure_due_set_evaluated(const MeasureContext *context, gint64 last, GError **error);
 /* TRUE if since the last evaluation a source was read whole for the first time or an import came: what is found now opens silently

@@ -14,6 +14,12 @@ typedef struct { gint64 signal_id; DueCause cause; gboolean bubble; } DueNotice;
  * Stores nothing when NOW is earlier than the last evaluation. */
 gboolean measure_due_apply(const MeasureContext *context, GPtrArray *alerts, gboolean silent, GArray *notices, GError **error);
 
+/* The last instant for which the difference was stored; 0 = never. */
+gboolean measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GError **error);
+/* For a NOW that the clock tells: what was stored for later instants, by --now or a clock that was wrong, counts as stored now, so that it
+ * keeps nobody from evaluating until then. */
+gboolean measure_due_forget_later(const MeasureContext *context, GError **error);
+
 /* Live signals as `due` prints them: worst first (severity, due day, id). Hidden ones (snoozed, dismissed) with ALL. */
 Table *measure_due_table(const MeasureContext *context, gboolean all, GError **error);
 gboolean measure_due_ack(const MeasureContext *context, gint64 signal_id, GError **error);

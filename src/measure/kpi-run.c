@@ -79,6 +79,13 @@ sla_secs(const KpiRun *run, const char *key)
     return (gint64)(config_real(run->context->config, "sla", key) * 3600);
 }
 
+/* Whether a check-in with customers of the tier may be a mail. */
+static gboolean
+counts_mail(const KpiRun *run, const char *tier)
+{
+    return g_strv_contains(config_list(run->context->config, "review", "check_in_by_mail"), tier);
+}
+
 /* Months in the period: review intervals up to it can be asked for (15-C71). */
 static int
 months_of(const Period *period)
@@ -119,6 +126,7 @@ set_binds(KpiRun *run)
     const Config *config = run->context->config;
     const KeepBind binds[] = {
         KI("now", run->now),
+        KI("asked", run->context->now),
         KI("today", run->today),
         KI("now_work", work_until(run->context->calendar, run->now)),
         KI("first", run->period.first),
@@ -139,6 +147,9 @@ set_binds(KpiRun *run)
         KI("sla_2", sla_secs(run, "work_hours_t2")),
         KI("sla_3", sla_secs(run, "work_hours_t3")),
         KI("sla_prospect", sla_secs(run, "work_hours_prospect")),
+        KI("mail_1", counts_mail(run, "1")),
+        KI("mail_2", counts_mail(run, "2")),
+        KI("mail_3", counts_mail(run, "3")),
         { NULL, KEEP_BIND_NULL, 0, 0, NULL },
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(binds) <= KPI_BINDS_MAX);
@@ -223,10 +234,10 @@ measure_kpi_units(const KpiRun *run, const char *name, GError **error)
 }
 
 Table *
-measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, GError **error)
+measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope, GError **error)
 {
     KpiRun run;
-    if (!measure_kpi_run_init(&run, context, kpi, period, NULL, error))
+    if (!measure_kpi_run_init(&run, context, kpi, period, scope, error))
         return NULL;
     return measure_kpi_units(&run, "units", error);
 }

@@ -34,4 +34,5 @@ typedef struct {
 gboolean measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
                      GPtrArray *figures, GError **error);
 /* The rows behind the number: the common table expression `unit` with which each KPI's SQL ends (17-L9). */
-Table *measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, GError **error);
+Table *measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
+                           GError **error);

@@ -336,6 +336,22 @@ open_profile(Cli *cli, const Globals *globals, int *ret_status)
     return TRUE;
 }
 
+/* Meetings that have ended since the database was last looked at are no touchpoints yet; a reader sees to that first, where it can write. */
+static void
+wake_store(const Cli *cli, KeepDb *db)
+{
+    static const char ASLEEP[] =
+        "SELECT 1 FROM meeting m, (SELECT COALESCE(MAX(CAST(value AS INTEGER)), 0) AS until FROM setting WHERE key = 'settled.until') x "
+        "WHERE m.dirty = 0 AND m.start_at > x.until - 864000 AND m.start_at <= :now AND m.end_at > x.until AND m.end_at <= :now LIMIT 1";
+    gint64 one;
+    gboolean is_asleep = FALSE;
+    if (!keep_db_int(db, ASLEEP, BIND(KI("now", cli->now)), &one, &is_asleep, NULL) || !is_asleep)
+        return;
+    g_autoptr(Engine) engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, NULL);
+    if (engine != NULL)
+        run_engine_wake(engine, NULL);
+}
+
 /* A database that is not there yet is made, so that every question has an answer from the first day. A database that cannot be written
  * (a read-only disk, another owner) can still be read. */
 static gboolean
@@ -348,6 +364,7 @@ open_store(Cli *cli, CommandNeeds needs, KeepDb **ret_db, GError **error)
             g_propagate_error(error, g_steal_pointer(&failure));
             return FALSE;
         }
+        wake_store(cli, *ret_db);
         cli->measure = (MeasureContext){ *ret_db, cli->profile->calendar, cli->profile->config, cli->now };
     } else {
         cli->engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, error);

@@ -3,21 +3,31 @@
 #include "run/commands.h"
 #include <glib/gi18n.h>
 #include "base/error.h"
+#include "measure/episode.h"
 #include "present/bus.h"
+
+/* A moment before the last evaluation is asked for: mails are answered and owed as they were then. */
+static gboolean
+look_back(Cli *cli, GError **error)
+{
+    const MeasureContext *measure = &cli->measure;
+    gint64 last;
+    if (!measure_due_evaluated(measure, &last, error))
+        return FALSE;
+    return last <= measure->now || measure_episode_as_of(measure->db, measure->calendar, measure->config, measure->now, error);
+}
 
 static int
 run_due(Cli *cli, GError **error)
 {
-    MeasureContext measure = cli->measure;
-    gint64 at = cli->now;
     const char *text = cli_option(cli, "at");
-    if (text != NULL && !cli_instant(cli, text, &at, error))
+    if (text != NULL && !cli_instant(cli, text, &cli->measure.now, error))
         return -1;
-    measure.now = at;
-    g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
-    if (alerts == NULL || !measure_due_apply(&measure, alerts, FALSE, NULL, error))
+    if (text != NULL)
+        run_engine_set_now(cli->engine, cli->measure.now);
+    if (!run_engine_evaluate(cli->engine, NULL, error) || !look_back(cli, error))
         return -1;
-    Table *table = measure_due_table(&measure, cli_flag(cli, "all"), error);
+    Table *table = measure_due_table(&cli->measure, cli_flag(cli, "all"), error);
     return table != NULL ? cli_print_table(cli, table, error) : -1;
 }
 

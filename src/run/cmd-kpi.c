@@ -107,7 +107,7 @@ run_explain(Cli *cli, GError **error)
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
     if (!measure_kpi(&cli->measure, kpi, given ? &period : NULL, cli_option(cli, "scope"), figures, error))
         return -1;
-    Table *rows = measure_kpi_explain(&cli->measure, kpi, given ? &period : NULL, error);
+    Table *rows = measure_kpi_explain(&cli->measure, kpi, given ? &period : NULL, cli_option(cli, "scope"), error);
     if (rows == NULL)
         return -1;
     Document *document = document_new();

@@ -33,6 +33,12 @@ run_engine_db(Engine *engine)
     return engine->db;
 }
 
+void
+run_engine_set_now(Engine *engine, gint64 now)
+{
+    engine->fixed_now = now;
+}
+
 gint64
 run_engine_now(const Engine *engine)
 {
@@ -417,25 +423,49 @@ run_engine_settle_all(Engine *engine, GError **error)
 
 #define AWAKE "settled.until" /* setting: meetings that ended up to then have their touchpoints */
 
-/* Time itself changes things: a meeting that ended since the last look was held. */
+/* Time itself changes things: a meeting that ended since the last look was held. And when the clock says that it is earlier than what
+ * was looked at (somebody asked about the future, or the clock was wrong), such a meeting has not been held yet. */
 static gboolean
 wake(Engine *engine, GError **error)
 {
     gint64 now = run_engine_now(engine);
     g_autofree char *text = keep_setting_get(engine->db, AWAKE, NULL);
     gint64 then = text != NULL ? g_ascii_strtoll(text, NULL, 10) : 0;
-    if (then >= now)
+    if (then == now || (then > now && engine->fixed_now != 0))
         return TRUE;
     g_autofree char *until = g_strdup_printf("%" G_GINT64_FORMAT, now);
-    return keep_meeting_wake(engine->db, then, now, error) && measure_episode_wake(engine->db, then, now, error) &&
+    return keep_meeting_wake(engine->db, MIN(then, now), MAX(then, now), error) &&
+           measure_episode_wake(engine->db, MIN(then, now), MAX(then, now), error) &&
            keep_setting_set(engine->db, AWAKE, until, now, error);
+}
+
+gboolean
+run_engine_wake(Engine *engine, GError **error)
+{
+    return wake(engine, error) && run_engine_settle_all(engine, error);
+}
+
+/* *RET_IS_PAST: a question about an instant before the last evaluation, for which nothing is stored (17-A2). */
+static gboolean
+look_back(const Engine *engine, const MeasureContext *measure, gboolean *ret_is_past, GError **error)
+{
+    gint64 last;
+    if ((engine->fixed_now == 0 && !measure_due_forget_later(measure, error)) || !measure_due_evaluated(measure, &last, error))
+        return FALSE;
+    *ret_is_past = measure->now < last;
+    return TRUE;
 }
 
 gboolean
 run_engine_evaluate(Engine *engine, GArray *notices, GError **error)
 {
     const MeasureContext measure = run_engine_measure(engine);
-    if (!wake(engine, error) || !run_engine_settle_all(engine, error) || !measure_review_record(&measure, error) ||
+    gboolean is_past;
+    if (!look_back(engine, &measure, &is_past, error))
+        return FALSE;
+    if (is_past)
+        return TRUE;
+    if (!run_engine_wake(engine, error) || !measure_review_record(&measure, error) ||
         !measure_follow_up_auto_close(&measure, error) || !run_engine_settle_all(engine, error))
         return FALSE;
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);

@@ -14,6 +14,8 @@ typedef struct Engine Engine;
 Engine *run_engine_open(const Profile *profile, gint64 now, GError **error);
 void run_engine_free(Engine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, run_engine_free)
+/* From here on NOW is this instant, as if the engine had been opened with it. */
+void run_engine_set_now(Engine *engine, gint64 now);
 KeepDb *run_engine_db(Engine *engine);
 gint64 run_engine_now(const Engine *engine);
 MeasureContext run_engine_measure(const Engine *engine);
@@ -26,5 +28,9 @@ gboolean run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *
 /* Some settling in one transaction: dirty threads, then dirty meetings, then dirty accounts; well under a second. *RET_MORE tells whether work is left. */
 gboolean run_engine_settle(Engine *engine, gboolean *ret_more, GError **error);
 gboolean run_engine_settle_all(Engine *engine, GError **error);
-/* Settles, closes follow-ups that were kept, evaluates every rule and stores the difference. NOTICES (of DueNotice) may be NULL. */
+/* Settles what has come true by itself since the last look: meetings that have ended. */
+gboolean run_engine_wake(Engine *engine, GError **error);
+/* Settles, closes follow-ups that were kept, evaluates every rule and stores the difference. NOTICES (of DueNotice) may be NULL. With a
+ * fixed NOW earlier than the last evaluation it does nothing (17-A2); what was stored for instants later than the clock's now is brought
+ * back to now, so that a question about the future (or a clock that was wrong) does not keep the daemon from evaluating. */
 gboolean run_engine_evaluate(Engine *engine, GArray *notices, GError **error);

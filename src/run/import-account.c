@@ -21,6 +21,8 @@ save_user(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_auto(GStrv) addresses = import_addresses(row, "addresses", TRUE);
     gint64 id;
     row->column = "addresses";
+    if (!import_is_good(row))
+        return TRUE;
     return keep_hand_user(row->db, run_cell_text(&row->cells, "id"), fields, (const char *const *)addresses, &id, ret_is_new, error);
 }
 
@@ -85,6 +87,8 @@ save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_auto(GStrv) domains = read_domains(row);
     gint64 id;
     row->column = "org_nr";
+    if (!import_is_good(row))
+        return TRUE;
     if (!keep_account_save(row->db, run_cell_text(&row->cells, "id"), fields, row->calendar, row->now, &id, ret_is_new, error))
         return FALSE;
     row->column = "domains";
@@ -107,9 +111,8 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0;
-    if (!import_reference(row, "account", "account", &account_id))
-        return FALSE;
-    keep_fields_int(fields, "account_id", account_id);
+    if (import_reference(row, "account", "account", &account_id))
+        keep_fields_int(fields, "account_id", account_id);
     import_text(row, fields, "name", "full_name");
     import_text(row, fields, "title", "title");
     import_choice(row, fields, "role", "role", "ceo|it_coo|hr_admin|finance|other");
@@ -118,6 +121,8 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_auto(GStrv) emails = import_addresses(row, "emails", FALSE);
     g_auto(GStrv) phones = run_cell_list(&row->cells, "phones");
     const char *const none[] = { NULL };
+    if (!import_is_good(row))
+        return TRUE;
     if (!keep_contact_save(row->db, run_cell_text(&row->cells, "id"), fields, row->now, &id, ret_is_new, error))
         return FALSE;
     row->column = "emails";
@@ -144,11 +149,12 @@ save_review(ImportRow *row, gboolean *ret_is_new, GError **error)
     gint32 held = 0;
     const char *kind = NULL;
     gboolean confirmed = TRUE;
-    if (!import_reference(row, "account", "account", &account_id))
-        return FALSE;
-    if (!run_cell_choice(&row->cells, "kind", "check_in|qbr|strategic|annual", &kind) || !run_cell_day(&row->cells, "held", &held))
-        return FALSE;
+    import_reference(row, "account", "account", &account_id);
+    run_cell_choice(&row->cells, "kind", "check_in|qbr|strategic|annual", &kind);
+    run_cell_day(&row->cells, "held", &held);
     run_cell_bool(&row->cells, "confirmed", &confirmed);
+    if (!import_is_good(row))
+        return TRUE;
     if (!keep_db_int(row->db, "SELECT COUNT(*) FROM review WHERE account_id = :account AND kind = :kind AND held_day = :day",
                      BIND(KI("account", account_id), KT("kind", kind), KI("day", held)), &rows, NULL, error))
         return FALSE;

@@ -37,10 +37,8 @@ save_touchpoint(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0, minutes, logged;
-    guint before = row->cells.problems->len;
-    if (!import_reference(row, "account", "account", &account_id))
-        return FALSE;
-    keep_fields_int(fields, "account_id", account_id);
+    if (import_reference(row, "account", "account", &account_id))
+        keep_fields_int(fields, "account_id", account_id);
     import_choice(row, fields, "kind", "kind", "email|meeting|call|linkedin|sms|note");
     import_choice(row, fields, "direction", "direction", "in|out|both");
     read_instant(row, fields, "at", "occurred_at", 0);
@@ -54,7 +52,7 @@ save_touchpoint(ImportRow *row, gboolean *ret_is_new, GError **error)
     import_reference_field(row, fields, "user", "user_id", "app_user");
     if (run_cell_instant(&row->cells, "logged", 0, &logged, NULL))
         keep_fields_int(fields, "logged_at", logged);
-    if (row->cells.problems->len > before)
+    if (!import_is_good(row))
         return TRUE;
     return keep_hand_touchpoint(row->db, run_cell_text(&row->cells, "id"), fields, "import", row->calendar, row->now, &id, ret_is_new, error);
 }
@@ -74,9 +72,7 @@ save_meeting(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0, start = 0, end = 0, lead_id;
-    guint before = row->cells.problems->len;
-    if (!import_reference(row, "account", "account", &account_id))
-        return FALSE;
+    import_reference(row, "account", "account", &account_id);
     read_instant(row, fields, "start", "start_at", 0);
     read_instant(row, fields, "end", "end_at", 0);
     if (keep_fields_get_int(fields, "start_at", &start) && keep_fields_get_int(fields, "end_at", &end) && end < start)
@@ -91,7 +87,7 @@ save_meeting(ImportRow *row, gboolean *ret_is_new, GError **error)
     if (keep_fields_get_int(fields, "lead_id", &lead_id))
         import_check_account(row, "lead", "lead", lead_id, account_id);
     g_auto(GStrv) attendees = import_addresses(row, "attendees", FALSE);
-    if (row->cells.problems->len > before)
+    if (!import_is_good(row))
         return TRUE;
     return keep_hand_meeting(row->db, run_cell_text(&row->cells, "id"), fields, account_id, (const char *const *)attendees, row->calendar,
                              row->now, &id, ret_is_new, error);
@@ -162,10 +158,8 @@ save_follow_up(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0;
-    guint before = row->cells.problems->len;
-    if (!import_reference(row, "account", "account", &account_id))
-        return FALSE;
-    keep_fields_int(fields, "account_id", account_id);
+    if (import_reference(row, "account", "account", &account_id))
+        keep_fields_int(fields, "account_id", account_id);
     import_text(row, fields, "promise", "promise");
     read_instant(row, fields, "created", "created_at", 0);
     read_dues(row, fields);
@@ -173,7 +167,7 @@ save_follow_up(ImportRow *row, gboolean *ret_is_new, GError **error)
     if (run_cell_text(&row->cells, "kind") != NULL)
         import_choice(row, fields, "kind", "kind", "follow_up|proposal|documentation|referral_thanks|playbook|other");
     read_state(row, fields);
-    if (row->cells.problems->len > before)
+    if (!import_is_good(row))
         return TRUE;
     return keep_follow_up_save(row->db, run_cell_text(&row->cells, "id"), fields, &id, ret_is_new, error);
 }

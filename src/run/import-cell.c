@@ -4,6 +4,12 @@
 #include <glib/gi18n.h>
 #include "base/address.h"
 
+gboolean
+import_is_good(const ImportRow *row)
+{
+    return row->cells.problems->len == row->problems_before;
+}
+
 /* TRUE if the cell is there but empty: the field is cleared. */
 static gboolean
 clears(ImportRow *row, KeepFields *fields, const char *column, const char *field)
@@ -94,6 +100,8 @@ import_check_account(ImportRow *row, const char *column, const char *table, gint
     gint64 owner = 0;
     gboolean found = FALSE;
     const char *sql = g_str_equal(table, "lead") ? "SELECT account_id FROM lead WHERE id = :id" : "SELECT account_id FROM contact WHERE id = :id";
+    if (account_id == 0)
+        return;
     if (keep_db_int(row->db, sql, BIND(KI("id", id)), &owner, &found, NULL) && found && owner != account_id)
         run_cell_problem(&row->cells, column, _("%s belongs to another account"), run_cell_text(&row->cells, column));
 }

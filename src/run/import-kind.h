@@ -9,6 +9,7 @@ typedef struct {
     KeepDb *db;
     const Calendar *calendar;
     gint64 now;
+    guint problems_before; /* of earlier rows */
     const char *column; /* the column to blame when the store refuses the row */
 } ImportRow;
 typedef struct {
@@ -18,14 +19,16 @@ typedef struct {
 typedef struct {
     const char *name;
     const ImportColumn *columns;
-    /* Inside a transaction. Problems of cells go to row->cells.problems (and then what is written does not matter); FALSE with ERROR from
-     * the store. */
+    /* Inside a transaction. Reads every cell, so that each bad one is named, also where required ones are missing; then stores the row if
+     * it is good. FALSE with ERROR from the store. */
     gboolean (*save)(ImportRow *row, gboolean *ret_is_new, GError **error);
 } ImportKind;
 
 extern const ImportKind import_users, import_accounts, import_contacts, import_leads, import_stage_history, import_lead_changes,
     import_touchpoints, import_meetings, import_follow_ups, import_reviews;
 
+/* No cell of the row was bad so far. */
+gboolean import_is_good(const ImportRow *row);
 /* Cells into fields; a column that the file does not have leaves the field alone, an empty cell clears it. */
 void import_text(ImportRow *row, KeepFields *fields, const char *column, const char *field);
 void import_int(ImportRow *row, KeepFields *fields, const char *column, const char *field, gint64 min, gint64 max);
@@ -36,7 +39,7 @@ void import_bool(ImportRow *row, KeepFields *fields, const char *column, const c
 /* The external id in COLUMN names a row of TABLE. FALSE when it names none (a problem) or is empty (no problem). */
 gboolean import_reference(ImportRow *row, const char *column, const char *table, gint64 *ret_id);
 void import_reference_field(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *table);
-/* The row of TABLE under COLUMN belongs to the account (15-B28); otherwise a problem. */
+/* The row of TABLE under COLUMN belongs to the account (15-B28); otherwise a problem, unless the account is not known (0). */
 void import_check_account(ImportRow *row, const char *column, const char *table, gint64 id, gint64 account_id);
 /* Canonical addresses of a list cell; every bad one is a problem. Caller frees with g_strfreev. */
 char **import_addresses(ImportRow *row, const char *column, gboolean allow_domains);

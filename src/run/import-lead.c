@@ -124,10 +124,8 @@ save_lead(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0, contact_id, closed;
     const char *stage = run_cell_text(&row->cells, "stage");
-    guint before = row->cells.problems->len;
-    if (!import_reference(row, "account", "account", &account_id))
-        return FALSE;
-    keep_fields_int(fields, "account_id", account_id);
+    if (import_reference(row, "account", "account", &account_id))
+        keep_fields_int(fields, "account_id", account_id);
     import_reference_field(row, fields, "contact", "contact_id", "contact");
     if (keep_fields_get_int(fields, "contact_id", &contact_id))
         import_check_account(row, "contact", "contact", contact_id, account_id);
@@ -135,7 +133,7 @@ save_lead(ImportRow *row, gboolean *ret_is_new, GError **error)
     read_instants(row, fields, &closed);
     if (!read_names(row, fields, error) || !check_closing(row, stage, closed, error))
         return FALSE;
-    if (row->cells.problems->len > before)
+    if (!import_is_good(row))
         return TRUE;
     row->column = "id";
     return keep_lead_save(row->db, run_cell_text(&row->cells, "id"), fields, stage, closed, row->calendar, row->now, &id, ret_is_new, error);
@@ -157,9 +155,11 @@ static gboolean
 save_history(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     gint64 lead_id = 0, stage_id = 0, at = 0, rows = 0;
-    if (!import_reference(row, "lead", "lead", &lead_id) || !import_reference(row, "stage", "stage", &stage_id) ||
-        !run_cell_instant(&row->cells, "at", 0, &at, NULL))
-        return FALSE;
+    import_reference(row, "lead", "lead", &lead_id);
+    import_reference(row, "stage", "stage", &stage_id);
+    run_cell_instant(&row->cells, "at", 0, &at, NULL);
+    if (!import_is_good(row))
+        return TRUE;
     if (!keep_db_int(row->db, "SELECT COUNT(*) FROM lead_stage_history WHERE lead_id = :lead AND to_stage_id = :stage AND at = :at AND is_synthetic = 0",
                      BIND(KI("lead", lead_id), KI("stage", stage_id), KI("at", at)), &rows, NULL, error))
         return FALSE;
@@ -219,13 +219,18 @@ save_change(ImportRow *row, gboolean *ret_is_new, GError **error)
     gint64 lead_id = 0, at = 0;
     const char *name = run_cell_text(&row->cells, "field");
     gsize i = 0;
-    while (i < G_N_ELEMENTS(changes) && !g_str_equal(changes[i].name, name))
+    while (i < G_N_ELEMENTS(changes) && g_strcmp0(changes[i].name, name) != 0)
         i++;
-    if (i == G_N_ELEMENTS(changes))
+    gboolean is_known = i < G_N_ELEMENTS(changes);
+    if (name != NULL && !is_known)
         run_cell_problem(&row->cells, "field", _("\"%s\" is none of %s"), name, "probability, amount, expected_close, forecast_category, source");
-    if (!import_reference(row, "lead", "lead", &lead_id) || !run_cell_instant(&row->cells, "at", 0, &at, NULL) || i == G_N_ELEMENTS(changes))
-        return FALSE;
+    import_reference(row, "lead", "lead", &lead_id);
+    run_cell_instant(&row->cells, "at", 0, &at, NULL);
+    if (!is_known)
+        return TRUE;
     const KeepBind old_value = change_value(row, "old", (int)changes[i].type), new_value = change_value(row, "new", (int)changes[i].type);
+    if (!import_is_good(row))
+        return TRUE;
     if (!keep_lead_change(row->db, lead_id, at, changes[i].field, &old_value, &new_value, row->calendar, error))
         return FALSE;
     *ret_is_new = keep_db_changes(row->db) > 0;

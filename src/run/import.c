@@ -68,28 +68,23 @@ check_header(const ImportKind *kind, const char *file, const CollectSheet *sheet
 
 /* --- rows --------------------------------------------------------------------------------------------------------------------- */
 
-static gboolean
-has_required(const ImportKind *kind, const CellReader *cells)
+static void
+check_required(const ImportKind *kind, const CellReader *cells)
 {
-    gboolean good = TRUE;
     for (const ImportColumn *column = kind->columns; column->name != NULL; column++)
-        if (column->is_required && run_cell_text(cells, column->name) == NULL) {
+        if (column->is_required && run_cell_text(cells, column->name) == NULL)
             run_cell_problem(cells, column->name, "%s", _("is required"));
-            good = FALSE;
-        }
-    return good;
 }
 
 /* A row that the store refuses is the row's fault, and named as such; anything else ends the import. */
 static gboolean
 save_row(const ImportKind *kind, ImportRow *row, ImportSummary *summary, GError **error)
 {
-    guint before = row->cells.problems->len;
     g_autoptr(GError) failure = NULL;
     gboolean is_new = FALSE;
     if (kind->save(row, &is_new, &failure)) {
-        summary->created += is_new && row->cells.problems->len == before;
-        summary->updated += !is_new && row->cells.problems->len == before;
+        summary->created += is_new && import_is_good(row);
+        summary->updated += !is_new && import_is_good(row);
         return TRUE;
     }
     if (failure == NULL || g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_REFUSED) ||
@@ -109,9 +104,11 @@ save_rows(Engine *engine, const ImportKind *kind, const char *file, const Collec
     const Profile *profile = run_engine_profile(engine);
     for (guint i = 0; i < sheet->rows->len; i++) {
         ImportRow row = { .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems },
-                          .db = run_engine_db(engine), .calendar = profile->calendar, .now = run_engine_now(engine) };
+                          .db = run_engine_db(engine), .calendar = profile->calendar, .now = run_engine_now(engine),
+                          .problems_before = problems->len };
         summary->rows++;
-        if (has_required(kind, &row.cells) && !save_row(kind, &row, summary, error))
+        check_required(kind, &row.cells);
+        if (!save_row(kind, &row, summary, error))
             return FALSE;
     }
     return TRUE;

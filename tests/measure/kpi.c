@@ -153,7 +153,7 @@ check_explain(const Scene *scene, const char *id, const char *now)
     MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now) };
     const KpiDefinition *kpi = measure_kpi_find(id);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Table) units = measure_kpi_explain(&context, kpi, NULL, &error);
+    g_autoptr(Table) units = measure_kpi_explain(&context, kpi, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(units->columns->len, >, 1);
     g_autoptr(GPtrArray) figures = evaluate(scene, id, now, "-", "-");

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Leads being worked on at the end of the day: in an open stage and not paused.
--- in:  now, today
+-- in:  asked, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: active
@@ -10,5 +10,5 @@ unit AS (
 )
 -- figure
 SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n,
-  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known, NULL AS why
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :asked) AS known, NULL AS why
 FROM unit

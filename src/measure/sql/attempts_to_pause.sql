@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Active leads that have been tried often enough without a word back to be paused (15-C21).
--- in:  max_attempts, now, today
+-- in:  asked, max_attempts, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
@@ -30,5 +30,5 @@ unit AS (
 )
 -- figure
 SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n,
-  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known, NULL AS why
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :asked) AS known, NULL AS why
 FROM unit

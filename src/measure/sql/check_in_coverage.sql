@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Share of the customers due for a check-in in the period who had one: a review, a meeting, a call, for tiers 2 and 3 also a mail (15-C72).
--- in:  first, from, last, months, now, until
+-- Share of the customers due for a check-in in the period who had one: a review, a meeting, a call, for the tiers of
+-- [review] check_in_by_mail also a mail (15-C72).
+-- in:  first, from, last, mail_1, mail_2, mail_3, months, now, until
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
@@ -17,7 +18,7 @@ unit AS (
                       WHERE r.account_id = d.id AND r.held_day BETWEEN :first AND :last AND k.start_at <= :now)
            OR EXISTS (SELECT 1 FROM met m WHERE m.account_id = d.id AND m.local_day BETWEEN :first AND :last)
            OR EXISTS (SELECT 1 FROM spoke s WHERE s.account_id = d.id AND s.at >= :from AND s.at < :until
-                        AND (s.kind IN ('call', 'meeting') OR s.kind = 'email' AND d.tier > 1))
+                        AND (s.kind IN ('call', 'meeting') OR s.kind = 'email' AND CASE d.tier WHEN 1 THEN :mail_1 WHEN 2 THEN :mail_2 ELSE :mail_3 END = 1))
          THEN 1 ELSE 0 END AS is_done
   FROM due d
   ORDER BY d.ext_id

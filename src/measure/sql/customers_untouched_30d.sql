@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Customers with whom nobody has spoken for more than 30 days.
--- in:  first, last, now, today
+-- in:  asked, first, last, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
@@ -23,6 +23,6 @@ unit AS (
 )
 -- figure
 SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n,
-  CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.kind <> 'note' AND t.occurred_at <= :now)
+  CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.kind <> 'note' AND t.occurred_at <= :asked)
          OR EXISTS (SELECT 1 FROM held) THEN 1 ELSE 0 END AS known, NULL AS why
 FROM unit

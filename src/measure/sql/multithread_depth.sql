@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- How many people of an account have spoken with us in the last 90 days.
--- in:  account, now, today
+-- in:  account, asked, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
@@ -20,7 +20,7 @@ unit AS (
 )
 -- figure
 SELECT 'account:' || a.ext_id AS scope, COUNT(u.contact) AS value, NULL AS num, NULL AS den, NULL AS n,
-  CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.kind <> 'note' AND t.occurred_at <= :now)
+  CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.kind <> 'note' AND t.occurred_at <= :asked)
          OR EXISTS (SELECT 1 FROM held) THEN 1 ELSE 0 END AS known, NULL AS why
 FROM account a LEFT JOIN unit u ON u.account = a.ext_id
 WHERE a.ext_id = :account OR :account IS NULL AND u.contact IS NOT NULL

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Promises whose time has passed and that are not kept yet (15-C82).
--- in:  now, today
+-- in:  asked, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 unit AS (
@@ -13,5 +13,5 @@ unit AS (
 )
 -- figure
 SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n,
-  EXISTS (SELECT 1 FROM follow_up f WHERE f.created_at <= :now) AS known, NULL AS why
+  EXISTS (SELECT 1 FROM follow_up f WHERE f.created_at <= :asked) AS known, NULL AS why
 FROM unit

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Share of the active leads on which nothing has happened for more than the given days (15-C17).
--- in:  now, stale_days, today
+-- in:  asked, now, stale_days, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
@@ -14,5 +14,5 @@ unit AS (
 )
 -- figure
 SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(is_stale), 0) AS num, COUNT(*) AS den, COUNT(*) AS n,
-  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known, NULL AS why
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :asked) AS known, NULL AS why
 FROM unit
