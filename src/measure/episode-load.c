@@ -417,6 +417,8 @@ load_bounces(KeepDb *db, GPtrArray *list, gint64 now, GError **error)
         " (SELECT t.id FROM report p JOIN msgid y ON y.value = p.original_id"
         "  JOIN message t ON t.msgid_id = y.id AND t.direction = 'out' WHERE p.message_id = b.id ORDER BY t.id LIMIT 1), 0)"
         " FROM message b JOIN msgid x ON x.id = b.msgid_id WHERE b.auto_class = 'bounce' AND b.occurred_at <= :now"
+        " AND NOT EXISTS (SELECT 1 FROM report d WHERE d.message_id = b.id AND d.status NOT LIKE '5%'" /* delayed, delivered */
+        "  AND NOT EXISTS (SELECT 1 FROM report_recipient f WHERE f.message_id = b.id))"
         " ORDER BY b.id";
     g_autoptr(KeepRows) rows = keep_db_query(db, SQL, BIND(KI("now", now)), error);
     if (!rows)

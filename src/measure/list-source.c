@@ -2,6 +2,7 @@
  * Lists of what came in: sources, folders, every UID of the ledger, and strangers. */
 #include "measure/list-table.h"
 #include <string.h>
+#include "base/address.h"
 
 Table *
 measure_list_sources(const MeasureContext *context, GError **error)
@@ -9,10 +10,28 @@ measure_list_sources(const MeasureContext *context, GError **error)
     return measure_list_query(context, "sources", "list-sources", BIND(KI("now", context->now)), error);
 }
 
+/* Whom the configuration already knows: us, and those of whom nothing is to be logged. */
+static AddressSet *
+settled_people(const Config *config)
+{
+    static const struct { const char *section, *key; } lists[] = {
+        { "identity", "addresses" }, { "privacy", "skip_person" }, { "privacy", "never_log" } };
+    AddressSet *people = address_set_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (const char *const *item = config_list(config, lists[i].section, lists[i].key); item && *item; item++)
+            address_set_add(people, *item);
+    return people;
+}
+
 Table *
 measure_list_triage(const MeasureContext *context, GError **error)
 {
-    return measure_list_query(context, "triage", "list-triage", BIND(KI("now", context->now)), error);
+    Table *table = measure_list_query(context, "triage", "list-triage", BIND(KI("now", context->now)), error);
+    g_autoptr(AddressSet) people = settled_people(context->config);
+    for (guint i = table ? table->rows->len : 0; i > 0; i--)
+        if (address_set_has(people, table_get(table, i - 1, "address")->t))
+            g_ptr_array_remove_index(table->rows, i - 1);
+    return table;
 }
 
 static const char ACCOUNTS[] = "SELECT a.ext_id AS account, ma.method AS method FROM message_account ma JOIN account a ON a.id = ma.account_id"

@@ -19,6 +19,7 @@ static const struct { const char *key, *title; } titles[] = {
     { "title", N_("Title") },     { "role", N_("Role") },           { "amount_ore", N_("Amount") },   { "probability", N_("Probability") },
     { "expected_close", N_("Expected close") }, { "created", N_("Created") }, { "last_activity", N_("Last activity") }, { "done", N_("Done") },
     { "confirmed", N_("Confirmed") }, { "answered", N_("Answered") }, { "attendees", N_("Attendees") }, { "purpose", N_("Purpose") },
+    { "accounts", N_("Accounts") },
 };
 
 static const char *

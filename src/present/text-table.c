@@ -25,6 +25,8 @@ static const TableWords table_words[] = {
     {"due", N_("To do"), N_("Nothing is due.")},
     {"folders", N_("Folders"), N_("No folders.")},
     {"messages", N_("Messages"), N_("No messages.")},
+    {"rows", N_("Messages"), N_("No messages.")},
+    {"triage", N_("Strangers"), N_("No strangers.")},
     {"occurrences", N_("Occurrences"), N_("No occurrences.")},
     {"problems", N_("Problems"), N_("No problems.")},
     {"sources", N_("Sources"), N_("No sources.")},

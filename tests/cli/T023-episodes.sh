@@ -123,6 +123,16 @@ To: k@late6.example
 == inbox 2026-03-08T09:01 late6-b
 From: postmaster@mx.example
 X-Failed-Recipients: k@late6.example
+== Sent 2026-03-02T09:00 delay-1
+To: k@delay.example
+== inbox 2026-03-02T13:00 delay-b
+From: MAILER-DAEMON@mx.example
+Bounce! k@delay.example delay-1@t.example 4.4.1 delayed
+== Sent 2026-03-02T09:00 given-1
+To: k@given.example
+== inbox 2026-03-07T09:00 given-b
+From: MAILER-DAEMON@mx.example
+Bounce! k@given.example given-1@t.example 4.4.7 failed
 == inbox 2026-03-02T09:00 req-in
 From: k@req.example
 Calendar! REQUEST req-uid 20260330T080000Z k@req.example anna@satori.example NEEDS-ACTION
@@ -275,7 +285,7 @@ M
 
 {
     echo id,name,domains,lifecycle,tier
-    for case in e5 cc two two2 con late subj subj15 short own skew half full late5 late6 req open can cnt ooo skip skip2 meet call tie owe bulk fut merge sup dec hum any many inh nope ndr dclm back; do
+    for case in e5 cc two two2 con late subj subj15 short own skew half full late5 late6 req open can cnt ooo skip skip2 meet call tie owe bulk fut merge sup dec hum any many inh nope ndr dclm back delay given; do
         echo "$case,Account $case,$case.example,customer,2"
     done
 } >"$T/accounts.csv"
@@ -313,6 +323,7 @@ con them open None None 1 - con-3 -> - None None
 dclm them open None None 1 - dclm-1 -> - None None
 dec them answered invite_reply thread 1 i dec-inv -> dec-rep 86400 32400
 dec them open None None 1 - dec-1 -> - None None
+delay them open None None 1 - delay-1 -> - None None
 e5 them answered email thread 2 fo e5-1 -> e5-3 694800 198000
 e5 them answered email contact 1 - e5-t2 -> e5-t4 93600 39600
 e5 them superseded None None 1 - e5-t3 -> e5-accept None None
@@ -320,6 +331,7 @@ e5 them bounced None None 1 - e5-t5 -> e5-dsn None None
 e5 them answered invite_reply thread 1 i e5-t6 -> e5-accept 14400 14400
 full them bounced None None 1 - full-1 -> full-c None None
 fut us open None None 1 - fut-in -> - None None
+given them bounced None None 1 - given-1 -> given-b None None
 half them open None None 1 - half-1 -> - None None
 hum them answered email thread 1 i hum-inv -> hum-in 86400 32400
 inh them answered email thread 1 - inh-1 -> inh-in 86400 32400

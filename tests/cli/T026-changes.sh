@@ -21,6 +21,8 @@ From: bengt@partner.example
 To: anna@satori.example, k@kund.example
 == inbox 2026-03-07T09:00 secret
 From: x@lawyer.example
+== Sent 2026-03-08T09:00 strangers
+To: bengt@mail.partner.example, anna@satori.example, s@unknown.example, t@sub.ignored.example, l@kund2.example
 M
 profile() { # profile IDENTITY PRIVACY-LINE
     configure <<C
@@ -91,6 +93,11 @@ ok "the mbox is written anew" cadens sync
 is "what is out of it is gone" '[2, 2, 0, 0, 0, 2]' "$(json verify archive | ask '[d["folders"][0][k] for k in ("server","ledger","missing","extra","unexplained","gone")]')"
 like "but stays logged" 'm1:A1:domain.* m4:A1:domain' "$(touches)"
 
+profile 'anna@satori.example; @partner.example' 'skip_person = l@kund2.example'
+ok "somebody is ignored" cadens triage ignore @ignored.example
+is "triage asks neither of us, nor of the skipped, nor of the ignored" '["x@lawyer.example", "s@unknown.example"]' \
+    "$(json triage | ask 'sorted((t["address"] for t in d["triage"]), key=lambda a: a[0]!="x")')"
+profile anna@satori.example ''
 before=$(touches)
 for file in "$T"/maildir/cur/*; do mv "$file" "${file%:2,*}:2,RS"; done
 mv "$T"/maildir/.Sent/cur/* "$T/maildir/cur/"

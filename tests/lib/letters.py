@@ -5,7 +5,7 @@
 A letter begins with a line `== FOLDER TIME NAME | CLASS DIRECTION ACCOUNT:METHOD,...` (the part behind the bar is what is expected);
 header fields follow, an empty line and a body where they matter. FOLDER is inbox or the name of a Maildir++ folder, TIME the arrival in
 the zone of the test (winter time, +01:00, when none is given). Message-ID, Date, From and To have ready values; an empty field is left out. Two lines stand for whole bodies:
-`Calendar! METHOD UID START ORGANIZER ATTENDEE PARTSTAT` and `Bounce! RECIPIENT MESSAGE-ID STATUS`.
+`Calendar! METHOD UID START ORGANIZER ATTENDEE PARTSTAT` and `Bounce! RECIPIENT MESSAGE-ID STATUS ACTION`.
 
     letters.py write DIR [inbox|sent|even|odd]   adds the letters on standard input to the maildir
     letters.py check ROWS.json                   compares with `verify --rows`; prints the differences
@@ -41,9 +41,9 @@ def calendar(method, uid, start, organizer, attendee, partstat):
     return f"Content-Type: text/calendar; method={method}; charset=utf-8", "\n".join(lines)
 
 
-def bounce(recipient, original, status="5.1.1"):
+def bounce(recipient, original, status="5.1.1", action="failed"):
     body = ("--q\nContent-Type: text/plain\n\nno\n--q\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
-            f"Final-Recipient: rfc822; {recipient}\nAction: failed\nStatus: {status}\n\n--q\n"
+            f"Final-Recipient: rfc822; {recipient}\nAction: {action}\nStatus: {status}\n\n--q\n"
             f"Content-Type: text/rfc822-headers\n\nMessage-ID: <{original}>\n\n--q--")
     return "Return-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=q", body
 

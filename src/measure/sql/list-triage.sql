@@ -19,7 +19,9 @@ SELECT a.addr AS address,
   a.domain AS "domain:h", k.messages AS "messages:r", k.is_answered AS "answered:b", k.last_at AS "last:i",
   (SELECT s.subject FROM stranger s WHERE s.address_id = k.address_id ORDER BY s.occurred_at DESC, s.id DESC LIMIT 1) AS "subject:t"
 FROM known k JOIN address a ON a.id = k.address_id
-WHERE NOT EXISTS (SELECT 1 FROM triage_decision d WHERE d.pattern = a.addr OR d.pattern = '@' || a.domain)
-  AND NOT EXISTS (SELECT 1 FROM own_address o WHERE o.value = a.addr OR o.value = '@' || a.domain)
+WHERE NOT EXISTS (SELECT 1 FROM triage_decision d WHERE d.pattern = a.addr
+    OR substr(d.pattern, 1, 1) = '@' AND substr('.' || a.domain, -length(d.pattern)) = '.' || substr(d.pattern, 2))
+  AND NOT EXISTS (SELECT 1 FROM own_address o WHERE o.value = a.addr
+    OR substr(o.value, 1, 1) = '@' AND substr('.' || a.domain, -length(o.value)) = '.' || substr(o.value, 2))
   AND NOT EXISTS (SELECT 1 FROM contact_address c WHERE c.kind = 'email' AND c.value = a.addr)
 ORDER BY k.is_answered DESC, k.messages DESC, k.last_at DESC, a.addr
