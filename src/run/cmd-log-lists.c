@@ -2,6 +2,7 @@
  * touchpoints, meetings, episodes: what was logged, oldest first (spec 00 §6, 16-A). */
 #include "run/commands.h"
 #include <glib/gi18n.h>
+#include "keep/row.h"
 #include "measure/list.h"
 
 typedef struct {
@@ -12,7 +13,10 @@ typedef struct {
 static gboolean
 read_window(const Cli *cli, Window *ret, GError **error)
 {
+    gint64 row;
     ret->account = cli_option(cli, "account");
+    if (ret->account != NULL && !keep_row_need(cli->measure.db, "account", ret->account, &row, error))
+        return FALSE;
     return cli_day(cli, "from", &ret->from, error) && cli_day(cli, "to", &ret->to, error);
 }
 

@@ -50,6 +50,7 @@ rows() { json verify --rows | ask "$1"; }
 letter 16 m1 k@kund.example >"$T/archive.mbox"
 profile anna@satori.example ''
 status_is "mail before there is any account" 0 cadens sync
+status_is "an account that is not there is no empty list" 1 cadens episodes --account A1
 is "nothing is logged" "" "$(touches)"
 is "an account with its domain" A1 "$(cadens account add Kund --domains kund.example | grep -o 'A[0-9]*' | head -n 1)"
 is "brings what is stored" "one:A1:domain two:A1:domain three:A1:thread four:A1:domain five:A1:domain m1:A1:domain" "$(touches)"
