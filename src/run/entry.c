@@ -66,7 +66,7 @@ save(Entry *entry, GPtrArray *problems, GError **error)
     CollectSheetRow row = { 1, (char **)entry->cells->pdata };
     const CollectSheet sheet = { (char **)entry->columns->pdata, entry->columns->len, NULL };
     ImportRow import = { .cells = { _("command line"), cli->profile->calendar, &sheet, &row, problems }, .db = cli->measure.db,
-                         .calendar = cli->profile->calendar, .now = cli->now };
+                         .calendar = cli->profile->calendar, .now = cli->now, .is_manual = TRUE };
     gboolean is_new = FALSE;
     if (!keep_db_begin(import.db, error))
         return FALSE;

@@ -54,7 +54,7 @@ save_touchpoint(ImportRow *row, gboolean *ret_is_new, GError **error)
         keep_fields_int(fields, "logged_at", logged);
     if (!import_is_good(row))
         return TRUE;
-    return keep_hand_touchpoint(row->db, run_cell_text(&row->cells, "id"), fields, "import", row->calendar, row->now, &id, ret_is_new, error);
+    return keep_hand_touchpoint(row->db, run_cell_text(&row->cells, "id"), fields, row->is_manual ? "manual" : "import", row->calendar, row->now, &id, ret_is_new, error);
 }
 
 const ImportKind import_touchpoints = {

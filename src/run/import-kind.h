@@ -9,6 +9,7 @@ typedef struct {
     KeepDb *db;
     const Calendar *calendar;
     gint64 now;
+    gboolean is_manual; /* typed on the command line, not from a file */
     guint problems_before; /* of earlier rows */
     const char *column; /* the column to blame when the store refuses the row */
 } ImportRow;

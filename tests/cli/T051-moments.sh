@@ -65,6 +65,13 @@ is "and nothing that begins later" '[]' "$(ask '[i for i in d["due"] if i["opene
 is "the meeting that is still to come is none" '[]' "$(now --format json touchpoints | ask '[t for t in d["touchpoints"] if t["kind"]=="meeting" and t["at"][:10]=="'"$soon"'"]')"
 status_is "an item can be answered at once" 0 now ack "$(ask 'd["due"][0]["id"]' <"$T/out")"
 
+# 24 hours of the clock, over the night in which it was put forward (12 E32); what a person types counts, what a file brings does not.
+call() { NOW=2026-03-29T$1+02:00 cadens log call A1 "$1" --at 2026-03-28T20:00; }
+ok "three calls noted late" eval 'call 20:00:00 && call 21:00:00 && call 21:01:00'
+logged() { NOW=2026-03-31T12:00:00+02:00 json kpi activity_logged_24h_rate --period week:2026-W13 |
+    ask '[[k["scope"],k["num"],k["den"],k["null_reason"]] for k in d["kpis"]]'; }
+is "two of them within 24 hours" '[["all", 2, 3, null], ["ingest:auto", 0, 0, "zero_denominator"], ["ingest:manual", 2, 3, null]]' "$(logged)"
+
 # A mail is a check-in for the tiers that the configuration names, for the figure as for the reminder.
 NOW=2026-06-30T12:00:00+02:00
 ok "a mail from a customer of tier 1" import touchpoints <<'C'
