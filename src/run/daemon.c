@@ -22,7 +22,7 @@
 #define EVALUATE_EVERY_S (15 * 60)
 #define EVALUATE_SOON_MS 200       /* after something settled: several messages of one delivery are one evaluation */
 #define DASHBOARD_AFTER_S 60
-#define TRIM_AFTER_MESSAGES 5000   /* the allocator keeps what a backfill used unless told otherwise (notes desktop §2.5) */
+#define TRIM_AFTER_MESSAGES 500
 #define WAKE_SPREAD_MS 3000
 #define TELL_ONCE_MS 500
 #define RESUME_DELAY_MS 5000       /* the network needs a moment after a resume */
@@ -69,6 +69,14 @@ say_status(Daemon *daemon)
     daemon->said = text;
 }
 
+/* The allocator and the page cache keep what a backfill used unless told otherwise (notes desktop §2.5). */
+static void
+give_memory_back(Daemon *daemon)
+{
+    keep_db_run(run_engine_db(daemon->engine), "PRAGMA shrink_memory", NO_BIND, NULL);
+    malloc_trim(0);
+}
+
 static gboolean
 write_dashboard(gpointer data)
 {
@@ -78,6 +86,7 @@ write_dashboard(gpointer data)
     const MeasureContext measure = run_engine_measure(daemon->engine);
     if (!run_dashboard_write(&measure, daemon->profile, &error))
         g_warning("dashboard: %s", error->message);
+    give_memory_back(daemon); /* the figures of a large log are the most that this thread ever needs */
     return G_SOURCE_REMOVE;
 }
 
@@ -209,7 +218,7 @@ settle(gpointer data)
     daemon->settle_source = 0;
     if (daemon->stored >= TRIM_AFTER_MESSAGES) {
         daemon->stored = 0;
-        malloc_trim(0);
+        give_memory_back(daemon);
     }
     evaluate_soon(daemon);
     return G_SOURCE_REMOVE;
