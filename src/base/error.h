@@ -11,7 +11,8 @@ typedef enum {
     CADENS_ERROR_ASK_USER,  /* credentials refused or missing, certificate not trusted: a person must act (exit 77;
                                a certificate is 75, see run) */
     CADENS_ERROR_BAD_INPUT, /* FILE:LINE: what is wrong; nothing was written */
-    CADENS_ERROR_REFUSED,   /* the request contradicts what is stored, or the database is newer */
+    CADENS_ERROR_REFUSED,   /* the request contradicts what is stored */
+    CADENS_ERROR_NEWER,     /* the database is of a newer program (exit 78) */
     CADENS_ERROR_CORRUPT,   /* the database or a file is damaged */
     CADENS_ERROR_NOT_FOUND, /* no such row (exit 1) */
     CADENS_ERROR_BUG,       /* cannot happen; please report */
@@ -24,6 +25,7 @@ gboolean fail(GError **error, CadensError code, const char *format, ...) G_GNUC_
 #define FAIL_ASK_USER CADENS_ERROR_ASK_USER
 #define FAIL_BAD_INPUT CADENS_ERROR_BAD_INPUT
 #define FAIL_REFUSED CADENS_ERROR_REFUSED
+#define FAIL_NEWER CADENS_ERROR_NEWER
 #define FAIL_CORRUPT CADENS_ERROR_CORRUPT
 #define FAIL_NOT_FOUND CADENS_ERROR_NOT_FOUND
 #define FAIL_BUG CADENS_ERROR_BUG

@@ -57,6 +57,7 @@ typedef struct {
     FeedAnswer *answer;
     GCancellable *cancellable;
     gboolean is_too_big;
+    char detail[CURL_ERROR_SIZE];
 } Transfer;
 
 static size_t
@@ -155,6 +156,7 @@ set_callbacks(CURL *easy, Transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
     curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
     curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->detail);
 }
 
 static gboolean
@@ -191,14 +193,23 @@ condition_headers(const char *etag, const char *last_modified)
     return list;
 }
 
+/* The TLS library tells apart only in words what is wrong with a certificate. */
 static const char *
-reason_of(CURLcode code)
+certificate_reason(const char *detail)
+{
+    return strstr(detail, "does not match") ? _("its certificate is for another name")
+                                            : _("its certificate is not trusted, or has expired");
+}
+
+static const char *
+reason_of(CURLcode code, const char *detail)
 {
     switch ((int)code) {
     case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
-        return _("its certificate is not trusted");
+        return certificate_reason(detail);
+    case CURLE_SSL_CACERT_BADFILE:
+        return _("ca_file holds no readable certificate");
     case CURLE_OPERATION_TIMEDOUT:
         return _("it is too slow");
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -214,16 +225,15 @@ reason_of(CURLcode code)
 }
 
 static gboolean
-fail_transfer(const FeedConfig *config, const char *host, CURLcode code, const Transfer *transfer,
+fail_transfer(const char *host, CURLcode code, const Transfer *transfer,
               GError **error)
 {
     if (g_cancellable_set_error_if_cancelled(transfer->cancellable, error))
         return FALSE;
     if (transfer->is_too_big)
-        return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: more than %d MB"), config->name,
-                    host, FEED_BYTES_MAX >> 20);
-    return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: %s"), config->name, host,
-                reason_of(code));
+        return fail(error, FAIL_TRY_LATER, _("%s: more than %d MB"), host,
+                    FEED_BYTES_MAX >> 20);
+    return fail(error, FAIL_TRY_LATER, "%s: %s", host, reason_of(code, transfer->detail));
 }
 
 typedef struct {
@@ -242,7 +252,7 @@ get_once(const Request *request, const char *url, gboolean with_password, char *
     g_autofree char *host = collect_feed_http_host(url);
     g_autoptr(CURL) easy = curl_easy_init();
     g_autoptr(CurlList) headers = condition_headers(request->etag, request->last_modified);
-    Transfer transfer = {easy, request->answer, request->cancellable, FALSE};
+    Transfer transfer = {easy, request->answer, request->cancellable, FALSE, ""};
     set_limits(easy, request->config, request->deadline);
     set_callbacks(easy, &transfer);
     set_request(easy, request->config, url);
@@ -256,7 +266,7 @@ get_once(const Request *request, const char *url, gboolean with_password, char *
     CURLcode code = curl_easy_perform(easy);
     request->answer->is_plain = code == CURLE_COULDNT_CONNECT || code == CURLE_SSL_CONNECT_ERROR;
     if (code != CURLE_OK)
-        return fail_transfer(request->config, host, code, &transfer, error);
+        return fail_transfer(host, code, &transfer, error);
     char *next = NULL;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &request->answer->status);
     curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &next);
@@ -309,11 +319,9 @@ collect_feed_http_get(const FeedConfig *config, const char *url, const char *pas
         if (!next)
             return TRUE;
         if (!may_follow(at, next))
-            return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: it leads to an unsafe address"),
-                        config->name, host);
+            return fail(error, FAIL_TRY_LATER, _("%s: it leads to an unsafe address"), host);
         g_free(at);
         at = g_steal_pointer(&next);
     }
-    return fail(error, FAIL_TRY_LATER, _("calendar %s: %s: too many redirects"), config->name,
-                host);
+    return fail(error, FAIL_TRY_LATER, _("%s: too many redirects"), host);
 }

@@ -25,11 +25,11 @@ has_scheme(const char *url, const char *scheme)
 }
 
 static CollectFeedResult
-check_body(const FeedConfig *config, const char *where, Result *result, GError **error)
+check_body(const char *where, Result *result, GError **error)
 {
     if (collect_ics_check(result->body, result->length, error))
         return FEED_OK;
-    g_prefix_error(error, _("calendar %s: %s: "), config->name, where);
+    g_prefix_error(error, "%s: ", where);
     return FEED_FAILED;
 }
 
@@ -43,14 +43,13 @@ file_etag(GFileInfo *info)
 }
 
 static gboolean
-fail_file(const FeedConfig *config, const GError *cause, GError **error)
+fail_file(const GError *cause, GError **error)
 {
     if (g_error_matches(cause, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
         g_propagate_error(error, g_error_copy(cause));
         return FALSE;
     }
-    return fail(error, FAIL_TRY_LATER, _("calendar %s: the file cannot be read: %s"), config->name,
-                cause->message);
+    return fail(error, FAIL_TRY_LATER, _("the file cannot be read: %s"), cause->message);
 }
 
 static CollectFeedResult
@@ -62,18 +61,17 @@ fetch_file(const FeedConfig *config, const char *etag, GCancellable *cancellable
     g_autoptr(GFileInfo) info = g_file_query_info(file, "standard::size,standard::type,time::*",
                                                   G_FILE_QUERY_INFO_NONE, cancellable, &cause);
     if (!info)
-        return fail_file(config, cause, error), FEED_FAILED;
+        return fail_file(cause, error), FEED_FAILED;
     if (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR ||
         g_file_info_get_size(info) > FEED_BYTES_MAX)
-        return fail(error, FAIL_TRY_LATER, _("calendar %s: no file of at most %d MB"), config->name,
-                    FEED_BYTES_MAX >> 20),
+        return fail(error, FAIL_TRY_LATER, _("no file of at most %d MB"), FEED_BYTES_MAX >> 20),
                FEED_FAILED;
     result->etag = file_etag(info);
     if (g_strcmp0(result->etag, etag) == 0)
         return FEED_NOT_MODIFIED;
     if (!g_file_load_contents(file, cancellable, &result->body, &result->length, NULL, &cause))
-        return fail_file(config, cause, error), FEED_FAILED;
-    return check_body(config, _("the file"), result, error);
+        return fail_file(cause, error), FEED_FAILED;
+    return check_body(_("the file"), result, error);
 }
 
 static gint64
@@ -86,26 +84,24 @@ retry_after(const FeedAnswer *answer)
 }
 
 static CollectFeedResult
-judge(const FeedConfig *config, const char *host, gboolean was_conditional, FeedAnswer *answer,
+judge(const char *host, gboolean was_conditional, FeedAnswer *answer,
       Result *result, GError **error)
 {
     result->retry_after = retry_after(answer);
     if (answer->status == 304 && was_conditional)
         return FEED_NOT_MODIFIED;
     if (answer->status == 401 || answer->status == 403)
-        return fail(error, FAIL_ASK_USER, _("calendar %s: %s refuses access (HTTP %ld)"),
-                    config->name, host, answer->status),
+        return fail(error, FAIL_ASK_USER, _("%s refuses access (HTTP %ld)"), host, answer->status),
                FEED_FAILED;
     if (answer->status != 200)
-        return fail(error, FAIL_TRY_LATER, _("calendar %s: %s answers HTTP %ld"), config->name,
-                    host, answer->status),
+        return fail(error, FAIL_TRY_LATER, _("%s answers HTTP %ld"), host, answer->status),
                FEED_FAILED;
     g_byte_array_append(answer->body, (const guint8 *)"", 1);
     result->length = answer->body->len - 1;
     result->body = (char *)g_byte_array_free(g_steal_pointer(&answer->body), FALSE);
     result->etag = g_steal_pointer(&answer->etag);
     result->last_modified = g_steal_pointer(&answer->last_modified);
-    return check_body(config, host, result, error);
+    return check_body(host, result, error);
 }
 
 typedef struct {
@@ -119,8 +115,7 @@ fetch_url(const FeedConfig *config, const char *url, const char *password,
 {
     g_autofree char *host = collect_feed_http_host(url);
     if (!host)
-        return fail(error, FAIL_BAD_INPUT, _("calendar %s: the address is not readable"),
-                    config->name),
+        return fail(error, FAIL_BAD_INPUT, _("the address is not readable")),
                FEED_FAILED;
     g_auto(FeedAnswer) answer = {0};
     gboolean has_answer =
@@ -129,7 +124,7 @@ fetch_url(const FeedConfig *config, const char *url, const char *password,
     result->is_plain = answer.is_plain;
     if (!has_answer)
         return FEED_FAILED;
-    return judge(config, host, condition->etag || condition->last_modified, &answer, result, error);
+    return judge(host, condition->etag || condition->last_modified, &answer, result, error);
 }
 
 static gboolean
@@ -173,12 +168,10 @@ fetch_network(const FeedConfig *config, const Condition *condition, Result *resu
     if (!is_http && !is_https && !has_scheme(config->url, "webcal") &&
         !has_scheme(config->url, "webcals"))
         return fail(error, FAIL_BAD_INPUT,
-                    _("calendar %s: only file, https, http and webcal addresses can be read"),
-                    config->name),
+                    _("this version reads calendars at file, https, http and webcal addresses only; a calendar server usually gives its calendars such an address as well")),
                FEED_FAILED;
     if (has_user(config) && is_http && !is_loopback(config->url))
-        return fail(error, FAIL_BAD_INPUT, _("calendar %s: a password is sent over https only"),
-                    config->name),
+        return fail(error, FAIL_BAD_INPUT, _("a password is sent over https only")),
                FEED_FAILED;
     char *password = NULL;
     if (has_user(config)) {

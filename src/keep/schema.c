@@ -69,7 +69,7 @@ check_not_newer(KeepDb *db, gint64 version, int n, GError **error)
 {
     if (version <= n)
         return TRUE;
-    return fail(error, FAIL_REFUSED, "%s: made by a newer version (schema %d, this program knows %d)",
+    return fail(error, FAIL_NEWER, "%s: made by a newer version (schema %d, this program knows %d)",
                 db->path, (int)version, n);
 }
 

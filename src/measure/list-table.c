@@ -19,7 +19,11 @@ static const struct { const char *key, *title; } titles[] = {
     { "title", N_("Title") },     { "role", N_("Role") },           { "amount_ore", N_("Amount") },   { "probability", N_("Probability") },
     { "expected_close", N_("Expected close") }, { "created", N_("Created") }, { "last_activity", N_("Last activity") }, { "done", N_("Done") },
     { "confirmed", N_("Confirmed") }, { "answered", N_("Answered") }, { "attendees", N_("Attendees") }, { "purpose", N_("Purpose") },
-    { "accounts", N_("Accounts") },
+    { "account_name", N_("Account") }, { "contact_name", N_("Contact") }, { "guests", N_("Guests") }, { "lead_name", N_("Lead") },
+    { "lag_s", N_("Lag") },       { "emails", N_("Mail") },         { "phones", N_("Phone") },        { "notes", N_("Notes") },
+    { "accounts", N_("Accounts") }, { "uid", N_("UID") },           { "server", N_("Server") },       { "ledger", N_("Ledger") },
+    { "gone", N_("Gone") },       { "outside", N_("Outside") },     { "quarantined", N_("Unreadable") }, { "unexplained", N_("Unexplained") },
+    { "classes", N_("Classes") },
 };
 
 static const char *
@@ -49,6 +53,8 @@ add_column(Table *table, const char *name)
         flags |= COLUMN_RIGHT;
     if (has_flag(name, 't'))
         flags |= COLUMN_TRUNCATE;
+    if (has_flag(name, 'p'))
+        flags |= COLUMN_PEOPLE;
     table_column(table, key, title_of(key), flags);
 }
 

@@ -4,7 +4,7 @@
 #include "measure/list.h"
 
 /* One row per row of sql/NAME.sql. A column "key:FLAGS" says what it is: i instant, u UTC instant, d local day, o öre, b boolean; and how it is
- * shown: h hidden from people, r right-aligned, t may be cut. Binds are lax. */
+ * shown: h hidden from people, p for people only, r right-aligned, t may be cut. Binds are lax. */
 Table *measure_list_query(const MeasureContext *context, const char *table, const char *sql_name, const KeepBind *binds, GError **error);
 /* Fills the column KEY with, in each row, the list of what SQL selects for :id = that row's "row_id": texts, or maps of its columns if it has
  * several. */

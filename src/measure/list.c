@@ -61,6 +61,10 @@ measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gbo
     static const char *const lists[][2] = {
         { "account", "SELECT DISTINCT c.ext_id FROM meeting_attendee a JOIN account c ON c.id = a.account_id"
                      " WHERE a.meeting_id = :id ORDER BY c.ext_id" },
+        { "account_name", "SELECT DISTINCT c.name FROM meeting_attendee a JOIN account c ON c.id = a.account_id"
+                          " WHERE a.meeting_id = :id ORDER BY c.name" },
+        { "guests", "SELECT addr FROM meeting_attendee WHERE meeting_id = :id AND is_own = 0 AND role <> 'resource'"
+                    " AND addr NOT LIKE 'account:%' ORDER BY addr" },
         { "attendees", "SELECT addr, role, partstat FROM meeting_attendee"
                        " WHERE meeting_id = :id AND addr NOT LIKE 'account:%' ORDER BY addr" },
     };

@@ -82,6 +82,18 @@ is_count(const Value *value, guint i)
     return value->kind == VALUE_MAP && ((const Value *)g_ptr_array_index(value->items, i))->kind == VALUE_INT;
 }
 
+char *
+present_duration(gint64 seconds)
+{
+    if (seconds < 120)
+        return g_strdup_printf(_("%d s"), (int)MAX(seconds, 0));
+    if (seconds < 2 * 3600)
+        return g_strdup_printf(_("%d min"), (int)(seconds / 60));
+    if (seconds < 2 * 86400)
+        return g_strdup_printf(_("%d h"), (int)(seconds / 3600));
+    return g_strdup_printf(_("%d d"), (int)MIN(seconds / 86400, G_MAXINT));
+}
+
 static char *
 items_text(const Value *value, const char *separator, GTimeZone *zone, gboolean swedish)
 {

@@ -11,6 +11,8 @@ char *present_cell(const Value *value, GTimeZone *zone, gboolean swedish);
 /* A number with at most DECIMALS decimals, trailing zeros dropped unless EXACT, decimal comma if
  * SWEDISH. Caller frees. */
 char *present_number(double number, int decimals, gboolean exact, gboolean swedish);
+/* "45 min", "3 d": how long SECONDS are, roughly. Caller frees. */
+char *present_duration(gint64 seconds);
 /* TEXT as valid UTF-8 of at most MAX characters (0 = no limit, a cut ends in "…"), control
  * characters and bidi overrides turned into blanks; line feeds kept only if KEEP_LINES. Caller
  * frees. */

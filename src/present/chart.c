@@ -99,9 +99,11 @@ append_label(GString *out, const char *class, double x, double y, const char *te
 static void
 append_grid(GString *out, const DashboardSeries *series, const Scale *scale, gboolean swedish)
 {
+    /* "per workday" has no room beside the axis; the title says it. */
+    const char *unit = g_strcmp0(series->unit, "per_workday") == 0 ? "count" : series->unit;
     for (int i = 0; i <= 2; i++) {
         double value = scale->end * i / 2, y = y_at(scale, value);
-        g_autofree char *text = present_quantity(value, series->unit, swedish);
+        g_autofree char *text = present_quantity(value, unit, swedish);
         g_string_append(out, "<line class=\"rule\"");
         attribute(out, "x1", LEFT);
         attribute(out, "x2", WIDTH - RIGHT);

@@ -166,7 +166,8 @@ append_table(GString *out, const Table *table, GTimeZone *zone)
     g_autoptr(GArray) fields = g_array_new(FALSE, FALSE, sizeof(Field));
     g_array_set_clear_func(fields, field_clear);
     for (guint i = 0; i < table->columns->len; i++)
-        add_column_fields(fields, table, i);
+        if (!(g_array_index(table->columns, Column, i).flags & COLUMN_PEOPLE))
+            add_column_fields(fields, table, i);
     for (guint i = 0; i < fields->len; i++) {
         if (i)
             g_string_append_c(out, ',');

@@ -109,10 +109,8 @@ add_sections(Page *page, const Dashboard *dashboard)
 {
     add_due(page, dashboard->due);
     add_figures(page, dashboard->figures);
-    g_string_append(page->sections, "<div class=\"pair\">\n");
     add_table(page, "meetings", _("Meetings, next 7 days"), _("No meetings."), dashboard->meetings);
     add_table(page, "owed", _("Replies owed"), _("No reply is owed."), dashboard->owed);
-    g_string_append(page->sections, "</div>\n");
     add_charts(page, dashboard->series);
     add_table(page, "touchpoints", _("Latest touchpoints"), _("No touchpoints."),
               dashboard->touchpoints);

@@ -6,6 +6,8 @@
 #include "present/figure-words.h"
 #include "present/print.h"
 
+#define DETAILS_WIDTH 150 /* columns of a terminal from which there is room for all */
+
 static Value *
 number(gboolean has, double value, gboolean is_int)
 {
@@ -109,6 +111,15 @@ add_columns(Table *table, gboolean with_rows, gboolean with_gaps)
         table_column(table, "rows", NULL, COLUMN_HIDDEN);
     if (with_gaps)
         table_column(table, "incomplete_since", NULL, COLUMN_HIDDEN);
+    table_column(table, "title", NULL, COLUMN_PEOPLE);
+    table_column(table, "period_words", NULL, COLUMN_PEOPLE);
+}
+
+static void
+cell(Table *table, char *owned)
+{
+    table_cell(table, value_text(owned));
+    g_free(owned);
 }
 
 static void
@@ -137,6 +148,8 @@ add_row(Table *table, const Figure *figure, gboolean with_rows, gboolean with_ga
     if (with_gaps)
         table_cell(table, figure->incomplete_since ? value_instant(figure->incomplete_since)
                                                    : value_null());
+    table_cell(table, value_text(figure->title ? figure->title : figure->id));
+    cell(table, present_period(&figure->period));
 }
 
 Table *
@@ -199,43 +212,65 @@ figure_of(const Table *table, guint row)
     return figure;
 }
 
-static void
-cell(Table *table, char *owned)
+/* What a figure is about: nothing to tell when every one is about the whole business. */
+static gboolean
+has_scopes(const Table *table)
 {
-    table_cell(table, value_text(owned));
-    g_free(owned);
+    for (guint i = 0; i < table->rows->len; i++)
+        if (g_strcmp0(text_of(table, i, "scope"), "all") != 0)
+            return TRUE;
+    return FALSE;
+}
+
+typedef struct {
+    gboolean scopes, details; /* which columns there are */
+} Shape;
+
+static void
+add_readable_columns(Table *out, Shape shape)
+{
+    table_column(out, "title", _("Figure"), COLUMN_TRUNCATE);
+    if (shape.scopes)
+        table_column(out, "scope", _("Scope"), COLUMN_TRUNCATE);
+    table_column(out, "value", _("Value"), COLUMN_RIGHT);
+    table_column(out, "target", _("Target"), COLUMN_RIGHT);
+    table_column(out, "status", _("Status"), COLUMN_SHOWN);
+    if (!shape.details)
+        return;
+    table_column(out, "change", _("Change"), COLUMN_RIGHT);
+    table_column(out, "interval", _("Interval"), COLUMN_RIGHT);
+    table_column(out, "n", _("n"), COLUMN_RIGHT);
+    table_column(out, "period", _("Period"), COLUMN_SHOWN);
+    table_column(out, "id", _("Id"), COLUMN_SHOWN);
 }
 
 static void
-add_readable(Table *out, const Table *table, guint row, gboolean swedish)
+add_readable(Table *out, const Table *table, guint row, Shape shape, gboolean swedish)
 {
     Figure figure = figure_of(table, row);
     table_row(out);
-    table_cell(out, value_text(text_of(table, row, "id")));
-    table_cell(out, value_text(text_of(table, row, "scope")));
-    table_cell(out, value_text(text_of(table, row, "period")));
+    table_cell(out, value_text(text_of(table, row, "title")));
+    if (shape.scopes)
+        table_cell(out, value_text(text_of(table, row, "scope")));
     cell(out, present_figure_text(&figure, swedish));
-    table_cell(out, copy(table_get(table, row, "n")));
-    cell(out, present_figure_interval(&figure, swedish));
     cell(out, present_figure_target(&figure, swedish));
-    cell(out, present_figure_change(&figure, swedish));
     table_cell(out, value_text(text_of(table, row, "status")));
+    if (!shape.details)
+        return;
+    cell(out, present_figure_change(&figure, swedish));
+    cell(out, present_figure_interval(&figure, swedish));
+    table_cell(out, copy(table_get(table, row, "n")));
+    table_cell(out, value_text(text_of(table, row, "period_words")));
+    table_cell(out, value_text(text_of(table, row, "id")));
 }
 
 Table *
-present_figures_readable(const Table *table, gboolean swedish)
+present_figures_readable(const Table *table, int width, gboolean swedish)
 {
+    const Shape shape = {has_scopes(table), width == 0 || width >= DETAILS_WIDTH};
     Table *out = table_new(table->name);
-    table_column(out, "id", _("KPI"), COLUMN_SHOWN);
-    table_column(out, "scope", _("Scope"), COLUMN_SHOWN);
-    table_column(out, "period", _("Period"), COLUMN_SHOWN);
-    table_column(out, "value", _("Value"), COLUMN_RIGHT);
-    table_column(out, "n", _("n"), COLUMN_RIGHT);
-    table_column(out, "interval", _("Interval"), COLUMN_RIGHT);
-    table_column(out, "target", _("Target"), COLUMN_RIGHT);
-    table_column(out, "change", _("Change"), COLUMN_RIGHT);
-    table_column(out, "status", _("Status"), COLUMN_SHOWN);
+    add_readable_columns(out, shape);
     for (guint i = 0; i < table->rows->len; i++)
-        add_readable(out, table, i, swedish);
+        add_readable(out, table, i, shape, swedish);
     return out;
 }

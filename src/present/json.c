@@ -116,10 +116,13 @@ present_json_value(GString *out, const Value *value, GTimeZone *zone)
 static void
 append_row(GString *out, const Table *table, const GPtrArray *cells, GTimeZone *zone)
 {
+    gboolean is_first = TRUE;
     g_string_append_c(out, '{');
     for (guint i = 0; i < cells->len && i < table->columns->len; i++) {
-        if (i)
-            g_string_append(out, ", ");
+        if (g_array_index(table->columns, Column, i).flags & COLUMN_PEOPLE)
+            continue;
+        g_string_append(out, is_first ? "" : ", ");
+        is_first = FALSE;
         append_text(out, g_array_index(table->columns, Column, i).key);
         g_string_append(out, ": ");
         present_json_value(out, g_ptr_array_index(cells, i), zone);

@@ -55,26 +55,16 @@ append_state(GString *out, const char *key, const Value *value)
     return word != NULL;
 }
 
-static char *
-duration_text(gint64 seconds)
-{
-    if (seconds < 120)
-        return g_strdup_printf(_("%d s"), (int)MAX(seconds, 0));
-    if (seconds < 2 * 3600)
-        return g_strdup_printf(_("%d min"), (int)(seconds / 60));
-    if (seconds < 2 * 86400)
-        return g_strdup_printf(_("%d h"), (int)(seconds / 3600));
-    return g_strdup_printf(_("%d d"), (int)MIN(seconds / 86400, G_MAXINT));
-}
-
 static void
 append_value(GString *out, const char *key, const Value *value, const PageContext *context)
 {
     if (!value || append_state(out, key, value))
         return;
     if (value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) { /* lag_s and its like */
-        g_autofree char *text = duration_text(value->i);
+        g_autofree char *text = present_duration(value->i);
         present_html_text(out, text);
+    } else if (present_word(key, value)) {
+        present_html_text(out, present_word(key, value));
     } else if (value->kind == VALUE_TEXT) {
         present_html_maybe_mail(out, value->t);
     } else if (value->kind == VALUE_LIST) {
@@ -100,10 +90,11 @@ title_at(const Table *table, guint i)
     return column_at(table, i)->title ? column_at(table, i)->title : column_at(table, i)->key;
 }
 
+/* A number to give to a command says nothing on a page without commands. */
 static gboolean
 is_shown(const Table *table, guint i)
 {
-    return !(column_at(table, i)->flags & COLUMN_HIDDEN);
+    return !(column_at(table, i)->flags & COLUMN_HIDDEN) && strcmp(column_at(table, i)->key, "id") != 0;
 }
 
 static gboolean
@@ -267,9 +258,6 @@ append_due_row(GString *out, const Table *table, guint row, PageContext *context
     open_cell(out, " class=\"what\"", _("What"));
     append_what(out, table, row);
     g_string_append(out, "</td>");
-    open_cell(out, "", _("Account"));
-    append_value(out, "account", table_get(table, row, "account"), context);
-    g_string_append(out, "</td>");
     open_cell(out, " class=\"day\"", _("Due"));
     append_due_day(out, table_get(table, row, "due_day"), context);
     g_string_append(out, "</td>");
@@ -288,7 +276,6 @@ present_page_due(GString *out, const Table *table, PageContext *context)
     open_table(out, _("To do"));
     append_heading(out, "", _("Severity"));
     append_heading(out, "", _("What"));
-    append_heading(out, "", _("Account"));
     append_heading(out, "", _("Due"));
     append_heading(out, " class=\"how\"", _("Answer"));
     open_body(out);

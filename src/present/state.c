@@ -30,6 +30,10 @@ static const State states[] = {
     {"snoozed", N_("snoozed"), STATE_GREY},
     {"resolved", N_("over"), STATE_GREY},
     {"dismissed", N_("dismissed"), STATE_GREY},
+    /* episodes */
+    {"answered", N_("answered"), STATE_GREEN},
+    {"bounced", N_("bounced"), STATE_GREY},
+    {"superseded", N_("answered elsewhere"), STATE_GREY},
     /* meetings, follow-ups, leads */
     {"confirmed", N_("confirmed"), STATE_PLAIN},
     {"tentative", N_("tentative"), STATE_AMBER},
@@ -48,6 +52,61 @@ static const State severities[] = {
 static const State sides[] = {
     {"us", N_("us"), STATE_AMBER},
     {"them", N_("the customer"), STATE_PLAIN},
+};
+
+/* What has no colour: words of the trade that machines write as codes. */
+static const State words[] = {
+    {"email", N_("mail"), STATE_PLAIN},
+    {"meeting", N_("meeting"), STATE_PLAIN},
+    {"call", N_("call"), STATE_PLAIN},
+    {"linkedin", N_("LinkedIn"), STATE_PLAIN},
+    {"sms", N_("SMS"), STATE_PLAIN},
+    {"note", N_("note"), STATE_PLAIN},
+    {"imap", N_("IMAP"), STATE_PLAIN},
+    {"calendar", N_("calendar"), STATE_PLAIN},
+    {"check_in", N_("check-in"), STATE_PLAIN},
+    {"qbr", N_("quarterly review"), STATE_PLAIN},
+    {"strategic", N_("strategic review"), STATE_PLAIN},
+    {"annual", N_("annual review"), STATE_PLAIN},
+    {"in", N_("in"), STATE_PLAIN},
+    {"out", N_("out"), STATE_PLAIN},
+    {"both", N_("both ways"), STATE_PLAIN},
+    {"internal", N_("internal"), STATE_PLAIN},
+    {"prospect", N_("prospect"), STATE_PLAIN},
+    {"customer", N_("customer"), STATE_PLAIN},
+    {"former", N_("former customer"), STATE_PLAIN},
+    {"partner", N_("partner"), STATE_PLAIN},
+    {"us", N_("us"), STATE_PLAIN},
+    {"them", N_("the customer"), STATE_PLAIN},
+    {"ours", N_("us"), STATE_PLAIN},
+    {"theirs", N_("the customer"), STATE_PLAIN},
+    {"human", N_("human"), STATE_PLAIN},
+    {"auto_reply", N_("automatic reply"), STATE_PLAIN},
+    {"bounce", N_("bounce"), STATE_PLAIN},
+    {"bulk", N_("bulk mail"), STATE_PLAIN},
+    {"receipt", N_("receipt"), STATE_PLAIN},
+    {"system", N_("system"), STATE_PLAIN},
+    {"none", N_("nobody"), STATE_PLAIN},
+    {"ceo", N_("managing director"), STATE_PLAIN},
+    {"it_coo", N_("IT or operations"), STATE_PLAIN},
+    {"hr_admin", N_("HR or administration"), STATE_PLAIN},
+    {"finance", N_("finance"), STATE_PLAIN},
+    {"other", N_("other"), STATE_PLAIN},
+    {"contacted", N_("contacted"), STATE_PLAIN},
+    {"interested", N_("interested"), STATE_PLAIN},
+    {"qualified", N_("qualified"), STATE_PLAIN},
+    {"need", N_("need"), STATE_PLAIN},
+    {"active", N_("active"), STATE_PLAIN},
+    {"proposal", N_("proposal"), STATE_PLAIN},
+    {"negotiation", N_("negotiation"), STATE_PLAIN},
+    {"paused", N_("paused"), STATE_PLAIN},
+    {"won", N_("won"), STATE_PLAIN},
+    {"lost", N_("lost"), STATE_PLAIN},
+    {"cold_calling", N_("cold calling"), STATE_PLAIN},
+    {"referral", N_("referral"), STATE_PLAIN},
+    {"website", N_("website"), STATE_PLAIN},
+    {"event", N_("event"), STATE_PLAIN},
+    {"content", N_("content"), STATE_PLAIN},
 };
 
 static const struct {
@@ -87,6 +146,19 @@ present_state(const char *key, const Value *value, StateColour *ret_colour)
     if (ret_colour)
         *ret_colour = state->colour;
     return _(state->words);
+}
+
+const char *
+present_word(const char *key, const Value *value)
+{
+    static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
+                                       "stage", "source", "role", NULL};
+    if (!value || value->kind != VALUE_TEXT || !g_strv_contains(keys, key))
+        return NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i].name, value->t) == 0)
+            return _(words[i].words);
+    return NULL;
 }
 
 const char *

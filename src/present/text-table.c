@@ -31,6 +31,13 @@ static const TableWords table_words[] = {
     {"problems", N_("Problems"), N_("No problems.")},
     {"sources", N_("Sources"), N_("No sources.")},
     {"owed", N_("Replies owed"), N_("No reply is owed.")},
+    {"accounts", N_("Accounts"), N_("No accounts.")},
+    {"contacts", N_("Contacts"), N_("No contacts.")},
+    {"leads", N_("Leads"), N_("No leads.")},
+    {"follow_ups", N_("Promises"), N_("No promises.")},
+    {"reviews", N_("Reviews"), N_("No reviews.")},
+    {"units", N_("What was counted"), N_("Nothing was counted.")},
+    {"rows", N_("Messages"), N_("No messages.")},
 };
 
 static const TableWords *
@@ -91,9 +98,14 @@ cell_text(const Table *table, guint row, guint column, const PrintOptions *optio
 {
     const GPtrArray *cells = g_ptr_array_index(table->rows, row);
     const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
-    const char *state =
-        present_state(g_array_index(table->columns, Column, column).key, value, NULL);
-    return state ? g_strdup(state) : present_cell(value, options->zone, options->swedish);
+    const char *key = g_array_index(table->columns, Column, column).key;
+    const char *state = present_state(key, value, NULL);
+    const char *word = state ? state : present_word(key, value);
+    if (word)
+        return g_strdup(word);
+    if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) /* lag_s and its like */
+        return present_duration(value->i);
+    return present_cell(value, options->zone, options->swedish);
 }
 
 static int
@@ -214,7 +226,8 @@ grid_text(const Table *table, const PrintOptions *options)
 static char *
 grid_text_utf8(const Table *table, const PrintOptions *options)
 {
-    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    /* A copy of the locale in force: the language of the words is another category of it. */
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", duplocale(LC_GLOBAL_LOCALE));
     locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
     char *text = grid_text(table, options);
     if (utf8) {
@@ -250,6 +263,31 @@ append_table(GString *out, const Table *table, const PrintOptions *options, gboo
     append_trimmed(out, text);
 }
 
+/* What a person reads for the key of a fact; a key without words is read as it stands. */
+static const struct {
+    const char *key, *title;
+} fact_titles[] = {
+    {"as_of", N_("As of")},     {"dashboard", N_("The page")}, {"kind", N_("Kind")},
+    {"rows", N_("Rows")},       {"created", N_("New")},        {"updated", N_("Updated")},
+    {"dry_run", N_("Dry run")}, {"id", N_("Id")},              {"title", N_("Title")},
+    {"unit", N_("Unit")},       {"formula", N_("Formula")},    {"source", N_("Source")},
+    {"sql", N_("SQL")},         {"problems", N_("Problems")},
+    {"class", N_("Class")},     {"because", N_("Because")},    {"direction", N_("Direction")},
+    {"from", N_("From")},       {"to", N_("To")},              {"cc", N_("Cc")},
+    {"subject", N_("Subject")}, {"date", N_("Date")},          {"message_id", N_("Message-ID")},
+    {"in_reply_to", N_("In-Reply-To")}, {"references", N_("References")}, {"ok", N_("Complete")},
+};
+
+static char *
+fact_title(const char *key)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(fact_titles); i++)
+        if (strcmp(fact_titles[i].key, key) == 0)
+            return g_strdup(_(fact_titles[i].title));
+    char *title = present_plain(key, 0, FALSE);
+    return g_strdelimit(title, "_", ' ');
+}
+
 static gboolean
 is_nested(const Value *value)
 {
@@ -257,19 +295,35 @@ is_nested(const Value *value)
 }
 
 static void
+append_lines(GString *out, const char *key, const Value *list, const char *indent,
+             const PrintOptions *options)
+{
+    g_string_append_printf(out, "%s%s:\n", indent, key);
+    for (guint i = 0; i < list->items->len; i++) {
+        g_autofree char *text =
+            present_cell(g_ptr_array_index(list->items, i), options->zone, options->swedish);
+        g_string_append_printf(out, "%s  %s\n", indent, text);
+    }
+}
+
+static void
 append_facts(GString *out, const Value *facts, const char *indent, const PrintOptions *options)
 {
     for (guint i = 0; i < facts->items->len; i++) {
         const Value *value = g_ptr_array_index(facts->items, i);
-        g_autofree char *key = present_plain(g_ptr_array_index(facts->keys, i), 0, FALSE);
-        g_strdelimit(key, "_", ' ');
+        g_autofree char *key = fact_title(g_ptr_array_index(facts->keys, i));
         if (is_nested(value)) {
             g_autofree char *deeper = g_strconcat(indent, "  ", NULL);
             g_string_append_printf(out, "%s%s:\n", indent, key);
             append_facts(out, value, deeper, options);
             continue;
         }
-        g_autofree char *text = present_cell(value, options->zone, options->swedish);
+        if (value->kind == VALUE_LIST && value->items->len > 1) {
+            append_lines(out, key, value, indent, options);
+            continue;
+        }
+        const char *word = present_word(g_ptr_array_index(facts->keys, i), value);
+        g_autofree char *text = word ? g_strdup(word) : present_cell(value, options->zone, options->swedish);
         g_string_append_printf(out, "%s%s: %s\n", indent, key, *text ? text : "–");
     }
 }
@@ -284,7 +338,9 @@ present_text_document(GString *out, const Document *document, const PrintOptions
     for (guint i = 0; i < n; i++) {
         const Table *table = g_ptr_array_index(document->tables, i);
         g_autoptr(Table) readable =
-            present_figures_is(table) ? present_figures_readable(table, options->swedish) : NULL;
+            present_figures_is(table)
+                ? present_figures_readable(table, options->width, options->swedish)
+                : NULL;
         append_table(out, readable ? readable : table, options, n > 1);
     }
 }

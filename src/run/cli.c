@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "measure/episode.h"
+#include "run/log.h"
 
 #define MISUSE (g_quark_from_static_string("cadens-misuse"))
 
@@ -108,6 +109,13 @@ cli_say(const Cli *cli, const char *format, ...)
     putchar('\n');
 }
 
+void
+run_signals_ignore(void)
+{
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 int
 run_exit_status(const GError *error)
 {
@@ -120,7 +128,9 @@ run_exit_status(const GError *error)
         return EXIT_LATER;
     case CADENS_ERROR_ASK_USER:
         return EXIT_DENIED;
-    case CADENS_ERROR_CORRUPT:
+    case CADENS_ERROR_NEWER: /* another version of the program is wanted (17-C) */
+    case CADENS_ERROR_CORRUPT: /* trying again will not help: a person must put a backup in place */
+        return EXIT_CONFIGURATION;
     case CADENS_ERROR_BUG:
         return 70; /* EX_SOFTWARE */
     case CADENS_ERROR_BAD_INPUT:
@@ -352,7 +362,8 @@ wake_store(const Cli *cli, KeepDb *db)
         run_engine_wake(engine, NULL);
 }
 
-/* A database that is not there yet is made, so that every question has an answer from the first day. A database that cannot be written
+/* A database that is not there yet is made, and an older one brought up to date, so that every question has an answer from the first day.
+ * A database that cannot be written
  * (a read-only disk, another owner) can still be read. */
 static gboolean
 open_store(Cli *cli, CommandNeeds needs, KeepDb **ret_db, GError **error)
@@ -360,10 +371,13 @@ open_store(Cli *cli, CommandNeeds needs, KeepDb **ret_db, GError **error)
     if (needs == NEEDS_READ && g_file_test(cli->profile->store_path, G_FILE_TEST_EXISTS)) {
         g_autoptr(GError) failure = NULL;
         *ret_db = keep_db_open(cli->profile->store_path, KEEP_READ_ONLY, &failure);
-        if (*ret_db == NULL) {
+        gboolean is_older = g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_REFUSED);
+        if (*ret_db == NULL && !is_older) {
             g_propagate_error(error, g_steal_pointer(&failure));
             return FALSE;
         }
+    }
+    if (*ret_db != NULL) {
         wake_store(cli, *ret_db);
         cli->measure = (MeasureContext){ *ret_db, cli->profile->calendar, cli->profile->config, cli->now };
     } else {
@@ -394,6 +408,19 @@ report(const GError *error)
     return run_exit_status(error);
 }
 
+static gboolean
+flush(GError **error)
+{
+    return fflush(stdout) == 0 || fail(error, FAIL_TRY_LATER, _("standard output: %s"), g_strerror(errno));
+}
+
+static int
+print_version(GError **error)
+{
+    puts("cadens " PACKAGE_VERSION);
+    return flush(error) ? EXIT_DONE : -1;
+}
+
 static int
 run_command(Cli *cli, const Command *command, GError **error)
 {
@@ -401,11 +428,7 @@ run_command(Cli *cli, const Command *command, GError **error)
     if (command->needs >= NEEDS_READ && !open_store(cli, command->needs, &reader, error))
         return -1;
     int status = command->run(cli, error);
-    if (*error == NULL && fflush(stdout) != 0) {
-        fail(error, FAIL_TRY_LATER, "standard output: %s", g_strerror(errno));
-        return -1;
-    }
-    return status;
+    return *error != NULL || flush(error) ? status : -1;
 }
 
 static int
@@ -428,18 +451,11 @@ call(Cli *cli, const Globals *globals, GError **error)
     return run_command(cli, command, error);
 }
 
-/* A newer database is a matter of configuration: another version of the program is wanted (17-C). */
-static int
-status_of(const GError *error)
-{
-    gboolean is_newer = g_error_matches(error, CADENS_ERROR, CADENS_ERROR_REFUSED) && strstr(error->message, "newer version") != NULL;
-    return is_newer ? EXIT_CONFIGURATION : run_exit_status(error);
-}
-
 int
 run_cli_main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN); /* a closed pager is an error like any other */
+    run_signals_ignore();
+    run_log_begin("cadens");
     g_autoptr(GPtrArray) words = g_ptr_array_new();
     Globals globals = { .words = words };
     Cli cli = { .args = g_ptr_array_new_with_free_func(g_free), .values = g_ptr_array_new_with_free_func(g_free),
@@ -449,13 +465,11 @@ run_cli_main(int argc, char **argv)
     if (read_globals(argc, argv, &globals, &error)) {
         if (globals.help)
             g_ptr_array_insert(words, 0, (gpointer) "help");
-        if (globals.version)
-            puts("cadens " PACKAGE_VERSION);
-        status = globals.version ? EXIT_DONE : call(&cli, &globals, &error);
+        status = globals.version ? print_version(&error) : call(&cli, &globals, &error);
     }
     if (error != NULL) {
         report(error);
-        status = status_of(error);
+        status = run_exit_status(error);
     }
     cli_clear(&cli);
     return status;

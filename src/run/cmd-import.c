@@ -20,6 +20,11 @@ run(Cli *cli, GError **error)
         return -1;
     if (!dry_run)
         present_bus_call("Changed", NULL, NULL);
+    if (cli->print.format == PRINT_TEXT) {
+        cli_say(cli, dry_run ? _("%s: %u rows are good, %u of them new; nothing was written") : _("%s: %u rows taken, %u of them new"),
+                cli_arg(cli, 0), (guint)summary.rows, (guint)summary.created);
+        return EXIT_DONE;
+    }
     Document *document = document_new();
     document_fact(document, "kind", value_text(cli_arg(cli, 0)));
     document_fact(document, "rows", value_int(summary.rows));

@@ -74,13 +74,13 @@ inspect_calendar(Cli *cli, const char *text, gsize length, GError **error)
     if (events == NULL)
         return -1;
     Table *table = table_new("occurrences");
-    table_column(table, "uid", NULL, COLUMN_TRUNCATE);
-    table_column(table, "recurrence_id", NULL, COLUMN_SHOWN);
-    table_column(table, "start", _("start"), COLUMN_SHOWN);
-    table_column(table, "end", _("end"), COLUMN_SHOWN);
-    table_column(table, "all_day", _("all day"), COLUMN_SHOWN);
-    table_column(table, "summary", _("summary"), COLUMN_TRUNCATE);
-    table_column(table, "status", _("status"), COLUMN_SHOWN);
+    table_column(table, "uid", NULL, COLUMN_HIDDEN);
+    table_column(table, "recurrence_id", _("Originally"), COLUMN_SHOWN);
+    table_column(table, "start", _("Start"), COLUMN_SHOWN);
+    table_column(table, "end", _("End"), COLUMN_SHOWN);
+    table_column(table, "all_day", _("all day"), COLUMN_HIDDEN);
+    table_column(table, "summary", _("Summary"), COLUMN_TRUNCATE);
+    table_column(table, "status", _("Status"), COLUMN_SHOWN);
     for (guint i = 0; i < events->len; i++)
         add_occurrence(table, events->pdata[i]);
     Document *document = document_new();
@@ -151,6 +151,24 @@ judge(const Cli *cli, const IdentifyIndex *index, const Mail *mail, IdentifyMess
     identify_thread(index, ret, 1, (int)config_int(cli->profile->config, "reply", "bulk_max_accounts"));
 }
 
+/* One message is read from top to bottom; many are compared line by line. */
+static Document *
+messages_document(const Cli *cli, Table *table)
+{
+    Document *document = document_new();
+    if (cli->print.format != PRINT_TEXT || table->rows->len != 1) {
+        document_add(document, table);
+        return document;
+    }
+    GPtrArray *cells = table->rows->pdata[0];
+    for (guint i = 0; i < table->columns->len; i++) {
+        document_fact(document, g_array_index(table->columns, Column, i).key, cells->pdata[i]);
+        cells->pdata[i] = NULL; /* taken */
+    }
+    table_free(table);
+    return document;
+}
+
 static int
 inspect_messages(Cli *cli, const char *path, GError **error)
 {
@@ -158,10 +176,18 @@ inspect_messages(Cli *cli, const char *path, GError **error)
     if (mails == NULL)
         return -1;
     Table *table = table_new("messages");
-    const char *const keys[] = { "class", "because", "direction", "from", "to", "cc", "subject", "message_id", "in_reply_to",
-                                 "references", "date", "problems" };
-    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
-        table_column(table, keys[i], NULL, COLUMN_TRUNCATE);
+    table_column(table, "class", _("Class"), COLUMN_SHOWN);
+    table_column(table, "because", _("Because"), COLUMN_TRUNCATE);
+    table_column(table, "direction", _("Direction"), COLUMN_SHOWN);
+    table_column(table, "from", _("From"), COLUMN_TRUNCATE);
+    table_column(table, "to", _("To"), COLUMN_TRUNCATE);
+    table_column(table, "cc", _("Cc"), COLUMN_HIDDEN);
+    table_column(table, "subject", _("Subject"), COLUMN_TRUNCATE);
+    table_column(table, "message_id", NULL, COLUMN_HIDDEN);
+    table_column(table, "in_reply_to", NULL, COLUMN_HIDDEN);
+    table_column(table, "references", NULL, COLUMN_HIDDEN);
+    table_column(table, "date", _("Date"), COLUMN_SHOWN);
+    table_column(table, "problems", _("Problems"), COLUMN_TRUNCATE);
     g_autoptr(IdentifyIndex) index = configured_index(cli->profile->config);
     for (guint i = 0; i < mails->len; i++) {
         IdentifyMessage verdict;
@@ -169,7 +195,7 @@ inspect_messages(Cli *cli, const char *path, GError **error)
         add_message(table, mails->pdata[i], &verdict);
         identify_message_clear(&verdict);
     }
-    return cli_print_table(cli, table, error);
+    return cli_print(cli, messages_document(cli, table), error);
 }
 
 /* A calendar says so itself: by its first line, or by the name of the file when that line is damaged. */
@@ -193,7 +219,7 @@ run(Cli *cli, GError **error)
     gsize length = 0;
     g_autoptr(GError) failure = NULL;
     if (!g_file_get_contents(path, &text, &length, &failure))
-        return fail(error, FAIL_NOT_FOUND, "%s: %s", path, failure->message), -1;
+        return fail(error, FAIL_NOT_FOUND, "%s", failure->message), -1;
     if (length > INSPECT_BYTES_MAX)
         return fail(error, FAIL_BAD_INPUT, "%s: %s", path, _("is too large")), -1;
     if (is_calendar(path, text, length))

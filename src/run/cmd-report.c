@@ -12,8 +12,12 @@ run_report(Cli *cli, GError **error)
         g_autofree char *page = run_dashboard_page(&cli->measure, cli->profile, error);
         return page == NULL ? -1 : fputs(page, stdout) >= 0 ? EXIT_DONE : EXIT_LATER;
     }
-    Document *document = run_dashboard_document(&cli->measure, error);
-    return document != NULL ? cli_print(cli, document, error) : -1;
+    Document *document = run_dashboard_document(&cli->measure, cli->print.format != PRINT_TEXT, error);
+    if (document == NULL)
+        return -1;
+    g_autofree char *day = day_format(calendar_day_of(cli->profile->calendar, cli->now));
+    cli_say(cli, _("Daily report, %s\n"), day);
+    return cli_print(cli, document, error);
 }
 
 static int

@@ -63,4 +63,6 @@ void cli_say(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
 int cli_misuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The status that follows from an error. */
 int run_exit_status(const GError *error);
+/* A closed pipe and a file beyond the limit of size are errors like any other, not the end of the program. */
+void run_signals_ignore(void);
 int run_cli_main(int argc, char **argv);

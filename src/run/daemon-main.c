@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * cadensd reads its arguments. */
 #include <glib/gi18n.h>
-#include <signal.h>
 #include <stdio.h>
 #include "base/clock.h"
 #include "run/command.h"
 #include "run/daemon.h"
+#include "run/log.h"
 
 typedef struct {
     char *config_file, *now;
@@ -84,14 +84,15 @@ run(const Arguments *arguments)
 int
 run_daemon_main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN);
+    run_signals_ignore();
+    run_log_begin("cadensd");
     Arguments arguments = { 0 };
     g_autoptr(GError) error = NULL;
     int status = EXIT_MISUSE;
     if (!read_arguments(&argc, &argv, &arguments, &error))
         g_printerr("cadensd: %s\n", error->message);
     else if (arguments.version)
-        status = puts("cadensd " PACKAGE_VERSION) >= 0 ? EXIT_DONE : EXIT_LATER;
+        status = puts("cadensd " PACKAGE_VERSION) >= 0 && fflush(stdout) == 0 ? EXIT_DONE : EXIT_LATER;
     else
         status = run(&arguments);
     g_free(arguments.config_file);

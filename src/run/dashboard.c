@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The daily dashboard: the same content as a report and as a page. */
 #include "run/dashboard.h"
+#include <glib/gi18n.h>
 #include <math.h>
 #include "measure/due.h"
 #include "measure/list.h"
@@ -76,16 +77,18 @@ gather(const MeasureContext *measure, Content *content, GError **error)
 }
 
 Document *
-run_dashboard_document(const MeasureContext *measure, GError **error)
+run_dashboard_document(const MeasureContext *measure, gboolean with_facts, GError **error)
 {
     g_auto(Content) content = { 0 };
     if (!gather(measure, &content, error))
         return NULL;
     Document *document = document_new();
-    document_fact(document, "report", value_text("daily"));
-    document_fact(document, "as_of", value_instant(measure->now));
-    document_add(document, present_figures(content.figures));
+    if (with_facts) {
+        document_fact(document, "report", value_text("daily"));
+        document_fact(document, "as_of", value_instant(measure->now));
+    }
     document_add(document, g_steal_pointer(&content.due));
+    document_add(document, present_figures(content.figures));
     document_add(document, g_steal_pointer(&content.meetings));
     document_add(document, g_steal_pointer(&content.sources));
     return document;
@@ -108,7 +111,7 @@ make_series(const MeasureContext *measure, const char *id, GError **error)
 {
     const KpiDefinition *kpi = measure_kpi_find(id);
     DashboardSeries *series = g_new0(DashboardSeries, 1);
-    series->title = kpi->title;
+    series->title = _(kpi->title);
     series->unit = kpi->unit;
     series->labels = g_ptr_array_new_with_free_func(g_free);
     series->values = g_array_new(FALSE, FALSE, sizeof(double));
@@ -125,9 +128,65 @@ make_series(const MeasureContext *measure, const char *id, GError **error)
         g_array_append_val(series->values, value);
         int year, number;
         day_iso_week(period.first, &year, &number);
-        g_ptr_array_add(series->labels, g_strdup_printf("v%d", number));
+        g_ptr_array_add(series->labels, g_strdup_printf(_("w%d"), number));
     }
     return series;
+}
+
+/* TEXT, or the id itself when it names no row (an address of nobody we know). */
+static Value *
+name_of(const MeasureContext *measure, const char *sql, const Value *id, GError **error)
+{
+    if (id == NULL || id->kind != VALUE_TEXT)
+        return value_null();
+    g_autofree char *name = keep_db_text(measure->db, sql, BIND(KT("id", id->t)), error);
+    return value_text(name != NULL ? name : id->t);
+}
+
+static Value *
+instant_of(const Table *table, guint row, const char *key)
+{
+    const Value *value = table_get(table, row, key);
+    return value != NULL && value->kind == VALUE_INSTANT ? value_instant(value->i) : value_null();
+}
+
+static void
+add_owed(const MeasureContext *measure, Table *table, const Table *rows, guint row, GError **error)
+{
+    const Value *account = table_get(rows, row, "account"), *subject = table_get(rows, row, "subject");
+    table_row(table);
+    table_cell(table, value_text(account != NULL ? account->t : NULL));
+    table_cell(table, name_of(measure, "SELECT full_name FROM contact WHERE ext_id = :id", table_get(rows, row, "contact"), error));
+    table_cell(table, name_of(measure, "SELECT name FROM account WHERE ext_id = :id", account, error));
+    table_cell(table, value_text(subject != NULL ? subject->t : NULL));
+    table_cell(table, instant_of(rows, row, "opened_at"));
+    table_cell(table, instant_of(rows, row, "due_at"));
+}
+
+/* The rows behind "replies owed", with names instead of ids. */
+static Table *
+make_owed(const MeasureContext *measure, const Content *content, GError **error)
+{
+    g_autoptr(Table) table = table_new("owed");
+    table_column(table, "account", NULL, COLUMN_HIDDEN);
+    table_column(table, "contact", _("Contact"), COLUMN_SHOWN);
+    table_column(table, "account_name", _("Account"), COLUMN_SHOWN);
+    table_column(table, "subject", _("Subject"), COLUMN_TRUNCATE);
+    table_column(table, "opened", _("Came"), COLUMN_SHOWN);
+    table_column(table, "due_at", _("Answer before"), COLUMN_SHOWN);
+    for (guint i = 0; i < content->figures->len; i++) {
+        const Figure *figure = content->figures->pdata[i];
+        if (!g_str_equal(figure->id, "replies_owed_by_us") || figure->rows == NULL)
+            continue;
+        GError *problem = NULL;
+        for (guint row = 0; row < figure->rows->rows->len && problem == NULL; row++)
+            add_owed(measure, table, figure->rows, row, &problem);
+        if (problem != NULL) {
+            g_propagate_error(error, problem);
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&table);
 }
 
 char *
@@ -143,12 +202,9 @@ run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError
             return NULL;
         g_ptr_array_add(series, one);
     }
-    const Table *owed = NULL;
-    for (guint i = 0; i < content.figures->len; i++) {
-        const Figure *figure = content.figures->pdata[i];
-        if (g_str_equal(figure->id, "replies_owed_by_us"))
-            owed = figure->rows;
-    }
+    g_autoptr(Table) owed = make_owed(measure, &content, error);
+    if (owed == NULL)
+        return NULL;
     const Dashboard dashboard = { .now = measure->now, .zone = calendar_zone(measure->calendar), .swedish = profile->swedish,
                                   .figures = content.figures, .due = content.due, .meetings = content.meetings,
                                   .touchpoints = content.touchpoints, .sources = content.sources, .owed = owed, .series = series };

@@ -6,7 +6,7 @@
 #include "run/profile.h"
 
 /* The daily report as a document: figures, what is due, meetings of the next days, replies owed, sources. Caller frees. */
-Document *run_dashboard_document(const MeasureContext *measure, GError **error);
+Document *run_dashboard_document(const MeasureContext *measure, gboolean with_facts, GError **error);
 /* The page as HTML. Caller frees. */
 char *run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError **error);
 /* Writes the page to the profile's dashboard_path, atomically. */

@@ -8,6 +8,7 @@
 #include "keep/calendar.h"
 
 #define DAY 86400
+#define PROBLEMS_MAX 5          /* of one answer that are told */
 #define WINDOW_BEFORE (800 * DAY) /* 16-A06 */
 #define WINDOW_AFTER (400 * DAY)
 #define WINDOW_STALE (20 * 3600)  /* the window moves with the day, also when the feed stands still */
@@ -201,10 +202,12 @@ take_body(Poll *poll, Sink *sink, const char *name, const char *body, gsize leng
     poll->refresh_secs = clamp_refresh(feed->refresh_seconds);
     for (guint i = 0; i < feed->groups->len; i++)
         add_group(poll, feed, feed->groups->pdata[i], covered);
+    for (guint i = 0; i < MIN(feed->problems->len, PROBLEMS_MAX); i++)
+        g_message("%s: %s", name, (char *)feed->problems->pdata[i]);
     if (!call(poll, sink, store, error))
         return FALSE;
     return !poll->is_suspect ||
-           fail(error, FAIL_TRY_LATER, _("%s: most of what it showed is missing; everything is kept until it is sure"), name);
+           fail(error, FAIL_TRY_LATER, "%s", _("most of what it showed is missing; everything is kept until it is sure"));
 }
 
 /* The feed stands still, the days do not: tomorrow's window is expanded from the stored texts. */

@@ -89,7 +89,7 @@ test_refusals(void)
     }
     for (KeepMode mode = KEEP_READ_WRITE; mode <= KEEP_READ_ONLY; mode++) {
         g_assert_null(keep_db_open(path, mode, &error));
-        g_assert_error(error, CADENS_ERROR, CADENS_ERROR_REFUSED);
+        g_assert_error(error, CADENS_ERROR, CADENS_ERROR_NEWER);
         g_assert_nonnull(strstr(error->message, "newer version"));
         g_clear_error(&error);
     }

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Leads, oldest first, each in its stage of now.
 -- in:  account, now
--- out: id, account, name:t, kind:h, stage, status, source, service:h, contact:h, amount_ore:or, probability:r, expected_close:d, created:i, last_activity:d, unanswered_attempts:h, paused_until:dh, owner:h
-SELECT l.ext_id AS id, a.ext_id AS account, l.name AS "name:t", l.kind AS "kind:h",
+-- out: id, account:h, account_name:pt, name:t, kind:h, stage, status, source, service:h, contact:h, amount_ore:or, probability:r, expected_close:d, created:i, last_activity:d, unanswered_attempts:h, paused_until:dh, owner:h
+SELECT l.ext_id AS id, a.ext_id AS "account:h", a.name AS "account_name:pt", l.name AS "name:t", l.kind AS "kind:h",
   (SELECT s.code FROM stage s WHERE s.id = COALESCE(
     (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = l.id AND h.at <= :now ORDER BY h.at DESC, h.id DESC LIMIT 1), l.stage_id)) AS stage,
   l.status AS status, o.code AS source, v.code AS "service:h", c.ext_id AS "contact:h", l.amount_ore AS "amount_ore:or",

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- Touchpoints, oldest first (spec 00 §6).
 -- in:  account, from, now, to, touchpoint
--- out: id, kind, direction, at:i, day:dh, account, contact, lead, subject:t, message_id:h, thread:h, class:h, method:h, confidence:h, mailbox:h, folder:h, ingest:h
+-- out: id, kind, direction, at:i, day:dh, account:h, account_name:pt, contact:h, contact_name:pt, lead:h, subject:t, message_id:h, thread:h, class:h, method:h, confidence:h, mailbox:h, folder:h, ingest:h
 SELECT COALESCE(t.ext_id, CAST(t.id AS TEXT)) AS id, t.kind AS kind, t.direction AS direction, t.occurred_at AS "at:i", t.local_day AS "day:dh",
-  a.ext_id AS account, c.ext_id AS contact, l.ext_id AS lead, COALESCE(m.subject, g.summary, t.summary) AS "subject:t",
+  a.ext_id AS "account:h", a.name AS "account_name:pt", c.ext_id AS "contact:h", c.full_name AS "contact_name:pt", l.ext_id AS "lead:h", COALESCE(m.subject, g.summary, t.summary) AS "subject:t",
   CASE WHEN m.twin > 1 THEN x.value || '#' || CAST(m.twin AS TEXT) ELSE x.value END AS "message_id:h",
   't' || CAST(m.thread_id AS TEXT) AS "thread:h", CASE WHEN t.kind = 'email' THEN COALESCE(m.auto_class, 'human') END AS "class:h",
   t.method AS "method:h", t.confidence AS "confidence:h", b.name AS "mailbox:h", f.name AS "folder:h", t.ingest AS "ingest:h"
