@@ -259,7 +259,7 @@ test_text_document(void)
     g_autofree char *text =
         written(document, (PrintOptions){.format = PRINT_TEXT, .swedish = TRUE});
     g_assert_cmpstr(text, ==,
-                    "as of: 2026-03-31 12:00\n"
+                    "As of: 2026-03-31 12:00\n"
                     "\n"
                     "Id Rubrik                                               Belopp\n"
                     " 7 Svara Åsa Öström på Ängelholms Bygg AB om offerten 1\u202f234 kr\n"
@@ -326,7 +326,7 @@ test_text_facts(void)
     document_fact(document, "price", value_ore(-123450));
     g_autofree char *text = written(document, (PrintOptions){.format = PRINT_TEXT});
     g_assert_cmpstr(text, ==,
-                    "ok: yes\nlast error: –\nclasses:\n  human: 12\nprice: SEK -1,234.50\n");
+                    "Complete: yes\nlast error: –\nclasses:\n  human: 12\nprice: SEK -1,234.50\n");
 }
 
 static void
