@@ -112,16 +112,18 @@ show(const Value *value)
     }
 }
 
+/* As machines read it: without the columns for people. */
 static char *
 show_table(const Table *table)
 {
     GString *text = g_string_new(NULL);
-    for (guint i = 0; i < table->columns->len; i++)
-        g_string_append_printf(text, "%s%s", i ? "|" : "", g_array_index(table->columns, Column, i).key);
-    for (guint r = 0; r < table->rows->len; r++)
-        for (guint i = 0; i < table->columns->len; i++) {
-            g_autofree char *cell = show(table_get(table, r, g_array_index(table->columns, Column, i).key));
-            g_string_append_printf(text, "%s%s", i ? "|" : "\n", cell);
+    for (guint r = 0; r <= table->rows->len; r++)
+        for (guint i = 0, n = 0; i < table->columns->len; i++) {
+            const Column *column = &g_array_index(table->columns, Column, i);
+            if (column->flags & COLUMN_PEOPLE)
+                continue;
+            g_autofree char *cell = r == 0 ? g_strdup(column->key) : show(table_get(table, r - 1, column->key));
+            g_string_append_printf(text, "%s%s", n++ > 0 ? "|" : r == 0 ? "" : "\n", cell);
         }
     return g_string_free(text, FALSE);
 }
