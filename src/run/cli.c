@@ -363,8 +363,7 @@ wake_store(const Cli *cli, KeepDb *db)
 }
 
 /* A database that is not there yet is made, and an older one brought up to date, so that every question has an answer from the first day.
- * A database that cannot be written
- * (a read-only disk, another owner) can still be read. */
+ * A database that cannot be written (a read-only disk, another owner) can still be read. */
 static gboolean
 open_store(Cli *cli, CommandNeeds needs, KeepDb **ret_db, GError **error)
 {
