@@ -152,7 +152,7 @@ group_of(GArray *groups, const char *rule)
 }
 
 static gboolean
-add_signal(const MeasureContext *context, GArray *groups, GHashTable *titles, gint64 signal_id,
+add_signal(const MeasureContext *context, GArray *groups, DueTitles *titles, gint64 signal_id,
            GError **error)
 {
     g_autoptr(Signal) signal = measure_due_signal_find(context->db, signal_id, error);
@@ -196,15 +196,15 @@ DueDigest *
 measure_due_digest(const MeasureContext *context, GError **error)
 {
     g_autoptr(GArray) notices = g_array_new(FALSE, FALSE, sizeof(DueNotice));
-    g_autoptr(GHashTable) titles = measure_due_titles(context, error);
-    if (!titles || !measure_due_waiting(context, notices, error))
+    g_auto(DueTitles) titles = {0};
+    if (!measure_due_waiting(context, notices, error))
         return NULL;
     g_autoptr(DueDigest) digest = digest_new();
     g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(Group));
     g_array_set_clear_func(groups, clear_group);
     for (guint i = 0; i < notices->len; i++) {
         gint64 id = g_array_index(notices, DueNotice, i).signal_id;
-        if (!add_signal(context, groups, titles, id, error))
+        if (!add_signal(context, groups, &titles, id, error))
             return NULL;
         g_array_append_val(digest->signals, id);
     }

@@ -87,7 +87,7 @@ typedef struct { /* one item: a signal, or an alert of a moment that is not stor
 } Item;
 
 static gboolean
-add_item(Table *table, const MeasureContext *context, GHashTable *titles, const Item *item,
+add_item(Table *table, const MeasureContext *context, DueTitles *titles, const Item *item,
          GError **error)
 {
     g_autofree char *title =
@@ -114,7 +114,7 @@ add_item(Table *table, const MeasureContext *context, GHashTable *titles, const 
 
 typedef struct {
     Table *table;
-    GHashTable *titles;
+    DueTitles *titles;
     gboolean all, ok;
     GError *error;
 } ListJudge;
@@ -180,6 +180,7 @@ list_evaluated(const RuleScene *scene, ListJudge *list, GError **error)
     if (!alerts)
         return FALSE;
     g_ptr_array_sort(alerts, compare_alerts);
+    measure_due_titles_add(list->titles, alerts);
     for (guint i = 0; i < alerts->len; i++) {
         const Alert *alert = g_ptr_array_index(alerts, i);
         Item item = {.rule = alert->rule,
@@ -206,11 +207,11 @@ measure_due_table(const MeasureContext *context, gboolean all, GError **error)
     gint64 last;
     g_auto(RuleScene) scene = {0};
     measure_rule_scene(&scene, context);
-    g_autoptr(GHashTable) titles = measure_due_titles(context, error);
-    if (!titles || !measure_due_evaluated(context, &last, error))
+    g_auto(DueTitles) titles = {0};
+    if (!measure_due_evaluated(context, &last, error))
         return NULL;
     g_autoptr(Table) table = make_table();
-    ListJudge list = {.table = table, .titles = titles, .all = all, .ok = TRUE};
+    ListJudge list = {.table = table, .titles = &titles, .all = all, .ok = TRUE};
     gboolean ok = context->now < last ? list_evaluated(&scene, &list, error)
                                       : list_stored(&scene, &list, error);
     return ok ? g_steal_pointer(&table) : NULL;

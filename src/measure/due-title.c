@@ -4,27 +4,49 @@
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
-GHashTable *
-measure_due_titles(const MeasureContext *context, GError **error)
+void
+measure_due_titles_add(DueTitles *titles, const GPtrArray *alerts)
 {
+    if (!titles->by_key)
+        titles->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < alerts->len; i++) {
+        const Alert *alert = g_ptr_array_index(alerts, i);
+        g_hash_table_replace(titles->by_key, g_strdup(alert->key), g_strdup(alert->title));
+    }
+}
+
+void
+measure_due_titles_clear(DueTitles *titles)
+{
+    g_clear_pointer(&titles->by_key, g_hash_table_unref);
+}
+
+/* The rules are asked when somebody wants to know, and once. */
+static gboolean
+find_title(DueTitles *titles, const MeasureContext *context, const char *key, const char **ret,
+           GError **error)
+{
+    *ret = titles->by_key ? g_hash_table_lookup(titles->by_key, key) : NULL;
+    if (*ret || titles->is_complete)
+        return TRUE;
     g_auto(RuleScene) scene = {0};
     measure_rule_scene(&scene, context);
     g_autoptr(GPtrArray) alerts = measure_rule_all(&scene, error);
     if (!alerts)
-        return NULL;
-    GHashTable *titles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    for (guint i = 0; i < alerts->len; i++) {
-        Alert *alert = g_ptr_array_index(alerts, i);
-        g_hash_table_replace(titles, g_steal_pointer(&alert->key), g_steal_pointer(&alert->title));
-    }
-    return titles;
+        return FALSE;
+    titles->is_complete = TRUE;
+    measure_due_titles_add(titles, alerts);
+    *ret = g_hash_table_lookup(titles->by_key, key);
+    return TRUE;
 }
 
 char *
-measure_due_title(const MeasureContext *context, GHashTable *titles, const char *key,
+measure_due_title(const MeasureContext *context, DueTitles *titles, const char *key,
                   const char *rule, gint64 account_id, GError **error)
 {
-    const char *title = g_hash_table_lookup(titles, key);
+    const char *title;
+    if (!find_title(titles, context, key, &title, error))
+        return NULL;
     if (title)
         return g_strdup(title);
     g_autoptr(GError) problem = NULL;

@@ -3,8 +3,14 @@
 #pragma once
 #include "measure/due.h"
 
-/* key -> title of every condition that holds, inhibited or not. */
-GHashTable *measure_due_titles(const MeasureContext *context, GError **error);
+typedef struct { /* begins empty: what is not known is asked of the rules when it is first needed */
+    GHashTable *by_key; /* key -> title of conditions that hold, inhibited or not */
+    gboolean is_complete;
+} DueTitles;
+void measure_due_titles_clear(DueTitles *titles);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DueTitles, measure_due_titles_clear)
+/* Of Alert*, as of the context that titles are asked for with. */
+void measure_due_titles_add(DueTitles *titles, const GPtrArray *alerts);
 /* The title of a signal; by its rule and account when its condition does not hold at the moment. Caller frees; NULL on error. */
-char *measure_due_title(const MeasureContext *context, GHashTable *titles, const char *key, const char *rule,
+char *measure_due_title(const MeasureContext *context, DueTitles *titles, const char *key, const char *rule,
                         gint64 account_id, GError **error);

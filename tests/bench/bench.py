@@ -118,10 +118,10 @@ def main():
             full, tenth = (figures.work(place, name, ["due"], 3) for name in large())
             timed("all due rules (processor)", "<= 1x", full, tenth)
             for kpi in figures.daily(place, sizes[TOUCHPOINTS]):
-                full, tenth = (figures.work(place, name, ["kpi", kpi], 3) for name in large())
+                full, tenth = (figures.work(place, name, ["kpi", kpi], 1) for name in large())
                 timed(f"kpi {kpi}", "<= 0.1x", full, tenth)
             for what, arguments, goal in (("all figures of `kpi`", ["kpi"], "<= 10x"), ("report daily", ["report", "daily"], "")):
-                full, tenth = (figures.work(place, name, arguments, 3) for name in large())
+                full, tenth = (figures.work(place, name, arguments, 1) for name in large())
                 timed(what, goal, full, tenth)
         attempt("figures", scans)
     finally:
