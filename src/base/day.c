@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Calendar days as numbers: proleptic Gregorian arithmetic on days since 1970-01-01. */
 #include "base/day.h"
+#include <string.h>
 
 #define DAYS_PER_ERA 146097     /* 400 years */
 #define EPOCH_FROM_ERA_0 719468 /* 1970-01-01, counted from 0000-03-01 */
@@ -145,4 +146,64 @@ day_month_end(gint32 day)
     int y, m, d;
     day_to_ymd(day, &y, &m, &d);
     return day - d + month_length(y, m);
+}
+
+#define FRIDAY 4 /* days after Monday */
+
+/* A weekday said by its name is the next one: on a Friday, "fredag" is not today. */
+static gboolean
+parse_weekday(const char *word, gint32 today, gint32 *ret_day)
+{
+    static const char *const names[] = { "måndag", "tisdag", "onsdag", "torsdag", "fredag",   "lördag",   "söndag",
+                                         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_str_equal(names[i], word)) {
+            int ahead = (int)(i % 7) + 1 - day_weekday(today);
+            *ret_day = today + (ahead > 0 ? ahead : ahead + 7);
+            return TRUE;
+        }
+    return FALSE;
+}
+
+/* "v. 14", "v14", "vecka 14", "week 14". */
+static gboolean
+parse_week(const char *word, gint32 today, gint32 *ret_day)
+{
+    static const char *const prefixes[] = { "vecka", "week", "v.", "v", "w" };
+    int year, week;
+    guint64 wanted;
+    day_iso_week(today, &year, &week);
+    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        const char *number = word + strlen(prefixes[i]);
+        if (!g_str_has_prefix(word, prefixes[i]))
+            continue;
+        if (!g_ascii_string_to_unsigned(number + strspn(number, " "), 10, 1, 53, &wanted, NULL))
+            return FALSE;
+        year += (int)wanted < week;
+        if ((int)wanted > day_weeks_in_year(year))
+            return FALSE;
+        *ret_day = day_from_iso_week(year, (int)wanted) + FRIDAY;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+day_parse_spoken(const char *text, gint32 today, gint32 *ret_day)
+{
+    static const struct { const char *word; int ahead; } near[] = {
+        { "idag", 0 }, { "i dag", 0 }, { "today", 0 }, { "imorgon", 1 }, { "i morgon", 1 }, { "tomorrow", 1 } };
+    if (day_parse(text, ret_day))
+        return TRUE;
+    g_autofree char *word = g_utf8_strdown(text, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(near); i++)
+        if (g_str_equal(near[i].word, word)) {
+            *ret_day = today + near[i].ahead;
+            return TRUE;
+        }
+    if (g_str_equal(word, "nästa vecka") || g_str_equal(word, "next week")) {
+        *ret_day = today - day_weekday(today) + 8 + FRIDAY;
+        return TRUE;
+    }
+    return parse_weekday(word, today, ret_day) || parse_week(word, today, ret_day);
 }

@@ -22,6 +22,17 @@ set_instant(Entry *entry, const char *column, gint64 at)
     run_entry_set(entry, column, text);
 }
 
+/* "--due fredag" is the day that people mean (09 §9.3). */
+static void
+set_spoken_due(Entry *entry, Cli *cli, const char *column)
+{
+    gint32 day, today = calendar_day_of(cli->profile->calendar, cli->now);
+    const char *due = cli_option(cli, "due");
+    g_autofree char *text = due != NULL && day_parse_spoken(due, today, &day) ? day_format(day) : g_strdup(due);
+    if (text != NULL)
+        run_entry_set(entry, column, text);
+}
+
 /* --- follow-ups ------------------------------------------------------------------------------------------------------------------ */
 
 static int
@@ -41,6 +52,7 @@ add_follow_up(Cli *cli, GError **error)
     g_autoptr(Entry) entry = run_entry_new(cli, &import_follow_ups);
     set_instant(entry, "created", cli->now);
     run_entry_options(entry);
+    set_spoken_due(entry, cli, "due");
     run_entry_set(entry, "id", id);
     run_entry_set(entry, "account", cli_arg(cli, 0));
     run_entry_set(entry, "promise", cli_arg(cli, 1));
@@ -80,8 +92,9 @@ edit_follow_up(Cli *cli, GError **error)
     set_due(entry, "due", rows, 3, 4, 7);
     set_due(entry, "committed_due", rows, 5, 6, 8);
     run_entry_options(entry);
+    set_spoken_due(entry, cli, "due");
     if (cli_flag(cli, "agreed"))
-        run_entry_set(entry, "committed_due", cli_option(cli, "due"));
+        set_spoken_due(entry, cli, "committed_due");
     run_entry_set(entry, "id", cli_arg(cli, 0));
     return run_entry_done(cli, cli_arg(cli, 0), run_entry_save(entry, error));
 }

@@ -72,6 +72,11 @@ logged() { NOW=2026-03-31T12:00:00+02:00 json kpi activity_logged_24h_rate --per
     ask '[[k["scope"],k["num"],k["den"],k["null_reason"]] for k in d["kpis"]]'; }
 is "two of them within 24 hours" '[["all", 2, 3, null], ["ingest:auto", 0, 0, "zero_denominator"], ["ingest:manual", 2, 3, null]]' "$(logged)"
 
+# A promise is due on the day that people mean.
+NOW=2026-03-31T12:00:00+02:00
+for day in fredag "v. 15" 2026-04-20; do cadens follow-up add A1 "$day" --due "$day" >/dev/null; done
+is "follow-up add --due fredag" '["2026-04-03", "2026-04-10", "2026-04-20"]' "$(json follow-up list | ask '[f["due"] for f in d["follow_ups"]]')"
+
 # A mail is a check-in for the tiers that the configuration names, for the figure as for the reminder.
 NOW=2026-06-30T12:00:00+02:00
 ok "a mail from a customer of tier 1" import touchpoints <<'C'
