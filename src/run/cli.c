@@ -20,25 +20,25 @@
 /* --- what commands ask ------------------------------------------------------------------------------------------------- */
 
 const char *
-cli_option(const Cli *cli, const char *name)
+run_cli_option(const Cli *cli, const char *name)
 {
     return g_hash_table_lookup(cli->options, name);
 }
 
 gboolean
-cli_flag(const Cli *cli, const char *name)
+run_cli_flag(const Cli *cli, const char *name)
 {
     return g_hash_table_contains(cli->options, name);
 }
 
 const char *
-cli_arg(const Cli *cli, guint i)
+run_cli_arg(const Cli *cli, guint i)
 {
     return i < cli->args->len ? cli->args->pdata[i] : NULL;
 }
 
 int
-cli_misuse(GError **error, const char *format, ...)
+run_cli_misuse(GError **error, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
@@ -49,9 +49,9 @@ cli_misuse(GError **error, const char *format, ...)
 }
 
 gboolean
-cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error)
+run_cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error)
 {
-    const char *text = cli_option(cli, name);
+    const char *text = run_cli_option(cli, name);
     *ret_day = DAY_NONE;
     if (text == NULL)
         return TRUE;
@@ -61,12 +61,12 @@ cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error)
     }
     if (day_parse(text, ret_day))
         return TRUE;
-    cli_misuse(error, _("--%s %s: no day (YYYY-MM-DD)"), name, text);
+    run_cli_misuse(error, _("--%s %s: no day (YYYY-MM-DD)"), name, text);
     return FALSE;
 }
 
 gboolean
-cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error)
+run_cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error)
 {
     gint32 day;
     if (g_str_equal(text, "now"))
@@ -74,14 +74,14 @@ cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error)
     else if (day_parse(text, &day))
         *ret_at = calendar_day_start(cli->profile->calendar, day);
     else if (!clock_parse_instant(text, calendar_zone(cli->profile->calendar), ret_at, NULL)) {
-        cli_misuse(error, _("%s: no instant (2026-03-31T12:00:00+02:00)"), text);
+        run_cli_misuse(error, _("%s: no instant (2026-03-31T12:00:00+02:00)"), text);
         return FALSE;
     }
     return TRUE;
 }
 
 int
-cli_print(Cli *cli, Document *document, GError **error)
+run_cli_print(Cli *cli, Document *document, GError **error)
 {
     g_autoptr(Document) owned = document;
     if (!present_document(owned, &cli->print, stdout, error))
@@ -90,15 +90,15 @@ cli_print(Cli *cli, Document *document, GError **error)
 }
 
 int
-cli_print_table(Cli *cli, Table *table, GError **error)
+run_cli_print_table(Cli *cli, Table *table, GError **error)
 {
     Document *document = document_new();
     document_add(document, table);
-    return cli_print(cli, document, error);
+    return run_cli_print(cli, document, error);
 }
 
 void
-cli_say(const Cli *cli, const char *format, ...)
+run_cli_say(const Cli *cli, const char *format, ...)
 {
     if (cli->print.format != PRINT_TEXT)
         return;
@@ -176,7 +176,7 @@ read_globals(int argc, char **argv, Globals *ret, GError **error)
             gboolean missing = FALSE;
             const char *value = global_value(known[k].name, argv, argc, &i, &missing);
             if (missing)
-                return cli_misuse(error, _("--%s needs a value"), known[k].name), FALSE;
+                return run_cli_misuse(error, _("--%s needs a value"), known[k].name), FALSE;
             if (value != NULL)
                 *known[k].value = value;
             taken = value != NULL;
@@ -227,11 +227,11 @@ unknown_command(GPtrArray *words, GError **error)
     g_autofree char *text = is_noun && words->len > 1 ? g_strdup_printf("%s %s", (char *)words->pdata[0], (char *)words->pdata[1])
                                                       : g_strdup(words->pdata[0]);
     if (is_noun && words->len == 1)
-        return cli_misuse(error, _("%s: say what to do with it (`cadens help %s`)"), text, text);
+        return run_cli_misuse(error, _("%s: say what to do with it (`cadens help %s`)"), text, text);
     const char *nearest = text_nearest(text, (const char *const *)names->pdata);
     if (nearest != NULL)
-        return cli_misuse(error, _("no command %s (did you mean %s?); `cadens help` lists them"), text, nearest);
-    return cli_misuse(error, _("no command %s; `cadens help` lists them"), text);
+        return run_cli_misuse(error, _("no command %s (did you mean %s?); `cadens help` lists them"), text, nearest);
+    return run_cli_misuse(error, _("no command %s; `cadens help` lists them"), text);
 }
 
 /* "account= from= rows": TRUE if NAME is there; *RET_VALUE whether it takes a value. */
@@ -258,15 +258,15 @@ read_option(Cli *cli, const Command *command, GPtrArray *words, guint *i, GError
     gboolean takes = FALSE;
     g_autofree char *name = g_strndup(word, length);
     if (!option_known(command, word, length, &takes))
-        return cli_misuse(error, _("%s has no option --%s (usage: cadens %s %s)"), command->name, name, command->name, command->usage), FALSE;
+        return run_cli_misuse(error, _("%s has no option --%s (usage: cadens %s %s)"), command->name, name, command->name, command->usage), FALSE;
     const char *value = word[length] == '=' ? word + length + 1 : NULL;
     if (takes && value == NULL) {
         if (*i + 1 >= words->len)
-            return cli_misuse(error, _("--%s needs a value"), name), FALSE;
+            return run_cli_misuse(error, _("--%s needs a value"), name), FALSE;
         value = words->pdata[++*i];
     }
     if (!takes && value != NULL)
-        return cli_misuse(error, _("--%s takes no value"), name), FALSE;
+        return run_cli_misuse(error, _("--%s takes no value"), name), FALSE;
     g_ptr_array_add(cli->values, g_strdup(name));
     g_ptr_array_add(cli->values, g_strdup(value != NULL ? value : ""));
     g_hash_table_replace(cli->options, g_steal_pointer(&name), g_strdup(value != NULL ? value : ""));
@@ -285,13 +285,13 @@ read_words(Cli *cli, const Command *command, GPtrArray *words, guint from, GErro
             if (!read_option(cli, command, words, &i, error))
                 return FALSE;
         } else if (!only_args && word[0] == '-' && g_ascii_isalpha(word[1])) {
-            return cli_misuse(error, _("%s has no option %s (usage: cadens %s %s)"), command->name, word, command->name, command->usage), FALSE;
+            return run_cli_misuse(error, _("%s has no option %s (usage: cadens %s %s)"), command->name, word, command->name, command->usage), FALSE;
         } else {
             g_ptr_array_add(cli->args, g_strdup(word));
         }
     }
     if ((int)cli->args->len < command->min || (command->max >= 0 && (int)cli->args->len > command->max))
-        return cli_misuse(error, _("usage: cadens %s %s"), command->name, command->usage), FALSE;
+        return run_cli_misuse(error, _("usage: cadens %s %s"), command->name, command->usage), FALSE;
     return TRUE;
 }
 
@@ -304,7 +304,7 @@ read_now(Cli *cli, const char *text, GError **error)
     if (text == NULL)
         return TRUE;
     cli->has_now = TRUE;
-    return cli_instant(cli, text, &cli->now, error);
+    return run_cli_instant(cli, text, &cli->now, error);
 }
 
 static gboolean
@@ -316,7 +316,7 @@ read_format(Cli *cli, const char *format, GError **error)
         return TRUE;
     if (g_str_equal(format, "html") || g_str_equal(format, "waybar"))
         return TRUE; /* of some commands; the others refuse it */
-    return cli_misuse(error, _("--format %s: is text, json or csv"), format), FALSE;
+    return run_cli_misuse(error, _("--format %s: is text, json or csv"), format), FALSE;
 }
 
 static void

@@ -14,7 +14,7 @@
 static int
 print(Cli *cli, Table *table, GError **error)
 {
-    return table != NULL ? cli_print_table(cli, table, error) : -1;
+    return table != NULL ? run_cli_print_table(cli, table, error) : -1;
 }
 
 /* --- accounts -------------------------------------------------------------------------------------------------------------------- */
@@ -29,18 +29,18 @@ static int
 show_account(Cli *cli, GError **error)
 {
     gint64 id;
-    if (!keep_row_need(cli->measure.db, "account", cli_arg(cli, 0), &id, error))
+    if (!keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &id, error))
         return -1;
-    Table *account = measure_list_accounts(&cli->measure, cli_arg(cli, 0), error);
-    Table *contacts = account != NULL ? measure_list_contacts(&cli->measure, cli_arg(cli, 0), error) : NULL;
-    Table *touchpoints = contacts != NULL ? measure_list_touchpoints(&cli->measure, cli_arg(cli, 0), DAY_NONE, DAY_NONE, error) : NULL;
+    Table *account = measure_list_accounts(&cli->measure, run_cli_arg(cli, 0), error);
+    Table *contacts = account != NULL ? measure_list_contacts(&cli->measure, run_cli_arg(cli, 0), error) : NULL;
+    Table *touchpoints = contacts != NULL ? measure_list_touchpoints(&cli->measure, run_cli_arg(cli, 0), DAY_NONE, DAY_NONE, error) : NULL;
     Document *document = document_new();
     Table *const tables[] = { account, contacts, touchpoints };
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i] != NULL)
             document_add(document, tables[i]);
     if (touchpoints != NULL)
-        return cli_print(cli, document, error);
+        return run_cli_print(cli, document, error);
     document_free(document);
     return -1;
 }
@@ -51,10 +51,10 @@ add_account(Cli *cli, GError **error)
     g_autofree char *id = run_entry_new_id(cli, "account", error);
     if (id == NULL)
         return -1;
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_accounts);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_accounts);
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
-    run_entry_set(entry, "name", cli_arg(cli, 0));
+    run_entry_set(entry, "name", run_cli_arg(cli, 0));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }
 
@@ -62,21 +62,21 @@ static int
 edit_account(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "account", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &row, error))
         return -1;
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_accounts);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_accounts);
     run_entry_options(entry);
-    run_entry_set(entry, "id", cli_arg(cli, 0));
-    return run_entry_done(cli, cli_arg(cli, 0), run_entry_save(entry, error));
+    run_entry_set(entry, "id", run_cli_arg(cli, 0));
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_save(entry, error));
 }
 
 static int
 remove_account(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "account", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &row, error))
         return -1;
-    return run_entry_done(cli, cli_arg(cli, 0), run_entry_call(cli, keep_account_remove, row, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_call(cli, keep_account_remove, row, error));
 }
 
 /* --- contacts --------------------------------------------------------------------------------------------------------------------- */
@@ -84,16 +84,16 @@ remove_account(Cli *cli, GError **error)
 static int
 list_contacts(Cli *cli, GError **error)
 {
-    return print(cli, measure_list_contacts(&cli->measure, cli_option(cli, "account"), error), error);
+    return print(cli, measure_list_contacts(&cli->measure, run_cli_option(cli, "account"), error), error);
 }
 
 static int
 show_contact(Cli *cli, GError **error)
 {
     gint64 id;
-    if (!keep_row_need(cli->measure.db, "contact", cli_arg(cli, 0), &id, error))
+    if (!keep_row_need(cli->measure.db, "contact", run_cli_arg(cli, 0), &id, error))
         return -1;
-    return print(cli, run_entry_only(measure_list_contacts(&cli->measure, NULL, error), cli_arg(cli, 0)), error);
+    return print(cli, run_entry_only(measure_list_contacts(&cli->measure, NULL, error), run_cli_arg(cli, 0)), error);
 }
 
 static int
@@ -102,11 +102,11 @@ add_contact(Cli *cli, GError **error)
     g_autofree char *id = run_entry_new_id(cli, "contact", error);
     if (id == NULL)
         return -1;
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_contacts);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_contacts);
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
-    run_entry_set(entry, "account", cli_arg(cli, 0));
-    run_entry_set(entry, "name", cli_arg(cli, 1));
+    run_entry_set(entry, "account", run_cli_arg(cli, 0));
+    run_entry_set(entry, "name", run_cli_arg(cli, 1));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }
 
@@ -114,33 +114,33 @@ static int
 edit_contact(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "contact", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "contact", run_cli_arg(cli, 0), &row, error))
         return -1;
     g_autofree char *account = keep_db_text(cli->measure.db, "SELECT a.ext_id FROM contact c JOIN account a ON a.id = c.account_id WHERE c.id = :id",
                                             BIND(KI("id", row)), error);
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_contacts);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_contacts);
     run_entry_set(entry, "account", account);
     run_entry_options(entry);
-    run_entry_set(entry, "id", cli_arg(cli, 0));
-    return run_entry_done(cli, cli_arg(cli, 0), account != NULL && run_entry_save(entry, error));
+    run_entry_set(entry, "id", run_cli_arg(cli, 0));
+    return run_entry_done(cli, run_cli_arg(cli, 0), account != NULL && run_entry_save(entry, error));
 }
 
 static int
 remove_contact(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "contact", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "contact", run_cli_arg(cli, 0), &row, error))
         return -1;
-    return run_entry_done(cli, cli_arg(cli, 0), run_entry_call(cli, keep_contact_remove, row, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_call(cli, keep_contact_remove, row, error));
 }
 
-const Command cmd_account_list = { "account list", NEEDS_READ, 0, 0, NULL, "", N_("Every account"), list_accounts };
-const Command cmd_account_show = { "account show", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT"), N_("An account, its contacts and its log"), show_account };
-const Command cmd_account_add = { "account add", NEEDS_WRITE, 1, 1, ACCOUNT_OPTIONS, N_("NAME [--domains D] [--tier N] ..."), N_("A new account"), add_account };
-const Command cmd_account_edit = { "account edit", NEEDS_WRITE, 1, 1, ACCOUNT_OPTIONS, N_("ACCOUNT [--name N] ..."), N_("Change an account"), edit_account };
-const Command cmd_account_remove = { "account remove", NEEDS_WRITE, 1, 1, NULL, N_("ACCOUNT"), N_("Remove an account on which nothing hangs"), remove_account };
-const Command cmd_contact_list = { "contact list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Contacts"), list_contacts };
-const Command cmd_contact_show = { "contact show", NEEDS_READ, 1, 1, NULL, N_("CONTACT"), N_("A contact"), show_contact };
-const Command cmd_contact_add = { "contact add", NEEDS_WRITE, 2, 2, CONTACT_OPTIONS, N_("ACCOUNT NAME [--emails E] ..."), N_("A new contact"), add_contact };
-const Command cmd_contact_edit = { "contact edit", NEEDS_WRITE, 1, 1, CONTACT_OPTIONS, N_("CONTACT [--name N] ..."), N_("Change a contact"), edit_contact };
-const Command cmd_contact_remove = { "contact remove", NEEDS_WRITE, 1, 1, NULL, N_("CONTACT"), N_("Remove a contact"), remove_contact };
+const Command run_cmd_account_list = { "account list", NEEDS_READ, 0, 0, NULL, "", N_("Every account"), list_accounts };
+const Command run_cmd_account_show = { "account show", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT"), N_("An account, its contacts and its log"), show_account };
+const Command run_cmd_account_add = { "account add", NEEDS_WRITE, 1, 1, ACCOUNT_OPTIONS, N_("NAME [--domains D] [--tier N] ..."), N_("A new account"), add_account };
+const Command run_cmd_account_edit = { "account edit", NEEDS_WRITE, 1, 1, ACCOUNT_OPTIONS, N_("ACCOUNT [--name N] ..."), N_("Change an account"), edit_account };
+const Command run_cmd_account_remove = { "account remove", NEEDS_WRITE, 1, 1, NULL, N_("ACCOUNT"), N_("Remove an account on which nothing hangs"), remove_account };
+const Command run_cmd_contact_list = { "contact list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Contacts"), list_contacts };
+const Command run_cmd_contact_show = { "contact show", NEEDS_READ, 1, 1, NULL, N_("CONTACT"), N_("A contact"), show_contact };
+const Command run_cmd_contact_add = { "contact add", NEEDS_WRITE, 2, 2, CONTACT_OPTIONS, N_("ACCOUNT NAME [--emails E] ..."), N_("A new contact"), add_contact };
+const Command run_cmd_contact_edit = { "contact edit", NEEDS_WRITE, 1, 1, CONTACT_OPTIONS, N_("CONTACT [--name N] ..."), N_("Change a contact"), edit_contact };
+const Command run_cmd_contact_remove = { "contact remove", NEEDS_WRITE, 1, 1, NULL, N_("CONTACT"), N_("Remove a contact"), remove_contact };

@@ -12,7 +12,7 @@
 static int
 print(Cli *cli, Table *table, GError **error)
 {
-    return table != NULL ? cli_print_table(cli, table, error) : -1;
+    return table != NULL ? run_cli_print_table(cli, table, error) : -1;
 }
 
 static void
@@ -27,7 +27,7 @@ static void
 set_spoken_due(Entry *entry, Cli *cli, const char *column)
 {
     gint32 day, today = calendar_day_of(cli->profile->calendar, cli->now);
-    const char *due = cli_option(cli, "due");
+    const char *due = run_cli_option(cli, "due");
     g_autofree char *text = due != NULL && day_parse_spoken(due, today, &day) ? day_format(day) : g_strdup(due);
     if (text != NULL)
         run_entry_set(entry, column, text);
@@ -38,7 +38,7 @@ set_spoken_due(Entry *entry, Cli *cli, const char *column)
 static int
 list_follow_ups(Cli *cli, GError **error)
 {
-    return print(cli, measure_list_follow_ups(&cli->measure, cli_option(cli, "account"), cli_flag(cli, "all"), error), error);
+    return print(cli, measure_list_follow_ups(&cli->measure, run_cli_option(cli, "account"), run_cli_flag(cli, "all"), error), error);
 }
 
 static int
@@ -47,15 +47,15 @@ add_follow_up(Cli *cli, GError **error)
     g_autofree char *id = run_entry_new_id(cli, "follow_up", error);
     if (id == NULL)
         return -1;
-    if (cli_option(cli, "due") == NULL)
-        return cli_misuse(error, _("--%s needs a value"), "due");
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_follow_ups);
+    if (run_cli_option(cli, "due") == NULL)
+        return run_cli_misuse(error, _("--%s needs a value"), "due");
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_follow_ups);
     set_instant(entry, "created", cli->now);
     run_entry_options(entry);
     set_spoken_due(entry, cli, "due");
     run_entry_set(entry, "id", id);
-    run_entry_set(entry, "account", cli_arg(cli, 0));
-    run_entry_set(entry, "promise", cli_arg(cli, 1));
+    run_entry_set(entry, "account", run_cli_arg(cli, 0));
+    run_entry_set(entry, "promise", run_cli_arg(cli, 1));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }
 
@@ -80,12 +80,12 @@ static int
 edit_follow_up(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "follow_up", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "follow_up", run_cli_arg(cli, 0), &row, error))
         return -1;
     g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, follow_up_sql, BIND(KI("id", row)), error);
     if (rows == NULL || !keep_rows_next(rows, error))
         return -1;
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_follow_ups);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_follow_ups);
     run_entry_set(entry, "account", keep_rows_text(rows, 0));
     run_entry_set(entry, "promise", keep_rows_text(rows, 1));
     set_instant(entry, "created", keep_rows_int(rows, 2));
@@ -93,33 +93,33 @@ edit_follow_up(Cli *cli, GError **error)
     set_due(entry, "committed_due", rows, 5, 6, 8);
     run_entry_options(entry);
     set_spoken_due(entry, cli, "due");
-    if (cli_flag(cli, "agreed"))
+    if (run_cli_flag(cli, "agreed"))
         set_spoken_due(entry, cli, "committed_due");
-    run_entry_set(entry, "id", cli_arg(cli, 0));
-    return run_entry_done(cli, cli_arg(cli, 0), run_entry_save(entry, error));
+    run_entry_set(entry, "id", run_cli_arg(cli, 0));
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_save(entry, error));
 }
 
 static int
 finish_follow_up(Cli *cli, GError **error)
 {
     gint64 row, at = cli->now;
-    const char *text = cli_option(cli, "at");
-    if (!keep_row_need(cli->measure.db, "follow_up", cli_arg(cli, 0), &row, error) || (text != NULL && !cli_instant(cli, text, &at, error)))
+    const char *text = run_cli_option(cli, "at");
+    if (!keep_row_need(cli->measure.db, "follow_up", run_cli_arg(cli, 0), &row, error) || (text != NULL && !run_cli_instant(cli, text, &at, error)))
         return -1;
     g_autoptr(KeepFields) fields = keep_fields_new();
     keep_fields_text(fields, "status", "done");
     keep_fields_int(fields, "done_at", at);
-    gboolean good = keep_follow_up_save(cli->measure.db, cli_arg(cli, 0), fields, &row, NULL, error) && run_entry_settle(cli, error);
-    return run_entry_done(cli, cli_arg(cli, 0), good);
+    gboolean good = keep_follow_up_save(cli->measure.db, run_cli_arg(cli, 0), fields, &row, NULL, error) && run_entry_settle(cli, error);
+    return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 static int
 remove_follow_up(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "follow_up", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "follow_up", run_cli_arg(cli, 0), &row, error))
         return -1;
-    return run_entry_done(cli, cli_arg(cli, 0), run_entry_call(cli, keep_follow_up_remove, row, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_call(cli, keep_follow_up_remove, row, error));
 }
 
 /* --- reviews ---------------------------------------------------------------------------------------------------------------------- */
@@ -127,14 +127,14 @@ remove_follow_up(Cli *cli, GError **error)
 static int
 list_reviews(Cli *cli, GError **error)
 {
-    return print(cli, measure_list_reviews(&cli->measure, cli_option(cli, "account"), error), error);
+    return print(cli, measure_list_reviews(&cli->measure, run_cli_option(cli, "account"), error), error);
 }
 
 static gboolean
 add_one(Cli *cli, const char *kind, const char *held, GError **error)
 {
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_reviews);
-    run_entry_set(entry, "account", cli_arg(cli, 0));
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_reviews);
+    run_entry_set(entry, "account", run_cli_arg(cli, 0));
     run_entry_set(entry, "kind", kind);
     run_entry_set(entry, "held", held);
     return run_entry_save(entry, error);
@@ -145,13 +145,13 @@ static int
 add_review(Cli *cli, GError **error)
 {
     g_autofree char *today = day_format(calendar_day_of(cli->profile->calendar, cli->now));
-    const char *held = cli_option(cli, "held") != NULL ? cli_option(cli, "held") : today;
-    if (!add_one(cli, cli_arg(cli, 1), held, error))
+    const char *held = run_cli_option(cli, "held") != NULL ? run_cli_option(cli, "held") : today;
+    if (!add_one(cli, run_cli_arg(cli, 1), held, error))
         return -1;
     for (guint i = 0; i + 1 < cli->values->len; i += 2)
         if (g_str_equal(cli->values->pdata[i], "also") && !add_one(cli, cli->values->pdata[i + 1], held, error))
             return -1;
-    return run_entry_done(cli, cli_arg(cli, 0), TRUE);
+    return run_entry_done(cli, run_cli_arg(cli, 0), TRUE);
 }
 
 static int
@@ -159,12 +159,12 @@ remove_review(Cli *cli, GError **error)
 {
     gint64 account;
     gint32 day;
-    if (!cli_day(cli, "held", &day, error) || !keep_row_need(cli->measure.db, "account", cli_arg(cli, 0), &account, error))
+    if (!run_cli_day(cli, "held", &day, error) || !keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &account, error))
         return -1;
     if (day == DAY_NONE)
-        return cli_misuse(error, _("--%s needs a value"), "held");
-    gboolean good = keep_review_remove(cli->measure.db, account, cli_arg(cli, 1), day, error) && run_entry_settle(cli, error);
-    return run_entry_done(cli, cli_arg(cli, 0), good);
+        return run_cli_misuse(error, _("--%s needs a value"), "held");
+    gboolean good = keep_review_remove(cli->measure.db, account, run_cli_arg(cli, 1), day, error) && run_entry_settle(cli, error);
+    return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 /* --- log ---------------------------------------------------------------------------------------------------------------------------- */
@@ -175,26 +175,26 @@ log_touchpoint(Cli *cli, GError **error)
     g_autofree char *id = run_entry_new_id(cli, "touchpoint", error);
     if (id == NULL)
         return -1;
-    const char *kind = cli_arg(cli, 0);
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_touchpoints);
+    const char *kind = run_cli_arg(cli, 0);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_touchpoints);
     set_instant(entry, "at", cli->now);
     run_entry_set(entry, "direction", g_str_equal(kind, "meeting") || g_str_equal(kind, "note") ? "both" : "out");
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
     run_entry_set(entry, "kind", kind);
-    run_entry_set(entry, "account", cli_arg(cli, 1));
-    run_entry_set(entry, "summary", cli_arg(cli, 2));
+    run_entry_set(entry, "account", run_cli_arg(cli, 1));
+    run_entry_set(entry, "summary", run_cli_arg(cli, 2));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }
 
 #define FOLLOW_UP_OPTIONS "id= promise= due= committed-due= lead= contact= kind= status= done="
-const Command cmd_follow_up_list = { "follow-up list", NEEDS_READ, 0, 0, "account= all", N_("[--account A] [--all]"), N_("Open promises"), list_follow_ups };
-const Command cmd_follow_up_add = { "follow-up add", NEEDS_WRITE, 2, 2, FOLLOW_UP_OPTIONS, N_("ACCOUNT PROMISE --due D [--lead L]"), N_("A new promise"), add_follow_up };
-const Command cmd_follow_up_edit = { "follow-up edit", NEEDS_WRITE, 1, 1, FOLLOW_UP_OPTIONS " agreed", N_("FOLLOW-UP [--due D [--agreed]] ..."), N_("Change a promise"), edit_follow_up };
-const Command cmd_follow_up_done = { "follow-up done", NEEDS_WRITE, 1, 1, "at=", N_("FOLLOW-UP [--at T]"), N_("The promise is kept"), finish_follow_up };
-const Command cmd_follow_up_remove = { "follow-up remove", NEEDS_WRITE, 1, 1, NULL, N_("FOLLOW-UP"), N_("Remove a promise"), remove_follow_up };
-const Command cmd_review_list = { "review list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Business reviews"), list_reviews };
-const Command cmd_review_add = { "review add", NEEDS_WRITE, 2, 2, "held= also=", N_("ACCOUNT KIND [--held D] [--also KIND]"), N_("A review was held"), add_review };
-const Command cmd_review_remove = { "review remove", NEEDS_WRITE, 2, 2, "held=", N_("ACCOUNT KIND --held D"), N_("Remove a review"), remove_review };
-const Command cmd_log = { "log", NEEDS_WRITE, 2, 3, "id= direction= at= contact= lead= outcome= duration-min= user= tags=",
+const Command run_cmd_follow_up_list = { "follow-up list", NEEDS_READ, 0, 0, "account= all", N_("[--account A] [--all]"), N_("Open promises"), list_follow_ups };
+const Command run_cmd_follow_up_add = { "follow-up add", NEEDS_WRITE, 2, 2, FOLLOW_UP_OPTIONS, N_("ACCOUNT PROMISE --due D [--lead L]"), N_("A new promise"), add_follow_up };
+const Command run_cmd_follow_up_edit = { "follow-up edit", NEEDS_WRITE, 1, 1, FOLLOW_UP_OPTIONS " agreed", N_("FOLLOW-UP [--due D [--agreed]] ..."), N_("Change a promise"), edit_follow_up };
+const Command run_cmd_follow_up_done = { "follow-up done", NEEDS_WRITE, 1, 1, "at=", N_("FOLLOW-UP [--at T]"), N_("The promise is kept"), finish_follow_up };
+const Command run_cmd_follow_up_remove = { "follow-up remove", NEEDS_WRITE, 1, 1, NULL, N_("FOLLOW-UP"), N_("Remove a promise"), remove_follow_up };
+const Command run_cmd_review_list = { "review list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Business reviews"), list_reviews };
+const Command run_cmd_review_add = { "review add", NEEDS_WRITE, 2, 2, "held= also=", N_("ACCOUNT KIND [--held D] [--also KIND]"), N_("A review was held"), add_review };
+const Command run_cmd_review_remove = { "review remove", NEEDS_WRITE, 2, 2, "held=", N_("ACCOUNT KIND --held D"), N_("Remove a review"), remove_review };
+const Command run_cmd_log = { "log", NEEDS_WRITE, 2, 3, "id= direction= at= contact= lead= outcome= duration-min= user= tags=",
                           N_("call|sms|linkedin|note|meeting ACCOUNT [SUMMARY] ..."), N_("A touchpoint by hand"), log_touchpoint };

@@ -42,7 +42,7 @@ run_list(Cli *cli, GError **error)
     const Option *options = option_table(&n);
     for (gsize i = 0; i < n; i++)
         add_option(table, cli->profile->config, &options[i]);
-    return cli_print_table(cli, table, error);
+    return run_cli_print_table(cli, table, error);
 }
 
 /* Loading the profile has checked everything; reaching this point is the answer. */
@@ -51,12 +51,12 @@ run_check(Cli *cli, GError **error)
 {
     (void)error;
     if (cli->profile->files->len == 0) {
-        cli_say(cli, "%s", _("There is no configuration file; every option has its default."));
+        run_cli_say(cli, "%s", _("There is no configuration file; every option has its default."));
         return EXIT_NOTHING;
     }
-    cli_say(cli, "%s", _("The configuration is good."));
+    run_cli_say(cli, "%s", _("The configuration is good."));
     return EXIT_DONE;
 }
 
-const Command cmd_config_list = { "config list", NEEDS_PROFILE, 0, 0, NULL, "", N_("Every option, its value and where it comes from"), run_list };
-const Command cmd_config_check = { "config check", NEEDS_PROFILE, 0, 0, NULL, "", N_("Check the configuration"), run_check };
+const Command run_cmd_config_list = { "config list", NEEDS_PROFILE, 0, 0, NULL, "", N_("Every option, its value and where it comes from"), run_list };
+const Command run_cmd_config_check = { "config check", NEEDS_PROFILE, 0, 0, NULL, "", N_("Check the configuration"), run_check };

@@ -20,24 +20,24 @@ look_back(Cli *cli, GError **error)
 static int
 run_due(Cli *cli, GError **error)
 {
-    const char *text = cli_option(cli, "at");
-    if (text != NULL && !cli_instant(cli, text, &cli->measure.now, error))
+    const char *text = run_cli_option(cli, "at");
+    if (text != NULL && !run_cli_instant(cli, text, &cli->measure.now, error))
         return -1;
     if (text != NULL)
         run_engine_set_now(cli->engine, cli->measure.now);
     if (!run_engine_evaluate(cli->engine, NULL, error) || !look_back(cli, error))
         return -1;
-    Table *table = measure_due_table(&cli->measure, cli_flag(cli, "all"), error);
-    return table != NULL ? cli_print_table(cli, table, error) : -1;
+    Table *table = measure_due_table(&cli->measure, run_cli_flag(cli, "all"), error);
+    return table != NULL ? run_cli_print_table(cli, table, error) : -1;
 }
 
 static gboolean
 signal_id(const Cli *cli, gint64 *ret_id, GError **error)
 {
-    const char *text = cli_arg(cli, 0);
+    const char *text = run_cli_arg(cli, 0);
     guint64 id = 0;
     if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL))
-        return cli_misuse(error, _("%s: no number of an item of `cadens due`"), text), FALSE;
+        return run_cli_misuse(error, _("%s: no number of an item of `cadens due`"), text), FALSE;
     *ret_id = (gint64)id;
     return TRUE;
 }
@@ -77,13 +77,13 @@ static int
 run_snooze(Cli *cli, GError **error)
 {
     gint64 id, until;
-    if (!signal_id(cli, &id, error) || !measure_due_parse_snooze(&cli->measure, cli_arg(cli, 1), &until, error))
+    if (!signal_id(cli, &id, error) || !measure_due_parse_snooze(&cli->measure, run_cli_arg(cli, 1), &until, error))
         return -1;
     return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
 }
 
-const Command cmd_due = { "due", NEEDS_WRITE, 0, 0, "all at=", N_("[--all] [--at T]"), N_("What needs doing, worst first"), run_due };
-const Command cmd_snooze = { "snooze", NEEDS_WRITE, 2, 2, NULL, N_("ID WHEN"), N_("Be silent about an item until then (3d, 1w, a day)"), run_snooze };
-const Command cmd_done = { "done", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is done"), run_done };
-const Command cmd_dismiss = { "dismiss", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is no problem"), run_dismiss };
-const Command cmd_ack = { "ack", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is seen: keep it, stop repeating it"), run_ack };
+const Command run_cmd_due = { "due", NEEDS_WRITE, 0, 0, "all at=", N_("[--all] [--at T]"), N_("What needs doing, worst first"), run_due };
+const Command run_cmd_snooze = { "snooze", NEEDS_WRITE, 2, 2, NULL, N_("ID WHEN"), N_("Be silent about an item until then (3d, 1w, a day)"), run_snooze };
+const Command run_cmd_done = { "done", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is done"), run_done };
+const Command run_cmd_dismiss = { "dismiss", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is no problem"), run_dismiss };
+const Command run_cmd_ack = { "ack", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is seen: keep it, stop repeating it"), run_ack };

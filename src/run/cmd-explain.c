@@ -22,7 +22,7 @@ bare_id(const char *text)
 static int
 run(Cli *cli, GError **error)
 {
-    g_autofree char *id = bare_id(cli_arg(cli, 0));
+    g_autofree char *id = bare_id(run_cli_arg(cli, 0));
     g_autoptr(Table) touchpoint = measure_list_touchpoint(&cli->measure, id, error);
     if (touchpoint == NULL)
         return -1;
@@ -37,10 +37,10 @@ run(Cli *cli, GError **error)
     if (touchpoint->rows->len > 0)
         document_add(document, g_steal_pointer(&touchpoint));
     if (found)
-        return cli_print(cli, document, error);
+        return run_cli_print(cli, document, error);
     document_free(document);
     fail(error, FAIL_NOT_FOUND, _("%s: no message and no touchpoint of that id"), id);
     return -1;
 }
 
-const Command cmd_explain = { "explain", NEEDS_READ, 1, 1, NULL, N_("MESSAGE-ID|TOUCHPOINT"), N_("Why it was logged, or not"), run };
+const Command run_cmd_explain = { "explain", NEEDS_READ, 1, 1, NULL, N_("MESSAGE-ID|TOUCHPOINT"), N_("Why it was logged, or not"), run };

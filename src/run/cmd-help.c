@@ -34,7 +34,7 @@ run(Cli *cli, GError **error)
             print_command(*command);
             shown++;
         }
-    return shown > 0 ? EXIT_DONE : cli_misuse(error, _("no command %s; `cadens help` lists them"), wanted);
+    return shown > 0 ? EXIT_DONE : run_cli_misuse(error, _("no command %s; `cadens help` lists them"), wanted);
 }
 
-const Command cmd_help = { "help", NEEDS_NOTHING, 0, 2, NULL, N_("[COMMAND]"), N_("This list"), run };
+const Command run_cmd_help = { "help", NEEDS_NOTHING, 0, 2, NULL, N_("[COMMAND]"), N_("This list"), run };

@@ -49,24 +49,24 @@ day_instant(GTimeZone *zone, gint32 day, gint64 *ret_at)
 static gboolean
 read_window(const Cli *cli, GTimeZone *zone, gint64 *ret_from, gint64 *ret_to, GError **error)
 {
-    const char *from = cli_option(cli, "from"), *to = cli_option(cli, "to");
+    const char *from = run_cli_option(cli, "from"), *to = run_cli_option(cli, "to");
     *ret_from = cli->now - (gint64)WINDOW_DAYS * 86400;
     *ret_to = cli->now + (gint64)WINDOW_DAYS * 86400;
     gint32 day;
-    if (from != NULL && !(day_parse(from, &day) ? day_instant(zone, day, ret_from) : cli_instant(cli, from, ret_from, error)))
+    if (from != NULL && !(day_parse(from, &day) ? day_instant(zone, day, ret_from) : run_cli_instant(cli, from, ret_from, error)))
         return FALSE;
     /* a day is inclusive */
-    return to == NULL || (day_parse(to, &day) ? day_instant(zone, day + 1, ret_to) : cli_instant(cli, to, ret_to, error));
+    return to == NULL || (day_parse(to, &day) ? day_instant(zone, day + 1, ret_to) : run_cli_instant(cli, to, ret_to, error));
 }
 
 static int
 inspect_calendar(Cli *cli, const char *text, gsize length, GError **error)
 {
-    const char *name = cli_option(cli, "timezone");
+    const char *name = run_cli_option(cli, "timezone");
     g_autoptr(GTimeZone) zone = name != NULL ? g_time_zone_new_identifier(name) : g_time_zone_ref(calendar_zone(cli->profile->calendar));
     gint64 from, to;
     if (zone == NULL)
-        return cli_misuse(error, _("--timezone %s: no time zone"), name);
+        return run_cli_misuse(error, _("--timezone %s: no time zone"), name);
     if (!read_window(cli, zone, &from, &to, error))
         return -1;
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
@@ -86,7 +86,7 @@ inspect_calendar(Cli *cli, const char *text, gsize length, GError **error)
     Document *document = document_new();
     document_add(document, table);
     document_fact(document, "problems", problem_list(problems));
-    return cli_print(cli, document, error);
+    return run_cli_print(cli, document, error);
 }
 
 /* --- messages --------------------------------------------------------------------------------------------------------------- */
@@ -195,7 +195,7 @@ inspect_messages(Cli *cli, const char *path, GError **error)
         add_message(table, mails->pdata[i], &verdict);
         identify_message_clear(&verdict);
     }
-    return cli_print(cli, messages_document(cli, table), error);
+    return run_cli_print(cli, messages_document(cli, table), error);
 }
 
 /* A calendar says so itself: by its first line, or by the name of the file when that line is damaged. */
@@ -214,7 +214,7 @@ is_calendar(const char *path, const char *text, gsize length)
 static int
 run(Cli *cli, GError **error)
 {
-    const char *path = cli_arg(cli, 0);
+    const char *path = run_cli_arg(cli, 0);
     g_autofree char *text = NULL;
     gsize length = 0;
     g_autoptr(GError) failure = NULL;
@@ -227,5 +227,5 @@ run(Cli *cli, GError **error)
     return inspect_messages(cli, path, error);
 }
 
-const Command cmd_inspect = { "inspect", NEEDS_PROFILE, 1, 1, "from= to= timezone=", N_("FILE [--from T] [--to T] [--timezone Z]"),
+const Command run_cmd_inspect = { "inspect", NEEDS_PROFILE, 1, 1, "from= to= timezone=", N_("FILE [--from T] [--to T] [--timezone Z]"),
                               N_("What would be made of a message or calendar file"), run };

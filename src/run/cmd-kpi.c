@@ -25,32 +25,32 @@ find(const char *id, GError **error)
     g_ptr_array_add(ids, NULL);
     const char *nearest = text_nearest(id, (const char *const *)ids->pdata);
     if (nearest != NULL)
-        cli_misuse(error, _("no KPI %s (did you mean %s?); `cadens kpi list` lists them"), id, nearest);
+        run_cli_misuse(error, _("no KPI %s (did you mean %s?); `cadens kpi list` lists them"), id, nearest);
     else
-        cli_misuse(error, _("no KPI %s; `cadens kpi list` lists them"), id);
+        run_cli_misuse(error, _("no KPI %s; `cadens kpi list` lists them"), id);
     return NULL;
 }
 
 static gboolean
 read_period(const Cli *cli, Period *period, gboolean *ret_given, GError **error)
 {
-    const char *text = cli_option(cli, "period");
+    const char *text = run_cli_option(cli, "period");
     *ret_given = text != NULL;
     g_autoptr(GError) failure = NULL;
     if (text == NULL || period_parse(text, period, &failure))
         return TRUE;
-    cli_misuse(error, "--period %s: %s", text, failure->message);
+    run_cli_misuse(error, "--period %s: %s", text, failure->message);
     return FALSE;
 }
 
 static gboolean
 add_figures(Cli *cli, const Period *period, GPtrArray *figures, GError **error)
 {
-    const char *scope = cli_option(cli, "scope");
+    const char *scope = run_cli_option(cli, "scope");
     gsize n;
     const KpiDefinition *all = measure_kpi_catalogue(&n);
     for (guint i = 0; i < cli->args->len; i++) {
-        const KpiDefinition *kpi = find(cli_arg(cli, i), error);
+        const KpiDefinition *kpi = find(run_cli_arg(cli, i), error);
         if (kpi == NULL || !measure_kpi(&cli->measure, kpi, period, scope, figures, error))
             return FALSE;
     }
@@ -71,7 +71,7 @@ run(Cli *cli, GError **error)
     Document *document = document_new();
     document_fact(document, "as_of", value_instant(cli->now));
     document_add(document, present_figures(figures));
-    return cli_print(cli, document, error);
+    return run_cli_print(cli, document, error);
 }
 
 static int
@@ -93,7 +93,7 @@ run_list(Cli *cli, GError **error)
         table_cell(table, value_text(all[i].primary));
         table_cell(table, value_text(all[i].scopes));
     }
-    return cli_print_table(cli, table, error);
+    return run_cli_print_table(cli, table, error);
 }
 
 static int
@@ -101,13 +101,13 @@ run_explain(Cli *cli, GError **error)
 {
     Period period;
     gboolean given;
-    const KpiDefinition *kpi = find(cli_arg(cli, 0), error);
+    const KpiDefinition *kpi = find(run_cli_arg(cli, 0), error);
     if (kpi == NULL || !read_period(cli, &period, &given, error))
         return -1;
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
-    if (!measure_kpi(&cli->measure, kpi, given ? &period : NULL, cli_option(cli, "scope"), figures, error))
+    if (!measure_kpi(&cli->measure, kpi, given ? &period : NULL, run_cli_option(cli, "scope"), figures, error))
         return -1;
-    Table *rows = measure_kpi_explain(&cli->measure, kpi, given ? &period : NULL, cli_option(cli, "scope"), error);
+    Table *rows = measure_kpi_explain(&cli->measure, kpi, given ? &period : NULL, run_cli_option(cli, "scope"), error);
     if (rows == NULL)
         return -1;
     Document *document = document_new();
@@ -120,10 +120,10 @@ run_explain(Cli *cli, GError **error)
     document_fact(document, "sql", value_text(measure_kpi_sql(kpi->id)));
     document_add(document, present_figures(figures));
     document_add(document, rows);
-    return cli_print(cli, document, error);
+    return run_cli_print(cli, document, error);
 }
 
-const Command cmd_kpi = { "kpi", NEEDS_READ, 0, -1, "period= scope=", N_("[ID ...] [--period P] [--scope S]"), N_("Figures"), run };
-const Command cmd_kpi_list = { "kpi list", NEEDS_PROFILE, 0, 0, NULL, "", N_("The catalogue of figures"), run_list };
-const Command cmd_kpi_explain = { "kpi explain", NEEDS_READ, 1, 1, "period= scope=", N_("ID [--period P] [--scope S]"),
+const Command run_cmd_kpi = { "kpi", NEEDS_READ, 0, -1, "period= scope=", N_("[ID ...] [--period P] [--scope S]"), N_("Figures"), run };
+const Command run_cmd_kpi_list = { "kpi list", NEEDS_PROFILE, 0, 0, NULL, "", N_("The catalogue of figures"), run_list };
+const Command run_cmd_kpi_explain = { "kpi explain", NEEDS_READ, 1, 1, "period= scope=", N_("ID [--period P] [--scope S]"),
                                   N_("Formula, source, SQL and the rows behind a figure"), run_explain };

@@ -14,22 +14,22 @@
 static int
 print(Cli *cli, Table *table, GError **error)
 {
-    return table != NULL ? cli_print_table(cli, table, error) : -1;
+    return table != NULL ? run_cli_print_table(cli, table, error) : -1;
 }
 
 static int
 list_leads(Cli *cli, GError **error)
 {
-    return print(cli, measure_list_leads(&cli->measure, cli_option(cli, "account"), error), error);
+    return print(cli, measure_list_leads(&cli->measure, run_cli_option(cli, "account"), error), error);
 }
 
 static int
 show_lead(Cli *cli, GError **error)
 {
     gint64 id;
-    if (!keep_row_need(cli->measure.db, "lead", cli_arg(cli, 0), &id, error))
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &id, error))
         return -1;
-    return print(cli, run_entry_only(measure_list_leads(&cli->measure, NULL, error), cli_arg(cli, 0)), error);
+    return print(cli, run_entry_only(measure_list_leads(&cli->measure, NULL, error), run_cli_arg(cli, 0)), error);
 }
 
 /* A second open lead for the same account and service is refused when a person adds it (15-B8). */
@@ -49,19 +49,19 @@ is_second(Cli *cli, const char *account, const char *service, GError **error)
 static int
 add_lead(Cli *cli, GError **error)
 {
-    if (is_second(cli, cli_arg(cli, 0), cli_option(cli, "service"), error))
+    if (is_second(cli, run_cli_arg(cli, 0), run_cli_option(cli, "service"), error))
         return -1;
     g_autofree char *id = run_entry_new_id(cli, "lead", error);
     if (id == NULL)
         return -1;
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_leads);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_leads);
     g_autofree char *now = clock_format_utc(cli->now);
     run_entry_set(entry, "created", now);
     run_entry_options(entry);
-    run_entry_set(entry, "stage", cli_option(cli, "stage"));
+    run_entry_set(entry, "stage", run_cli_option(cli, "stage"));
     run_entry_set(entry, "id", id);
-    run_entry_set(entry, "account", cli_arg(cli, 0));
-    run_entry_set(entry, "name", cli_arg(cli, 1));
+    run_entry_set(entry, "account", run_cli_arg(cli, 0));
+    run_entry_set(entry, "name", run_cli_arg(cli, 1));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }
 
@@ -87,23 +87,23 @@ static int
 edit_lead(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "lead", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error))
         return -1;
-    g_autoptr(Entry) entry = run_entry_new(cli, &import_leads);
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_leads);
     if (!set_current(cli, entry, row, error))
         return -1;
     run_entry_options(entry);
-    run_entry_set(entry, "id", cli_arg(cli, 0));
-    return run_entry_done(cli, cli_arg(cli, 0), run_entry_save(entry, error));
+    run_entry_set(entry, "id", run_cli_arg(cli, 0));
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_save(entry, error));
 }
 
 static int
 remove_lead(Cli *cli, GError **error)
 {
     gint64 row;
-    if (!keep_row_need(cli->measure.db, "lead", cli_arg(cli, 0), &row, error))
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error))
         return -1;
-    return run_entry_done(cli, cli_arg(cli, 0), run_entry_call(cli, keep_lead_remove, row, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_call(cli, keep_lead_remove, row, error));
 }
 
 /* --- stages ------------------------------------------------------------------------------------------------------------------- */
@@ -112,12 +112,12 @@ static gboolean
 enter(Cli *cli, const char *stage, KeepFields *fields, GError **error)
 {
     gint64 row, at = cli->now;
-    const char *text = cli_option(cli, "at");
-    if (!keep_row_need(cli->measure.db, "lead", cli_arg(cli, 0), &row, error) || (text != NULL && !cli_instant(cli, text, &at, error)))
+    const char *text = run_cli_option(cli, "at");
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error) || (text != NULL && !run_cli_instant(cli, text, &at, error)))
         return FALSE;
     if (!keep_db_begin(cli->measure.db, error))
         return FALSE;
-    if ((fields == NULL || keep_lead_save(cli->measure.db, cli_arg(cli, 0), fields, NULL, 0, cli->profile->calendar, cli->now, &row, NULL, error)) &&
+    if ((fields == NULL || keep_lead_save(cli->measure.db, run_cli_arg(cli, 0), fields, NULL, 0, cli->profile->calendar, cli->now, &row, NULL, error)) &&
         keep_lead_stage(cli->measure.db, row, stage, at, "live", cli->profile->calendar, cli->now, error))
         return keep_db_commit(cli->measure.db, error) && run_entry_settle(cli, error);
     keep_db_rollback(cli->measure.db);
@@ -127,49 +127,49 @@ enter(Cli *cli, const char *stage, KeepFields *fields, GError **error)
 static int
 stage_lead(Cli *cli, GError **error)
 {
-    return run_entry_done(cli, cli_arg(cli, 0), enter(cli, cli_arg(cli, 1), NULL, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), enter(cli, run_cli_arg(cli, 1), NULL, error));
 }
 
 static int
 win_lead(Cli *cli, GError **error)
 {
-    return run_entry_done(cli, cli_arg(cli, 0), enter(cli, "won", NULL, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), enter(cli, "won", NULL, error));
 }
 
 static int
 lose_lead(Cli *cli, GError **error)
 {
-    const char *reason = cli_option(cli, "reason");
+    const char *reason = run_cli_option(cli, "reason");
     gint64 id;
     if (reason == NULL)
-        return cli_misuse(error, _("say why: --reason %s"), "price|no_budget|timing|competitor|no_decision|no_need|no_contact|other");
+        return run_cli_misuse(error, _("say why: --reason %s"), "price|no_budget|timing|competitor|no_decision|no_need|no_contact|other");
     if (!keep_row_need(cli->measure.db, "lost_reason", reason, &id, error))
         return -1;
     g_autoptr(KeepFields) fields = keep_fields_new();
     keep_fields_int(fields, "lost_reason_id", id);
-    return run_entry_done(cli, cli_arg(cli, 0), enter(cli, "lost", fields, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), enter(cli, "lost", fields, error));
 }
 
 static int
 pause_lead(Cli *cli, GError **error)
 {
     gint32 day;
-    if (!cli_day(cli, "until", &day, error))
+    if (!run_cli_day(cli, "until", &day, error))
         return -1;
     g_autoptr(KeepFields) fields = keep_fields_new();
     if (day == DAY_NONE)
         keep_fields_null(fields, "paused_until_day");
     else
         keep_fields_int(fields, "paused_until_day", day);
-    return run_entry_done(cli, cli_arg(cli, 0), enter(cli, "paused", fields, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), enter(cli, "paused", fields, error));
 }
 
-const Command cmd_lead_list = { "lead list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Leads"), list_leads };
-const Command cmd_lead_show = { "lead show", NEEDS_READ, 1, 1, NULL, N_("LEAD"), N_("A lead"), show_lead };
-const Command cmd_lead_add = { "lead add", NEEDS_WRITE, 2, 2, LEAD_OPTIONS " stage=", N_("ACCOUNT NAME [--stage S] [--source S] ..."), N_("A new lead"), add_lead };
-const Command cmd_lead_edit = { "lead edit", NEEDS_WRITE, 1, 1, LEAD_OPTIONS, N_("LEAD [--probability P] ..."), N_("Change a lead"), edit_lead };
-const Command cmd_lead_remove = { "lead remove", NEEDS_WRITE, 1, 1, NULL, N_("LEAD"), N_("Remove a lead on which nothing hangs"), remove_lead };
-const Command cmd_lead_stage = { "lead stage", NEEDS_WRITE, 2, 2, "at=", N_("LEAD STAGE [--at T]"), N_("The lead enters a stage"), stage_lead };
-const Command cmd_lead_won = { "lead won", NEEDS_WRITE, 1, 1, "at=", N_("LEAD [--at T]"), N_("The lead is won"), win_lead };
-const Command cmd_lead_lost = { "lead lost", NEEDS_WRITE, 1, 1, "reason= at=", N_("LEAD --reason R [--at T]"), N_("The lead is lost"), lose_lead };
-const Command cmd_lead_pause = { "lead pause", NEEDS_WRITE, 1, 1, "until= at=", N_("LEAD [--until D]"), N_("The lead rests"), pause_lead };
+const Command run_cmd_lead_list = { "lead list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Leads"), list_leads };
+const Command run_cmd_lead_show = { "lead show", NEEDS_READ, 1, 1, NULL, N_("LEAD"), N_("A lead"), show_lead };
+const Command run_cmd_lead_add = { "lead add", NEEDS_WRITE, 2, 2, LEAD_OPTIONS " stage=", N_("ACCOUNT NAME [--stage S] [--source S] ..."), N_("A new lead"), add_lead };
+const Command run_cmd_lead_edit = { "lead edit", NEEDS_WRITE, 1, 1, LEAD_OPTIONS, N_("LEAD [--probability P] ..."), N_("Change a lead"), edit_lead };
+const Command run_cmd_lead_remove = { "lead remove", NEEDS_WRITE, 1, 1, NULL, N_("LEAD"), N_("Remove a lead on which nothing hangs"), remove_lead };
+const Command run_cmd_lead_stage = { "lead stage", NEEDS_WRITE, 2, 2, "at=", N_("LEAD STAGE [--at T]"), N_("The lead enters a stage"), stage_lead };
+const Command run_cmd_lead_won = { "lead won", NEEDS_WRITE, 1, 1, "at=", N_("LEAD [--at T]"), N_("The lead is won"), win_lead };
+const Command run_cmd_lead_lost = { "lead lost", NEEDS_WRITE, 1, 1, "reason= at=", N_("LEAD --reason R [--at T]"), N_("The lead is lost"), lose_lead };
+const Command run_cmd_lead_pause = { "lead pause", NEEDS_WRITE, 1, 1, "until= at=", N_("LEAD [--until D]"), N_("The lead rests"), pause_lead };

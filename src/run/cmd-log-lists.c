@@ -14,16 +14,16 @@ static gboolean
 read_window(const Cli *cli, Window *ret, GError **error)
 {
     gint64 row;
-    ret->account = cli_option(cli, "account");
+    ret->account = run_cli_option(cli, "account");
     if (ret->account != NULL && !keep_row_need(cli->measure.db, "account", ret->account, &row, error))
         return FALSE;
-    return cli_day(cli, "from", &ret->from, error) && cli_day(cli, "to", &ret->to, error);
+    return run_cli_day(cli, "from", &ret->from, error) && run_cli_day(cli, "to", &ret->to, error);
 }
 
 static int
 print(Cli *cli, Table *table, GError **error)
 {
-    return table != NULL ? cli_print_table(cli, table, error) : -1;
+    return table != NULL ? run_cli_print_table(cli, table, error) : -1;
 }
 
 static int
@@ -41,7 +41,7 @@ run_meetings(Cli *cli, GError **error)
     Window window;
     if (!read_window(cli, &window, error))
         return -1;
-    return print(cli, measure_list_meetings(&cli->measure, window.from, window.to, cli_flag(cli, "all"), error), error);
+    return print(cli, measure_list_meetings(&cli->measure, window.from, window.to, run_cli_flag(cli, "all"), error), error);
 }
 
 static int
@@ -53,9 +53,9 @@ run_episodes(Cli *cli, GError **error)
     return print(cli, measure_list_episodes(&cli->measure, window.account, window.from, window.to, error), error);
 }
 
-const Command cmd_touchpoints = { "touchpoints", NEEDS_READ, 0, 0, "account= from= to=", N_("[--account A] [--from D] [--to D]"),
+const Command run_cmd_touchpoints = { "touchpoints", NEEDS_READ, 0, 0, "account= from= to=", N_("[--account A] [--from D] [--to D]"),
                                   N_("What was logged"), run_touchpoints };
-const Command cmd_meetings = { "meetings", NEEDS_READ, 0, 0, "from= to= all", N_("[--from D] [--to D] [--all]"),
+const Command run_cmd_meetings = { "meetings", NEEDS_READ, 0, 0, "from= to= all", N_("[--from D] [--to D] [--all]"),
                                N_("Meetings with customers, or every occurrence"), run_meetings };
-const Command cmd_episodes = { "episodes", NEEDS_READ, 0, 0, "account= from= to=", N_("[--account A] [--from D] [--to D]"),
+const Command run_cmd_episodes = { "episodes", NEEDS_READ, 0, 0, "account= from= to=", N_("[--account A] [--from D] [--to D]"),
                                N_("Who owed whom an answer"), run_episodes };

@@ -10,12 +10,12 @@
 static gboolean
 find(Cli *cli, gint64 *ret_id, GError **error)
 {
-    const char *at = cli_option(cli, "recurrence-id");
+    const char *at = run_cli_option(cli, "recurrence-id");
     gboolean found = FALSE;
     if (!keep_db_int(cli->measure.db, "SELECT id FROM meeting WHERE uid = :uid AND recurrence_id = :at",
-                     BIND(KT("uid", cli_arg(cli, 0)), KT("at", at != NULL ? at : "")), ret_id, &found, error))
+                     BIND(KT("uid", run_cli_arg(cli, 0)), KT("at", at != NULL ? at : "")), ret_id, &found, error))
         return FALSE;
-    return found || fail(error, FAIL_NOT_FOUND, _("no meeting %s; one of a series needs --recurrence-id"), cli_arg(cli, 0));
+    return found || fail(error, FAIL_NOT_FOUND, _("no meeting %s; one of a series needs --recurrence-id"), run_cli_arg(cli, 0));
 }
 
 static gboolean
@@ -24,7 +24,7 @@ is_one_of(const char *value, const char *const *choices, GError **error)
     if (g_strv_contains(choices, value))
         return TRUE;
     g_autofree char *list = g_strjoinv(", ", (char **)choices);
-    cli_misuse(error, _("\"%s\" is none of %s"), value, list);
+    run_cli_misuse(error, _("\"%s\" is none of %s"), value, list);
     return FALSE;
 }
 
@@ -33,9 +33,9 @@ outcome(Cli *cli, GError **error)
 {
     static const char *const outcomes[] = { "held", "no_show", "not_held", "assumed_held", NULL };
     gint64 id;
-    gboolean good = is_one_of(cli_arg(cli, 1), outcomes, error) && find(cli, &id, error) &&
-                    keep_meeting_outcome(cli->measure.db, id, cli_arg(cli, 1), error) && run_entry_settle(cli, error);
-    return run_entry_done(cli, cli_arg(cli, 0), good);
+    gboolean good = is_one_of(run_cli_arg(cli, 1), outcomes, error) && find(cli, &id, error) &&
+                    keep_meeting_outcome(cli->measure.db, id, run_cli_arg(cli, 1), error) && run_entry_settle(cli, error);
+    return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 static int
@@ -43,9 +43,9 @@ purpose(Cli *cli, GError **error)
 {
     static const char *const purposes[] = { "first", "demo", "check_in", "qbr", "strategic", "annual", "expansion", "delivery", "other", NULL };
     gint64 id;
-    gboolean good = is_one_of(cli_arg(cli, 1), purposes, error) && find(cli, &id, error) &&
-                    keep_meeting_purpose(cli->measure.db, id, cli_arg(cli, 1), error) && run_entry_settle(cli, error);
-    return run_entry_done(cli, cli_arg(cli, 0), good);
+    gboolean good = is_one_of(run_cli_arg(cli, 1), purposes, error) && find(cli, &id, error) &&
+                    keep_meeting_purpose(cli->measure.db, id, run_cli_arg(cli, 1), error) && run_entry_settle(cli, error);
+    return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 static int
@@ -53,9 +53,9 @@ prep(Cli *cli, GError **error)
 {
     gint64 id;
     gboolean good = find(cli, &id, error) && keep_meeting_prepared(cli->measure.db, id, cli->now, error) && run_entry_settle(cli, error);
-    return run_entry_done(cli, cli_arg(cli, 0), good);
+    return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
-const Command cmd_meeting_outcome = { "meeting outcome", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("UID OUTCOME [--recurrence-id T]"), N_("Say how a meeting went"), outcome };
-const Command cmd_meeting_purpose = { "meeting purpose", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("UID PURPOSE [--recurrence-id T]"), N_("Say what a meeting was for"), purpose };
-const Command cmd_meeting_prep = { "meeting prep", NEEDS_WRITE, 1, 1, "recurrence-id=", N_("UID [--recurrence-id T]"), N_("The meeting is prepared"), prep };
+const Command run_cmd_meeting_outcome = { "meeting outcome", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("UID OUTCOME [--recurrence-id T]"), N_("Say how a meeting went"), outcome };
+const Command run_cmd_meeting_purpose = { "meeting purpose", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("UID PURPOSE [--recurrence-id T]"), N_("Say what a meeting was for"), purpose };
+const Command run_cmd_meeting_prep = { "meeting prep", NEEDS_WRITE, 1, 1, "recurrence-id=", N_("UID [--recurrence-id T]"), N_("The meeting is prepared"), prep };

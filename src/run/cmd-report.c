@@ -16,8 +16,8 @@ run_report(Cli *cli, GError **error)
     if (document == NULL)
         return -1;
     g_autofree char *day = day_format(calendar_day_of(cli->profile->calendar, cli->now));
-    cli_say(cli, _("Daily report, %s\n"), day);
-    return cli_print(cli, document, error);
+    run_cli_say(cli, _("Daily report, %s\n"), day);
+    return run_cli_print(cli, document, error);
 }
 
 static int
@@ -27,11 +27,11 @@ run_dashboard(Cli *cli, GError **error)
         return -1;
     Document *document = document_new();
     document_fact(document, "dashboard", value_text(cli->profile->dashboard_path));
-    int status = cli_print(cli, document, error);
-    if (status == EXIT_DONE && cli_flag(cli, "open") && !run_dashboard_open(cli->profile, error))
+    int status = run_cli_print(cli, document, error);
+    if (status == EXIT_DONE && run_cli_flag(cli, "open") && !run_dashboard_open(cli->profile, error))
         return -1;
     return status;
 }
 
-const Command cmd_report = { "report daily", NEEDS_READ, 0, 0, NULL, "[--format text|json|csv|html]", N_("The daily dashboard"), run_report };
-const Command cmd_dashboard = { "dashboard", NEEDS_READ, 0, 0, "open", "[--open]", N_("Write the page"), run_dashboard };
+const Command run_cmd_report = { "report daily", NEEDS_READ, 0, 0, NULL, "[--format text|json|csv|html]", N_("The daily dashboard"), run_report };
+const Command run_cmd_dashboard = { "dashboard", NEEDS_READ, 0, 0, "open", "[--open]", N_("Write the page"), run_dashboard };

@@ -40,9 +40,9 @@ run(Cli *cli, GError **error)
         status = print_waybar(cli, failing, error);
         table_free(table);
     } else {
-        status = cli_print_table(cli, table, error);
+        status = run_cli_print_table(cli, table, error);
     }
     return status == EXIT_DONE && failing > 0 ? EXIT_NOTHING : status;
 }
 
-const Command cmd_status = { "status", NEEDS_READ, 0, 0, NULL, "[--format waybar]", N_("Each source: state, last success, error"), run };
+const Command run_cmd_status = { "status", NEEDS_READ, 0, 0, NULL, "[--format waybar]", N_("Each source: state, last success, error"), run };

@@ -10,9 +10,9 @@
 static int
 run_backup(Cli *cli, GError **error)
 {
-    if (!keep_db_backup(cli->measure.db, cli_arg(cli, 0), error))
+    if (!keep_db_backup(cli->measure.db, run_cli_arg(cli, 0), error))
         return -1;
-    cli_say(cli, _("Copied to %s."), cli_arg(cli, 0));
+    run_cli_say(cli, _("Copied to %s."), run_cli_arg(cli, 0));
     return EXIT_DONE;
 }
 
@@ -26,10 +26,10 @@ print_line(gpointer data, const char *line, GError **error)
 static int
 run_export(Cli *cli, GError **error)
 {
-    if (!cli_flag(cli, "all"))
-        return cli_misuse(error, _("usage: cadens %s %s"), "export", "--all");
+    if (!run_cli_flag(cli, "all"))
+        return run_cli_misuse(error, _("usage: cadens %s %s"), "export", "--all");
     return keep_dump(cli->measure.db, print_line, NULL, error) ? EXIT_DONE : -1;
 }
 
-const Command cmd_backup = { "backup", NEEDS_READ, 1, 1, NULL, N_("FILE"), N_("Copy the database, also while it is used"), run_backup };
-const Command cmd_export = { "export", NEEDS_READ, 0, 0, "all", "--all", N_("Everything stored, by natural keys"), run_export };
+const Command run_cmd_backup = { "backup", NEEDS_READ, 1, 1, NULL, N_("FILE"), N_("Copy the database, also while it is used"), run_backup };
+const Command run_cmd_export = { "export", NEEDS_READ, 0, 0, "all", "--all", N_("Everything stored, by natural keys"), run_export };

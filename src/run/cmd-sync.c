@@ -51,7 +51,7 @@ sync_here(Cli *cli, GError **error)
 {
     g_autoptr(GPtrArray) results = NULL;
     gboolean is_terminal = isatty(STDERR_FILENO);
-    if (!run_sync(cli->engine, cli_arg(cli, 0), is_terminal ? on_progress : NULL, NULL, &results, error))
+    if (!run_sync(cli->engine, run_cli_arg(cli, 0), is_terminal ? on_progress : NULL, NULL, &results, error))
         return -1;
     if (is_terminal)
         g_printerr("\r\033[K");
@@ -62,7 +62,7 @@ sync_here(Cli *cli, GError **error)
         if (result->error != NULL)
             g_printerr("cadens: %s: %s\n", result->name, result->error->message);
     }
-    int status = cli_print_table(cli, results_table(results), error);
+    int status = run_cli_print_table(cli, results_table(results), error);
     return status == EXIT_DONE ? run_sync_status(results) : status;
 }
 
@@ -72,10 +72,10 @@ run(Cli *cli, GError **error)
 {
     int lock = run_lock_take(cli->profile->store_path, NULL);
     if (lock < 0) {
-        const char *source = cli_arg(cli, 0);
+        const char *source = run_cli_arg(cli, 0);
         if (!present_bus_call("Sync", source != NULL ? source : "", NULL))
             return fail(error, FAIL_TRY_LATER, _("another cadens is reading, and no daemon answers on the session bus")), -1;
-        cli_say(cli, "%s", _("The daemon polls now; `cadens status` tells how it goes."));
+        run_cli_say(cli, "%s", _("The daemon polls now; `cadens status` tells how it goes."));
         return EXIT_DONE;
     }
     int status = sync_here(cli, error);
@@ -83,4 +83,4 @@ run(Cli *cli, GError **error)
     return status;
 }
 
-const Command cmd_sync = { "sync", NEEDS_WRITE, 0, 1, NULL, N_("[SOURCE]"), N_("Read mailboxes and feeds now"), run };
+const Command run_cmd_sync = { "sync", NEEDS_WRITE, 0, 1, NULL, N_("[SOURCE]"), N_("Read mailboxes and feeds now"), run };

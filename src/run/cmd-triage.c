@@ -13,7 +13,7 @@ static int
 list(Cli *cli, GError **error)
 {
     Table *table = measure_list_triage(&cli->measure, error);
-    return table != NULL ? cli_print_table(cli, table, error) : -1;
+    return table != NULL ? run_cli_print_table(cli, table, error) : -1;
 }
 
 /* An address, or @domain, in canonical form. */
@@ -28,7 +28,7 @@ read_pattern(const char *text, GError **error)
         pattern = address_canonical(text);
     }
     if (pattern == NULL)
-        cli_misuse(error, _("%s: neither an address nor @domain"), text);
+        run_cli_misuse(error, _("%s: neither an address nor @domain"), text);
     return pattern;
 }
 
@@ -53,9 +53,9 @@ static int
 assign(Cli *cli, GError **error)
 {
     gint64 account;
-    gboolean dry_run = cli_flag(cli, "dry-run");
-    g_autofree char *pattern = read_pattern(cli_arg(cli, 0), error);
-    if (pattern == NULL || !keep_row_need(cli->measure.db, "account", cli_arg(cli, 1), &account, error))
+    gboolean dry_run = run_cli_flag(cli, "dry-run");
+    g_autofree char *pattern = read_pattern(run_cli_arg(cli, 0), error);
+    if (pattern == NULL || !keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 1), &account, error))
         return -1;
     gint64 before = count_touchpoints(cli, account, error);
     if (*error != NULL || !keep_db_begin(cli->measure.db, error))
@@ -70,16 +70,16 @@ assign(Cli *cli, GError **error)
         return -1;
     Document *document = document_new();
     document_fact(document, "pattern", value_text(pattern));
-    document_fact(document, "account", value_text(cli_arg(cli, 1)));
+    document_fact(document, "account", value_text(run_cli_arg(cli, 1)));
     document_fact(document, "touchpoints", value_int(after - before));
     document_fact(document, "dry_run", value_bool(dry_run));
-    return cli_print(cli, document, error);
+    return run_cli_print(cli, document, error);
 }
 
 static int
 decide(Cli *cli, const char *decision, GError **error)
 {
-    g_autofree char *pattern = read_pattern(cli_arg(cli, 0), error);
+    g_autofree char *pattern = read_pattern(run_cli_arg(cli, 0), error);
     if (pattern == NULL || !keep_hand_triage(cli->measure.db, pattern, decision, cli->now, error))
         return -1;
     return run_entry_done(cli, pattern, run_entry_settle(cli, error));
@@ -97,9 +97,9 @@ never_log(Cli *cli, GError **error)
     return decide(cli, "never_log", error);
 }
 
-const Command cmd_triage = { "triage", NEEDS_READ, 0, 0, NULL, "", N_("Unmatched senders, those that matter most first"), list };
-const Command cmd_triage_assign = { "triage assign", NEEDS_WRITE, 2, 2, "dry-run", N_("ADDRESS|@DOMAIN ACCOUNT [--dry-run]"),
+const Command run_cmd_triage = { "triage", NEEDS_READ, 0, 0, NULL, "", N_("Unmatched senders, those that matter most first"), list };
+const Command run_cmd_triage_assign = { "triage assign", NEEDS_WRITE, 2, 2, "dry-run", N_("ADDRESS|@DOMAIN ACCOUNT [--dry-run]"),
                                     N_("Give a sender to an account; what is stored follows"), assign };
-const Command cmd_triage_ignore = { "triage ignore", NEEDS_WRITE, 1, 1, NULL, N_("ADDRESS|@DOMAIN"), N_("Do not ask about a sender again"), ignore };
-const Command cmd_triage_never_log = { "triage never-log", NEEDS_WRITE, 1, 1, NULL, N_("ADDRESS|@DOMAIN"),
+const Command run_cmd_triage_ignore = { "triage ignore", NEEDS_WRITE, 1, 1, NULL, N_("ADDRESS|@DOMAIN"), N_("Do not ask about a sender again"), ignore };
+const Command run_cmd_triage_never_log = { "triage never-log", NEEDS_WRITE, 1, 1, NULL, N_("ADDRESS|@DOMAIN"),
                                        N_("Log nothing of a sender from now on"), never_log };

@@ -183,9 +183,9 @@ run(Cli *cli, GError **error)
     document_add(document, table);
     make_columns(table);
     Verification verification = { cli, table, TRUE };
-    gboolean good = verify_all(&verification, cli_arg(cli, 0), error);
-    if (good && cli_flag(cli, "rows")) {
-        Table *rows = measure_list_ledger(&cli->measure, cli_arg(cli, 0), NULL, error);
+    gboolean good = verify_all(&verification, run_cli_arg(cli, 0), error);
+    if (good && run_cli_flag(cli, "rows")) {
+        Table *rows = measure_list_ledger(&cli->measure, run_cli_arg(cli, 0), NULL, error);
         good = rows != NULL;
         if (good)
             document_add(document, rows);
@@ -195,8 +195,8 @@ run(Cli *cli, GError **error)
         return -1;
     }
     document_fact(document, "ok", value_bool(verification.ok));
-    int status = cli_print(cli, document, error);
+    int status = run_cli_print(cli, document, error);
     return status == EXIT_DONE && !verification.ok ? EXIT_NOTHING : status;
 }
 
-const Command cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows", N_("[SOURCE] [--rows]"), N_("Prove that every message is accounted for"), run };
+const Command run_cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows", N_("[SOURCE] [--rows]"), N_("Prove that every message is accounted for"), run };

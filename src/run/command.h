@@ -47,20 +47,20 @@ typedef struct {
 /* Every command, NULL-terminated, in the order of the manual. */
 extern const Command *const run_commands[];
 
-const char *cli_option(const Cli *cli, const char *name); /* NULL if not given */
-gboolean cli_flag(const Cli *cli, const char *name);
-const char *cli_arg(const Cli *cli, guint i);             /* NULL beyond the end */
+const char *run_cli_option(const Cli *cli, const char *name); /* NULL if not given */
+gboolean run_cli_flag(const Cli *cli, const char *name);
+const char *run_cli_arg(const Cli *cli, guint i);             /* NULL beyond the end */
 /* A day option (YYYY-MM-DD, "today", weekday names are no days); FALSE with MISUSE text in ERROR. DAY_NONE if not given. */
-gboolean cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error);
+gboolean run_cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error);
 /* The instant of a text: ISO 8601, a day (00:00), or "now". */
-gboolean cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error);
+gboolean run_cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error);
 /* Prints one document or table (taken) and returns the status. */
-int cli_print(Cli *cli, Document *document, GError **error);
-int cli_print_table(Cli *cli, Table *table, GError **error);
+int run_cli_print(Cli *cli, Document *document, GError **error);
+int run_cli_print_table(Cli *cli, Table *table, GError **error);
 /* One line for a person on standard output, unless JSON or CSV was asked for. */
-void cli_say(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void run_cli_say(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Sets ERROR for a call that makes no sense and returns EXIT_MISUSE. */
-int cli_misuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+int run_cli_misuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The status that follows from an error. */
 int run_exit_status(const GError *error);
 /* A closed pipe and a file beyond the limit of size are errors like any other, not the end of the program. */

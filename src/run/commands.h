@@ -3,16 +3,16 @@
 #pragma once
 #include "run/command.h"
 
-extern const Command cmd_help, cmd_sync, cmd_status, cmd_verify, cmd_inspect, cmd_explain;
-extern const Command cmd_touchpoints, cmd_meetings, cmd_meeting_outcome, cmd_meeting_purpose, cmd_meeting_prep, cmd_episodes;
-extern const Command cmd_account_list, cmd_account_show, cmd_account_add, cmd_account_edit, cmd_account_remove;
-extern const Command cmd_contact_list, cmd_contact_show, cmd_contact_add, cmd_contact_edit, cmd_contact_remove;
-extern const Command cmd_lead_list, cmd_lead_show, cmd_lead_add, cmd_lead_edit, cmd_lead_remove, cmd_lead_stage, cmd_lead_won, cmd_lead_lost,
-    cmd_lead_pause;
-extern const Command cmd_follow_up_list, cmd_follow_up_add, cmd_follow_up_edit, cmd_follow_up_done, cmd_follow_up_remove;
-extern const Command cmd_review_list, cmd_review_add, cmd_review_remove;
-extern const Command cmd_log, cmd_triage, cmd_triage_assign, cmd_triage_ignore, cmd_triage_never_log;
-extern const Command cmd_import, cmd_export, cmd_backup;
-extern const Command cmd_kpi, cmd_kpi_list, cmd_kpi_explain;
-extern const Command cmd_due, cmd_snooze, cmd_done, cmd_dismiss, cmd_ack;
-extern const Command cmd_report, cmd_dashboard, cmd_config_list, cmd_config_check;
+extern const Command run_cmd_help, run_cmd_sync, run_cmd_status, run_cmd_verify, run_cmd_inspect, run_cmd_explain;
+extern const Command run_cmd_touchpoints, run_cmd_meetings, run_cmd_meeting_outcome, run_cmd_meeting_purpose, run_cmd_meeting_prep, run_cmd_episodes;
+extern const Command run_cmd_account_list, run_cmd_account_show, run_cmd_account_add, run_cmd_account_edit, run_cmd_account_remove;
+extern const Command run_cmd_contact_list, run_cmd_contact_show, run_cmd_contact_add, run_cmd_contact_edit, run_cmd_contact_remove;
+extern const Command run_cmd_lead_list, run_cmd_lead_show, run_cmd_lead_add, run_cmd_lead_edit, run_cmd_lead_remove, run_cmd_lead_stage, run_cmd_lead_won, run_cmd_lead_lost,
+    run_cmd_lead_pause;
+extern const Command run_cmd_follow_up_list, run_cmd_follow_up_add, run_cmd_follow_up_edit, run_cmd_follow_up_done, run_cmd_follow_up_remove;
+extern const Command run_cmd_review_list, run_cmd_review_add, run_cmd_review_remove;
+extern const Command run_cmd_log, run_cmd_triage, run_cmd_triage_assign, run_cmd_triage_ignore, run_cmd_triage_never_log;
+extern const Command run_cmd_import, run_cmd_export, run_cmd_backup;
+extern const Command run_cmd_kpi, run_cmd_kpi_list, run_cmd_kpi_explain;
+extern const Command run_cmd_due, run_cmd_snooze, run_cmd_done, run_cmd_dismiss, run_cmd_ack;
+extern const Command run_cmd_report, run_cmd_dashboard, run_cmd_config_list, run_cmd_config_check;

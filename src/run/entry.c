@@ -55,7 +55,7 @@ run_entry_options(Entry *entry)
 {
     for (const ImportColumn *column = entry->kind->columns; column->name != NULL; column++) {
         g_autofree char *option = g_strdelimit(g_strdup(column->name), "_", '-');
-        run_entry_set(entry, column->name, cli_option(entry->cli, option));
+        run_entry_set(entry, column->name, run_cli_option(entry->cli, option));
     }
 }
 
@@ -119,7 +119,7 @@ char *
 run_entry_new_id(Cli *cli, const char *table, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    const char *given = cli_option(cli, "id");
+    const char *given = run_cli_option(cli, "id");
     if (given == NULL)
         return keep_row_new_id(cli->measure.db, table, error);
     if (keep_row_find(cli->measure.db, table, given, &failure) != 0)
@@ -145,6 +145,6 @@ int
 run_entry_done(Cli *cli, const char *id, gboolean good)
 {
     if (good)
-        cli_say(cli, "%s", id);
+        run_cli_say(cli, "%s", id);
     return good ? EXIT_DONE : -1;
 }

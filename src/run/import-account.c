@@ -14,19 +14,19 @@ static gboolean
 save_user(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
-    import_text(row, fields, "name", "name");
+    run_import_text(row, fields, "name", "name");
     if (run_cell_text(&row->cells, "role") != NULL)
-        import_choice(row, fields, "role", "role", "sales|ceo|delivery|other");
-    import_money(row, fields, "hour_cost", "hour_cost_ore");
-    g_auto(GStrv) addresses = import_addresses(row, "addresses", TRUE);
+        run_import_choice(row, fields, "role", "role", "sales|ceo|delivery|other");
+    run_import_money(row, fields, "hour_cost", "hour_cost_ore");
+    g_auto(GStrv) addresses = run_import_addresses(row, "addresses", TRUE);
     gint64 id;
     row->column = "addresses";
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     return keep_hand_user(row->db, run_cell_text(&row->cells, "id"), fields, (const char *const *)addresses, &id, ret_is_new, error);
 }
 
-const ImportKind import_users = {
+const ImportKind run_import_users = {
     "users",
     (const ImportColumn[]){ { "id", TRUE }, { "name", TRUE }, { "role", FALSE }, { "addresses", FALSE }, { "hour_cost", FALSE }, { NULL, FALSE } },
     save_user,
@@ -56,25 +56,25 @@ static void
 read_account(ImportRow *row, KeepFields *fields)
 {
     gint64 at;
-    import_text(row, fields, "name", "name");
-    import_text(row, fields, "org_nr", "org_nr");
+    run_import_text(row, fields, "name", "name");
+    run_import_text(row, fields, "org_nr", "org_nr");
     if (run_cell_text(&row->cells, "lifecycle") != NULL)
-        import_choice(row, fields, "lifecycle", "lifecycle", "prospect|customer|former|partner|other");
-    import_int(row, fields, "tier", "tier", 1, 3);
-    import_choice(row, fields, "segment", "segment", SEGMENTS);
-    import_int(row, fields, "employees", "employees", 0, 100000000);
-    import_text(row, fields, "city", "city");
-    import_bool(row, fields, "swedish_ops", "has_swedish_ops");
-    import_int(row, fields, "it_maturity", "it_maturity", 1, 5);
+        run_import_choice(row, fields, "lifecycle", "lifecycle", "prospect|customer|former|partner|other");
+    run_import_int(row, fields, "tier", "tier", 1, 3);
+    run_import_choice(row, fields, "segment", "segment", SEGMENTS);
+    run_import_int(row, fields, "employees", "employees", 0, 100000000);
+    run_import_text(row, fields, "city", "city");
+    run_import_bool(row, fields, "swedish_ops", "has_swedish_ops");
+    run_import_int(row, fields, "it_maturity", "it_maturity", 1, 5);
     if (run_cell_text(&row->cells, "fiscal_start_month") != NULL)
-        import_int(row, fields, "fiscal_start_month", "fiscal_start_month", 1, 12);
-    import_day(row, fields, "customer_since", "customer_since_day");
-    import_day(row, fields, "churned", "churned_day");
+        run_import_int(row, fields, "fiscal_start_month", "fiscal_start_month", 1, 12);
+    run_import_day(row, fields, "customer_since", "customer_since_day");
+    run_import_day(row, fields, "churned", "churned_day");
     if (run_cell_text(&row->cells, "is_reference") != NULL)
-        import_bool(row, fields, "is_reference", "is_reference");
-    import_reference_field(row, fields, "owner", "owner_user_id", "app_user");
-    import_money(row, fields, "turnover", "turnover_ore");
-    import_int(row, fields, "health", "health", 1, 5);
+        run_import_bool(row, fields, "is_reference", "is_reference");
+    run_import_reference_field(row, fields, "owner", "owner_user_id", "app_user");
+    run_import_money(row, fields, "turnover", "turnover_ore");
+    run_import_int(row, fields, "health", "health", 1, 5);
     if (run_cell_instant(&row->cells, "created", 0, &at, NULL))
         keep_fields_int(fields, "created_at", at);
 }
@@ -87,7 +87,7 @@ save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_auto(GStrv) domains = read_domains(row);
     gint64 id;
     row->column = "org_nr";
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     if (!keep_account_save(row->db, run_cell_text(&row->cells, "id"), fields, row->calendar, row->now, &id, ret_is_new, error))
         return FALSE;
@@ -95,7 +95,7 @@ save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
     return !run_cell_has(&row->cells, "domains") || keep_account_domains(row->db, id, (const char *const *)domains, error);
 }
 
-const ImportKind import_accounts = {
+const ImportKind run_import_accounts = {
     "accounts",
     (const ImportColumn[]){ { "id", TRUE }, { "name", TRUE }, { "org_nr", FALSE }, { "domains", FALSE }, { "lifecycle", FALSE }, { "tier", FALSE },
                             { "segment", FALSE }, { "employees", FALSE }, { "city", FALSE }, { "swedish_ops", FALSE }, { "it_maturity", FALSE },
@@ -111,17 +111,17 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0;
-    if (import_reference(row, "account", "account", &account_id))
+    if (run_import_reference(row, "account", "account", &account_id))
         keep_fields_int(fields, "account_id", account_id);
-    import_text(row, fields, "name", "full_name");
-    import_text(row, fields, "title", "title");
-    import_choice(row, fields, "role", "role", "ceo|it_coo|hr_admin|finance|other");
-    import_choice(row, fields, "channel_pref", "channel_pref", "email|phone|video|in_person|linkedin");
-    import_day(row, fields, "left", "left_day");
-    g_auto(GStrv) emails = import_addresses(row, "emails", FALSE);
+    run_import_text(row, fields, "name", "full_name");
+    run_import_text(row, fields, "title", "title");
+    run_import_choice(row, fields, "role", "role", "ceo|it_coo|hr_admin|finance|other");
+    run_import_choice(row, fields, "channel_pref", "channel_pref", "email|phone|video|in_person|linkedin");
+    run_import_day(row, fields, "left", "left_day");
+    g_auto(GStrv) emails = run_import_addresses(row, "emails", FALSE);
     g_auto(GStrv) phones = run_cell_list(&row->cells, "phones");
     const char *const none[] = { NULL };
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     if (!keep_contact_save(row->db, run_cell_text(&row->cells, "id"), fields, row->now, &id, ret_is_new, error))
         return FALSE;
@@ -133,7 +133,7 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
            keep_contact_addresses(row->db, id, "phone", phones != NULL ? (const char *const *)phones : none, error);
 }
 
-const ImportKind import_contacts = {
+const ImportKind run_import_contacts = {
     "contacts",
     (const ImportColumn[]){ { "id", TRUE }, { "account", TRUE }, { "name", TRUE }, { "title", FALSE }, { "role", FALSE }, { "emails", FALSE },
                             { "phones", FALSE }, { "channel_pref", FALSE }, { "left", FALSE }, { NULL, FALSE } },
@@ -149,11 +149,11 @@ save_review(ImportRow *row, gboolean *ret_is_new, GError **error)
     gint32 held = 0;
     const char *kind = NULL;
     gboolean confirmed = TRUE;
-    import_reference(row, "account", "account", &account_id);
+    run_import_reference(row, "account", "account", &account_id);
     run_cell_choice(&row->cells, "kind", "check_in|qbr|strategic|annual", &kind);
     run_cell_day(&row->cells, "held", &held);
     run_cell_bool(&row->cells, "confirmed", &confirmed);
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     if (!keep_db_int(row->db, "SELECT COUNT(*) FROM review WHERE account_id = :account AND kind = :kind AND held_day = :day",
                      BIND(KI("account", account_id), KT("kind", kind), KI("day", held)), &rows, NULL, error))
@@ -162,7 +162,7 @@ save_review(ImportRow *row, gboolean *ret_is_new, GError **error)
     return keep_review_save(row->db, account_id, kind, held, confirmed, NULL, error);
 }
 
-const ImportKind import_reviews = {
+const ImportKind run_import_reviews = {
     "reviews",
     (const ImportColumn[]){ { "account", TRUE }, { "kind", TRUE }, { "held", TRUE }, { "confirmed", FALSE }, { NULL, FALSE } },
     save_review,

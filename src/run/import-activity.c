@@ -12,12 +12,12 @@ static void
 read_owners(ImportRow *row, KeepFields *fields, gint64 account_id)
 {
     gint64 id;
-    import_reference_field(row, fields, "contact", "contact_id", "contact");
-    import_reference_field(row, fields, "lead", "lead_id", "lead");
+    run_import_reference_field(row, fields, "contact", "contact_id", "contact");
+    run_import_reference_field(row, fields, "lead", "lead_id", "lead");
     if (keep_fields_get_int(fields, "contact_id", &id))
-        import_check_account(row, "contact", "contact", id, account_id);
+        run_import_check_account(row, "contact", "contact", id, account_id);
     if (keep_fields_get_int(fields, "lead_id", &id))
-        import_check_account(row, "lead", "lead", id, account_id);
+        run_import_check_account(row, "lead", "lead", id, account_id);
 }
 
 static void
@@ -37,27 +37,27 @@ save_touchpoint(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0, minutes, logged;
-    if (import_reference(row, "account", "account", &account_id))
+    if (run_import_reference(row, "account", "account", &account_id))
         keep_fields_int(fields, "account_id", account_id);
-    import_choice(row, fields, "kind", "kind", "email|meeting|call|linkedin|sms|note");
-    import_choice(row, fields, "direction", "direction", "in|out|both");
+    run_import_choice(row, fields, "kind", "kind", "email|meeting|call|linkedin|sms|note");
+    run_import_choice(row, fields, "direction", "direction", "in|out|both");
     read_instant(row, fields, "at", "occurred_at", 0);
     read_owners(row, fields, account_id);
-    import_choice(row, fields, "outcome", "outcome",
+    run_import_choice(row, fields, "outcome", "outcome",
                   "connected|right_person|no_answer|voicemail|wrong_person|not_interested|interested|booked");
     if (run_cell_int(&row->cells, "duration_min", 0, 100000, &minutes))
         keep_fields_int(fields, "duration_s", minutes * 60);
-    import_text(row, fields, "summary", "summary");
-    import_text(row, fields, "tags", "tags");
-    import_reference_field(row, fields, "user", "user_id", "app_user");
+    run_import_text(row, fields, "summary", "summary");
+    run_import_text(row, fields, "tags", "tags");
+    run_import_reference_field(row, fields, "user", "user_id", "app_user");
     if (run_cell_instant(&row->cells, "logged", 0, &logged, NULL))
         keep_fields_int(fields, "logged_at", logged);
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     return keep_hand_touchpoint(row->db, run_cell_text(&row->cells, "id"), fields, row->is_manual ? "manual" : "import", row->calendar, row->now, &id, ret_is_new, error);
 }
 
-const ImportKind import_touchpoints = {
+const ImportKind run_import_touchpoints = {
     "touchpoints",
     (const ImportColumn[]){ { "id", TRUE }, { "kind", TRUE }, { "direction", TRUE }, { "account", TRUE }, { "at", TRUE }, { "contact", FALSE },
                             { "lead", FALSE }, { "outcome", FALSE }, { "duration_min", FALSE }, { "summary", FALSE }, { "user", FALSE },
@@ -72,28 +72,28 @@ save_meeting(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0, start = 0, end = 0, lead_id;
-    import_reference(row, "account", "account", &account_id);
+    run_import_reference(row, "account", "account", &account_id);
     read_instant(row, fields, "start", "start_at", 0);
     read_instant(row, fields, "end", "end_at", 0);
     if (keep_fields_get_int(fields, "start_at", &start) && keep_fields_get_int(fields, "end_at", &end) && end < start)
         run_cell_problem(&row->cells, "end", "%s", _("lies before the start"));
-    import_text(row, fields, "summary", "summary");
+    run_import_text(row, fields, "summary", "summary");
     read_instant(row, fields, "booked", "booked_at", 0);
-    import_choice(row, fields, "purpose", "purpose", "first|demo|check_in|qbr|strategic|annual|expansion|delivery|other");
-    import_choice(row, fields, "outcome", "outcome", "assumed_held|held|no_show|not_held");
+    run_import_choice(row, fields, "purpose", "purpose", "first|demo|check_in|qbr|strategic|annual|expansion|delivery|other");
+    run_import_choice(row, fields, "outcome", "outcome", "assumed_held|held|no_show|not_held");
     read_instant(row, fields, "prep_done", "prep_done_at", 0);
-    import_choice(row, fields, "place", "place", "in_person|video|phone");
-    import_reference_field(row, fields, "lead", "lead_id", "lead");
+    run_import_choice(row, fields, "place", "place", "in_person|video|phone");
+    run_import_reference_field(row, fields, "lead", "lead_id", "lead");
     if (keep_fields_get_int(fields, "lead_id", &lead_id))
-        import_check_account(row, "lead", "lead", lead_id, account_id);
-    g_auto(GStrv) attendees = import_addresses(row, "attendees", FALSE);
-    if (!import_is_good(row))
+        run_import_check_account(row, "lead", "lead", lead_id, account_id);
+    g_auto(GStrv) attendees = run_import_addresses(row, "attendees", FALSE);
+    if (!run_import_is_good(row))
         return TRUE;
     return keep_hand_meeting(row->db, run_cell_text(&row->cells, "id"), fields, account_id, (const char *const *)attendees, row->calendar,
                              row->now, &id, ret_is_new, error);
 }
 
-const ImportKind import_meetings = {
+const ImportKind run_import_meetings = {
     "meetings",
     (const ImportColumn[]){ { "id", TRUE }, { "start", TRUE }, { "end", TRUE }, { "account", TRUE }, { "summary", FALSE }, { "booked", FALSE },
                             { "purpose", FALSE }, { "outcome", FALSE }, { "prep_done", FALSE }, { "place", FALSE }, { "attendees", FALSE },
@@ -158,21 +158,21 @@ save_follow_up(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0;
-    if (import_reference(row, "account", "account", &account_id))
+    if (run_import_reference(row, "account", "account", &account_id))
         keep_fields_int(fields, "account_id", account_id);
-    import_text(row, fields, "promise", "promise");
+    run_import_text(row, fields, "promise", "promise");
     read_instant(row, fields, "created", "created_at", 0);
     read_dues(row, fields);
     read_owners(row, fields, account_id);
     if (run_cell_text(&row->cells, "kind") != NULL)
-        import_choice(row, fields, "kind", "kind", "follow_up|proposal|documentation|referral_thanks|playbook|other");
+        run_import_choice(row, fields, "kind", "kind", "follow_up|proposal|documentation|referral_thanks|playbook|other");
     read_state(row, fields);
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     return keep_follow_up_save(row->db, run_cell_text(&row->cells, "id"), fields, &id, ret_is_new, error);
 }
 
-const ImportKind import_follow_ups = {
+const ImportKind run_import_follow_ups = {
     "follow-ups",
     (const ImportColumn[]){ { "id", TRUE }, { "account", TRUE }, { "promise", TRUE }, { "created", TRUE }, { "due", TRUE }, { "committed_due", FALSE },
                             { "lead", FALSE }, { "contact", FALSE }, { "kind", FALSE }, { "status", FALSE }, { "done", FALSE }, { NULL, FALSE } },

@@ -5,7 +5,7 @@
 #include "base/address.h"
 
 gboolean
-import_is_good(const ImportRow *row)
+run_import_is_good(const ImportRow *row)
 {
     return row->cells.problems->len == row->problems_before;
 }
@@ -23,14 +23,14 @@ clears(ImportRow *row, KeepFields *fields, const char *column, const char *field
 }
 
 void
-import_text(ImportRow *row, KeepFields *fields, const char *column, const char *field)
+run_import_text(ImportRow *row, KeepFields *fields, const char *column, const char *field)
 {
     if (!clears(row, fields, column, field))
         keep_fields_text(fields, field, run_cell_text(&row->cells, column));
 }
 
 void
-import_int(ImportRow *row, KeepFields *fields, const char *column, const char *field, gint64 min, gint64 max)
+run_import_int(ImportRow *row, KeepFields *fields, const char *column, const char *field, gint64 min, gint64 max)
 {
     gint64 value;
     if (!clears(row, fields, column, field) && run_cell_int(&row->cells, column, min, max, &value))
@@ -38,7 +38,7 @@ import_int(ImportRow *row, KeepFields *fields, const char *column, const char *f
 }
 
 void
-import_money(ImportRow *row, KeepFields *fields, const char *column, const char *field)
+run_import_money(ImportRow *row, KeepFields *fields, const char *column, const char *field)
 {
     gint64 ore;
     if (clears(row, fields, column, field) || !run_cell_money(&row->cells, column, &ore))
@@ -50,7 +50,7 @@ import_money(ImportRow *row, KeepFields *fields, const char *column, const char 
 }
 
 void
-import_day(ImportRow *row, KeepFields *fields, const char *column, const char *field)
+run_import_day(ImportRow *row, KeepFields *fields, const char *column, const char *field)
 {
     gint32 day;
     if (!clears(row, fields, column, field) && run_cell_day(&row->cells, column, &day))
@@ -58,7 +58,7 @@ import_day(ImportRow *row, KeepFields *fields, const char *column, const char *f
 }
 
 void
-import_choice(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *choices)
+run_import_choice(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *choices)
 {
     const char *choice;
     if (!clears(row, fields, column, field) && run_cell_choice(&row->cells, column, choices, &choice))
@@ -66,7 +66,7 @@ import_choice(ImportRow *row, KeepFields *fields, const char *column, const char
 }
 
 void
-import_bool(ImportRow *row, KeepFields *fields, const char *column, const char *field)
+run_import_bool(ImportRow *row, KeepFields *fields, const char *column, const char *field)
 {
     gboolean value;
     if (!clears(row, fields, column, field) && run_cell_bool(&row->cells, column, &value))
@@ -74,7 +74,7 @@ import_bool(ImportRow *row, KeepFields *fields, const char *column, const char *
 }
 
 gboolean
-import_reference(ImportRow *row, const char *column, const char *table, gint64 *ret_id)
+run_import_reference(ImportRow *row, const char *column, const char *table, gint64 *ret_id)
 {
     const char *key = run_cell_text(&row->cells, column);
     g_autoptr(GError) error = NULL;
@@ -87,15 +87,15 @@ import_reference(ImportRow *row, const char *column, const char *table, gint64 *
 }
 
 void
-import_reference_field(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *table)
+run_import_reference_field(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *table)
 {
     gint64 id;
-    if (!clears(row, fields, column, field) && import_reference(row, column, table, &id))
+    if (!clears(row, fields, column, field) && run_import_reference(row, column, table, &id))
         keep_fields_int(fields, field, id);
 }
 
 void
-import_check_account(ImportRow *row, const char *column, const char *table, gint64 id, gint64 account_id)
+run_import_check_account(ImportRow *row, const char *column, const char *table, gint64 id, gint64 account_id)
 {
     gint64 owner = 0;
     gboolean found = FALSE;
@@ -116,7 +116,7 @@ canonical(const char *text, gboolean allow_domains)
 }
 
 char **
-import_addresses(ImportRow *row, const char *column, gboolean allow_domains)
+run_import_addresses(ImportRow *row, const char *column, gboolean allow_domains)
 {
     g_auto(GStrv) items = run_cell_list(&row->cells, column);
     GPtrArray *list = g_ptr_array_new();

@@ -80,20 +80,20 @@ read_instants(ImportRow *row, KeepFields *fields, gint64 *ret_closed)
 static void
 read_lead(ImportRow *row, KeepFields *fields)
 {
-    import_text(row, fields, "name", "name");
-    import_reference_field(row, fields, "service", "service_id", "service");
+    run_import_text(row, fields, "name", "name");
+    run_import_reference_field(row, fields, "service", "service_id", "service");
     if (run_cell_text(&row->cells, "kind") != NULL)
-        import_choice(row, fields, "kind", "kind", "new_business|expansion|renewal");
-    import_choice(row, fields, "expansion_type", "expansion_type", "organic|service|technology|strategic");
-    import_int(row, fields, "probability", "probability", 0, 100);
-    import_day(row, fields, "probability_reviewed", "probability_reviewed_day");
-    import_money(row, fields, "amount", "amount_ore");
-    import_int(row, fields, "users", "users", 0, 10000000);
-    import_int(row, fields, "term_months", "term_months", 0, 1200);
-    import_day(row, fields, "expected_close", "expected_close_day");
-    import_choice(row, fields, "forecast_category", "forecast_category", "omitted|pipeline|best_case|commit");
-    import_reference_field(row, fields, "source", "source_id", "lead_source");
-    import_day(row, fields, "paused_until", "paused_until_day");
+        run_import_choice(row, fields, "kind", "kind", "new_business|expansion|renewal");
+    run_import_choice(row, fields, "expansion_type", "expansion_type", "organic|service|technology|strategic");
+    run_import_int(row, fields, "probability", "probability", 0, 100);
+    run_import_day(row, fields, "probability_reviewed", "probability_reviewed_day");
+    run_import_money(row, fields, "amount", "amount_ore");
+    run_import_int(row, fields, "users", "users", 0, 10000000);
+    run_import_int(row, fields, "term_months", "term_months", 0, 1200);
+    run_import_day(row, fields, "expected_close", "expected_close_day");
+    run_import_choice(row, fields, "forecast_category", "forecast_category", "omitted|pipeline|best_case|commit");
+    run_import_reference_field(row, fields, "source", "source_id", "lead_source");
+    run_import_day(row, fields, "paused_until", "paused_until_day");
     read_evidence(row, fields);
 }
 
@@ -124,22 +124,22 @@ save_lead(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_autoptr(KeepFields) fields = keep_fields_new();
     gint64 id, account_id = 0, contact_id, closed;
     const char *stage = run_cell_text(&row->cells, "stage");
-    if (import_reference(row, "account", "account", &account_id))
+    if (run_import_reference(row, "account", "account", &account_id))
         keep_fields_int(fields, "account_id", account_id);
-    import_reference_field(row, fields, "contact", "contact_id", "contact");
+    run_import_reference_field(row, fields, "contact", "contact_id", "contact");
     if (keep_fields_get_int(fields, "contact_id", &contact_id))
-        import_check_account(row, "contact", "contact", contact_id, account_id);
+        run_import_check_account(row, "contact", "contact", contact_id, account_id);
     read_lead(row, fields);
     read_instants(row, fields, &closed);
     if (!read_names(row, fields, error) || !check_closing(row, stage, closed, error))
         return FALSE;
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     row->column = "id";
     return keep_lead_save(row->db, run_cell_text(&row->cells, "id"), fields, stage, closed, row->calendar, row->now, &id, ret_is_new, error);
 }
 
-const ImportKind import_leads = {
+const ImportKind run_import_leads = {
     "leads",
     (const ImportColumn[]){ { "id", TRUE }, { "account", TRUE }, { "name", TRUE }, { "contact", FALSE }, { "service", FALSE }, { "kind", FALSE },
                             { "expansion_type", FALSE }, { "stage", FALSE }, { "probability", FALSE }, { "probability_reviewed", FALSE },
@@ -155,10 +155,10 @@ static gboolean
 save_history(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     gint64 lead_id = 0, stage_id = 0, at = 0, rows = 0;
-    import_reference(row, "lead", "lead", &lead_id);
-    import_reference(row, "stage", "stage", &stage_id);
+    run_import_reference(row, "lead", "lead", &lead_id);
+    run_import_reference(row, "stage", "stage", &stage_id);
     run_cell_instant(&row->cells, "at", 0, &at, NULL);
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     if (!keep_db_int(row->db, "SELECT COUNT(*) FROM lead_stage_history WHERE lead_id = :lead AND to_stage_id = :stage AND at = :at AND is_synthetic = 0",
                      BIND(KI("lead", lead_id), KI("stage", stage_id), KI("at", at)), &rows, NULL, error))
@@ -167,7 +167,7 @@ save_history(ImportRow *row, gboolean *ret_is_new, GError **error)
     return keep_lead_stage(row->db, lead_id, run_cell_text(&row->cells, "stage"), at, "backfill", row->calendar, row->now, error);
 }
 
-const ImportKind import_stage_history = {
+const ImportKind run_import_stage_history = {
     "stage-history",
     (const ImportColumn[]){ { "lead", TRUE }, { "stage", TRUE }, { "at", TRUE }, { NULL, FALSE } },
     save_history,
@@ -207,7 +207,7 @@ change_value(ImportRow *row, const char *column, int type)
     case CHANGE_CATEGORY:
         return run_cell_choice(&row->cells, column, "omitted|pipeline|best_case|commit", &choice) ? (KeepBind)KT("", choice) : (KeepBind)KN("");
     default:
-        has = import_reference(row, column, "lead_source", &value);
+        has = run_import_reference(row, column, "lead_source", &value);
         break;
     }
     return has ? (KeepBind)KI("", value) : (KeepBind)KN("");
@@ -224,12 +224,12 @@ save_change(ImportRow *row, gboolean *ret_is_new, GError **error)
     gboolean is_known = i < G_N_ELEMENTS(changes);
     if (name != NULL && !is_known)
         run_cell_problem(&row->cells, "field", _("\"%s\" is none of %s"), name, "probability, amount, expected_close, forecast_category, source");
-    import_reference(row, "lead", "lead", &lead_id);
+    run_import_reference(row, "lead", "lead", &lead_id);
     run_cell_instant(&row->cells, "at", 0, &at, NULL);
     if (!is_known)
         return TRUE;
     const KeepBind old_value = change_value(row, "old", (int)changes[i].type), new_value = change_value(row, "new", (int)changes[i].type);
-    if (!import_is_good(row))
+    if (!run_import_is_good(row))
         return TRUE;
     if (!keep_lead_change(row->db, lead_id, at, changes[i].field, &old_value, &new_value, row->calendar, error))
         return FALSE;
@@ -237,7 +237,7 @@ save_change(ImportRow *row, gboolean *ret_is_new, GError **error)
     return TRUE;
 }
 
-const ImportKind import_lead_changes = {
+const ImportKind run_import_lead_changes = {
     "lead-changes",
     (const ImportColumn[]){ { "lead", TRUE }, { "at", TRUE }, { "field", TRUE }, { "old", FALSE }, { "new", FALSE }, { NULL, FALSE } },
     save_change,

@@ -10,8 +10,8 @@
 #include "run/import-kind.h"
 
 static const ImportKind *const kinds[] = {
-    &import_users,         &import_accounts,     &import_contacts, &import_leads,      &import_stage_history,
-    &import_lead_changes,  &import_touchpoints,  &import_meetings, &import_follow_ups, &import_reviews,
+    &run_import_users,         &run_import_accounts,     &run_import_contacts, &run_import_leads,      &run_import_stage_history,
+    &run_import_lead_changes,  &run_import_touchpoints,  &run_import_meetings, &run_import_follow_ups, &run_import_reviews,
 };
 
 const char *const *
@@ -83,8 +83,8 @@ save_row(const ImportKind *kind, ImportRow *row, ImportSummary *summary, GError 
     g_autoptr(GError) failure = NULL;
     gboolean is_new = FALSE;
     if (kind->save(row, &is_new, &failure)) {
-        summary->created += is_new && import_is_good(row);
-        summary->updated += !is_new && import_is_good(row);
+        summary->created += is_new && run_import_is_good(row);
+        summary->updated += !is_new && run_import_is_good(row);
         return TRUE;
     }
     if (failure == NULL || g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_REFUSED) ||

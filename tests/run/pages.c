@@ -7,9 +7,9 @@
 #include "run/import.h"
 
 static const ImportKind *const kinds[] = {
-    &import_users,         &import_accounts,     &import_contacts,    &import_leads,
-    &import_stage_history, &import_lead_changes, &import_touchpoints, &import_meetings,
-    &import_follow_ups,    &import_reviews,
+    &run_import_users,         &run_import_accounts,     &run_import_contacts,    &run_import_leads,
+    &run_import_stage_history, &run_import_lead_changes, &run_import_touchpoints, &run_import_meetings,
+    &run_import_follow_ups,    &run_import_reviews,
 };
 
 static char **
