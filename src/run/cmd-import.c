@@ -21,8 +21,8 @@ run(Cli *cli, GError **error)
     if (!dry_run)
         present_bus_call("Changed", NULL, NULL);
     if (cli->print.format == PRINT_TEXT) {
-        run_cli_say(cli, dry_run ? _("%s: %u rows are good, %u of them new; nothing was written") : _("%s: %u rows taken, %u of them new"),
-                run_cli_arg(cli, 0), (guint)summary.rows, (guint)summary.created);
+        run_cli_say(cli, dry_run ? _("%s: %u rows are good, %u of them new, %u known; nothing was written") : _("%s: %u rows taken, %u of them new, %u updated"),
+                run_cli_arg(cli, 0), (guint)summary.rows, (guint)summary.created, (guint)summary.updated);
         return EXIT_DONE;
     }
     Document *document = document_new();

@@ -17,7 +17,7 @@ C
 for kind in accounts contacts leads touchpoints follow-ups reviews; do
     cadens import $kind "$T/sample/$kind.csv" >>"$T/imports" || exit 1
 done
-like "an import says what it did in a sentence" '^accounts: 8 rader inlästa, varav 8 nya$' "$(cat "$T/imports")"
+like "an import says what it did in a sentence" '^accounts: 8 rader inlästa, varav 8 nya och 0 uppdaterade$' "$(cat "$T/imports")"
 ok "sync" cadens sync
 
 report=$(cadens report daily)
