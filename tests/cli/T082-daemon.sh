@@ -147,7 +147,7 @@ begun=$(date +%s%N)
 ok "that ends soon after it is back" wait_for 20 state_is work ok
 echo "# server back to works again: $((($(date +%s%N) - begun) / 1000000)) ms"
 ok "the journal tells how it began and how it ended" wait_for 5 grep -q 'work: works again' "$T/daemon.log"
-is "once" 1 "$(grep -c '^.*Message.*: work: [^w]' "$T/daemon.log")"
+is "once" 1 "$(grep -c '^cadensd: work: [^w]' "$T/daemon.log")"
 kill -HUP $daemon
 now_cadens sync >/dev/null
 leave
