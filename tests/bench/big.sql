@@ -47,4 +47,3 @@ UPDATE account SET last_touch_at = t.touch, last_in_at = t.incoming, last_out_at
     MAX(CASE WHEN direction = 'in' THEN occurred_at END) AS incoming, MAX(CASE WHEN direction = 'out' THEN occurred_at END) AS outgoing
     FROM touchpoint GROUP BY account_id) t WHERE t.account_id = account.id;
 COMMIT;
-ANALYZE;
