@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * The login dialogue (RFC 3501 §6.2, RFC 4616, RFC 4959, XOAUTH2). Credentials are wiped as soon as
- * they are sent. */
+ * The login dialogue (RFC 3501 §6.2, RFC 4959). Credentials are wiped as soon as they are sent. */
 #include "collect/imap-login.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
 #include "collect/imap-reply.h"
+#include "collect/sasl.h"
 #include "collect/secret.h"
 
 enum { LOGIN_SECONDS = 30 };
@@ -14,7 +14,7 @@ typedef struct {
     ImapSession *session;
     const SourceConfig *config;
     gboolean is_token;
-    char *challenge; /* what the server says about a refused token, base64 */
+    char *refusal; /* what the server says about a refused token, JSON */
 } Login;
 
 static gboolean
@@ -26,36 +26,27 @@ has_control(const char *text)
     return FALSE;
 }
 
-static void
-wipe(char *text, gsize length)
-{
-    explicit_bzero(text, length);
-    g_free(text);
-}
-
-/* PLAIN: NUL user NUL password; XOAUTH2: fields with ^A behind each. Caller wipes. */
-static char *
-initial_response(const Login *login, const char *secret)
-{
-    gsize length = 0;
-    char *plain = login->is_token ? g_strdup_printf("user=%s\001auth=Bearer %s\001\001",
-                                                    login->config->user, secret)
-                                  : g_strdup_printf("%c%s%c%s", 1, login->config->user, 1, secret);
-    length = strlen(plain);
-    if (!login->is_token)
-        plain[0] = plain[1 + strlen(login->config->user)] = '\0';
-    char *encoded = g_base64_encode((const guchar *)plain, length);
-    wipe(plain, length);
-    return encoded;
-}
-
-/* The rest of AUTHENTICATE: the response if it is still to be sent, an empty line after a refusal
- * in JSON. */
+/* The server waits for an answer that we cannot give. */
 static ImapOutcome
-converse(Login *login, const char *response, GError **error)
+cancel(Login *login, GError *why, GString *line, GError **error)
+{
+    ImapOutcome outcome = collect_imap_session_say(login->session, "*", error);
+    while (outcome == IMAP_DONE && !collect_imap_session_is_end(login->session, line))
+        outcome = collect_imap_session_read(login->session, line, error);
+    if (outcome == IMAP_DONE)
+        fail(error, FAIL_TRY_LATER, _("%s: the login fails: %s"), login->config->host,
+             why->message);
+    g_error_free(why);
+    return IMAP_BROKEN;
+}
+
+/* The rest of AUTHENTICATE. SASL is NULL for LOGIN, which asks nothing. */
+static ImapOutcome
+converse(Login *login, Sasl *sasl, gboolean has_begun, GError **error)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     for (;;) {
+        GError *why = NULL;
         ImapOutcome outcome = collect_imap_session_read(login->session, line, error);
         if (outcome != IMAP_DONE)
             return outcome;
@@ -63,30 +54,56 @@ converse(Login *login, const char *response, GError **error)
             return IMAP_DONE;
         if (line->str[0] != '+')
             continue;
-        if (!response) {
-            g_free(login->challenge);
-            login->challenge = g_strstrip(g_strdup(line->str + 1));
-        }
-        outcome = collect_imap_session_say(login->session, response ? response : "", error);
-        response = NULL;
+        g_autofree char *challenge = g_strstrip(g_strdup(line->str + 1));
+        gboolean is_first = sasl && !has_begun && collect_sasl_begins(sasl);
+        char *answer = sasl ? collect_sasl_respond(sasl, is_first ? NULL : challenge, &why) : NULL;
+        if (why)
+            return cancel(login, why, line, error);
+        has_begun = TRUE;
+        outcome = collect_imap_session_say(login->session, answer ? answer : "", error);
+        collect_sasl_wipe(answer);
         if (outcome != IMAP_DONE)
             return outcome;
     }
 }
 
 static ImapOutcome
-authenticate(Login *login, const char *secret, GError **error)
+run_exchange(Login *login, Sasl *sasl, const char *mechanism, GError **error)
 {
-    char *response = initial_response(login, secret);
-    gboolean at_once = collect_imap_session_has(login->session, "SASL-IR");
-    char *text = g_strdup_printf("AUTHENTICATE %s%s%s", login->is_token ? "XOAUTH2" : "PLAIN",
-                                 at_once ? " " : "", at_once ? response : "");
+    gboolean at_once =
+        collect_sasl_begins(sasl) && collect_imap_session_has(login->session, "SASL-IR");
+    char *first = at_once ? collect_sasl_respond(sasl, NULL, error) : NULL;
+    if (at_once && !first)
+        return IMAP_BROKEN;
+    char *text =
+        g_strdup_printf("AUTHENTICATE %s%s%s", mechanism, at_once ? " " : "", at_once ? first : "");
     ImapCommand command = {.text = text, .seconds = LOGIN_SECONDS};
     ImapOutcome outcome = collect_imap_session_begin(login->session, &command, error);
     if (outcome == IMAP_DONE)
-        outcome = converse(login, at_once ? NULL : response, error);
-    wipe(text, strlen(text));
-    wipe(response, strlen(response));
+        outcome = converse(login, sasl, at_once, error);
+    collect_sasl_wipe(text);
+    collect_sasl_wipe(first);
+    return outcome;
+}
+
+static ImapOutcome
+authenticate(Login *login, const char *mechanism, const char *secret, GError **error)
+{
+    const SourceConfig *config = login->config;
+    SaslWords words = {
+        mechanism, config->user, secret, config->host, config->port ? config->port : 993, NULL};
+    g_autoptr(Sasl) sasl = collect_sasl_new(&words);
+    ImapOutcome outcome = run_exchange(login, sasl, mechanism, error);
+    g_free(login->refusal);
+    login->refusal = g_strdup(collect_sasl_refusal(sasl));
+    if (outcome == IMAP_DONE &&
+        collect_imap_session_status(login->session)->kind == IMAP_STATUS_OK &&
+        !collect_sasl_is_complete(sasl))
+        return fail(error, FAIL_TRY_LATER,
+                    _("%s: lets us in without proof that it knows the password: is it the right "
+                      "server?"),
+                    config->host),
+               IMAP_BROKEN;
     return outcome;
 }
 
@@ -115,10 +132,54 @@ log_in_plainly(Login *login, const char *secret, GError **error)
     ImapCommand command = {.text = text->str, .seconds = LOGIN_SECONDS};
     ImapOutcome outcome = collect_imap_session_begin(login->session, &command, error);
     if (outcome == IMAP_DONE)
-        outcome = converse(login, NULL, error);
+        outcome = converse(login, NULL, TRUE, error);
     explicit_bzero(text->str, text->len);
     g_string_free(text, TRUE);
     return outcome;
+}
+
+/* What to log in with; NULL = the LOGIN command. A password in the clear goes through TLS only (or
+ * stays on this computer), so it comes first: servers know it for every account, while the secrets
+ * of the other mechanisms may be missing for some. */
+static const char *
+choose(const Login *login)
+{
+    static const char *const proofs[] = {"SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5"};
+    const ImapSession *session = login->session;
+    if (login->is_token)
+        return collect_imap_session_has(session, "AUTH=XOAUTH2") ? "XOAUTH2" : "OAUTHBEARER";
+    if (collect_imap_session_has(session, "AUTH=PLAIN"))
+        return "PLAIN";
+    if (collect_imap_session_has(session, "AUTH=LOGIN") &&
+        !collect_imap_session_has(session, "LOGINDISABLED"))
+        return NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(proofs); i++) {
+        g_autofree char *capability = g_strconcat("AUTH=", proofs[i], NULL);
+        if (collect_imap_session_has(session, capability))
+            return proofs[i];
+    }
+    return NULL;
+}
+
+static gboolean
+check_possible(const Login *login, const char *mechanism, const char *secret, GError **error)
+{
+    const ImapSession *session = login->session;
+    const SourceConfig *config = login->config;
+    if (has_control(secret) || has_control(config->user))
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: the user name or the password contains control characters"),
+                    config->name);
+    if (!mechanism && collect_imap_session_has(session, "LOGINDISABLED"))
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: the server allows no login with a password (LOGINDISABLED)"),
+                    config->host);
+    if (login->is_token && !collect_imap_session_has(session, "AUTH=XOAUTH2") &&
+        !collect_imap_session_has(session, "AUTH=OAUTHBEARER"))
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: the server takes no access tokens (neither XOAUTH2 nor OAUTHBEARER)"),
+                    config->host);
+    return TRUE;
 }
 
 static ImapOutcome
@@ -126,30 +187,24 @@ attempt(Login *login, const char *secret, GError **error)
 {
     ImapSession *session = login->session;
     const SourceConfig *config = login->config;
-    if (has_control(secret) || has_control(config->user))
-        return fail(error, FAIL_ASK_USER,
-                    _("%s: the user name or the password contains control characters"),
-                    config->name),
-               IMAP_BROKEN;
-    ImapOutcome outcome = IMAP_DONE;
-    if (login->is_token || collect_imap_session_has(session, "AUTH=PLAIN"))
-        outcome = authenticate(login, secret, error);
-    else if (collect_imap_session_has(session, "LOGINDISABLED"))
-        return fail(error, FAIL_ASK_USER,
-                    _("%s: the server allows no login with a password (LOGINDISABLED)"),
-                    config->host),
-               IMAP_BROKEN;
-    else
-        outcome = log_in_plainly(login, secret, error);
+    const char *mechanism = choose(login);
+    if (!check_possible(login, mechanism, secret, error))
+        return IMAP_BROKEN;
+    ImapOutcome outcome = mechanism ? authenticate(login, mechanism, secret, error)
+                                    : log_in_plainly(login, secret, error);
     if (outcome != IMAP_DONE)
         return outcome;
     const ImapStatus *status = collect_imap_session_status(session);
     if (status->kind == IMAP_STATUS_OK)
         return IMAP_DONE;
-    collect_imap_reply_fail_login(
-        error, config->host, config->user, login->is_token, status,
+    ImapRefusedLogin refused = {
+        config->host,
+        config->user,
+        login->is_token,
+        status,
         collect_imap_filter_alert(collect_imap_stream_filter(collect_imap_session_stream(session))),
-        login->challenge);
+        login->refusal};
+    collect_imap_reply_fail_login(error, &refused);
     return IMAP_REFUSED;
 }
 
@@ -179,7 +234,7 @@ collect_imap_login(ImapSession *session, const SourceConfig *config, GCancellabl
         g_clear_error(&why);
         outcome = read_and_attempt(&login, cancellable, &why);
     }
-    g_free(login.challenge);
+    g_free(login.refusal);
     if (why)
         g_propagate_error(error, g_steal_pointer(&why));
     return outcome == IMAP_DONE;

@@ -31,6 +31,7 @@ static const struct {
     {NULL, "authenticated but not connected", REFUSAL_NO_ACCESS},
     {"NOPERM", NULL, REFUSAL_NO_ACCESS},
     {"AUTHENTICATIONFAILED", NULL, REFUSAL_CREDENTIALS},
+    {"CONTACTADMIN", NULL, REFUSAL_CREDENTIALS},
     {"AUTHORIZATIONFAILED", NULL, REFUSAL_CREDENTIALS},
     {"EXPIRED", NULL, REFUSAL_CREDENTIALS},
     {NULL, "too many", REFUSAL_BUSY},
@@ -90,6 +91,22 @@ fail_throttled(GError **error, const char *host, const ImapStatus *status, const
     return fail(error, FAIL_TRY_LATER, _("%s: throttled by the server: %s"), host, said);
 }
 
+/* The password or token is good, and still there is no mailbox: Microsoft's way to say that the
+ * token is for something else, that there is no licence, or that too many connections are open. */
+static gboolean
+fail_no_access(GError **error, const char *host, const ImapStatus *status, const char *said)
+{
+    g_autofree char *text = g_ascii_strdown(status->text ? status->text : "", -1);
+    if (strstr(text, "authenticated but not connected"))
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: the login is accepted but there is no mailbox behind it (IMAP switched "
+                      "off, no licence, a token without the right to read mail, or too many "
+                      "connections): %s"),
+                    host, said);
+    return fail(error, FAIL_ASK_USER,
+                _("%s: the login is accepted but the mailbox may not be read: %s"), host, said);
+}
+
 gboolean
 collect_imap_reply_fail(GError **error, const char *host, const char *what,
                         const ImapStatus *status, const char *alert)
@@ -100,8 +117,7 @@ collect_imap_reply_fail(GError **error, const char *host, const char *what,
         return fail_throttled(error, host, status, said);
     case REFUSAL_NO_ACCESS:
     case REFUSAL_CREDENTIALS:
-        return fail(error, FAIL_ASK_USER,
-                    _("%s: the login is accepted but the mailbox may not be read: %s"), host, said);
+        return fail_no_access(error, host, status, said);
     case REFUSAL_BUSY:
     case REFUSAL_LOCAL:
         break;
@@ -112,35 +128,119 @@ collect_imap_reply_fail(GError **error, const char *host, const char *what,
     return fail(error, FAIL_TRY_LATER, _("%s: %s refused: %s"), host, what, said);
 }
 
-/* XOAUTH2 and RFC 7628 §3.2.2 say in JSON why a token is refused. */
-static const char *
-read_challenge(const char *challenge)
+/* The value of "scope" in the JSON of a refusal, if it is there and plain. Caller frees. */
+static char *
+scope_of(const char *json)
 {
-    gsize length = 0;
-    g_autofree guchar *bytes = g_base64_decode(challenge, &length);
-    g_autofree char *json = g_strndup((const char *)bytes, length);
+    const char *at = strstr(json, "\"scope\"");
+    at = at ? strchr(at + strlen("\"scope\""), '"') : NULL;
+    gsize length = at ? strcspn(at + 1, "\"\\") : 0;
+    if (!at || length == 0 || at[1 + length] != '"')
+        return NULL;
+    return text_clean_line(at + 1, (gssize)length, 200);
+}
+
+/* XOAUTH2 and RFC 7628 §3.2.2 say in JSON why a token is refused. Caller frees. */
+static char *
+read_json(const char *json)
+{
+    g_autofree char *scope = scope_of(json);
+    const char *why = _("the access token is not accepted");
     if (strstr(json, "insufficient_scope") || strstr(json, "\"403\""))
-        return _("the access token lacks the right to read mail (scope)");
-    if (strstr(json, "invalid_token") || strstr(json, "\"400\"") || strstr(json, "\"401\""))
-        return _("the access token has expired or is not valid");
-    return _("the access token is not accepted");
+        why = _("the access token lacks the right to read mail (scope)");
+    else if (strstr(json, "invalid_token") || strstr(json, "\"400\"") || strstr(json, "\"401\""))
+        why = _("the access token has expired or is not valid");
+    return scope ? g_strdup_printf(_("%s; it must be for %s"), why, scope) : g_strdup(why);
+}
+
+/* What the large providers mean by their refusals, and what helps. */
+static const struct {
+    const char *code; /* response code, or NULL */
+    const char *text; /* or a folded part of the text or the alert */
+    const char *meaning;
+} meanings[] = {
+    {NULL, "application-specific password",
+     N_("it wants an app password, made in the security settings of the account")},
+    {NULL, "app password",
+     N_("it wants an app password, made in the security settings of the account")},
+    {NULL, "app-specific",
+     N_("it wants an app password, made in the security settings of the account")},
+    {"WEBALERT", NULL, N_("it wants a login in the web browser first")},
+    {NULL, "web browser", N_("it wants a login in the web browser first")},
+    {NULL, "web login", N_("it wants a login in the web browser first")},
+    {NULL, "not enabled for imap", N_("IMAP is switched off in the settings of the account")},
+    {NULL, "imap access is disabled", N_("IMAP is switched off in the settings of the account")},
+    {NULL, "imap is disabled", N_("IMAP is switched off in the settings of the account")},
+    {NULL, "basicauth", N_("it takes no passwords any more, only access tokens (auth = xoauth2)")},
+    {NULL, "basic auth", N_("it takes no passwords any more, only access tokens (auth = xoauth2)")},
+    {"EXPIRED", NULL, N_("the password has expired")},
+    {"CONTACTADMIN", NULL, N_("its administrator must act")},
+    {NULL, "locked", N_("the account is locked for now")},
+    {NULL, "attempts", N_("the account is locked for now")},
+};
+
+/* Microsoft says no more than this when it has stopped taking passwords. */
+static gboolean
+is_microsoft(const char *host)
+{
+    return g_str_has_suffix(host, ".office365.com") || g_str_has_suffix(host, ".outlook.com") ||
+           g_str_has_suffix(host, ".office.com");
+}
+
+static const char *
+find_meaning(const ImapRefusedLogin *refused)
+{
+    const ImapStatus *status = refused->status;
+    g_autofree char *said = g_strjoin(" ", status->text ? status->text : "",
+                                      refused->alert ? refused->alert : "", NULL);
+    g_autofree char *text = g_ascii_strdown(said, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++)
+        if ((meanings[i].code && g_strcmp0(meanings[i].code, status->code) == 0) ||
+            (meanings[i].text && strstr(text, meanings[i].text)))
+            return _(meanings[i].meaning);
+    if (!refused->is_token && is_microsoft(refused->host))
+        return _("it takes no passwords any more, only access tokens (auth = xoauth2)");
+    return NULL;
+}
+
+/* "Too many failed login attempts" sounds like a busy server, but trying again soon keeps the
+ * account locked. */
+static gboolean
+is_lock_out(const ImapStatus *status)
+{
+    static const char *const words[] = {"locked", "failed login", "login fail", "attempts"};
+    g_autofree char *text = g_ascii_strdown(status->text ? status->text : "", -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strstr(text, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+fail_credentials(GError **error, const ImapRefusedLogin *refused, const char *said)
+{
+    const char *meaning = find_meaning(refused);
+    g_autofree char *json = refused->json && *refused->json ? read_json(refused->json) : NULL;
+    const char *why = meaning ? meaning : json;
+    g_autofree char *text = why ? g_strdup_printf("%s: %s", why, said) : g_strdup(said);
+    if (refused->is_token)
+        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s"),
+                    refused->host, refused->user, text);
+    return fail(error, FAIL_ASK_USER, _("%s: refused the password of %s: %s"), refused->host,
+                refused->user, text);
 }
 
 gboolean
-collect_imap_reply_fail_login(GError **error, const char *host, const char *user, gboolean is_token,
-                              const ImapStatus *status, const char *alert, const char *challenge)
+collect_imap_reply_fail_login(GError **error, const ImapRefusedLogin *refused)
 {
-    g_autofree char *said = quote(status, alert);
-    Refusal refusal = read_refusal(status);
+    g_autofree char *said = quote(refused->status, refused->alert);
+    Refusal refusal =
+        is_lock_out(refused->status) ? REFUSAL_CREDENTIALS : read_refusal(refused->status);
     if (refusal == REFUSAL_THROTTLED)
-        return fail_throttled(error, host, status, said);
+        return fail_throttled(error, refused->host, refused->status, said);
     if (refusal == REFUSAL_BUSY)
-        return fail(error, FAIL_TRY_LATER, _("%s: login refused for now: %s"), host, said);
-    if (is_token && challenge && *challenge)
-        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s: %s"), host,
-                    user, read_challenge(challenge), said);
-    if (is_token)
-        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s"), host, user,
-                    said);
-    return fail(error, FAIL_ASK_USER, _("%s: refused the password of %s: %s"), host, user, said);
+        return fail(error, FAIL_TRY_LATER, _("%s: login refused for now: %s"), refused->host, said);
+    if (refusal == REFUSAL_NO_ACCESS)
+        return fail_no_access(error, refused->host, refused->status, said);
+    return fail_credentials(error, refused, said);
 }

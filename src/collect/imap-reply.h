@@ -6,8 +6,14 @@
 /* Sets ERROR to what the server said when it refused WHAT ("EXAMINE INBOX"); ALERT may be NULL. TRY_LATER, or ASK_USER if a person
  * must act. Returns FALSE. */
 gboolean collect_imap_reply_fail(GError **error, const char *host, const char *what, const ImapStatus *status, const char *alert);
-/* The same for a refused login of USER; IS_TOKEN with XOAUTH2. CHALLENGE is the base64 JSON of the refusal or NULL. */
-gboolean collect_imap_reply_fail_login(GError **error, const char *host, const char *user, gboolean is_token, const ImapStatus *status,
-                                       const char *alert, const char *challenge);
+typedef struct { /* borrowed */
+    const char *host, *user;
+    gboolean is_token;
+    const ImapStatus *status;
+    const char *alert; /* or NULL */
+    const char *json;  /* what the server says about a refused token, or NULL */
+} ImapRefusedLogin;
+/* The same for a login: what to do about it is told in words of our own where the server's are known. */
+gboolean collect_imap_reply_fail_login(GError **error, const ImapRefusedLogin *refused);
 /* TRUE if the refusal is about one message, so that asking for fewer may help; FALSE if it would be repeated (throttle, limits). */
 gboolean collect_imap_reply_is_local(const ImapStatus *status);

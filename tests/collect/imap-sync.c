@@ -156,7 +156,7 @@ test_refusals(void)
          "localhost: throttled by the server, which asks to wait 300 s"},
         {"quota", CADENS_ERROR_TRY_LATER, "localhost: throttled by the server: Account exceeded"},
         {"not-connected", CADENS_ERROR_ASK_USER,
-         "the login is accepted but the mailbox may not be read"},
+         "the login is accepted but there is no mailbox behind it"},
         {"drop-mid-literal", CADENS_ERROR_TRY_LATER, "localhost: the server closed the connection"},
         {"unwelcome", CADENS_ERROR_TRY_LATER,
          "localhost: the server closed the connection: too many connections"},

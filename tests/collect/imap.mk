@@ -2,7 +2,7 @@
 # Tests of collect/imap.
 EXTRA_DIST += tests/lib/certificates.sh tests/lib/dovecot.sh tests/lib/imapd.py
 imap_TESTS = tests/collect/imap-dovecot tests/collect/imap-filter tests/collect/imap-login tests/collect/imap-sync \
-  tests/collect/imap-watch tests/collect/imap-words tests/collect/secret
+  tests/collect/imap-watch tests/collect/imap-words tests/collect/sasl tests/collect/secret
 check_PROGRAMS += $(imap_TESTS)
 TESTS += $(imap_TESTS)
 imap_LIB = tests/lib/scratch.c tests/lib/scratch.h tests/lib/sink.c tests/lib/sink.h tests/lib/imapd.c tests/lib/imapd.h
@@ -26,3 +26,5 @@ tests_collect_imap_words_LDADD = $(collect_LIBS)
 tests_collect_secret_SOURCES = tests/collect/secret.c $(imap_LIB)
 tests_collect_secret_CPPFLAGS = $(imap_CPPFLAGS)
 tests_collect_secret_LDADD = $(collect_LIBS)
+tests_collect_sasl_SOURCES = tests/collect/sasl.c
+tests_collect_sasl_LDADD = $(collect_LIBS)

@@ -7,6 +7,8 @@ All end with standard input. Each command received is written to LOG as "CONNECT
 once, unless the scenario is one of STARTTLS. A scenario is a subclass of Server below, named in lower case with dashes.
 """
 import base64
+import hashlib
+import hmac
 import re
 import socket
 import ssl
@@ -516,6 +518,149 @@ class TokenRenewed(Token):
     def authenticated(self, mechanism, response):
         tries = self.state["tries"] = self.state.get("tries", 0) + 1
         self.no("[AUTHENTICATIONFAILED] expired") if tries == 1 else self.ok()
+
+
+class TokenBearer(Token):
+    """OAUTHBEARER only (RFC 7628), without an initial response."""
+    capabilities = "IMAP4rev1 AUTH=OAUTHBEARER"
+
+    def authenticated(self, mechanism, response):
+        good = re.fullmatch("n,a=anna,\1host=localhost\1port=[0-9]+\1auth=Bearer secret\1\1", response)
+        if mechanism == "OAUTHBEARER" and good:
+            return self.ok()
+        self.line("+ " + base64.b64encode(b'{"status":"invalid_token","scope":"imap"}').decode())
+        self.ok() if base64.b64decode(self.read_line()) != b"\1" else self.no("[AUTHENTICATIONFAILED] no")
+
+
+class TokenNone(Token):
+    """Knows no tokens at all."""
+    capabilities = "IMAP4rev1 AUTH=PLAIN"
+
+
+class TokenUnconnected(Token):
+    """Microsoft 365 with a token for something else, or without a licence."""
+
+    def do_list(self, _):
+        self.line(f"{self.tag} BAD User is authenticated but not connected.")
+
+
+class Words(Server):
+    """Refuses every login in the words of a provider."""
+    capabilities = "IMAP4rev1"
+    words = "no"
+
+    def do_login(self, _):
+        self.no(self.words)
+
+
+class WordsAppPassword(Words):
+    words = "[ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)"
+
+
+class WordsWebLogin(Words):
+    words = "[WEBALERT https://accounts.google.com/signin/continue] Web login required."
+
+
+class WordsImapOff(Words):
+    words = "[ALERT] Your account is not enabled for IMAP use. Please visit your Gmail settings page (Failure)"
+
+
+class WordsBasic(Words):
+    words = "LOGIN failed. LogonDenied-BasicAuthBlocked"
+
+
+class WordsExpired(Words):
+    words = "[EXPIRED] That password is old"
+
+
+class WordsLocked(Words):
+    words = "Too many failed login attempts, account temporarily locked"
+
+
+class Cram(Server):
+    """CRAM-MD5 and nothing else (RFC 2195)."""
+    capabilities = "IMAP4rev1 AUTH=CRAM-MD5"
+    challenge = b"<1896.697170952@postoffice.reston.mci.net>"
+
+    def do_authenticate(self, command):
+        self.line("+ " + base64.b64encode(self.challenge).decode())
+        good = "anna " + hmac.new(b"secret", self.challenge, "md5").hexdigest()
+        right = base64.b64decode(self.read_line()).decode() == good and command == "AUTHENTICATE CRAM-MD5"
+        self.ok() if right else self.no("[AUTHENTICATIONFAILED] wrong")
+
+
+class Scram(Server):
+    """SCRAM (RFC 5802), the stronger one of both offered."""
+    capabilities = "IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-1 AUTH=SCRAM-SHA-256 AUTH=CRAM-MD5"
+    hash = "sha256"
+    iterations = 4096
+
+    def do_authenticate(self, command):
+        words = command.split()
+        if len(words) < 3:
+            self.line("+ ")
+            words.append(self.read_line())
+        if words[1].replace("-", "").lower() != "scram" + self.hash:
+            return self.no("[AUTHENTICATIONFAILED] not that one")
+        self.scram(base64.b64decode(words[2]).decode().removeprefix("n,,"))
+
+    def ask(self, text):
+        self.line("+ " + base64.b64encode(text.encode()).decode())
+        answer = self.read_line()
+        if answer == "*":
+            self.line(f"{self.tag} BAD cancelled")
+            return None
+        return base64.b64decode(answer).decode()
+
+    def mac(self, key, text):
+        return hmac.new(key, text.encode(), self.hash).digest()
+
+    def scram(self, bare):
+        nonce = bare.split("r=")[1] + "more"
+        first = f"r={nonce},s={base64.b64encode(b'salty').decode()},i={self.iterations}"
+        final = self.ask(first)
+        if final is None:
+            return
+        without, _, proof = final.rpartition(",p=")
+        salted = hashlib.pbkdf2_hmac(self.hash, b"secret", b"salty", self.iterations)
+        key = self.mac(salted, "Client Key")
+        auth = f"{bare},{first},{without}"
+        signature = self.mac(hashlib.new(self.hash, key).digest(), auth)
+        if without != f"c=biws,r={nonce}" or bytes(a ^ b for a, b in zip(key, signature)) != base64.b64decode(proof):
+            self.ask("e=invalid-proof")
+            return self.no("[AUTHENTICATIONFAILED] wrong")
+        self.finish(base64.b64encode(self.mac(self.mac(salted, "Server Key"), auth)).decode())
+
+    def finish(self, signature):
+        if self.ask("v=" + signature) == "":
+            self.ok()
+
+
+class ScramOld(Scram):
+    capabilities = "IMAP4rev1 AUTH=SCRAM-SHA-1"
+    hash = "sha1"
+
+
+class ScramLiar(Scram):
+    """Somebody who does not know the password lets everybody in."""
+
+    def finish(self, signature):
+        super().finish(base64.b64encode(b"x" * 32).decode())
+
+
+class ScramSilent(Scram):
+    """The same, without even trying to prove it."""
+
+    def finish(self, signature):
+        self.ok()
+
+
+class ScramExpensive(Scram):
+    """Wants the processor of the client for a day."""
+    iterations = 10 ** 9
+
+    def scram(self, bare):
+        self.ask(f"r={bare.split('r=')[1]}more,s=c2FsdHk=,i={self.iterations}")
 
 
 class Parts(Server):
