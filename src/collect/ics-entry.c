@@ -2,6 +2,7 @@
  * One VEVENT as its dates and rules say: read from text, before it becomes occurrences. */
 #include "collect/ics-entry.h"
 #include <string.h>
+#include <glib/gi18n.h>
 
 void
 collect_ics_problem(GPtrArray *problems, const char *format, ...)
@@ -9,7 +10,7 @@ collect_ics_problem(GPtrArray *problems, const char *format, ...)
     if (!problems || problems->len > ICS_PROBLEMS_MAX)
         return;
     if (problems->len == ICS_PROBLEMS_MAX) {
-        g_ptr_array_add(problems, g_strdup("more problems"));
+        g_ptr_array_add(problems, g_strdup(_("more problems")));
         return;
     }
     va_list args;
@@ -115,7 +116,7 @@ read_length(Reading *reading, const IcsLine *line)
 {
     IcsEntry *entry = reading->entry;
     if (!collect_ics_time_duration(line->value, line->value_length, &entry->days, &entry->seconds))
-        collect_ics_problem(reading->problems, "%s: an unreadable DURATION", reading->uid);
+        collect_ics_problem(reading->problems, _("%s: an unreadable DURATION"), reading->uid);
 }
 
 static void
@@ -137,7 +138,7 @@ read_rule(Reading *reading, const IcsLine *line)
         g_ptr_array_add(reading->entry->rules, g_memdup2(&rule, sizeof(rule)));
     else
         collect_ics_problem(reading->problems,
-                            "%s: unsupported rule: %s; only its first date is shown", reading->uid,
+                            _("%s: unsupported rule: %s; only its first date is shown"), reading->uid,
                             problem);
 }
 
@@ -147,7 +148,7 @@ has_room(Reading *reading)
     gboolean is_full =
         reading->entry->added->len + reading->entry->removed->len >= ICS_EXCEPTIONS_MAX;
     if (is_full)
-        collect_ics_problem(reading->problems, "%s: more than %d exceptions", reading->uid,
+        collect_ics_problem(reading->problems, _("%s: more than %d exceptions"), reading->uid,
                             ICS_EXCEPTIONS_MAX);
     return !is_full;
 }
@@ -186,7 +187,7 @@ read_list(Reading *reading, const IcsLine *line, gboolean is_added)
         const char *comma = memchr(at, ',', end - at);
         IcsDate date;
         if (!read_period(reading, at, (comma ? comma : end) - at, zone, as_date, &date))
-            collect_ics_problem(reading->problems, "%s: an unreadable exception", reading->uid);
+            collect_ics_problem(reading->problems, _("%s: an unreadable exception"), reading->uid);
         else if (is_added)
             g_array_append_val(reading->entry->added, date);
         else

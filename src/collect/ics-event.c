@@ -7,6 +7,7 @@
 #include <libical/ical.h>
 #include "base/address.h"
 #include "base/text.h"
+#include <glib/gi18n.h>
 
 static GMutex libical_mutex; /* its error state and tables are global */
 
@@ -47,7 +48,7 @@ wanted_text(const IcsBlock *block, const char *uid, GPtrArray *problems)
         append_line(text, &line);
     }
     if (attendees > ICS_ATTENDEES_MAX)
-        collect_ics_problem(problems, "%s: only the first %d of %u attendees are read", uid,
+        collect_ics_problem(problems, _("%s: only the first %d of %u attendees are read"), uid,
                             ICS_ATTENDEES_MAX, attendees);
     g_string_append(text, "END:VEVENT\r\n");
     return g_string_free(text, FALSE);

@@ -4,6 +4,7 @@
 #include "collect/ics-event.h"
 #include "collect/ics-series.h"
 #include "base/day.h"
+#include <glib/gi18n.h>
 
 typedef struct {
     const IcsGroup *group;
@@ -99,7 +100,7 @@ add_event(Expansion *expansion, const Span *span, gboolean key_is_day, gint64 ke
     if (!is_in_window(expansion, start, end))
         return NULL;
     if (expansion->events->len >= ICS_OCCURRENCES_MAX) {
-        collect_ics_problem(expansion->problems, "%s: only %d occurrences are shown",
+        collect_ics_problem(expansion->problems, _("%s: only %d occurrences are shown"),
                             expansion->group->uid, ICS_OCCURRENCES_MAX);
         return NULL;
     }

@@ -2,6 +2,7 @@
  * The versions of one UID sorted out: which masters live, which overrides count, and which
  * instances each master has. */
 #include "collect/ics-series.h"
+#include <glib/gi18n.h>
 
 /* TIME may be written in another zone, or as a day where the series has times, or the other way
  * round. */
@@ -182,7 +183,7 @@ collect_ics_series_init(IcsSeries *series, const IcsGroup *group, const IcsFeed 
             g_ptr_array_add(series->entries, entry);
             continue;
         }
-        collect_ics_problem(problems, "%s: no readable DTSTART; the event is skipped", group->uid);
+        collect_ics_problem(problems, _("%s: no readable DTSTART; the event is skipped"), group->uid);
         collect_ics_entry_free(entry);
     }
     find_masters(series);
@@ -249,14 +250,14 @@ add_rule(GArray *instances, const IcsEntry *master, const RecurRule *rule, gint6
         if (wall < from)
             continue;
         if (instances->len >= ICS_OCCURRENCES_MAX) {
-            collect_ics_problem(problems, "%s: only the first %d occurrences are shown", uid,
+            collect_ics_problem(problems, _("%s: only the first %d occurrences are shown"), uid,
                                 ICS_OCCURRENCES_MAX);
             return;
         }
         add_instance(instances, master, wall);
     }
     if (walk.is_cut)
-        collect_ics_problem(problems, "%s: the rule is too long and was cut", uid);
+        collect_ics_problem(problems, _("%s: the rule is too long and was cut"), uid);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "collect/ics-entry.h"
 #include <string.h>
 #include "base/text.h"
+#include <glib/gi18n.h>
 
 #define REFRESH_MIN (15 * 60)
 #define REFRESH_MAX ICS_DAY_SECONDS
@@ -93,13 +94,13 @@ add_block(Split *split, const char *end)
 {
     gsize length = end - split->start;
     if (length > ICS_BLOCK_BYTES_MAX) {
-        collect_ics_problem(split->feed->problems, "an event of more than %d bytes is skipped",
+        collect_ics_problem(split->feed->problems, _("an event of more than %d bytes is skipped"),
                             ICS_BLOCK_BYTES_MAX);
         return;
     }
     if (++split->blocks > ICS_BLOCKS_MAX) {
         if (split->blocks == ICS_BLOCKS_MAX + 1)
-            collect_ics_problem(split->feed->problems, "only the first %d events are read",
+            collect_ics_problem(split->feed->problems, _("only the first %d events are read"),
                                 ICS_BLOCKS_MAX);
         return;
     }
@@ -122,7 +123,7 @@ add_zone(Split *split, const char *end)
 {
     if (end - split->start > ICS_BLOCK_BYTES_MAX ||
         collect_zone_set_size(split->feed->zones) >= ICS_ZONES_MAX)
-        collect_ics_problem(split->feed->problems, "a time zone beyond the limits is skipped");
+        collect_ics_problem(split->feed->problems, _("a time zone beyond the limits is skipped"));
     else
         collect_zone_set_add(split->feed->zones, split->start, end - split->start);
 }
@@ -161,7 +162,7 @@ read_begin(Split *split, const IcsLine *line)
     if (place == IN_NOTHING && !is_calendar)
         return;
     if (split->place == IN_EVENT)
-        collect_ics_problem(split->feed->problems, "an event without END:VEVENT");
+        collect_ics_problem(split->feed->problems, _("an event without END:VEVENT"));
     close_component(split, line->start);
     split->place = place;
     split->start = line->end;
@@ -181,7 +182,7 @@ read_end(Split *split, const IcsLine *line)
     if (!collect_ics_line_says(line, "END", "VCALENDAR"))
         return;
     if (split->place == IN_EVENT)
-        collect_ics_problem(split->feed->problems, "an event without END:VEVENT");
+        collect_ics_problem(split->feed->problems, _("an event without END:VEVENT"));
     close_component(split, line->start);
 }
 
@@ -325,7 +326,7 @@ collect_ics_split(const char *body, gsize length)
     for (IcsLine line; collect_ics_line_next(&reader, &line);)
         read_line(&split, &line);
     if (split.place == IN_EVENT)
-        collect_ics_problem(feed->problems, "the last event is cut off and skipped");
+        collect_ics_problem(feed->problems, _("the last event is cut off and skipped"));
     if (feed->timezone)
         collect_zone_set_default(feed->zones, feed->timezone);
     for (guint i = 0; i < feed->groups->len; i++) {

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
+#include <glib/gi18n.h>
 
 #define PAGES_A_STEP 1024
 #define PAUSE_MICROSECONDS 20000
@@ -16,7 +17,7 @@ create_target(const char *file, GError **error)
 {
     int fd = g_open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno == EEXIST)
-        return fail(error, FAIL_REFUSED, "%s: exists already", file);
+        return fail(error, FAIL_REFUSED, _("%s: exists already"), file);
     if (fd < 0)
         return fail(error, FAIL_TRY_LATER, "%s: %s", file, g_strerror(errno));
     close(fd);
@@ -91,8 +92,8 @@ keep_db_check(KeepDb *db, GError **error)
     if (!first_complaint(db, "PRAGMA quick_check(1)", &sound, error))
         return FALSE;
     if (g_strcmp0(sound, "ok") != 0)
-        return fail(error, FAIL_CORRUPT, "%s: %s", db->path, sound ? sound : "quick_check is silent");
+        return fail(error, FAIL_CORRUPT, "%s: %s", db->path, sound ? sound : _("quick_check is silent"));
     if (!first_complaint(db, "SELECT \"table\" FROM pragma_foreign_key_check() LIMIT 1", &orphan, error))
         return FALSE;
-    return !orphan || fail(error, FAIL_CORRUPT, "%s: a row of %s points at nothing", db->path, orphan);
+    return !orphan || fail(error, FAIL_CORRUPT, _("%s: a row of %s points at nothing"), db->path, orphan);
 }

@@ -2,6 +2,7 @@
  * The rows of calendar feeds. */
 #include "keep/calendar.h"
 #include "base/error.h"
+#include <glib/gi18n.h>
 
 gboolean
 keep_calendar_ensure(KeepDb *db, const char *name, int position, gint64 *ret_id, GError **error)
@@ -47,7 +48,7 @@ keep_calendar_load(KeepDb *db, gint64 source_id, GError **error)
         if (problem)
             g_propagate_error(error, problem);
         else
-            fail(error, FAIL_NOT_FOUND, "no such calendar");
+            fail(error, FAIL_NOT_FOUND, _("no such calendar"));
         return NULL;
     }
     KeepCalendar *calendar = g_new0(KeepCalendar, 1);

@@ -3,6 +3,7 @@
 #include "keep/contact.h"
 #include "base/error.h"
 #include "keep/mail.h"
+#include <glib/gi18n.h>
 
 gboolean
 keep_contact_save(KeepDb *db, const char *ext_id, KeepFields *fields, gint64 now, gint64 *ret_id, gboolean *ret_is_new, GError **error)
@@ -35,7 +36,7 @@ add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, 
         return FALSE;
     }
     if (owner != NULL)
-        return fail(error, FAIL_REFUSED, "%s: belongs to contact %s", value, owner);
+        return fail(error, FAIL_REFUSED, _("%s: belongs to contact %s"), value, owner);
     return keep_db_run(db, add_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), error);
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <glib/gi18n.h>
 
 #define BUSY_MILLISECONDS 10000
 
@@ -103,12 +104,40 @@ configure_library(void)
 }
 
 static gboolean
-connect_file(KeepDb *db, GError **error)
+has_companion(const char *path, const char *suffix)
+{
+    g_autofree char *companion = g_strconcat(path, suffix, NULL);
+    struct stat status;
+    return stat(companion, &status) == 0 && status.st_size > 0;
+}
+
+/* In a directory that cannot be written (a read-only disk) SQLite cannot make the companions that WAL wants; with no log there and nobody
+ * who could write one, the file is whole and does not change (sqlite.org/wal.html, Read-Only Databases). */
+static gboolean
+stands_still(const KeepDb *db)
+{
+    g_autofree char *directory = g_path_get_dirname(db->path);
+    return db->mode == KEEP_READ_ONLY && access(directory, W_OK) != 0 && !has_companion(db->path, "-wal") &&
+           !has_companion(db->path, "-shm");
+}
+
+static int
+open_handle(KeepDb *db)
 {
     int flags = SQLITE_OPEN_NOMUTEX |
                 (db->mode == KEEP_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    if (!stands_still(db))
+        return sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    g_autofree char *escaped = g_uri_escape_string(db->path, "/", FALSE);
+    g_autofree char *uri = g_strdup_printf("file:%s?immutable=1", escaped);
+    return sqlite3_open_v2(uri, &db->handle, flags | SQLITE_OPEN_URI, NULL);
+}
+
+static gboolean
+connect_file(KeepDb *db, GError **error)
+{
     configure_library();
-    int rc = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    int rc = open_handle(db);
     if (rc != SQLITE_OK)
         return keep_db_fail(db, rc, db->path, error);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 256);
@@ -131,7 +160,7 @@ require_version(KeepDb *db, GError **error)
         return keep_schema_apply(db, keep_schema_scripts(), keep_db_version(), error);
     if (version == keep_db_version())
         return TRUE;
-    return fail(error, FAIL_REFUSED, "%s: made by an older version and not yet brought up to date",
+    return fail(error, FAIL_REFUSED, _("%s: made by an older version and not yet brought up to date"),
                 db->path);
 }
 
@@ -140,7 +169,7 @@ open_file(KeepDb *db, GError **error)
 {
     if (db->mode == KEEP_READ_ONLY) {
         if (!g_file_test(db->path, G_FILE_TEST_EXISTS))
-            return fail(error, FAIL_NOT_FOUND, "%s: no database", db->path);
+            return fail(error, FAIL_NOT_FOUND, _("%s: no database"), db->path);
         return connect_file(db, error) && require_version(db, error);
     }
     return make_private_file(db->path, error) && connect_file(db, error) &&
@@ -185,7 +214,7 @@ keep_db_begin(KeepDb *db, GError **error)
 {
     if (db->depth > 0) {
         if (sqlite3_get_autocommit(db->handle)) /* SQLite rolled back by itself: disk full, I/O error */
-            return fail(error, FAIL_TRY_LATER, "%s: the transaction was lost", db->path);
+            return fail(error, FAIL_TRY_LATER, _("%s: the transaction was lost"), db->path);
         db->depth++;
         return TRUE;
     }
@@ -212,7 +241,7 @@ keep_db_commit(KeepDb *db, GError **error)
         return TRUE;
     }
     if (sqlite3_get_autocommit(db->handle) && error && !*error)
-        fail(error, FAIL_TRY_LATER, "%s: the transaction was lost", db->path);
+        fail(error, FAIL_TRY_LATER, _("%s: the transaction was lost"), db->path);
     keep_db_rollback(db);
     return FALSE;
 }

@@ -2,6 +2,7 @@
  * Meetings as rows: read to be matched, and what a person says of them. */
 #include "keep/meeting.h"
 #include "base/error.h"
+#include <glib/gi18n.h>
 
 static void
 attendee_free(gpointer data)
@@ -102,7 +103,7 @@ keep_meeting_wake(KeepDb *db, gint64 then, gint64 now, GError **error)
 static gboolean
 require_change(KeepDb *db, GError **error)
 {
-    return keep_db_changes(db) > 0 || fail(error, FAIL_NOT_FOUND, "no such meeting");
+    return keep_db_changes(db) > 0 || fail(error, FAIL_NOT_FOUND, _("no such meeting"));
 }
 
 gboolean

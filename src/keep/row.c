@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/error.h"
 #include "keep/handle.h"
+#include <glib/gi18n.h>
 
 struct KeepFields {
     GArray *binds; /* of KeepBind, ended by an empty one; texts owned */
@@ -137,6 +138,20 @@ keep_row_find(KeepDb *db, const char *table, const char *key, GError **error)
     return id;
 }
 
+/* What people call a row of the table. */
+static const char *
+noun_of(const char *table)
+{
+    static const struct { const char *table, *noun; } nouns[] = {
+        { "account", N_("account") }, { "contact", N_("contact") }, { "lead", N_("lead") }, { "follow_up", N_("follow-up") },
+        { "lead_source", N_("lead source") }, { "lost_reason", N_("lost reason") }, { "service", N_("service") }, { "stage", N_("stage") },
+        { "app_user", N_("user") }, { "competitor", N_("competitor") } };
+    for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
+        if (g_str_equal(nouns[i].table, table))
+            return _(nouns[i].noun);
+    return table;
+}
+
 gboolean
 keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GError **error)
 {
@@ -147,8 +162,7 @@ keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GE
         return FALSE;
     }
     if (id == 0) {
-        g_autofree char *noun = g_strdelimit(g_strdup(table), "_", ' ');
-        return fail(error, FAIL_NOT_FOUND, "no %s %s", noun, key);
+        return fail(error, FAIL_NOT_FOUND, _("no %s %s"), noun_of(table), key);
     }
     *ret_id = id;
     return TRUE;

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "keep/review.h"
 #include <string.h>
+#include <glib/gi18n.h>
 
 #define SNOOZE_DAYS_MAX 3660
 
@@ -51,7 +52,7 @@ gboolean
 measure_due_snooze(const MeasureContext *context, gint64 signal_id, gint64 until, GError **error)
 {
     if (until <= context->now)
-        return fail(error, FAIL_BAD_INPUT, "cannot snooze until a time that has passed");
+        return fail(error, FAIL_BAD_INPUT, _("cannot snooze until a time that has passed"));
     return answer(context, signal_id, snooze, until, error);
 }
 
@@ -188,9 +189,9 @@ measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64
         until = work_start(calendar, day);
     else if (!clock_parse_instant(text, calendar_zone(calendar), &until, NULL))
         return fail(error, FAIL_BAD_INPUT,
-                    "%s: neither a span (4h, 3d, 1w) nor a day nor an instant", text);
+                    _("%s: neither a span (4h, 3d, 1w) nor a day nor an instant"), text);
     if (until <= context->now)
-        return fail(error, FAIL_BAD_INPUT, "%s: has passed", text);
+        return fail(error, FAIL_BAD_INPUT, _("%s: has passed"), text);
     *ret_until = until;
     return TRUE;
 }

@@ -3,6 +3,7 @@
 #include "measure/due.h"
 #include "measure/due-notice.h"
 #include "measure/due-title.h"
+#include "measure/evidence.h"
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
@@ -108,7 +109,8 @@ add_item(Table *table, const MeasureContext *context, DueTitles *titles, const I
     table_cell(table, value_day(item->due_day));
     table_cell(table, item->opened_at ? value_instant(item->opened_at) : value_null());
     table_cell(table, item->snooze_until_at ? value_instant(item->snooze_until_at) : value_null());
-    table_cell(table, value_text(item->evidence));
+    g_autofree char *why = measure_evidence_words(item->evidence);
+    table_cell(table, value_text(why));
     return TRUE;
 }
 

@@ -2,6 +2,7 @@
  * Rows of signal and signal_event: read, opened, refreshed, resolved. */
 #include "measure/due-signal.h"
 #include "base/error.h"
+#include <glib/gi18n.h>
 
 #define FLAP_SECONDS (24 * 3600)
 #define SIGNAL_COLUMNS                                                                  \
@@ -83,7 +84,7 @@ measure_due_signal_find(KeepDb *db, gint64 id, GError **error)
     if (problem)
         g_propagate_error(error, g_steal_pointer(&problem));
     else
-        fail(error, FAIL_NOT_FOUND, "%" G_GINT64_FORMAT ": nothing due has this number", id);
+        fail(error, FAIL_NOT_FOUND, _("%d: nothing due has this number"), (int)id);
     return NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Rules on contact attempts: five without an answer (17-L5), and a day with too few (spec 09 §9.2,
  * 17-L2). */
+#include "measure/evidence.h"
 #include "measure/rule.h"
 #include "base/clock.h"
 #include <glib/gi18n.h>
@@ -23,7 +24,7 @@ judge_attempts(const RuleScene *scene, KeepRows *row, gpointer data)
     alert->title = g_strdup_printf(
         _("%d attempts without an answer, pause: %s (%s)"), (int)keep_rows_int(row, ATTEMPTS),
         keep_rows_text(row, LEAD_NAME), keep_rows_text(row, ACCOUNT_NAME));
-    alert->evidence = g_strdup_printf(_("last attempt %s"), last);
+    alert->evidence = measure_evidence_new(N_("last attempt %s"), last, NULL);
     g_ptr_array_add(data, alert);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Follow-ups due today and overdue (spec 09 §9.3, 17-L3). */
+#include "measure/evidence.h"
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
@@ -55,7 +56,7 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
                               keep_rows_text(row, ACCOUNT_NAME))
             : g_strdup_printf(_("Promised for today: %s (%s)"), keep_rows_text(row, PROMISE),
                               keep_rows_text(row, ACCOUNT_NAME));
-    alert->evidence = g_strdup_printf(_("due before %s"), due);
+    alert->evidence = measure_evidence_new(N_("due before %s"), due, NULL);
     g_ptr_array_add(data, alert);
 }
 

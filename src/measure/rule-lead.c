@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Lead rules (spec 09 §9.2, 17-L4, L5): stale, deferred, hygiene, no next step, pause over. */
+#include "measure/evidence.h"
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
@@ -56,7 +57,7 @@ idle_alert(const RuleScene *scene, KeepRows *row, const char *rule, int severity
     alert->title =
         g_strdup_printf(_("No activity for %d days: %s (%s)"), days, keep_rows_text(row, LEAD_NAME),
                         keep_rows_text(row, ACCOUNT_NAME));
-    alert->evidence = g_strdup_printf(_("last activity %s"), since);
+    alert->evidence = measure_evidence_new(N_("last activity %s"), since, NULL);
     return alert;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Replies that we owe, by the tier's working hours (spec 09 §9.5, 17-B6). */
+#include "measure/evidence.h"
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
@@ -41,8 +42,8 @@ evidence_of(const RuleScene *scene, KeepRows *row, gint64 due_at)
 {
     const char *subject = keep_rows_text(row, SUBJECT);
     g_autofree char *due = measure_rule_moment(scene, due_at);
-    return subject ? g_strdup_printf(_("“%s”, due before %s"), subject, due)
-                   : g_strdup_printf(_("due before %s"), due);
+    return subject ? measure_evidence_new(N_("“%s”, due before %s"), subject, due)
+                   : measure_evidence_new(N_("due before %s"), due, NULL);
 }
 
 static void

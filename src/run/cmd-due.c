@@ -17,15 +17,45 @@ look_back(Cli *cli, GError **error)
     return last <= measure->now || measure_episode_as_of(measure->db, measure->calendar, measure->config, measure->now, error);
 }
 
+/* A database that cannot be written now (a read-only disk, another owner) still tells what it knows. */
+static gboolean
+open_engine(Cli *cli, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    if (cli->engine == NULL)
+        cli->engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, &failure);
+    if (cli->engine != NULL) {
+        cli->measure = run_engine_measure(cli->engine);
+        return TRUE;
+    }
+    if (!g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_TRY_LATER)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    g_printerr("cadens: %s; %s\n", failure->message, _("this is what was known at the last evaluation"));
+    return TRUE;
+}
+
+static gboolean
+evaluate(Cli *cli, GError **error)
+{
+    if (cli->engine == NULL)
+        return TRUE;
+    return run_engine_evaluate(cli->engine, NULL, error);
+}
+
 static int
 run_due(Cli *cli, GError **error)
 {
     const char *text = run_cli_option(cli, "at");
-    if (text != NULL && !run_cli_instant(cli, text, &cli->measure.now, error))
+    if (text != NULL && !run_cli_instant(cli, text, &cli->now, error))
         return -1;
-    if (text != NULL)
-        run_engine_set_now(cli->engine, cli->measure.now);
-    if (!run_engine_evaluate(cli->engine, NULL, error) || !look_back(cli, error))
+    if (!open_engine(cli, error))
+        return -1;
+    cli->measure.now = cli->now;
+    if (text != NULL && cli->engine != NULL)
+        run_engine_set_now(cli->engine, cli->now);
+    if (!evaluate(cli, error) || !look_back(cli, error))
         return -1;
     Table *table = measure_due_table(&cli->measure, run_cli_flag(cli, "all"), error);
     return table != NULL ? run_cli_print_table(cli, table, error) : -1;
@@ -82,7 +112,7 @@ run_snooze(Cli *cli, GError **error)
     return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
 }
 
-const Command run_cmd_due = { "due", NEEDS_WRITE, 0, 0, "all at=", N_("[--all] [--at T]"), N_("What needs doing, worst first"), run_due };
+const Command run_cmd_due = { "due", NEEDS_READ, 0, 0, "all at=", N_("[--all] [--at T]"), N_("What needs doing, worst first"), run_due };
 const Command run_cmd_snooze = { "snooze", NEEDS_WRITE, 2, 2, NULL, N_("ID WHEN"), N_("Be silent about an item until then (3d, 1w, a day)"), run_snooze };
 const Command run_cmd_done = { "done", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is done"), run_done };
 const Command run_cmd_dismiss = { "dismiss", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is no problem"), run_dismiss };

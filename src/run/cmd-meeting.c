@@ -6,14 +6,26 @@
 #include "keep/meeting.h"
 #include "run/entry.h"
 
-/* A meeting is named by its UID, and one of a series by its original start as `meetings` prints it. */
+/* The number that `meetings` shows; a UID may consist of digits too, and goes before it. */
+static gboolean
+find_number(Cli *cli, gint64 *ret_id, gboolean *ret_found, GError **error)
+{
+    guint64 number;
+    if (run_cli_option(cli, "recurrence-id") != NULL ||
+        !g_ascii_string_to_unsigned(run_cli_arg(cli, 0), 10, 1, G_MAXINT64, &number, NULL))
+        return TRUE;
+    return keep_db_int(cli->measure.db, "SELECT id FROM meeting WHERE id = :id", BIND(KI("id", (gint64)number)), ret_id, ret_found, error);
+}
+
+/* A meeting is named by its number or by its UID, and then one of a series by its original start, as `meetings` prints them. */
 static gboolean
 find(Cli *cli, gint64 *ret_id, GError **error)
 {
     const char *at = run_cli_option(cli, "recurrence-id");
     gboolean found = FALSE;
     if (!keep_db_int(cli->measure.db, "SELECT id FROM meeting WHERE uid = :uid AND recurrence_id = :at",
-                     BIND(KT("uid", run_cli_arg(cli, 0)), KT("at", at != NULL ? at : "")), ret_id, &found, error))
+                     BIND(KT("uid", run_cli_arg(cli, 0)), KT("at", at != NULL ? at : "")), ret_id, &found, error) ||
+        (!found && !find_number(cli, ret_id, &found, error)))
         return FALSE;
     return found || fail(error, FAIL_NOT_FOUND, _("no meeting %s; one of a series needs --recurrence-id"), run_cli_arg(cli, 0));
 }
@@ -56,6 +68,6 @@ prep(Cli *cli, GError **error)
     return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
-const Command run_cmd_meeting_outcome = { "meeting outcome", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("UID OUTCOME [--recurrence-id T]"), N_("Say how a meeting went"), outcome };
-const Command run_cmd_meeting_purpose = { "meeting purpose", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("UID PURPOSE [--recurrence-id T]"), N_("Say what a meeting was for"), purpose };
-const Command run_cmd_meeting_prep = { "meeting prep", NEEDS_WRITE, 1, 1, "recurrence-id=", N_("UID [--recurrence-id T]"), N_("The meeting is prepared"), prep };
+const Command run_cmd_meeting_outcome = { "meeting outcome", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("NUMBER|UID OUTCOME [--recurrence-id T]"), N_("Say how a meeting went"), outcome };
+const Command run_cmd_meeting_purpose = { "meeting purpose", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("NUMBER|UID PURPOSE [--recurrence-id T]"), N_("Say what a meeting was for"), purpose };
+const Command run_cmd_meeting_prep = { "meeting prep", NEEDS_WRITE, 1, 1, "recurrence-id=", N_("NUMBER|UID [--recurrence-id T]"), N_("The meeting is prepared"), prep };
