@@ -243,11 +243,10 @@ is_auto(const char *const *wanted)
     return !wanted || !wanted[0] || (!wanted[1] && g_str_equal(wanted[0], "auto"));
 }
 
-GPtrArray *
-collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, const char *owner,
-                         GError **error)
+static GPtrArray *
+choose(const GPtrArray *listed, const char *const *wanted)
 {
-    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(collect_imap_folder_free);
+    GPtrArray *folders = g_ptr_array_new_with_free_func(collect_imap_folder_free);
     gboolean by_name = !server_marks_use(listed);
     for (guint i = 0; is_auto(wanted) && i < listed->len; i++) {
         const ImapListed *one = listed->pdata[i];
@@ -257,13 +256,44 @@ collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, con
     }
     for (guint i = 0; !is_auto(wanted) && wanted[i]; i++) {
         const ImapListed *one = find_listed(listed, wanted[i]);
-        if (!one || !one->can_open)
-            return fail(error, FAIL_BAD_INPUT, _("%s: the mailbox has no folder \"%s\""), owner,
-                        wanted[i]),
-                   NULL;
-        add_folder(folders, one, role_of(one, by_name));
+        if (one && one->can_open)
+            add_folder(folders, one, role_of(one, by_name));
     }
-    return g_steal_pointer(&folders);
+    return folders;
+}
+
+static gboolean
+is_chosen(const GPtrArray *folders, const char *wanted)
+{
+    g_autofree char *folded = text_fold(wanted);
+    for (guint i = 0; i < folders->len; i++) {
+        const SourceFolder *folder = folders->pdata[i];
+        if (g_str_equal(folder->raw_name, wanted) || g_str_equal(folder->name, wanted) ||
+            (folder->role == FOLDER_INBOX && g_str_equal(folded, "inbox")))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+collect_imap_list_is_complete(const GPtrArray *folders, const SourceConfig *config, GError **error)
+{
+    const char *const *wanted = config->folders;
+    for (guint i = 0; !is_auto(wanted) && wanted[i]; i++)
+        if (!is_chosen(folders, wanted[i]))
+            return fail(error, FAIL_BAD_INPUT, _("%s: the mailbox has no folder \"%s\""),
+                        config->name, wanted[i]);
+    return TRUE;
+}
+
+static gboolean
+tell(const SourceSink *sink, const GPtrArray *listed, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < listed->len; i++)
+        g_ptr_array_add(names, ((const ImapListed *)listed->pdata[i])->raw_name);
+    g_ptr_array_add(names, NULL);
+    return sink->listed(sink->data, (const char *const *)names->pdata, error);
 }
 
 static void
@@ -287,7 +317,8 @@ ensure_inbox(GPtrArray *listed)
 }
 
 GPtrArray *
-collect_imap_list(ImapSession *session, const SourceConfig *config, GError **error)
+collect_imap_list(ImapSession *session, const SourceConfig *config, const SourceSink *sink,
+                  GError **error)
 {
     g_autoptr(GPtrArray) listed = g_ptr_array_new_with_free_func(collect_imap_listed_free);
     /* RFC 6154: some servers name the uses only when asked for them. */
@@ -299,5 +330,5 @@ collect_imap_list(ImapSession *session, const SourceConfig *config, GError **err
     if (collect_imap_session_run(session, &command, error) != IMAP_DONE)
         return NULL;
     ensure_inbox(listed);
-    return collect_imap_list_choose(listed, config->folders, config->name, error);
+    return !sink || tell(sink, listed, error) ? choose(listed, config->folders) : NULL;
 }

@@ -13,10 +13,9 @@ typedef struct { /* one line of LIST */
 void collect_imap_listed_free(gpointer listed);
 /* Reads one "* LIST (...) "/" name" reply, NUL behind it; NULL if it makes no sense or the name has control characters. Pure. */
 ImapListed *collect_imap_list_parse(const char *bytes, gsize length);
-/* The folders (of SourceFolder*, owned) among LISTED (of ImapListed*) that CONFIG asks for, INBOX first. BAD_INPUT if a configured one
- * does not exist. Pure. */
-GPtrArray *collect_imap_list_choose(const GPtrArray *listed, const char *const *wanted, const char *owner, GError **error);
-/* Asks the server and chooses. */
-GPtrArray *collect_imap_list(ImapSession *session, const SourceConfig *config, GError **error);
+/* The folders (of SourceFolder*) of the server that CONFIG asks for, INBOX first. SINK is told what there is (NULL = nobody). */
+GPtrArray *collect_imap_list(ImapSession *session, const SourceConfig *config, const SourceSink *sink, GError **error);
+/* BAD_INPUT if a folder that CONFIG names is not among FOLDERS. */
+gboolean collect_imap_list_is_complete(const GPtrArray *folders, const SourceConfig *config, GError **error);
 void collect_imap_folder_free(gpointer folder);
 SourceFolder *collect_imap_folder_copy(const SourceFolder *folder);

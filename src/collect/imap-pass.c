@@ -2,12 +2,14 @@
  * Sync by UIDVALIDITY and UID alone. A frontier moves only in the batch that makes it true, over
  * UIDs that an OK covered. */
 #include "collect/imap-pass.h"
+#include <glib/gi18n.h>
+#include "base/error.h"
 #include "collect/imap-reply.h"
 #include "collect/imap-search.h"
 #include "collect/imap-set.h"
 #include "collect/imap-window.h"
 
-enum { OVERLAP = 200, NOTES_MAX = 5000 /* in one batch */ };
+enum { OVERLAP = 200, NOTES_MAX = 5000 /* in one batch */, RENUMBERED_MAX = 2 /* in a day */ };
 
 typedef struct {
     ImapWork *work;
@@ -58,6 +60,19 @@ flush(ImapWork *work, GError **error)
     return heed(work, work->sink->flush(work->sink->data, error));
 }
 
+/* A server that renumbers a folder again and again would have it read anew again and again. */
+static gboolean
+check_is_steady(const Pass *pass, GError **error)
+{
+    guint32 stored = pass->frontier.uidvalidity, said = pass->work->mailbox.uidvalidity;
+    if (stored == said || stored == 0 || pass->frontier.renumbered < RENUMBERED_MAX)
+        return TRUE;
+    return fail(error, FAIL_TRY_LATER,
+                _("%s: the server keeps renumbering the folder %s (UIDVALIDITY, the third time in a "
+                  "day): it is left alone until tomorrow"),
+                pass->work->config->host, pass->folder->name);
+}
+
 /* Opens the folder and asks what is stored. A new UIDVALIDITY begins anew: the UIDs mean other
  * messages now. */
 static gboolean
@@ -65,7 +80,7 @@ begin(Pass *pass, ImapWork *work, const SourceFolder *folder, GError **error)
 {
     *pass = (Pass){.work = work, .folder = folder};
     if (!collect_imap_work_examine(work, folder, error) ||
-        !stored_frontier(work, folder, &pass->frontier, error))
+        !stored_frontier(work, folder, &pass->frontier, error) || !check_is_steady(pass, error))
         return FALSE;
     if (pass->frontier.uidvalidity != work->mailbox.uidvalidity)
         pass->frontier =
@@ -108,7 +123,7 @@ static gboolean
 fetch(Pass *pass, const guint32 *uids, guint n, const GArray *on_server, SourceBatch *batch,
       GError **error)
 {
-    if (collect_imap_window_fetch(pass->work, uids, n, on_server, batch, error))
+    if (collect_imap_window_fetch(pass->work, uids, n, on_server, FALSE, batch, error))
         return TRUE;
     if (batch->mails->len + batch->notes->len > 0)
         store(pass, batch, NULL);
@@ -209,6 +224,39 @@ fetch_missing(Pass *pass, const GArray *missing, const GArray *on_server, GError
     return TRUE;
 }
 
+/* Messages that could not be read, and copies that may speak for their message now. They must not
+ * keep anything else from being read: where too much goes wrong they wait. */
+static gboolean
+fetch_again(Pass *pass, GError **error)
+{
+    ImapWork *work = pass->work;
+    g_autoptr(GArray) on_server = NULL;
+    g_autoptr(GArray) again =
+        work->sink->again(work->sink->data, pass->folder, pass->frontier.uidvalidity, error);
+    if (!heed(work, again != NULL))
+        return FALSE;
+    if (again->len == 0)
+        return TRUE;
+    guint32 first = g_array_index(again, guint32, 0);
+    guint32 last = g_array_index(again, guint32, again->len - 1);
+    if (!search(pass, first, last, G_MININT64, &on_server, error))
+        return FALSE;
+    g_autoptr(GArray) gone = collect_imap_set_minus(again, on_server);
+    g_autoptr(GArray) there = collect_imap_set_minus(again, gone);
+    SourceBatch *batch = new_batch(pass);
+    g_array_append_vals(batch->gone, gone->data, gone->len);
+    if (!collect_imap_window_fetch(work, (const guint32 *)(const void *)there->data, there->len,
+                                   on_server, TRUE, batch, error)) {
+        source_batch_free(batch);
+        return FALSE;
+    }
+    quarantine_missing(batch, there);
+    guint64 done = pass->done; /* none of them is new */
+    gboolean ok = store(pass, batch, error);
+    pass->done = done;
+    return ok;
+}
+
 /* TRUE if every message of the server is at or below the frontier, hence known. */
 static gboolean
 has_none_above(const Pass *pass)
@@ -279,9 +327,10 @@ collect_imap_pass_news(ImapWork *work, const SourceFolder *folder, GError **erro
         return FALSE;
     if (is_first(&pass))
         return set_out(&pass, top, error);
-    if (!fetch_news(&pass, top, error))
+    if (!fetch_news(&pass, top, error) ||
+        (pass.frontier.backfill_done && !notice_gone(&pass, error)))
         return FALSE;
-    return !pass.frontier.backfill_done || notice_gone(&pass, error);
+    return fetch_again(&pass, error);
 }
 
 typedef struct { /* what lies below the frontier, ascending (of guint32) */

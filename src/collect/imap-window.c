@@ -178,11 +178,11 @@ adapt(ImapWork *work, guint n, gint64 took, guint reconnects)
 
 gboolean
 collect_imap_window_fetch(ImapWork *work, const guint32 *uids, guint n, const GArray *on_server,
-                          SourceBatch *batch, GError **error)
+                          gboolean is_optional, SourceBatch *batch, GError **error)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     Window window = {work, uids, n, on_server, batch, seen};
-    ImapBisection bisection = {fetch_slice, lacks, quarantine, &window, FALSE};
+    ImapBisection bisection = {fetch_slice, lacks, quarantine, &window, is_optional};
     gint64 start = g_get_monotonic_time();
     guint reconnects = work->reconnects;
     gboolean ok = collect_imap_work_bisect(work, n, &bisection, error);

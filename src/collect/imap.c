@@ -24,6 +24,23 @@ work_for(const SourceConfig *config, const SourceSink *sink, GCancellable *cance
         .config = config, .sink = sink, .cancellable = cancellable, .window = IMAP_WINDOW_MIN};
 }
 
+/* The folders are asked for each time, for they come and go. They are read as far as they are there; that one which is wanted is not is
+ * said at the end. *FOLDERS are those of the last time, replaced by those of now once no batch names them any more. */
+static gboolean
+pass_everything(ImapWork *work, GPtrArray **folders, GError **error)
+{
+    GPtrArray *now = collect_imap_list(work->session, work->config, work->sink, error);
+    if (!now || !work->sink->flush(work->sink->data, error)) {
+        g_clear_pointer(&now, g_ptr_array_unref);
+        return FALSE;
+    }
+    work->reconnects = 0;
+    work->folder = NULL;
+    g_clear_pointer(folders, g_ptr_array_unref);
+    *folders = now;
+    return collect_imap_pass_all(work, now, error) && collect_imap_list_is_complete(now, work->config, error);
+}
+
 gboolean
 collect_imap_sync(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable,
                   GError **error)
@@ -31,8 +48,8 @@ collect_imap_sync(const SourceConfig *config, const SourceSink *sink, GCancellab
     ImapWork work = work_for(config, sink, cancellable);
     if (!collect_imap_work_open(&work, error))
         return FALSE;
-    g_autoptr(GPtrArray) folders = collect_imap_list(work.session, config, error);
-    gboolean ok = folders && collect_imap_pass_all(&work, folders, error);
+    g_autoptr(GPtrArray) folders = NULL;
+    gboolean ok = pass_everything(&work, &folders, error);
     settle(&work);
     return ok;
 }
@@ -47,10 +64,9 @@ typedef struct {
 } Watch;
 
 static gboolean
-pass_everything(Watch *watch, GError **error)
+pass_and_tell(Watch *watch, GError **error)
 {
-    watch->work.reconnects = 0;
-    if (!collect_imap_pass_all(&watch->work, watch->folders, error))
+    if (!pass_everything(&watch->work, &watch->folders, error))
         return FALSE;
     watch->after_sync(watch->data);
     return TRUE;
@@ -93,13 +109,13 @@ rest(Watch *watch, GError **error)
 static gboolean
 watch_on(Watch *watch, GError **error)
 {
-    gboolean ok = pass_everything(watch, error);
+    gboolean ok = pass_and_tell(watch, error);
     while (ok) {
         if (!catch_up(watch, error) || rest(watch, error) == IMAP_IDLE_FAILED)
             return FALSE;
         collect_imap_idle_timer_reset(watch->renew_timer);
         if (collect_imap_idle_timer_reset(watch->poll_timer))
-            ok = pass_everything(watch, error);
+            ok = pass_and_tell(watch, error);
     }
     return ok;
 }
@@ -123,9 +139,7 @@ collect_imap_watch(const SourceConfig *config, const SourceSink *sink,
     watch.poll_timer = collect_imap_idle_timer(config->poll_minutes, error);
     watch.renew_timer = watch.poll_timer >= 0 ? collect_imap_idle_timer(renew, error) : -1;
     if (watch.renew_timer >= 0 && collect_imap_work_open(&watch.work, error)) {
-        watch.folders = collect_imap_list(watch.work.session, config, error);
-        if (watch.folders)
-            watch_on(&watch, error);
+        watch_on(&watch, error);
         settle(&watch.work);
     }
     g_clear_pointer(&watch.folders, g_ptr_array_unref);
@@ -153,8 +167,8 @@ static GPtrArray *
 list_all_uids(ImapWork *work, GError **error)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(collect_folder_uids_free);
-    g_autoptr(GPtrArray) folders = collect_imap_list(work->session, work->config, error);
-    if (!folders)
+    g_autoptr(GPtrArray) folders = collect_imap_list(work->session, work->config, NULL, error);
+    if (!folders || !collect_imap_list_is_complete(folders, work->config, error))
         return NULL;
     for (guint i = 0; i < folders->len; i++) {
         CollectFolderUids *found = list_uids(work, folders->pdata[i], error);
@@ -182,9 +196,9 @@ collect_imap_probe(const SourceConfig *config, GPtrArray **ret_folders, GCancell
                    GError **error)
 {
     g_autoptr(ImapSession) session = collect_imap_session_new(config, cancellable, error);
-    GPtrArray *folders = session ? collect_imap_list(session, config, error) : NULL;
-    if (!folders)
+    g_autoptr(GPtrArray) folders = session ? collect_imap_list(session, config, NULL, error) : NULL;
+    if (!folders || !collect_imap_list_is_complete(folders, config, error))
         return FALSE;
-    *ret_folders = folders;
+    *ret_folders = g_steal_pointer(&folders);
     return TRUE;
 }

@@ -24,6 +24,18 @@ highest_uid(GHashTable *keys)
     return highest;
 }
 
+static GHashTable *
+read_again(const SourceSink *sink, const SourceFolder *folder, GError **error)
+{
+    g_autoptr(GArray) uids = sink->again(sink->data, folder, UIDVALIDITY, error);
+    if (!uids)
+        return NULL;
+    GHashTable *again = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < uids->len; i++)
+        g_hash_table_add(again, GUINT_TO_POINTER(g_array_index(uids, guint32, i)));
+    return again;
+}
+
 gboolean
 collect_local_begin(LocalPass *pass, const SourceFolder *folder, const SourceSink *sink, GError **error)
 {
@@ -31,7 +43,8 @@ collect_local_begin(LocalPass *pass, const SourceFolder *folder, const SourceSin
     if (!sink->frontier(sink->data, folder, &pass->frontier, error))
         return FALSE;
     pass->keys = sink->local_keys(sink->data, folder, error);
-    if (!pass->keys)
+    pass->again = pass->keys ? read_again(sink, folder, error) : NULL;
+    if (!pass->again)
         return FALSE;
     pass->present = g_hash_table_new(g_str_hash, g_str_equal);
     pass->was_complete = pass->frontier.backfill_done;
@@ -45,6 +58,7 @@ void
 collect_local_clear(LocalPass *pass)
 {
     g_clear_pointer(&pass->present, g_hash_table_unref);
+    g_clear_pointer(&pass->again, g_hash_table_unref);
     g_clear_pointer(&pass->keys, g_hash_table_unref);
     g_clear_pointer(&pass->batch, source_batch_free);
 }
@@ -52,12 +66,12 @@ collect_local_clear(LocalPass *pass)
 gboolean
 collect_local_is_known(LocalPass *pass, const char *key)
 {
-    gpointer stored;
-    if (!g_hash_table_lookup_extended(pass->keys, key, &stored, NULL))
+    gpointer stored, uid;
+    if (!g_hash_table_lookup_extended(pass->keys, key, &stored, &uid))
         return FALSE;
     if (!g_hash_table_contains(pass->present, stored))
         g_hash_table_add(pass->present, stored);
-    return TRUE;
+    return !g_hash_table_remove(pass->again, uid);
 }
 
 static SourceBatch *
@@ -80,8 +94,11 @@ gboolean
 collect_local_add(LocalPass *pass, Mail *mail, GError **error)
 {
     SourceBatch *batch = open_batch(pass);
-    mail->uid = ++pass->last_uid;
-    pass->n_added++;
+    mail->uid = (guint32)GPOINTER_TO_UINT(g_hash_table_lookup(pass->keys, mail->local_key));
+    if (mail->uid == 0) {
+        mail->uid = ++pass->last_uid;
+        pass->n_added++;
+    }
     g_ptr_array_add(batch->mails, mail);
     return batch->mails->len < BATCH_SIZE || hand_over(pass, error);
 }
@@ -115,6 +132,31 @@ add_gone(LocalPass *pass)
     }
     if (pass->batch)
         g_array_sort(pass->batch->gone, compare_uids);
+}
+
+gboolean
+collect_local_is_settled(const LocalPass *pass)
+{
+    return pass->was_complete && pass->old_count == (gint64)g_hash_table_size(pass->keys) && g_hash_table_size(pass->again) == 0;
+}
+
+void
+collect_local_keep_all(LocalPass *pass)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, pass->keys);
+    while (g_hash_table_iter_next(&iter, &key, NULL))
+        g_hash_table_add(pass->present, key);
+}
+
+void
+collect_local_mark(LocalPass *pass, const char *mark)
+{
+    if (g_str_equal(pass->frontier.mark, mark))
+        return;
+    g_strlcpy(pass->frontier.mark, mark, sizeof pass->frontier.mark);
+    open_batch(pass);
 }
 
 gboolean

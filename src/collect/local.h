@@ -11,6 +11,7 @@ typedef struct {
     gint64 old_count;         /* messages that were there then; -1 = unknown */
     GHashTable *keys;         /* local_key -> uid, as stored */
     GHashTable *present;      /* those of them that are still there; set of keys borrowed from keys */
+    GHashTable *again;        /* UIDs to be read once more; set */
     guint32 last_uid;
     SourceBatch *batch;
     guint n_added;
@@ -20,12 +21,18 @@ typedef struct {
 gboolean collect_local_begin(LocalPass *pass, const SourceFolder *folder, const SourceSink *sink, GError **error);
 void collect_local_clear(LocalPass *pass);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LocalPass, collect_local_clear)
-/* Says that the message KEY is there. TRUE if it is already stored. */
+/* Says that the message KEY is there. TRUE if it is already stored and need not be read. */
 gboolean collect_local_is_known(LocalPass *pass, const char *key);
 /* TRUE if stored messages have not been said to be there, and that was not already so when the last pass ended. */
 gboolean collect_local_misses_some(const LocalPass *pass);
-/* Takes a message that is not yet stored, with its local_key, and gives it the next UID. */
+/* Takes a message with its local_key; one that is not yet stored gets the next UID. */
 gboolean collect_local_add(LocalPass *pass, Mail *mail, GError **error);
+/* TRUE if the last pass was complete, everything stored was there then, and nothing is to be read once more. */
+gboolean collect_local_is_settled(const LocalPass *pass);
+/* Says that everything stored is there. */
+void collect_local_keep_all(LocalPass *pass);
+/* Stores MARK with the last batch. */
+void collect_local_mark(LocalPass *pass, const char *mark);
 /* Hands over the last batch, with what is gone. IS_WHOLE FALSE: some messages could not be read, so the pass does not count as complete. */
 gboolean collect_local_end(LocalPass *pass, gboolean is_whole, GError **error);
 

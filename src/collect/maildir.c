@@ -164,6 +164,17 @@ sync_folders(Work *work, GPtrArray *folders, GError **error)
     return check_names(work->config, folders, error);
 }
 
+static gboolean
+tell(const SourceSink *sink, const SourceConfig *config, GError **error)
+{
+    g_autoptr(GPtrArray) folders = collect_maildir_tree_folders(config->path, error);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; folders && i < folders->len; i++)
+        g_ptr_array_add(names, ((MaildirFolder *)g_ptr_array_index(folders, i))->folder.raw_name);
+    g_ptr_array_add(names, NULL);
+    return folders && sink->listed(sink->data, (const char *const *)names->pdata, error);
+}
+
 /* Batches borrow the folders: whatever happened, they are waited for before the folders go. */
 gboolean
 collect_maildir_sync(const SourceConfig *config, const SourceSink *sink, GCancellable *cancellable, GError **error)
@@ -172,7 +183,7 @@ collect_maildir_sync(const SourceConfig *config, const SourceSink *sink, GCancel
     g_autoptr(GPtrArray) folders = wanted_folders(config, error);
     if (!folders)
         return FALSE;
-    gboolean is_done = sync_folders(&work, folders, error);
+    gboolean is_done = tell(sink, config, error) && sync_folders(&work, folders, error);
     gboolean is_stored = sink->flush(sink->data, is_done ? error : NULL);
     g_free(work.first_reason);
     return is_done && is_stored;

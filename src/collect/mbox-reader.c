@@ -25,6 +25,7 @@ struct MboxReader {
     gsize start, scan; /* nothing begins between start and scan */
     gsize kept;        /* of a long message, the bytes behind start that are really its beginning; 0 = all */
     gboolean is_at_end;
+    goffset end;       /* of what has been read */
 };
 
 static gboolean
@@ -51,6 +52,7 @@ refill(MboxReader *reader, GError **error)
     while (n < 0 && errno == EINTR);
     g_byte_array_set_size(held, before + (guint)MAX(n, 0));
     reader->is_at_end = n == 0;
+    reader->end += MAX(n, 0);
     return n >= 0 || fail(error, FAIL_TRY_LATER, "%s: %s", reader->path, g_strerror(errno));
 }
 
@@ -158,6 +160,30 @@ collect_mbox_reader_next(MboxReader *reader, MboxMessage *ret, GError **error)
         return FALSE;
     hand_out(reader, end, ret);
     return TRUE;
+}
+
+int
+collect_mbox_reader_fd(const MboxReader *reader)
+{
+    return reader->fd;
+}
+
+gboolean
+collect_mbox_reader_skip(MboxReader *reader, goffset offset, GError **error)
+{
+    if (lseek(reader->fd, offset, SEEK_SET) < 0)
+        return fail(error, FAIL_TRY_LATER, "%s: %s", reader->path, g_strerror(errno));
+    g_byte_array_set_size(reader->held, 0);
+    reader->start = reader->scan = reader->kept = 0;
+    reader->is_at_end = FALSE;
+    reader->end = offset;
+    return TRUE;
+}
+
+goffset
+collect_mbox_reader_end(const MboxReader *reader)
+{
+    return reader->end;
 }
 
 /* Steps over empty lines, which some programs leave at the top. */

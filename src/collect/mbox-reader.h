@@ -14,5 +14,9 @@ typedef struct {
 MboxReader *collect_mbox_reader_new(const char *path, GError **error);
 void collect_mbox_reader_free(MboxReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MboxReader, collect_mbox_reader_free)
+int collect_mbox_reader_fd(const MboxReader *reader); /* borrowed; only for looking at it */
+/* Goes on at the From_ line at OFFSET. */
+gboolean collect_mbox_reader_skip(MboxReader *reader, goffset offset, GError **error);
+goffset collect_mbox_reader_end(const MboxReader *reader); /* at the end: where that is */
 /* FALSE at the end, or on error (then ERROR is set). */
 gboolean collect_mbox_reader_next(MboxReader *reader, MboxMessage *ret, GError **error);

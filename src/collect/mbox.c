@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "collect/header.h"
 #include "collect/local.h"
+#include "collect/mbox-mark.h"
 #include "collect/mbox-reader.h"
 #include "collect/message.h"
 
@@ -122,10 +123,50 @@ sync_messages(const SourceConfig *config, LocalPass *pass, Walk *walk, GCancella
         if (pass->sink->progress && walk->n_read % PROGRESS_EVERY == 0)
             pass->sink->progress(pass->sink->data, pass->folder, walk->n_read, walk->n_read);
     }
-    if (!problem)
-        return collect_local_end(pass, TRUE, error);
-    g_propagate_error(error, problem);
-    return FALSE;
+    if (problem) {
+        g_propagate_error(error, problem);
+        return FALSE;
+    }
+    char mark[SOURCE_MARK_MAX];
+    collect_mbox_mark_make(collect_mbox_reader_fd(walk->reader), collect_mbox_reader_end(walk->reader), mark, sizeof mark);
+    collect_local_mark(pass, mark);
+    return collect_local_end(pass, TRUE, error);
+}
+
+/* The numbers that equal headers have reached (message_key). */
+static void
+count_keys(GHashTable *keys, GHashTable *counts)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, keys);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const char *number = strchr(key, '#');
+        char *hash = g_strndup(key, strcspn(key, "#"));
+        guint n = number ? (guint)g_ascii_strtoull(number + 1, NULL, 10) : 1;
+        guint before = GPOINTER_TO_UINT(g_hash_table_lookup(counts, hash));
+        g_hash_table_replace(counts, hash, GUINT_TO_POINTER(MAX(n, before)));
+    }
+}
+
+/* Of a large archive that only grows, only the end is read; of one that is as it was, nothing. */
+static gboolean
+sync_changes(const SourceConfig *config, LocalPass *pass, Walk *walk, GCancellable *cancellable, GError **error)
+{
+    goffset end = 0;
+    MboxChange change = collect_local_is_settled(pass)
+                            ? collect_mbox_mark_compare(collect_mbox_reader_fd(walk->reader), pass->frontier.mark, &end)
+                            : MBOX_OTHER;
+    if (change == MBOX_UNCHANGED)
+        return TRUE;
+    if (change == MBOX_GROWN) {
+        if (!collect_mbox_reader_skip(walk->reader, end, error))
+            return FALSE;
+        collect_local_keep_all(pass);
+        count_keys(pass->keys, walk->counts);
+        walk->n_read = 1; /* the first message, which may be none, lies behind us */
+    }
+    return sync_messages(config, pass, walk, cancellable, error);
 }
 
 static SourceFolder
@@ -167,7 +208,8 @@ collect_mbox_sync(const SourceConfig *config, const SourceSink *sink, GCancellab
     Walk walk = { .reader = reader, .counts = counts };
     SourceFolder folder = make_folder(config);
     LocalPass pass = { 0 };
-    gboolean is_done = collect_local_begin(&pass, &folder, sink, error) && sync_messages(config, &pass, &walk, cancellable, error);
+    gboolean is_done = collect_local_begin(&pass, &folder, sink, error) &&
+                       sync_changes(config, &pass, &walk, cancellable, error);
     gboolean is_stored = sink->flush(sink->data, is_done ? error : NULL); /* batches borrow the folder */
     collect_local_clear(&pass);
     folder_clear(&folder);

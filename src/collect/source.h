@@ -34,11 +34,14 @@ typedef struct {
 /* Every UID in (frontier_down, frontier_up] has been dealt with; the backfill goes on below. To widen a finished backfill (a longer
  * window was configured) the store forgets the OUTSIDE notes, clears backfill_done and sets frontier_down = frontier_up: only what is
  * not in the ledger is fetched. */
+#define SOURCE_MARK_MAX 128
 typedef struct { /* what is stored of a folder */
     guint32 uidvalidity; /* 0 = never seen */
     guint32 frontier_up, frontier_down;
     gboolean backfill_done;
     gint64 server_count;    /* SourceBatch.server_count as last stored; -1 = none */
+    guint renumbered;       /* changes of UIDVALIDITY in the last 24 hours, two at most */
+    char mark[SOURCE_MARK_MAX]; /* of a local file: how far it was read, in words of its source; "" = not */
 } SourceFrontier;
 
 typedef enum { SOURCE_UID_NEVER_LOG, SOURCE_UID_QUARANTINED, SOURCE_UID_OUTSIDE } SourceNoteKind;
@@ -62,6 +65,10 @@ typedef struct { /* every call comes from the source's thread and may block */
     gboolean (*frontier)(gpointer data, const SourceFolder *folder, SourceFrontier *ret, GError **error);
     /* UIDs in the ledger in [FROM, TO], ascending (of guint32); caller unrefs. NULL = stop. */
     GArray *(*uids)(gpointer data, const SourceFolder *folder, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
+    /* UIDs in the ledger to ask for once more (of guint32, ascending): the answer is a mail, or a note why not. Caller unrefs. NULL = stop. */
+    GArray *(*again)(gpointer data, const SourceFolder *folder, guint32 uidvalidity, GError **error);
+    /* All folders that the mailbox has, read or not (NULL-terminated): what is stored of others has gone. FALSE = stop. */
+    gboolean (*listed)(gpointer data, const char *const *raw_names, GError **error);
     /* local_key -> uid of a maildir or mbox folder; caller unrefs. NULL = stop. */
     GHashTable *(*local_keys)(gpointer data, const SourceFolder *folder, GError **error);
     /* Takes the batch; may return before it is durable (at most a few are ahead), an earlier failure is reported by a later call. */

@@ -11,6 +11,7 @@ keep_folder_free(KeepFolder *folder)
     g_free(folder->mailbox_name);
     g_free(folder->raw_name);
     g_free(folder->name);
+    g_free(folder->mark);
     g_free(folder);
 }
 
@@ -28,7 +29,7 @@ load(KeepDb *db, gint64 mailbox_id, const char *raw_name, GError **error)
 {
     static const char LOAD[] =
         "SELECT f.id, b.name, f.name, f.role, COALESCE(f.uidvalidity, 0), f.frontier_up, f.frontier_down, f.backfill_done, "
-        "COALESCE(f.server_count, -1) "
+        "COALESCE(f.server_count, -1), f.mark, COALESCE(f.renumbered_at, 0), COALESCE(f.renumbered_before_at, 0) "
         "FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE f.mailbox_id = :mailbox AND f.raw_name = :raw";
     g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("mailbox", mailbox_id), KT("raw", raw_name)), error);
     if (!rows || !keep_rows_next(rows, error))
@@ -45,10 +46,14 @@ load(KeepDb *db, gint64 mailbox_id, const char *raw_name, GError **error)
     folder->frontier_down = (guint32)keep_rows_int(rows, 6);
     folder->backfill_done = keep_rows_int(rows, 7) != 0;
     folder->server_count = keep_rows_int(rows, 8);
+    folder->mark = g_strdup(keep_rows_text(rows, 9));
+    folder->renumbered_at = keep_rows_int(rows, 10);
+    folder->renumbered_before_at = keep_rows_int(rows, 11);
     return folder;
 }
 
-/* "Sent" decides direction and the best copy (16 B14, B15), so messages follow when a folder turns out to be it, or not. */
+/* "Sent" decides direction and the best copy (16 B14, B15), so messages follow when a folder turns out to be it, or not. Of copies that
+ * do not speak no facts are stored: where there are several, all are read again. */
 static gboolean
 follow_role(KeepDb *db, gint64 folder_id, GError **error)
 {
@@ -60,7 +65,12 @@ follow_role(KeepDb *db, gint64 folder_id, GError **error)
         "is_sent = EXISTS (SELECT 1 FROM ledger l JOIN mail_folder f ON f.id = l.folder_id "
         "WHERE l.message_id = message.id AND f.role = 'sent') "
         "WHERE id IN (SELECT message_id FROM ledger WHERE folder_id = :folder)";
+    static const char AGAIN[] =
+        "UPDATE ledger SET again_at = 0, tried_by = NULL WHERE gone_at IS NULL AND message_id IN "
+        "(SELECT message_id FROM ledger WHERE message_id IN (SELECT message_id FROM ledger WHERE folder_id = :folder) "
+        "GROUP BY message_id HAVING COUNT(*) > 1)";
     return keep_db_run(db, IS_SENT, BIND(KI("folder", folder_id)), error) &&
+           keep_db_run(db, AGAIN, BIND(KI("folder", folder_id)), error) &&
            keep_db_run(db, DIRTY, BIND(KI("folder", folder_id)), error);
 }
 
@@ -109,10 +119,12 @@ supersede(KeepDb *db, gint64 folder_id, guint32 uidvalidity, gint64 now, GError 
 {
     static const char GONE[] = "UPDATE ledger SET gone_at = :now "
                                "WHERE folder_id = :folder AND uidvalidity <> :validity AND gone_at IS NULL";
-    static const char ANEW[] = "UPDATE mail_folder SET uidvalidity = :validity, frontier_up = 0, frontier_down = 0, "
-                               "backfill_done = 0 WHERE id = :folder";
-    return keep_db_run(db, GONE, BIND(KI("now", now), KI("folder", folder_id), KI("validity", uidvalidity)), error) &&
-           keep_db_run(db, ANEW, BIND(KI("validity", uidvalidity), KI("folder", folder_id)), error);
+    static const char ANEW[] =
+        "UPDATE mail_folder SET frontier_up = 0, frontier_down = 0, backfill_done = 0, "
+        "renumbered_before_at = CASE WHEN uidvalidity IS NULL THEN NULL ELSE renumbered_at END, "
+        "renumbered_at = CASE WHEN uidvalidity IS NULL THEN NULL ELSE :now END, uidvalidity = :validity WHERE id = :folder";
+    const KeepBind *binds = BIND(KI("now", now), KI("folder", folder_id), KI("validity", uidvalidity));
+    return keep_db_run(db, GONE, binds, error) && keep_db_run(db, ANEW, binds, error);
 }
 
 gboolean
@@ -146,6 +158,13 @@ keep_folder_server_count(KeepDb *db, gint64 folder_id, gint64 count, GError **er
 {
     static const char COUNT[] = "UPDATE mail_folder SET server_count = :count WHERE id = :id";
     return keep_db_run(db, COUNT, BIND(KO("count", count < 0, count), KI("id", folder_id)), error);
+}
+
+gboolean
+keep_folder_mark(KeepDb *db, gint64 folder_id, const char *mark, GError **error)
+{
+    return keep_db_run(db, "UPDATE mail_folder SET mark = NULLIF(:mark, '') WHERE id = :id AND COALESCE(mark, '') <> COALESCE(:mark, '')",
+                       BIND(KT("mark", mark), KI("id", folder_id)), error);
 }
 
 GArray *

@@ -4,15 +4,18 @@
 #include "keep/handle.h"
 #include "keep/message.h"
 
-/* What is final is left alone; a UID once outside the window or unreadable may still become a message. */
+/* What is final is left alone; a UID once outside the window or unreadable may still become a message, and one that is asked for again
+ * (*RET_AGAIN) may change it. */
 static gboolean
-is_taken(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gboolean *ret, GError **error)
+is_taken(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gboolean *ret, gboolean *ret_again, GError **error)
 {
-    static const char TAKEN[] = "SELECT 1 FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid "
-                                "AND state <> 'quarantined' AND state <> 'outside'";
-    gint64 one;
-    return keep_db_int(db, TAKEN, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("uid", uid)), &one, ret,
-                       error);
+    static const char TAKEN[] = "SELECT again_at IS NOT NULL FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity "
+                                "AND uid = :uid AND state <> 'quarantined' AND state <> 'outside'";
+    gint64 again = 0;
+    gboolean ok = keep_db_int(db, TAKEN, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("uid", uid)), &again,
+                              ret, error);
+    *ret_again = again != 0;
+    return ok;
 }
 
 static gboolean
@@ -22,7 +25,7 @@ write_row(KeepDb *db, const KeepCopy *copy, gint64 message_id, GError **error)
         "INSERT INTO ledger (folder_id, uidvalidity, uid, state, message_id, arrived_at, local_key) "
         "VALUES (:folder, :validity, :uid, 'stored', :message, :arrived, :key) ON CONFLICT (folder_id, uidvalidity, uid) "
         "DO UPDATE SET state = 'stored', message_id = excluded.message_id, arrived_at = excluded.arrived_at, "
-        "local_key = excluded.local_key, reason = NULL, gone_at = NULL";
+        "local_key = excluded.local_key, reason = NULL, gone_at = NULL, again_at = NULL, tried_by = NULL";
     const Mail *mail = copy->mail;
     return keep_db_run(db, WRITE,
                        BIND(KI("folder", copy->folder->id), KI("validity", copy->uidvalidity), KI("uid", mail->uid),
@@ -65,11 +68,11 @@ gboolean
 keep_mail_store(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const KeepReading *reading,
                 const Calendar *calendar, const char *ingest, gint64 now, gboolean *ret_is_new, GError **error)
 {
-    gboolean taken;
-    if (!is_taken(db, folder->id, uidvalidity, mail->uid, &taken, error))
+    gboolean taken, again;
+    if (!is_taken(db, folder->id, uidvalidity, mail->uid, &taken, &again, error))
         return FALSE;
     *ret_is_new = !taken;
-    if (taken)
+    if (taken && !again)
         return TRUE;
     g_auto(KeepCopy) copy = {folder, uidvalidity, mail, reading, calendar, ingest, now, NULL, NULL};
     keep_copy_name(&copy);
@@ -85,7 +88,8 @@ keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint3
     static const char NOTE[] =
         "INSERT INTO ledger (folder_id, uidvalidity, uid, state, reason, local_key) "
         "VALUES (:folder, :validity, :uid, :state, :reason, :key) ON CONFLICT (folder_id, uidvalidity, uid) "
-        "DO UPDATE SET state = excluded.state, reason = excluded.reason WHERE state IN ('quarantined','outside')";
+        "DO UPDATE SET state = excluded.state, reason = excluded.reason, again_at = NULL, tried_by = NULL "
+        "WHERE state IN ('quarantined','outside')";
     return keep_db_run(db, NOTE,
                        BIND(KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid), KT("state", state),
                             KT("reason", reason), KT("key", local_key)),
@@ -95,7 +99,7 @@ keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint3
 gboolean
 keep_mail_gone(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gint64 gone_at, GError **error)
 {
-    static const char GONE[] = "UPDATE ledger SET gone_at = CASE WHEN :at IS NULL THEN NULL ELSE COALESCE(gone_at, :at) END "
+    static const char GONE[] = "UPDATE ledger SET gone_at = CASE WHEN :at IS NULL THEN NULL ELSE COALESCE(gone_at, :at) END, again_at = NULL "
                                "WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid";
     return keep_db_run(db, GONE,
                        BIND(KO("at", gone_at == 0, gone_at), KI("folder", folder_id), KI("validity", uidvalidity),

@@ -12,6 +12,9 @@ gboolean keep_mailbox_ensure(KeepDb *db, const char *name, const char *kind, gin
 gboolean keep_mailbox_state(KeepDb *db, gint64 mailbox_id, const char *state, const char *error_text, gboolean complete,
                             gint64 now, GError **error);
 
+/* The server wants to be left alone until UNTIL; 0 = it does not. */
+gboolean keep_mailbox_leave(KeepDb *db, gint64 mailbox_id, gint64 until, GError **error);
+
 typedef struct {
     gint64 id, mailbox_id;
     char *mailbox_name, *raw_name, *name;
@@ -20,6 +23,8 @@ typedef struct {
     guint32 frontier_up, frontier_down;
     gboolean backfill_done;
     gint64 server_count;              /* messages there after the last complete pass; -1 = never */
+    char *mark;                       /* as stored with the last batch; NULL = none */
+    gint64 renumbered_at, renumbered_before_at; /* the last two changes of UIDVALIDITY; 0 = none */
 } KeepFolder;
 void keep_folder_free(KeepFolder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepFolder, keep_folder_free)
@@ -31,6 +36,10 @@ gboolean keep_folder_validity(KeepDb *db, gint64 folder_id, guint32 uidvalidity,
 gboolean keep_folder_frontier(KeepDb *db, gint64 folder_id, guint32 up, guint32 down, gboolean backfill_done, gint64 now,
                               GError **error);
 gboolean keep_folder_server_count(KeepDb *db, gint64 folder_id, gint64 count, GError **error);
+gboolean keep_folder_mark(KeepDb *db, gint64 folder_id, const char *mark /* NULL or "" = none */, GError **error);
+/* RAW_NAMES (NULL-terminated) are all the folders that the mailbox has now: what others held is gone, what one that is back held is
+ * there again until its next pass says otherwise. */
+gboolean keep_folder_listed(KeepDb *db, gint64 mailbox_id, const char *const *raw_names, gint64 now, GError **error);
 /* UIDs of the ledger in [FROM, TO] of the current UIDVALIDITY, ascending; gone ones included. Caller unrefs. (of guint32) */
 GArray *keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
 /* local_key -> GUINT_TO_POINTER(uid) of a maildir or mbox folder. */
@@ -41,10 +50,16 @@ typedef struct { /* the three readings of one copy (identify_class_read) */
     const char *because_in, *because_reply, *because_out; /* NULL = nothing speaks against a human */
 } KeepReading;
 /* Stores one copy: ledger row, message or another copy of one, parties, ids, thread (merging threads, marking the root dirty),
- * invite and report. A UID already in the ledger is left alone (RET_IS_NEW FALSE). occurred_at by 08 §8.3 / 17-A1. */
+ * invite and report. A UID already in the ledger is left alone unless it was asked for again (RET_IS_NEW FALSE). occurred_at by 08 §8.3 / 17-A1. */
 gboolean keep_mail_store(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const KeepReading *reading,
                          const Calendar *calendar, const char *ingest, gint64 now, gboolean *ret_is_new, GError **error);
-/* A UID of which only the fact is kept: STATE never_log, quarantined, outside, forgotten. */
+/* A UID that VERSION of this program could not read. */
+gboolean keep_mail_quarantine(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *reason,
+                              const char *version, gint64 now, GError **error);
+/* UIDs to be asked for once more at NOW: unreadable ones a day after the last attempt or when another VERSION made it, and copies that
+ * may speak for their message now; ascending, at most MAX. Caller unrefs. (of guint32) */
+GArray *keep_mail_again(KeepDb *db, gint64 folder_id, guint32 uidvalidity, const char *version, gint64 now, guint max, GError **error);
+/* A UID of which only the fact is kept: STATE never_log, outside, forgotten. */
 gboolean keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *state,
                         const char *reason, const char *local_key, GError **error);
 /* Marks UIDs of the ledger that the server no longer has (or has again). */

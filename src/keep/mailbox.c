@@ -51,6 +51,13 @@ keep_mailbox_ensure(KeepDb *db, const char *name, const char *kind, gint32 cover
 }
 
 gboolean
+keep_mailbox_leave(KeepDb *db, gint64 mailbox_id, gint64 until, GError **error)
+{
+    return keep_db_run(db, "UPDATE mailbox SET leave_until_at = :until WHERE id = :id",
+                       BIND(KO("until", until == 0, until), KI("id", mailbox_id)), error);
+}
+
+gboolean
 keep_mailbox_state(KeepDb *db, gint64 mailbox_id, const char *state, const char *error_text, gboolean complete,
                    gint64 now, GError **error)
 {

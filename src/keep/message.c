@@ -61,7 +61,7 @@ static gboolean
 find(KeepDb *db, const char *copy_key, Stored *ret, GError **error)
 {
     static const char FIND[] =
-        "SELECT m.id, m.thread_id, m.msgid_id, m.date_at, m.arrived_at, m.logged_at, m.occurred_at, m.is_sent, m.class_in, "
+        "SELECT m.id, m.thread_id, m.msgid_id, m.date_at, m.arrived_at, m.logged_at, m.occurred_at, f.role = 'sent', m.class_in, "
         "b.name, f.raw_name, m.best_uidvalidity, m.best_uid FROM message m "
         "JOIN mail_folder f ON f.id = m.best_folder_id JOIN mailbox b ON b.id = f.mailbox_id WHERE m.copy_key = :key";
     g_autoptr(KeepRows) rows = keep_db_query(db, FIND, BIND(KT("key", copy_key)), error);

@@ -150,12 +150,21 @@ note_state(SourceNoteKind kind)
     switch (kind) {
     case SOURCE_UID_NEVER_LOG:
         return "never_log";
-    case SOURCE_UID_QUARANTINED:
-        return "quarantined";
     case SOURCE_UID_OUTSIDE:
         return "outside";
+    case SOURCE_UID_QUARANTINED:
+        break;
     }
     g_assert_not_reached();
+}
+
+static gboolean
+store_note(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const SourceNote *note, GError **error)
+{
+    if (note->kind == SOURCE_UID_QUARANTINED)
+        return keep_mail_quarantine(engine->db, folder, uidvalidity, note->uid, note->reason, PACKAGE_VERSION,
+                                    run_engine_now(engine), error);
+    return keep_mail_note(engine->db, folder, uidvalidity, note->uid, note_state(note->kind), note->reason, NULL, error);
 }
 
 static gboolean
@@ -169,17 +178,16 @@ store_rows(Engine *engine, KeepFolder *folder, const SourceBatch *batch, const c
     for (guint i = 0; i < batch->mails->len; i++)
         if (!store_mail(engine, folder, batch->uidvalidity, batch->mails->pdata[i], ingest, new_count, error))
             return FALSE;
-    for (guint i = 0; i < batch->notes->len; i++) {
-        const SourceNote *note = &g_array_index(batch->notes, SourceNote, i);
-        if (!keep_mail_note(engine->db, folder, batch->uidvalidity, note->uid, note_state(note->kind), note->reason, NULL, error))
+    for (guint i = 0; i < batch->notes->len; i++)
+        if (!store_note(engine, folder, batch->uidvalidity, &g_array_index(batch->notes, SourceNote, i), error))
             return FALSE;
-    }
     for (guint i = 0; i < batch->gone->len; i++)
         if (!keep_mail_gone(engine->db, folder->id, batch->uidvalidity, g_array_index(batch->gone, guint32, i),
                             run_engine_now(engine), error))
             return FALSE;
     return keep_folder_frontier(engine->db, folder->id, batch->frontier.frontier_up, batch->frontier.frontier_down,
                                 batch->frontier.backfill_done, run_engine_now(engine), error) &&
+           keep_folder_mark(engine->db, folder->id, batch->frontier.mark, error) &&
            (batch->server_count < 0 || keep_folder_server_count(engine->db, folder->id, batch->server_count, error));
 }
 

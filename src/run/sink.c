@@ -103,6 +103,7 @@ typedef struct {
     const SourceFolder *folder;
     guint32 uidvalidity, from, to;
     KeepFolder *kept;
+    const char *const *raw_names;
     GArray *uids;
     GHashTable *keys;
     GError *error;
@@ -125,6 +126,28 @@ ask_uids(gpointer data)
     if (question->kept != NULL)
         question->uids = keep_folder_uids(run_engine_db(question->sink->engine), question->kept->id, question->uidvalidity,
                                           question->from, question->to, &question->error);
+}
+
+#define AGAIN_MAX 200 /* in one pass */
+
+static void
+ask_again(gpointer data)
+{
+    Question *question = data;
+    Engine *engine = question->sink->engine;
+    ask_folder(data);
+    if (question->kept != NULL)
+        question->uids = keep_mail_again(run_engine_db(engine), question->kept->id, question->uidvalidity, PACKAGE_VERSION,
+                                         run_engine_now(engine), AGAIN_MAX, &question->error);
+}
+
+static void
+tell_listed(gpointer data)
+{
+    Question *question = data;
+    Engine *engine = question->sink->engine;
+    keep_folder_listed(run_engine_db(engine), question->sink->mailbox_id, question->raw_names, run_engine_now(engine),
+                       &question->error);
 }
 
 static void
@@ -154,8 +177,28 @@ sink_frontier(gpointer data, const SourceFolder *folder, SourceFrontier *ret, GE
     if (!ask(&question, ask_folder, error))
         return FALSE;
     g_autoptr(KeepFolder) kept = question.kept;
-    *ret = (SourceFrontier){ kept->uidvalidity, kept->frontier_up, kept->frontier_down, kept->backfill_done, kept->server_count };
+    gint64 yesterday = run_engine_now(question.sink->engine) - 24 * 60 * 60;
+    *ret = (SourceFrontier){ kept->uidvalidity, kept->frontier_up, kept->frontier_down, kept->backfill_done, kept->server_count,
+                             (kept->renumbered_at > yesterday) + (kept->renumbered_before_at > yesterday), "" };
+    if (kept->mark != NULL)
+        g_strlcpy(ret->mark, kept->mark, sizeof ret->mark);
     return TRUE;
+}
+
+static GArray *
+sink_again(gpointer data, const SourceFolder *folder, guint32 uidvalidity, GError **error)
+{
+    Question question = { .sink = data, .folder = folder, .uidvalidity = uidvalidity };
+    gboolean good = ask(&question, ask_again, error);
+    keep_folder_free(question.kept);
+    return good ? question.uids : NULL;
+}
+
+static gboolean
+sink_listed(gpointer data, const char *const *raw_names, GError **error)
+{
+    Question question = { .sink = data, .raw_names = raw_names };
+    return ask(&question, tell_listed, error);
 }
 
 static GArray *
@@ -281,7 +324,7 @@ run_sink_new(Engine *engine, GMainContext *context, gint64 mailbox_id, gboolean 
     sink->data = data;
     g_mutex_init(&sink->mutex);
     g_cond_init(&sink->changed);
-    sink->calls = (SourceSink){ sink_frontier, sink_uids, sink_local_keys, sink_store, sink_flush, sink_progress, sink };
+    sink->calls = (SourceSink){ sink_frontier, sink_uids, sink_again, sink_listed, sink_local_keys, sink_store, sink_flush, sink_progress, sink };
     return sink;
 }
 

@@ -133,6 +133,74 @@ test_quarantine(void)
     }
 }
 
+/* What is to be asked for again is: a message that can be read now, one that has gone, one that still cannot be read. */
+static void
+test_mended(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "mended", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 2);
+    sink_ask_again(sink, "INBOX", 500);
+    sink_ask_again(sink, "INBOX", 700);
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 2);
+    sink_ask_again(sink, "INBOX", 500);
+    sink_ask_again(sink, "INBOX", 700);
+    sync_ok(&config, sink);
+    g_assert_cmpint(sink_row(sink, "INBOX", 500)->state, ==, 's');
+    g_assert_true(sink_row(sink, "INBOX", 700)->is_gone);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, 999);
+}
+
+static void
+test_flapping(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "flapping", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    for (guint i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+        collect_imap_sync(&config, sink_source(sink), NULL, &error);
+    }
+    sync_fails(&config, sink, CADENS_ERROR_TRY_LATER, "keeps renumbering the folder INBOX");
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->validities, ==, 3);
+    g_assert_cmpuint(sink_count(sink, "Skickat", 's'), ==, 2); /* the others go on */
+}
+
+/* Nothing that was read under the old numbers is taken for what bears them now. */
+static void
+test_renumbered_meanwhile(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "renumbered-meanwhile", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_fails(&config, sink, CADENS_ERROR_TRY_LATER, "closed the connection");
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->frontier.uidvalidity, ==, 8);
+    check_whole(sink, 10, 2);
+}
+
+static void
+test_folders_come_and_go(void)
+{
+    static const char *const wanted[] = {"INBOX", "Skickat", "Kunder", NULL};
+    g_autoptr(Imapd) imapd = imapd_start(directory, "folders-come-and-go", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    config.folders = wanted;
+    sync_ok(&config, sink);
+    g_assert_cmpuint(sink_count(sink, "Kunder", 's'), ==, 3);
+    sync_fails(&config, sink, CADENS_ERROR_BAD_INPUT, "work: the mailbox has no folder \"Skickat\"");
+    g_assert_true(sink_folder(sink, "Kunder")->is_gone);
+    g_assert_true(sink_folder(sink, "Skickat")->is_gone);
+    g_assert_false(sink_folder(sink, "INBOX")->is_gone);
+    sync_ok(&config, sink);
+    g_assert_false(sink_folder(sink, "Kunder")->is_gone);
+    g_assert_cmpuint(sink_count(sink, "Kunder", 's'), ==, 3);
+}
+
 static void
 test_no_in_the_middle(void)
 {
@@ -446,6 +514,10 @@ main(int argc, char **argv)
     g_test_add_func("/collect/imap-sync/resume", test_resume);
     g_test_add_func("/collect/imap-sync/chatter", test_chatter);
     g_test_add_func("/collect/imap-sync/quarantine", test_quarantine);
+    g_test_add_func("/collect/imap-sync/mended", test_mended);
+    g_test_add_func("/collect/imap-sync/flapping", test_flapping);
+    g_test_add_func("/collect/imap-sync/renumbered-meanwhile", test_renumbered_meanwhile);
+    g_test_add_func("/collect/imap-sync/folders-come-and-go", test_folders_come_and_go);
     g_test_add_func("/collect/imap-sync/no-in-the-middle", test_no_in_the_middle);
     g_test_add_func("/collect/imap-sync/refusals", test_refusals);
     g_test_add_func("/collect/imap-sync/other-folders", test_other_folders);

@@ -177,6 +177,94 @@ test_grow_and_shrink(Box *box, G_GNUC_UNUSED gconstpointer data)
     g_assert_cmpmem(uids->uids->data, uids->uids->len * sizeof(guint32), expect, sizeof expect);
 }
 
+/* A large file of N messages, the last one followed by an empty line. */
+static char *
+large(guint n)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < n; i++)
+        g_string_append_printf(text, FROM "Subject: brev %04u\n\nHej\n\n", i);
+    return g_strdup(text->str);
+}
+
+/* Writes into the file without moving anything; its time stays when KEEP_TIME. */
+static void
+patch(const Box *box, goffset at, const char *text, gboolean keep_time)
+{
+    struct stat before;
+    int fd = g_open(box->path, O_WRONLY | O_CLOEXEC, 0);
+    g_assert_cmpint(fstat(fd, &before), ==, 0);
+    g_assert_cmpint(pwrite(fd, text, strlen(text), at), ==, (gssize)strlen(text));
+    const struct timespec times[] = { before.st_atim, before.st_mtim };
+    if (keep_time)
+        g_assert_cmpint(futimens(fd, times), ==, 0);
+    close(fd);
+}
+
+static void
+append(const Box *box, const char *text)
+{
+    struct stat state;
+    g_assert_cmpint(g_stat(box->path, &state), ==, 0);
+    patch(box, state.st_size, text, FALSE);
+}
+
+/* What is known of the file is not read again: a change in its middle, where nothing looks, is the proof. */
+static void
+test_reads_only_the_end(Box *box, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *text = large(500);
+    goffset middle = strstr(text, "brev 0250") - text;
+    write_box(box, text);
+    sync_box(box);
+    g_assert_cmpuint(sink_count(box->sink, "Skickat 2025", 's'), ==, 500);
+    patch(box, middle, "BREV", TRUE);
+    sync_box(box);
+    g_assert_cmpuint(sink_count(box->sink, "Skickat 2025", 's'), ==, 500);
+    append(box, FROM "Subject: sist\n\n\n" FROM "Subject: brev 0007\n\nHej\n\n");
+    sync_box(box);
+    g_assert_cmpuint(sink_count(box->sink, "Skickat 2025", 's'), ==, 502);
+    g_assert_cmpstr(subject_of(box, 501), ==, "sist");
+    g_assert_cmpstr(subject_of(box, 502), ==, "brev 0007"); /* a twin, not the one that is known */
+    g_assert_false(sink_row(box->sink, "Skickat 2025", 251)->is_gone);
+    append(box, "no message begins here\n\n");
+    sync_box(box); /* that is no growth as mail programs do it, so all is read, and the patch is seen */
+    g_assert_true(sink_row(box->sink, "Skickat 2025", 251)->is_gone);
+    g_assert_cmpstr(subject_of(box, 503), ==, "BREV 0250");
+    g_assert_false(sink_row(box->sink, "Skickat 2025", 502)->is_gone);
+}
+
+/* A message taken out, or another file in its place: all is read. */
+static void
+test_moved(Box *box, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *text = large(500);
+    write_box(box, text);
+    sync_box(box);
+    char *middle = strstr(text, FROM "Subject: brev 0250"), *next = strstr(text, FROM "Subject: brev 0251");
+    g_autofree char *shorter = g_strdup_printf("%.*s%s%s", (int)(middle - text), text, next, FROM "Subject: ny, och lika lång\n\n");
+    write_box(box, shorter);
+    sync_box(box);
+    g_assert_true(sink_row(box->sink, "Skickat 2025", 251)->is_gone);
+    g_assert_cmpstr(subject_of(box, 501), ==, "ny, och lika lång");
+}
+
+/* A message is read once more under the UID that it has. */
+static void
+test_again(Box *box, G_GNUC_UNUSED gconstpointer data)
+{
+    write_box(box, FROM "Subject: a\n\n\n" FROM "Subject: b\n\n\n");
+    sync_box(box);
+    guint batches = sink_folder(box->sink, "Skickat 2025")->batches;
+    sink_ask_again(box->sink, "Skickat 2025", 2);
+    sync_box(box);
+    g_assert_cmpuint(sink_folder(box->sink, "Skickat 2025")->batches, ==, batches + 1);
+    g_assert_cmpuint(sink_count(box->sink, "Skickat 2025", 's'), ==, 2);
+    g_assert_false(sink_row(box->sink, "Skickat 2025", 2)->is_wanted_again);
+    sync_box(box);
+    g_assert_cmpuint(sink_folder(box->sink, "Skickat 2025")->batches, ==, batches + 1);
+}
+
 static void
 test_twins(Box *box, G_GNUC_UNUSED gconstpointer data)
 {
@@ -249,6 +337,9 @@ main(int argc, char **argv)
     ADD("huge", test_huge);
     ADD("sync", test_sync);
     ADD("grow-and-shrink", test_grow_and_shrink);
+    ADD("reads-only-the-end", test_reads_only_the_end);
+    ADD("moved", test_moved);
+    ADD("again", test_again);
     ADD("twins", test_twins);
     ADD("folder-data", test_folder_data);
     ADD("window", test_window);

@@ -124,25 +124,28 @@ test_migration(void)
 {
     g_autofree char *directory = scratch_directory();
     g_autofree char *path = g_build_filename(directory, "cadens.db", NULL);
-    g_autofree char *backup = g_strconcat(path, ".version-1", NULL);
+    int version = keep_db_version();
+    g_autofree char *backup = g_strdup_printf("%s.version-%d", path, version);
     g_autoptr(GError) error = NULL;
     g_autoptr(KeepDb) db = keep_db_open(path, KEEP_READ_WRITE, &error);
     g_assert_no_error(error);
     g_assert_false(g_file_test(backup, G_FILE_TEST_EXISTS));
-    const char *scripts[] = {NULL, "CREATE TABLE extra (a INTEGER)", "ALTER TABLE extra ADD COLUMN b TEXT",
-                             "CREATE TABLE half (a INTEGER); CREATE TABLE half (a INTEGER)"};
-    g_assert_true(keep_schema_apply(db, scripts, 3, &error));
+    const char *const further[] = {"CREATE TABLE extra (a INTEGER)", "ALTER TABLE extra ADD COLUMN b TEXT",
+                                   "CREATE TABLE half (a INTEGER); CREATE TABLE half (a INTEGER)"};
+    g_autofree const char **scripts = g_new0(const char *, (gsize)version + G_N_ELEMENTS(further));
+    memcpy(scripts + version, further, sizeof further); /* what is applied already is not looked at */
+    g_assert_true(keep_schema_apply(db, scripts, version + 2, &error));
     g_assert_no_error(error);
-    g_assert_cmpint(int_of(db, "PRAGMA user_version"), ==, 3);
+    g_assert_cmpint(int_of(db, "PRAGMA user_version"), ==, version + 2);
     g_assert_cmpint(int_of(db, "SELECT COUNT(*) FROM pragma_table_info('extra')"), ==, 2);
     g_assert_cmpuint(mode_of(backup), ==, 0600);
     g_autoptr(KeepDb) old = keep_db_open(backup, KEEP_READ_ONLY, &error);
     g_assert_no_error(error);
     g_assert_cmpint(int_of(old, "SELECT COUNT(*) FROM sqlite_master WHERE name='extra'"), ==, 0);
     /* a script that fails half-way leaves nothing of itself, its number neither */
-    g_assert_false(keep_schema_apply(db, scripts, 4, &error));
+    g_assert_false(keep_schema_apply(db, scripts, version + 3, &error));
     g_clear_error(&error);
-    g_assert_cmpint(int_of(db, "PRAGMA user_version"), ==, 3);
+    g_assert_cmpint(int_of(db, "PRAGMA user_version"), ==, version + 2);
     g_assert_cmpint(int_of(db, "SELECT COUNT(*) FROM sqlite_master WHERE name='half'"), ==, 0);
     scratch_remove(directory);
 }

@@ -282,6 +282,123 @@ test_sent_later(void)
     office_close(&office);
 }
 
+static GArray *
+again(Office *office, gint64 folder, guint32 uidvalidity, const char *version, gint64 now)
+{
+    g_autoptr(GError) error = NULL;
+    GArray *uids = keep_mail_again(office->db, folder, uidvalidity, version, now, 10, &error);
+    g_assert_no_error(error);
+    return uids;
+}
+
+static guint
+count_again(Office *office, gint64 folder, guint32 uidvalidity, const char *version, gint64 now)
+{
+    g_autoptr(GArray) uids = again(office, folder, uidvalidity, version, now);
+    return uids->len;
+}
+
+/* What VERSION 1 could not read is asked for once a day, and at once by version 2. */
+static void
+test_quarantine(void)
+{
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    gint64 inbox = office.inbox->id;
+    g_assert_true(keep_mail_quarantine(office.db, office.inbox, 1, 7, "no date", "1", T0, &error));
+    g_assert_cmpuint(count_again(&office, inbox, 1, "1", T0 + 86399), ==, 0);
+    g_assert_cmpuint(count_again(&office, inbox, 1, "1", T0 + 86400), ==, 1);
+    g_assert_cmpuint(count_again(&office, inbox, 1, "2", T0), ==, 1);
+    g_assert_cmpuint(count_again(&office, inbox, 2, "2", T0), ==, 0);
+    g_assert_true(keep_mail_quarantine(office.db, office.inbox, 1, 7, "still no date", "2", T0 + 5, &error));
+    g_assert_cmpuint(count_again(&office, inbox, 1, "2", T0 + 10), ==, 0);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM ledger WHERE state = 'quarantined' AND reason = 'still no date'"), ==, 1);
+    g_autoptr(Mail) mail = letter_new("7@x", NULL, "bo@domain.1.example", "me@us.example", T0, "Hej");
+    g_assert_true(letter_store(office.db, office.inbox, 1, 7, T0, mail, MAIL_HUMAN, office.calendar, T0));
+    g_assert_cmpuint(count_again(&office, inbox, 1, "3", T0 + 99999), ==, 0);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM ledger WHERE state = 'stored' AND reason IS NULL AND tried_by IS NULL"), ==, 1);
+    g_assert_true(keep_mail_quarantine(office.db, office.inbox, 1, 8, "no date", "1", T0, &error));
+    g_assert_true(keep_mail_gone(office.db, inbox, 1, 8, T0, &error));
+    g_assert_cmpuint(count_again(&office, inbox, 1, "3", T0 + 99999), ==, 0);
+    office_close(&office);
+}
+
+/* A copy in a folder that turns out to be Sent speaks from then on, and no longer when it turns out otherwise. */
+static void
+test_sent_later_speaks(void)
+{
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KeepFolder) lists = letter_folder(office.db, "work", "Lists", FOLDER_OTHER);
+    g_autoptr(Mail) open = letter_new("1@x", NULL, "me@us.example", "bo@domain.1.example", T0, "utan hemlig kopia");
+    g_autoptr(Mail) full = letter_new("1@x", NULL, "me@us.example", "bo@domain.1.example", T0, "med allt");
+    letter_store(office.db, office.inbox, 1, 1, T0, open, MAIL_HUMAN, office.calendar, T0);
+    letter_store(office.db, lists, 1, 2, T0, full, MAIL_HUMAN, office.calendar, T0);
+    letter_settle(office.db);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM message WHERE subject = 'utan hemlig kopia'"), ==, 1);
+    g_autoptr(KeepFolder) sent = keep_folder_ensure(office.db, lists->mailbox_id, "Lists", "Lists", FOLDER_SENT, &error);
+    g_autoptr(GArray) uids = again(&office, sent->id, 1, "1", T0);
+    g_assert_cmpuint(uids->len, ==, 1);
+    g_assert_cmpuint(g_array_index(uids, guint32, 0), ==, 2);
+    g_assert_false(letter_store(office.db, sent, 1, 2, T0, full, MAIL_HUMAN, office.calendar, T0)); /* it is not new */
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM message WHERE subject = 'med allt'"), ==, 1);
+    g_assert_cmpuint(count_again(&office, sent->id, 1, "1", T0), ==, 0);
+    g_assert_false(letter_store(office.db, office.inbox, 1, 1, T0, open, MAIL_HUMAN, office.calendar, T0));
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM message WHERE subject = 'med allt'"), ==, 1);
+    g_autoptr(KeepFolder) other = keep_folder_ensure(office.db, lists->mailbox_id, "Lists", "Lists", FOLDER_OTHER, &error);
+    g_assert_cmpuint(count_again(&office, office.inbox->id, 1, "1", T0), ==, 1);
+    letter_store(office.db, office.inbox, 1, 1, T0, open, MAIL_HUMAN, office.calendar, T0);
+    letter_store(office.db, other, 1, 2, T0, full, MAIL_HUMAN, office.calendar, T0);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM message WHERE subject = 'utan hemlig kopia'"), ==, 1);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM ledger WHERE again_at IS NOT NULL"), ==, 0);
+    office_close(&office);
+}
+
+/* Folders come and go; what had gone from one before stays gone. */
+static void
+test_folders_come_and_go(void)
+{
+    static const char *const all[] = {"INBOX", "Sent", "Lists", NULL}, *const some[] = {"INBOX", "Arkiv", NULL};
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KeepFolder) lists = letter_folder(office.db, "work", "Lists", FOLDER_OTHER);
+    g_assert_true(keep_folder_listed(office.db, office.inbox->mailbox_id, all, T0, &error));
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM mail_folder WHERE gone_at IS NOT NULL"), ==, 0);
+    for (guint32 uid = 1; uid <= 3; uid++) {
+        g_autofree char *id = g_strdup_printf("%u@x", uid);
+        g_autoptr(Mail) mail = letter_new(id, NULL, "bo@domain.1.example", "me@us.example", T0, "Hej");
+        letter_store(office.db, lists, 1, uid, T0, mail, MAIL_HUMAN, office.calendar, T0);
+    }
+    g_assert_true(keep_mail_gone(office.db, lists->id, 1, 2, T0 + 1, &error));
+    g_assert_true(keep_folder_server_count(office.db, lists->id, 2, &error));
+    g_assert_true(keep_folder_listed(office.db, office.inbox->mailbox_id, some, T0 + 2, &error));
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM ledger WHERE gone_at IS NULL"), ==, 0);
+    g_assert_cmpint(int_of(office.db, "SELECT gone_at FROM mail_folder WHERE mailbox_id = 1 AND raw_name = 'Lists' AND server_count IS NULL"), ==, T0 + 2);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM mail_folder WHERE gone_at IS NOT NULL"), ==, 2); /* not of the other mailbox */
+    g_assert_true(keep_folder_listed(office.db, office.inbox->mailbox_id, some, T0 + 3, &error));
+    g_assert_true(keep_folder_listed(office.db, office.inbox->mailbox_id, all, T0 + 4, &error));
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM ledger WHERE gone_at IS NULL AND uid IN (1, 3)"), ==, 2);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM mail_folder WHERE gone_at IS NOT NULL"), ==, 0);
+    office_close(&office);
+}
+
+static void
+test_renumbered(void)
+{
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    for (guint32 validity = 1; validity <= 3; validity++)
+        g_assert_true(keep_folder_validity(office.db, office.inbox->id, validity, T0 + validity, &error));
+    g_autoptr(KeepFolder) folder = keep_folder_ensure(office.db, office.inbox->mailbox_id, "INBOX", "INBOX", FOLDER_INBOX, &error);
+    g_assert_cmpint(folder->renumbered_at, ==, T0 + 3); /* the first numbering is no change */
+    g_assert_cmpint(folder->renumbered_before_at, ==, T0 + 2);
+    office_close(&office);
+}
+
 static void
 test_touchpoints(void)
 {
@@ -425,6 +542,10 @@ main(int argc, char **argv)
     g_test_add_func("/keep/mail/new-validity", test_new_validity);
     g_test_add_func("/keep/mail/learned", test_learned);
     g_test_add_func("/keep/mail/sent-later", test_sent_later);
+    g_test_add_func("/keep/mail/sent-later-speaks", test_sent_later_speaks);
+    g_test_add_func("/keep/mail/quarantine", test_quarantine);
+    g_test_add_func("/keep/mail/folders-come-and-go", test_folders_come_and_go);
+    g_test_add_func("/keep/mail/renumbered", test_renumbered);
     g_test_add_func("/keep/mail/touchpoints", test_touchpoints);
     g_test_add_func("/keep/mail/lead-of-mail", test_lead_of_mail);
     g_test_add_func("/keep/mail/other-zone", test_other_zone);

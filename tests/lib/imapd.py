@@ -406,6 +406,63 @@ class Emptied(Server):
         super().do_logout(command)
 
 
+class Mended(NilDate):
+    """What could not be read can be, once somebody has logged out twice; one message was removed meanwhile."""
+
+    def headers(self, uids):
+        if self.state.get("logouts", 0) < 2:
+            return super().headers(uids)
+        Server.headers(self, uids)
+
+    def do_logout(self, command):
+        self.state["logouts"] = self.state.get("logouts", 0) + 1
+        if self.state["logouts"] == 2:
+            self.state["boxes"]["INBOX"].pop(700, None)
+        super().do_logout(command)
+
+
+class Flapping(Server):
+    """Another UIDVALIDITY whenever a folder is opened."""
+
+    def uidvalidity(self):
+        if self.folder != "INBOX":
+            return "7"
+        self.state["opened"] = self.state.get("opened", 6) + 1
+        return str(self.state["opened"])
+
+
+class RenumberedMeanwhile(Server):
+    """The folder is renumbered while its first window is read."""
+
+    def uidvalidity(self):
+        return "8" if self.state.get("renumbered") and self.folder == "INBOX" else "7"
+
+    def headers(self, uids):
+        if self.state.get("renumbered"):
+            return super().headers(uids)
+        self.state["renumbered"] = True
+        self.header(uids[0])
+        self.close()
+
+
+class FoldersComeAndGo(Server):
+    """Sent and a list are there, then renamed away, then back."""
+    folders = [('', 'INBOX'), ('\\Sent', 'Skickat'), ('', 'Kunder')]
+
+    def mailboxes(self):
+        return {"INBOX": self.messages([1]), "Skickat": self.messages([1, 2]), "Kunder": self.messages([1, 2, 3])}
+
+    def do_list(self, command):
+        if self.state.get("logouts") == 1:
+            self.folders = [('', 'INBOX'), ('\\Sent', 'Skickade objekt')]
+            self.state["boxes"]["Skickade objekt"] = self.state["boxes"]["Skickat"]
+        super().do_list(command)
+
+    def do_logout(self, command):
+        self.state["logouts"] = self.state.get("logouts", 0) + 1
+        super().do_logout(command)
+
+
 class Sparse(Server):
     def mailboxes(self):
         return {"INBOX": self.messages(range(1, 5000000, 2501)), "Skickat": {}}

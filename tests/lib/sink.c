@@ -88,6 +88,35 @@ give_uids(gpointer data, const SourceFolder *wanted, guint32 uidvalidity, guint3
     return uids;
 }
 
+static GArray *
+give_again(gpointer data, const SourceFolder *wanted, guint32 uidvalidity, GError **error G_GNUC_UNUSED)
+{
+    Sink *sink = data;
+    GArray *uids = give_uids(data, wanted, uidvalidity, 1, G_MAXUINT32, NULL);
+    g_mutex_lock(&sink->lock);
+    SinkFolder *folder = find(sink, wanted);
+    for (guint i = uids->len; i > 0; i--) {
+        guint32 uid = g_array_index(uids, guint32, i - 1);
+        if (!((SinkRow *)g_hash_table_lookup(folder->rows, GUINT_TO_POINTER(uid)))->is_wanted_again)
+            g_array_remove_index(uids, i - 1);
+    }
+    g_mutex_unlock(&sink->lock);
+    return uids;
+}
+
+static gboolean
+take_listed(gpointer data, const char *const *raw_names, GError **error G_GNUC_UNUSED)
+{
+    Sink *sink = data;
+    g_mutex_lock(&sink->lock);
+    for (guint i = 0; i < sink->folders->len; i++) {
+        SinkFolder *folder = sink->folders->pdata[i];
+        folder->is_gone = !g_strv_contains(raw_names, folder->raw_name);
+    }
+    g_mutex_unlock(&sink->lock);
+    return TRUE;
+}
+
 /* Gone rows keep their key, as in the database. */
 static GHashTable *
 give_local_keys(gpointer data, const SourceFolder *wanted, GError **error G_GNUC_UNUSED)
@@ -111,8 +140,8 @@ static void
 add_row(SinkFolder *folder, guint32 uid, char state, Mail *mail, const char *reason)
 {
     g_assert_cmpuint(uid, >, 0);
-    g_assert_false(g_hash_table_contains(folder->rows,
-                                         GUINT_TO_POINTER(uid))); /* nothing is handed over twice */
+    const SinkRow *before = g_hash_table_lookup(folder->rows, GUINT_TO_POINTER(uid));
+    g_assert_true(!before || before->is_wanted_again); /* nothing is handed over twice */
     SinkRow *row = g_new0(SinkRow, 1);
     row->state = state;
     row->mail = mail;
@@ -156,6 +185,7 @@ store(gpointer data, SourceBatch *batch, GError **error)
         sink->batches_left--;
         if (folder->frontier.uidvalidity != batch->uidvalidity) {
             g_hash_table_remove_all(folder->rows);
+            batch->frontier.renumbered = MIN(folder->validities, 2);
             folder->validities++;
         }
         take_rows(sink, folder, batch);
@@ -193,7 +223,8 @@ sink_new(gboolean keep_mails)
     sink->keep_mails = keep_mails;
     sink->batches_left = G_MAXUINT;
     sink->source =
-        (SourceSink){give_frontier, give_uids, give_local_keys, store, flush, progress, sink};
+        (SourceSink){give_frontier, give_uids, give_again, take_listed, give_local_keys,
+                     store,         flush,     progress,   sink};
     return sink;
 }
 
@@ -250,6 +281,16 @@ sink_count(Sink *sink, const char *name, char state)
         n += ((const SinkRow *)row)->state == state;
     g_mutex_unlock(&sink->lock);
     return n;
+}
+
+void
+sink_ask_again(Sink *sink, const char *name, guint32 uid)
+{
+    SinkFolder *folder = sink_folder(sink, name);
+    g_mutex_lock(&sink->lock);
+    SinkRow *row = g_hash_table_lookup(folder->rows, GUINT_TO_POINTER(uid));
+    row->is_wanted_again = TRUE;
+    g_mutex_unlock(&sink->lock);
 }
 
 void

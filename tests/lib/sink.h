@@ -4,6 +4,7 @@
 #include "collect/source.h"
 
 typedef struct {
+    gboolean is_wanted_again;
     char state; /* 's'tored, 'n'ever log, 'q'uarantined, 'o'utside */
     gboolean is_gone;
     Mail *mail; /* NULL unless stored */
@@ -18,6 +19,7 @@ typedef struct {
     guint validities;  /* how many UIDVALIDITYs there were */
     guint32 first_uid; /* the highest UID of the first batch with mails */
     guint batches;
+    gboolean is_gone;  /* not among the folders last listed */
 } SinkFolder;
 
 typedef struct Sink Sink;
@@ -30,5 +32,7 @@ SinkFolder *sink_folder(Sink *sink, const char *name); /* by name for people; NU
 /* The row of a UID or NULL; how many rows are in STATE; borrowed. */
 const SinkRow *sink_row(Sink *sink, const char *name, guint32 uid);
 guint sink_count(Sink *sink, const char *name, char state);
+/* From now on the UID is to be asked for once more. */
+void sink_ask_again(Sink *sink, const char *name, guint32 uid);
 /* Batches taken from now on fail (TRUE) or not. */
 void sink_break_after(Sink *sink, guint batches);
