@@ -66,9 +66,18 @@ is_loopback(const char *host)
 static void
 check_password(const Check *check)
 {
-    gboolean command = is_set(check, "password_command"), file = is_set(check, "password_file");
-    if (command && file)
-        problem_at(check, "password_file", "password_command and password_file exclude each other");
+    static const char *const keys[] = {"password_command", "password_file", "password_secret",
+                                       "online_account"};
+    const char *first = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (!option_find(check->section->kind, keys[i]) || !is_set(check, keys[i]))
+            continue;
+        g_autofree char *what =
+            first ? g_strdup_printf("%s and %s exclude each other", first, keys[i]) : NULL;
+        if (what)
+            problem_at(check, keys[i], what);
+        first = first ? first : keys[i];
+    }
 }
 
 static void
@@ -76,8 +85,9 @@ check_imap(const Check *check)
 {
     need(check, "host", " (type is imap)");
     need(check, "user", " (type is imap)");
-    if (!is_set(check, "password_file"))
-        need(check, "password_command", " or password_file");
+    if (!is_set(check, "password_file") && !is_set(check, "password_secret") &&
+        !is_set(check, "online_account"))
+        need(check, "password_command", ", password_file, password_secret or online_account");
     if (is(check, "tls", "none") && is_set(check, "host") && !is_loopback(value(check, "host")))
         problem_at(check, "tls", "tls: none is allowed only for a server on this computer");
 }

@@ -82,6 +82,15 @@ option_check_command(const char *text, GError **error)
            fail(error, FAIL_BAD_INPUT, "no command, or a quote in it does not end");
 }
 
+gboolean
+option_check_attributes(const char *text, GError **error)
+{
+    int n = 0;
+    return (g_shell_parse_argv(text, &n, NULL, NULL) && n % 2 == 0) ||
+           fail(error, FAIL_BAD_INPUT,
+                "not pairs of attribute and value, like: service imap user anna");
+}
+
 static gboolean
 take_count(const char **p, gint64 max, gint64 *ret)
 {

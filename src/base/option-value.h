@@ -25,6 +25,7 @@ gboolean option_check_address(const char *text, GError **error);
 gboolean option_check_identity(const char *text, GError **error);
 gboolean option_check_host(const char *text, GError **error);
 gboolean option_check_command(const char *text, GError **error);
+gboolean option_check_attributes(const char *text, GError **error);
 gboolean option_check_backfill(const char *text, GError **error);
 gboolean option_check_url(const char *text, GError **error);
 gboolean option_check_time(const char *text, GError **error);

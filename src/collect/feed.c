@@ -84,8 +84,8 @@ retry_after(const FeedAnswer *answer)
 }
 
 static CollectFeedResult
-judge(const char *host, gboolean was_conditional, FeedAnswer *answer,
-      Result *result, GError **error)
+judge(const char *host, gboolean was_conditional, FeedAnswer *answer, Result *result,
+      GError **error)
 {
     result->retry_after = retry_after(answer);
     if (answer->status == 304 && was_conditional)
@@ -115,8 +115,7 @@ fetch_url(const FeedConfig *config, const char *url, const char *password,
 {
     g_autofree char *host = collect_feed_http_host(url);
     if (!host)
-        return fail(error, FAIL_BAD_INPUT, _("the address is not readable")),
-               FEED_FAILED;
+        return fail(error, FAIL_BAD_INPUT, _("the address is not readable")), FEED_FAILED;
     g_auto(FeedAnswer) answer = {0};
     gboolean has_answer =
         collect_feed_http_get(config, url, password, condition->etag, condition->last_modified,
@@ -167,16 +166,22 @@ fetch_network(const FeedConfig *config, const Condition *condition, Result *resu
     gboolean is_http = has_scheme(config->url, "http"), is_https = has_scheme(config->url, "https");
     if (!is_http && !is_https && !has_scheme(config->url, "webcal") &&
         !has_scheme(config->url, "webcals"))
-        return fail(error, FAIL_BAD_INPUT,
-                    _("this version reads calendars at file, https, http and webcal addresses only; a calendar server usually gives its calendars such an address as well")),
+        return fail(
+                   error, FAIL_BAD_INPUT,
+                   _("this version reads calendars at file, https, http and webcal addresses only; "
+                     "a calendar server usually gives its calendars such an address as well")),
                FEED_FAILED;
     if (has_user(config) && is_http && !is_loopback(config->url))
-        return fail(error, FAIL_BAD_INPUT, _("a password is sent over https only")),
-               FEED_FAILED;
+        return fail(error, FAIL_BAD_INPUT, _("a password is sent over https only")), FEED_FAILED;
     char *password = NULL;
     if (has_user(config)) {
-        password = collect_secret_read(config->name, config->password_command,
-                                       config->password_file, condition->cancellable, error);
+        const SecretSource source = {config->name,
+                                     config->password_command,
+                                     config->password_file,
+                                     config->password_secret,
+                                     NULL,
+                                     FALSE};
+        password = collect_secret_read(&source, condition->cancellable, error);
         if (!password)
             return FEED_FAILED;
     }

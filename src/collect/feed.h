@@ -9,6 +9,7 @@ typedef struct { /* from [calendar NAME]; owned by the caller */
     const char *user;             /* Basic authentication; NULL or "" = none */
     const char *password_command; /* argv by shell quoting rules, no shell */
     const char *password_file;    /* 0600 */
+    const char *password_secret;  /* attributes in the keyring of the desktop */
     const char *user_agent;       /* NULL or "" = FEED_USER_AGENT */
     const char *ca_file;          /* PEM, in addition to system trust */
     guint total_seconds;          /* limit of one fetch; 0 = FEED_TOTAL_SECONDS */

@@ -13,6 +13,7 @@ enum { LOGIN_SECONDS = 30 };
 typedef struct {
     ImapSession *session;
     const SourceConfig *config;
+    SecretSource source;
     gboolean is_token;
     char *refusal; /* what the server says about a refused token, JSON */
 } Login;
@@ -211,8 +212,7 @@ attempt(Login *login, const char *secret, GError **error)
 static ImapOutcome
 read_and_attempt(Login *login, GCancellable *cancellable, GError **error)
 {
-    char *secret = collect_secret_read(login->config->name, login->config->password_command,
-                                       login->config->password_file, cancellable, error);
+    char *secret = collect_secret_read(&login->source, cancellable, error);
     if (!secret)
         return IMAP_BROKEN;
     ImapOutcome outcome = attempt(login, secret, error);
@@ -226,10 +226,14 @@ gboolean
 collect_imap_login(ImapSession *session, const SourceConfig *config, GCancellable *cancellable,
                    GError **error)
 {
-    Login login = {session, config, g_strcmp0(config->auth, "xoauth2") == 0, NULL};
+    gboolean is_token = g_strcmp0(config->auth, "xoauth2") == 0;
+    SecretSource source = {config->name,           config->password_command,
+                           config->password_file,  config->password_secret,
+                           config->online_account, is_token};
+    Login login = {session, config, source, is_token, NULL};
     g_autoptr(GError) why = NULL;
     ImapOutcome outcome = read_and_attempt(&login, cancellable, &why);
-    if (outcome == IMAP_REFUSED && login.is_token && config->password_command &&
+    if (outcome == IMAP_REFUSED && login.is_token && collect_secret_can_renew(&source) &&
         g_error_matches(why, CADENS_ERROR, FAIL_ASK_USER)) {
         g_clear_error(&why);
         outcome = read_and_attempt(&login, cancellable, &why);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # collect: IMAP mailboxes, and which source is asked.
-libcollect_a_SOURCES += %D%/source.c %D%/source.h %D%/secret.c %D%/secret.h %D%/sasl.c %D%/sasl.h %D%/sasl-scram.c %D%/sasl-scram.h %D%/imap.c %D%/imap.h \
+libcollect_a_SOURCES += %D%/source.c %D%/source.h %D%/secret.c %D%/secret.h %D%/secret-bus.c %D%/secret-bus.h %D%/keyring.c %D%/keyring.h \
+  %D%/online-account.c %D%/online-account.h %D%/sasl.c %D%/sasl.h %D%/sasl-scram.c %D%/sasl-scram.h %D%/imap.c %D%/imap.h \
   %D%/imap-filter.c %D%/imap-filter.h %D%/imap-idle.c %D%/imap-idle.h %D%/imap-list.c %D%/imap-list.h \
   %D%/imap-login.c %D%/imap-login.h %D%/imap-node.c %D%/imap-node.h %D%/imap-part.c %D%/imap-part.h \
   %D%/imap-pass.c %D%/imap-pass.h %D%/imap-reply.c %D%/imap-reply.h %D%/imap-search.c %D%/imap-search.h \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Runs the password command or reads the password file; the output is wiped, and only stderr's last
- * line is ever shown. */
+ * Runs the password command, reads the password file, or asks who keeps it; the output is wiped,
+ * and only stderr's last line is ever shown. */
 #include "collect/secret.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +15,8 @@
 #include <unistd.h>
 #include "base/error.h"
 #include "base/text.h"
+#include "collect/keyring.h"
+#include "collect/online-account.h"
 
 typedef struct { /* a pipe from the command */
     int fd;
@@ -225,19 +227,41 @@ read_file(const char *owner, const char *path, GError **error)
     return secret;
 }
 
+static gboolean
+is_set(const char *text)
+{
+    return text && *text;
+}
+
+gboolean
+collect_secret_can_renew(const SecretSource *source)
+{
+    return is_set(source->command) || (!is_set(source->file) && is_set(source->online_account));
+}
+
+static char *
+find(const SecretSource *source, GCancellable *cancellable, GError **error)
+{
+    if (is_set(source->command))
+        return run(source->owner, source->command, cancellable, error);
+    if (is_set(source->file))
+        return read_file(source->owner, source->file, error);
+    if (is_set(source->keyring))
+        return collect_keyring_read(source->owner, source->keyring, cancellable, error);
+    if (is_set(source->online_account))
+        return collect_online_account_read(source->owner, source->online_account, source->is_token,
+                                           cancellable, error);
+    fail(error, FAIL_ASK_USER,
+         _("%s: no password: set password_command, password_file or password_secret"),
+         source->owner);
+    return NULL;
+}
+
 char *
-collect_secret_read(const char *owner, const char *command, const char *file,
-                    GCancellable *cancellable, GError **error)
+collect_secret_read(const SecretSource *source, GCancellable *cancellable, GError **error)
 {
     g_autoptr(GError) why = NULL;
-    char *secret = NULL;
-    if (command && *command)
-        secret = run(owner, command, cancellable, &why);
-    else if (file && *file)
-        secret = read_file(owner, file, &why);
-    else
-        fail(&why, FAIL_ASK_USER, _("%s: no password: set password_command or password_file"),
-             owner);
+    char *secret = find(source, cancellable, &why);
     if (why)
         g_propagate_error(error, g_steal_pointer(&why));
     return secret;

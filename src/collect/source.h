@@ -16,6 +16,8 @@ typedef struct { /* from [mailbox NAME]; owned by the caller, must outlive the s
     const char *auth;             /* "password", "xoauth2" */
     const char *password_command; /* argv by shell quoting rules, no shell */
     const char *password_file;    /* 0600 */
+    const char *password_secret;  /* attributes in the keyring of the desktop */
+    const char *online_account;   /* of GNOME */
     const char *ca_file;          /* PEM, in addition to system trust */
     const char *const *folders;   /* "auto" or names */
     BackfillKind backfill;

@@ -2,7 +2,7 @@
  * org.cadens.Cadens1 on the session bus: glue between methods and handlers. */
 #include "present/bus.h"
 #include "present/resource.h"
-#include "present/session.h"
+#include "base/session.h"
 
 #define INTERFACE PRESENT_BUS_NAME /* the interface is named like the service */
 #define CALL_TIMEOUT_MS 2000
@@ -103,7 +103,7 @@ present_bus_new(const BusHandlers *handlers)
     bus->handlers = *handlers;
     bus->node = g_dbus_node_info_new_for_xml(xml, NULL);
     g_assert(bus->node != NULL);
-    if (present_session_exists())
+    if (session_bus_exists())
         bus->owner = g_bus_own_name(G_BUS_TYPE_SESSION, PRESENT_BUS_NAME,
                                     G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE, on_connected, NULL,
                                     on_lost, bus, NULL);
@@ -137,7 +137,7 @@ present_bus_due(Bus *bus, guint count, const char *title)
 gboolean
 present_bus_call(const char *method, const char *arg, char **ret_text)
 {
-    if (!present_session_exists())
+    if (!session_bus_exists())
         return FALSE;
     g_autoptr(GDBusConnection) connection = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, NULL);
     if (!connection)

@@ -4,7 +4,7 @@
 #include "present/notify.h"
 #include <gio/gio.h>
 #include "present/bubble.h"
-#include "present/session.h"
+#include "base/session.h"
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define FREE_WAIT G_TIME_SPAN_SECOND
@@ -248,7 +248,7 @@ on_vanished(GDBusConnection *connection G_GNUC_UNUSED, const char *name G_GNUC_U
 static guint
 watch_server(Notifier *notifier)
 {
-    if (!present_session_exists())
+    if (!session_bus_exists())
         return 0;
     notifier->connection = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, NULL);
     if (!notifier->connection)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * One source at work: a thread that reads it, and the bridge to the engine. */
 #include "run/job.h"
+#include <string.h>
 #include "base/error.h"
 #include "collect/imap.h"
 #include "keep/calendar.h"
@@ -122,11 +123,23 @@ note_patience(Job *job)
         keep_calendar_leave(run_engine_db(job->engine), job->source_id, after > 0 ? run_engine_now(job->engine) + after : 0, NULL);
 }
 
+/* Whoever shows the error names the source, and some errors begin with it. */
+static void
+drop_name(const Job *job)
+{
+    gsize n = strlen(job->name);
+    char *text = job->error->message;
+    if (strncmp(text, job->name, n) == 0 && strncmp(text + n, ": ", 2) == 0)
+        memmove(text, text + n + 2, strlen(text + n + 2) + 1);
+}
+
 static gboolean
 end(gpointer data)
 {
     Job *job = data;
     job->has_ended = TRUE;
+    if (job->error != NULL)
+        drop_name(job);
     note_patience(job);
     if (job->error != NULL)
         note_failure(job, job->error);

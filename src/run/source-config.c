@@ -40,6 +40,8 @@ run_source_mailbox(const Profile *profile, const char *name, gint64 now)
         .auth = config_text(config, section, "auth"),
         .password_command = text_or_null(config, section, "password_command"),
         .password_file = config_path(config, section, "password_file"),
+        .password_secret = text_or_null(config, section, "password_secret"),
+        .online_account = text_or_null(config, section, "online_account"),
         .ca_file = config_path(config, section, "ca_file"),
         .folders = config_list(config, section, "folders"),
         .backfill = since == DAY_NONE ? BACKFILL_ALL : BACKFILL_SINCE,
@@ -62,6 +64,7 @@ run_source_calendar(const Profile *profile, const char *name)
         .user = text_or_null(config, section, "user"),
         .password_command = text_or_null(config, section, "password_command"),
         .password_file = config_path(config, section, "password_file"),
+        .password_secret = text_or_null(config, section, "password_secret"),
         .user_agent = text_or_null(config, section, "user_agent"),
         .ca_file = config_path(config, section, "ca_file"),
     };

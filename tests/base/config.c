@@ -354,7 +354,7 @@ test_between_keys(void)
     refuse("[mailbox work]\n[mailbox old]\ntype = maildir\n[calendar a]\n",
            "a.conf:1: [mailbox work] needs a host (type is imap)\n"
            "a.conf:1: [mailbox work] needs a user (type is imap)\n"
-           "a.conf:1: [mailbox work] needs a password_command or password_file\n"
+           "a.conf:1: [mailbox work] needs a password_command, password_file, password_secret or online_account\n"
            "a.conf:2: [mailbox old] needs a path (type is maildir or mbox)\n"
            "a.conf:4: [calendar a] needs a url");
     refuse("[mailbox w]\nhost = mail.example.com\nuser = u\ntls = none\npassword_file = f\n"

@@ -22,7 +22,7 @@ static const Case cases[] = {
     {"sh -c 'echo one >&2; printf \"token\\033 expired\\n\" >&2; exit 3'", NULL,
      CADENS_ERROR_ASK_USER, "work: password_command failed: token  expired"},
     {"sh -c 'exit 1'", NULL, CADENS_ERROR_ASK_USER, "no reason given"},
-    {"sh -c 'echo secret; exit 1'", NULL, CADENS_ERROR_ASK_USER, "no reason given"},
+    {"sh -c 'echo hemligt; exit 1'", NULL, CADENS_ERROR_ASK_USER, "no reason given"},
     {"sh -c 'kill -9 $$'", NULL, CADENS_ERROR_ASK_USER, "password_command failed"},
     {"true", NULL, CADENS_ERROR_ASK_USER, "printed nothing"},
     {"echo ''", NULL, CADENS_ERROR_ASK_USER, "printed nothing"},
@@ -36,7 +36,8 @@ static void
 check(const char *command, const char *file, const char *secret, int code, const char *message)
 {
     g_autoptr(GError) error = NULL;
-    char *found = collect_secret_read("work", command, file, NULL, &error);
+    const SecretSource source = {"work", command, file, NULL, NULL, FALSE};
+    char *found = collect_secret_read(&source, NULL, &error);
     if (secret)
         g_assert_no_error(error);
     g_assert_cmpstr(found, ==, secret);
@@ -47,7 +48,7 @@ check(const char *command, const char *file, const char *secret, int code, const
     if (!strstr(error->message, message))
         g_test_message("%s", error->message);
     g_assert_nonnull(strstr(error->message, message));
-    g_assert_null(strstr(error->message, "secret"));
+    g_assert_null(strstr(error->message, "hemligt"));
 }
 
 static void
@@ -73,7 +74,8 @@ test_files(void)
     check(NULL, path, NULL, CADENS_ERROR_ASK_USER, "is empty");
     check(NULL, directory, NULL, CADENS_ERROR_BAD_INPUT, "not a regular file");
     check(NULL, "/no/such/file", NULL, CADENS_ERROR_BAD_INPUT, "No such file");
-    check(NULL, NULL, NULL, CADENS_ERROR_ASK_USER, "set password_command or password_file");
+    check(NULL, NULL, NULL, CADENS_ERROR_ASK_USER,
+          "set password_command, password_file or password_secret");
     scratch_remove(directory);
 }
 
@@ -91,8 +93,9 @@ test_cancel(void)
     g_autoptr(GCancellable) cancellable = g_cancellable_new();
     g_autoptr(GError) error = NULL;
     GThread *thread = g_thread_new("cancel", cancel_soon, cancellable);
+    const SecretSource source = {"work", "sleep 20", NULL, NULL, NULL, FALSE};
     gint64 start = g_get_monotonic_time();
-    g_assert_null(collect_secret_read("work", "sleep 20", NULL, cancellable, &error));
+    g_assert_null(collect_secret_read(&source, cancellable, &error));
     g_assert_error(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     g_assert_cmpint(g_get_monotonic_time() - start, <, 3 * G_USEC_PER_SEC);
     g_thread_join(thread);

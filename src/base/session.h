@@ -5,4 +5,4 @@
 
 /* TRUE if an address is known. Without this question GDBus would start a bus of its own through
  * dbus-launch as soon as there is a display, and everybody would talk to nobody. */
-gboolean present_session_exists(void);
+gboolean session_bus_exists(void);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * Whether there is a session bus to talk to. */
-#include "present/session.h"
+#include "base/session.h"
 #include <string.h>
 
 gboolean
-present_session_exists(void)
+session_bus_exists(void)
 {
     const char *address = g_getenv("DBUS_SESSION_BUS_ADDRESS");
     if (address && *address)
