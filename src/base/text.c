@@ -126,16 +126,28 @@ text_clean_line(const char *bytes, gssize length, gsize max)
     return line;
 }
 
+/* Text of letters below U+0300, where the first combining mark stands, is composed: Swedish needs no tables. */
+static char *
+compose(char *utf8)
+{
+    const guchar *p = (const guchar *)utf8;
+    while (*p != '\0' && *p < 0xCC)
+        p++;
+    if (*p == '\0')
+        return utf8;
+    char *composed = g_utf8_normalize(utf8, -1, G_NORMALIZE_NFC);
+    g_free(utf8);
+    return composed;
+}
+
 /* Folding can take a composed letter apart, hence composing again. */
 char *
 text_fold(const char *utf8)
 {
     if (g_str_is_ascii(utf8))
         return g_ascii_strdown(utf8, -1);
-    g_autofree char *valid = g_utf8_make_valid(utf8, -1);
-    g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
-    g_autofree char *folded = g_utf8_casefold(composed, -1);
-    return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
+    g_autofree char *composed = compose(g_utf8_make_valid(utf8, -1));
+    return compose(g_utf8_casefold(composed, -1));
 }
 
 static gboolean

@@ -14,14 +14,6 @@
 
 #define BUSY_MILLISECONDS 10000
 
-static void
-statement_free(gpointer data)
-{
-    KeepStatement *statement = data;
-    sqlite3_finalize(statement->stmt);
-    g_free(statement);
-}
-
 void
 keep_db_free(KeepDb *db)
 {
@@ -87,7 +79,7 @@ run_pragmas(KeepDb *db, GError **error)
                           ? "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY"
                           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                             "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;"
-                            "PRAGMA cache_size = -12000; PRAGMA temp_store = MEMORY";
+                            "PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY";
     int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
     return rc == SQLITE_OK || keep_db_fail(db, rc, db->path, error);
 }
@@ -182,8 +174,8 @@ keep_db_open(const char *path, KeepMode mode, GError **error)
     g_autoptr(KeepDb) db = g_new0(KeepDb, 1);
     db->path = g_strdup(path);
     db->mode = mode;
-    db->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
-    db->built = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, statement_free);
+    db->statements = g_hash_table_new_full(NULL, NULL, NULL, keep_statement_free);
+    db->built = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, keep_statement_free);
     db->intern = keep_intern_new();
     if (!open_file(db, error))
         return NULL;

@@ -7,8 +7,10 @@
 
 typedef struct {
     sqlite3_stmt *stmt;
+    char **names;     /* of the parameters, without ':'; SQLite itself walks a list for each */
     gboolean is_busy; /* being stepped: a second user of the same text prepares its own */
 } KeepStatement;
+void keep_statement_free(gpointer statement);
 
 struct KeepDb {
     sqlite3 *handle;

@@ -75,12 +75,14 @@ typedef struct { /* a message as its thread knows it; the input and output of se
     GPtrArray *parties;            /* of MailParty*, From first */
     GArray *references;            /* of gint64: message ids of this thread it names (References and In-Reply-To) */
     GArray *links, *rejects;       /* of gint64: accounts linked or refused by hand (manual_link) */
-    gint64 thread_id;
+    gint64 thread_id, logged_at;
+    gint32 local_day;
+    char *ingest;
     char *old_digest;              /* what was decided before, see keep_mail_settle; NULL = never */
 } KeepMessage;
 void keep_message_free(gpointer message);
-/* Messages of the thread in time order, ties by public id. (of KeepMessage*) */
-GPtrArray *keep_thread_load(KeepDb *db, gint64 thread_id, GError **error);
+/* Messages of THREADS as keep_thread_dirty gave them, thread by thread in time order, ties by public id. (of KeepMessage*) */
+GPtrArray *keep_thread_load(KeepDb *db, const GArray *threads, GError **error);
 /* Up to MAX dirty threads (roots), oldest id first. (of gint64) */
 GArray *keep_thread_dirty(KeepDb *db, guint max, GError **error);
 
@@ -95,7 +97,7 @@ typedef struct { /* the verdict on one message */
 /* Writes the verdict: message, message_account, touchpoints (class human and direction in or out, one per account, 16-A05) with their
  * lead (15-B9); marks every account touched, before or after, dirty. Writes nothing when it is what was decided before. */
 gboolean keep_mail_settle(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict, GError **error);
-gboolean keep_thread_clean(KeepDb *db, gint64 thread_id, GError **error); /* settled */
+gboolean keep_thread_clean(KeepDb *db, const GArray *threads, GError **error); /* settled; as keep_thread_dirty gave them */
 /* Threads and meetings to settle again: every one that has one of these addresses or a domain at or under one of these;
  * "*" as an address = all. Both lists canonical, NULL-terminated or NULL. */
 gboolean keep_thread_mark(KeepDb *db, const char *const *addresses, const char *const *domains, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Verdicts come back: whose a message is and what it is, and the touchpoints that follow from it (16-A05). */
 #include "keep/mail.h"
+#include "keep/address.h"
 #include "keep/choice.h"
 #include "keep/handle.h"
 #include "keep/touchpoint.h"
@@ -125,10 +126,13 @@ insert_account(KeepDb *db, const KeepMessage *message, const KeepMatch *match, G
 {
     static const char INSERT[] =
         "INSERT INTO message_account (message_id, account_id, contact_id, address_id, method, confidence, rule, is_copied) "
-        "VALUES (:message, :account, :contact, (SELECT id FROM address WHERE addr = :addr), :method, :confidence, :rule, :copied)";
+        "VALUES (:message, :account, :contact, :address, :method, :confidence, :rule, :copied)";
+    gint64 address = 0;
+    if (match->addr && !keep_address_id(db, match->addr, &address, error))
+        return FALSE;
     return keep_db_run(db, INSERT,
                        BIND(KI("message", message->id), KI("account", match->account_id),
-                            KO("contact", match->contact_id == 0, match->contact_id), KT("addr", match->addr),
+                            KO("contact", match->contact_id == 0, match->contact_id), KO("address", address == 0, address),
                             KT("method", match->method), KI("confidence", match->confidence), KT("rule", match->rule),
                             KI("copied", match->is_copied != FALSE)),
                        error);
@@ -136,11 +140,19 @@ insert_account(KeepDb *db, const KeepMessage *message, const KeepMatch *match, G
 
 /* Which of us: the sender, or one of us it is addressed to, else the owner of the mailbox. */
 #define USER_OF_MESSAGE                                                                                              \
-    "COALESCE(CASE WHEN :direction = 'out' THEN (SELECT o.user_id FROM own_address o JOIN address a ON a.addr = o.value " \
-    "WHERE a.id = m.from_id) ELSE (SELECT MIN(o.user_id) FROM message_party p "                                       \
-    "JOIN address a ON a.id = p.address_id JOIN own_address o ON o.value = a.addr "                                  \
-    "WHERE p.message_id = m.id AND p.role <> 'from') END, "                                                          \
-    "(SELECT b.user_id FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE f.id = m.best_folder_id))"
+    "COALESCE(CASE WHEN :direction = 'out' THEN (SELECT user_id FROM own_address WHERE value = :from) "              \
+    "ELSE (SELECT MIN(o.user_id) FROM message_party p JOIN address a ON a.id = p.address_id "                        \
+    "JOIN own_address o ON o.value = a.addr WHERE p.message_id = :message AND p.role <> 'from') END, "               \
+    "(SELECT b.user_id FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE f.id = :folder))"
+
+static const char *
+sender_of(const KeepMessage *message)
+{
+    const MailParty *first = message->parties->len > 0 ? g_ptr_array_index(message->parties, 0) : NULL;
+    return first && first->role == PARTY_FROM ? first->addr : NULL;
+}
+
+/* VALUES, not SELECT: a statement that may write several rows keeps a journal of its own of every page that it touches. */
 
 static gboolean
 write_touchpoint(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict, const KeepMatch *match,
@@ -149,9 +161,9 @@ write_touchpoint(KeepDb *db, const KeepMessage *message, const KeepVerdict *verd
     static const char WRITE[] =
         "INSERT INTO touchpoint (kind, direction, account_id, contact_id, contact_addr, lead_id, user_id, occurred_at, local_day, "
         "logged_at, ingest, is_copied, thread_id, email_id, method, confidence, rule, src_key) "
-        "SELECT 'email', :direction, :account, :contact, :addr, " LEAD_OF(":account", ":contact", "m.occurred_at") ", "
-        USER_OF_MESSAGE ", m.occurred_at, m.local_day, m.logged_at, m.ingest, :copied, m.thread_id, m.id, :method, :confidence, "
-        ":rule, 'm:' || m.id FROM message m WHERE m.id = :message "
+        "VALUES ('email', :direction, :account, :contact, :addr, " LEAD_OF(":account", ":contact", ":occurred") ", "
+        USER_OF_MESSAGE ", :occurred, :day, :logged, :ingest, :copied, :thread, :message, :method, :confidence, :rule, "
+        "'m:' || :message) "
         "ON CONFLICT (src_key, account_id) DO UPDATE SET direction = excluded.direction, contact_id = excluded.contact_id, "
         "contact_addr = excluded.contact_addr, lead_id = excluded.lead_id, user_id = excluded.user_id, "
         "occurred_at = excluded.occurred_at, local_day = excluded.local_day, is_copied = excluded.is_copied, "
@@ -159,8 +171,11 @@ write_touchpoint(KeepDb *db, const KeepMessage *message, const KeepVerdict *verd
     return keep_db_run(db, WRITE,
                        BIND(KT("direction", verdict->direction), KI("account", match->account_id),
                             KO("contact", match->contact_id == 0, match->contact_id), KT("addr", match->addr),
-                            KI("copied", match->is_copied != FALSE), KT("method", match->method),
-                            KI("confidence", match->confidence), KT("rule", match->rule), KI("message", message->id)),
+                            KI("occurred", message->occurred_at), KT("from", sender_of(message)), KI("message", message->id),
+                            KI("folder", message->folder_id), KI("day", message->local_day), KI("logged", message->logged_at),
+                            KT("ingest", message->ingest), KI("copied", match->is_copied != FALSE),
+                            KI("thread", message->thread_id), KT("method", match->method),
+                            KI("confidence", match->confidence), KT("rule", match->rule)),
                        error);
 }
 

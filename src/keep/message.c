@@ -104,11 +104,16 @@ is_better(const KeepCopy *copy, const Stored *stored)
 static gboolean
 number_twins(KeepDb *db, gint64 msgid_id, GError **error)
 {
+    static const char SECOND[] = "SELECT id FROM message WHERE msgid_id = :msgid LIMIT 1 OFFSET 1";
     static const char NUMBER[] =
         "UPDATE message SET twin = n.twin, digest = CASE WHEN digest IS NULL THEN NULL ELSE '' END "
         "FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY occurred_at, copy_key) AS twin FROM message "
         "WHERE msgid_id = :msgid) n WHERE message.id = n.id AND message.twin <> n.twin";
-    return keep_db_run(db, NUMBER, BIND(KI("msgid", msgid_id)), error);
+    gboolean has_twins;
+    gint64 second;
+    if (!keep_db_int(db, SECOND, BIND(KI("msgid", msgid_id)), &second, &has_twins, error))
+        return FALSE;
+    return !has_twins || keep_db_run(db, NUMBER, BIND(KI("msgid", msgid_id)), error);
 }
 
 static gint64

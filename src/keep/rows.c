@@ -8,18 +8,42 @@
 
 struct KeepRows {
     KeepDb *db;
-    KeepStatement *cached; /* NULL when the statement is its own */
-    sqlite3_stmt *stmt;
+    KeepStatement *statement;
+    gboolean is_cached; /* else the statement is its own */
+    sqlite3_stmt *stmt; /* the statement's */
     gboolean is_done;
 };
 
-static sqlite3_stmt *
+void
+keep_statement_free(gpointer data)
+{
+    KeepStatement *statement = data;
+    sqlite3_finalize(statement->stmt);
+    g_strfreev(statement->names);
+    g_free(statement);
+}
+
+static KeepStatement *
+statement_new(sqlite3_stmt *stmt)
+{
+    KeepStatement *statement = g_new0(KeepStatement, 1);
+    int n = sqlite3_bind_parameter_count(stmt);
+    statement->stmt = stmt;
+    statement->names = g_new0(char *, n + 1);
+    for (int i = 0; i < n; i++) {
+        const char *name = sqlite3_bind_parameter_name(stmt, i + 1);
+        statement->names[i] = g_strdup(name ? name + 1 : "?");
+    }
+    return statement;
+}
+
+static KeepStatement *
 prepare(KeepDb *db, const char *sql, unsigned flags, GError **error)
 {
     sqlite3_stmt *stmt = NULL;
     int rc = sqlite3_prepare_v3(db->handle, sql, -1, flags, &stmt, NULL);
     if (rc == SQLITE_OK && stmt)
-        return stmt;
+        return statement_new(stmt);
     if (rc == SQLITE_OK)
         fail(error, FAIL_BUG, "SQL: no statement");
     else
@@ -33,12 +57,9 @@ cached_statement(KeepDb *db, const char *sql, GError **error)
     KeepStatement *statement = g_hash_table_lookup(db->statements, sql);
     if (statement)
         return statement;
-    sqlite3_stmt *stmt = prepare(db, sql, SQLITE_PREPARE_PERSISTENT, error);
-    if (!stmt)
-        return NULL;
-    statement = g_new0(KeepStatement, 1);
-    statement->stmt = stmt;
-    g_hash_table_insert(db->statements, (gpointer)sql, statement);
+    statement = prepare(db, sql, SQLITE_PREPARE_PERSISTENT, error);
+    if (statement)
+        g_hash_table_insert(db->statements, (gpointer)sql, statement);
     return statement;
 }
 
@@ -56,13 +77,11 @@ built_statement(KeepDb *db, const char *sql, GError **error)
     KeepStatement *statement = g_hash_table_lookup(db->built, sql);
     if (statement)
         return statement->is_busy ? NULL : statement;
-    sqlite3_stmt *stmt = prepare(db, sql, SQLITE_PREPARE_PERSISTENT, error);
-    if (!stmt)
+    statement = prepare(db, sql, SQLITE_PREPARE_PERSISTENT, error);
+    if (!statement)
         return NULL;
     if (g_hash_table_size(db->built) >= BUILT_MAX)
         g_hash_table_foreach_remove(db->built, is_idle, NULL);
-    statement = g_new0(KeepStatement, 1);
-    statement->stmt = stmt;
     g_hash_table_insert(db->built, g_strdup(sql), statement);
     return statement;
 }
@@ -96,45 +115,43 @@ bind_named(const KeepBind *binds, int n, int guess, const char *name)
 }
 
 static void
-assert_all_used(sqlite3_stmt *stmt, const KeepBind *binds, int n)
+assert_all_used(const KeepStatement *statement, const KeepBind *binds, int n)
 {
-    for (int i = 0; i < n; i++) {
-        g_autofree char *name = g_strconcat(":", binds[i].name, NULL);
-        if (sqlite3_bind_parameter_index(stmt, name) == 0)
-            g_error("SQL has no parameter %s: %s", name, sqlite3_sql(stmt));
-    }
+    for (int i = 0; i < n; i++)
+        if (!g_strv_contains((const char *const *)statement->names, binds[i].name))
+            g_error("SQL has no parameter :%s: %s", binds[i].name, sqlite3_sql(statement->stmt));
 }
 
 static gboolean
-bind_all(KeepDb *db, sqlite3_stmt *stmt, const KeepBind *binds, gboolean lax, GError **error)
+bind_all(KeepDb *db, const KeepStatement *statement, const KeepBind *binds, gboolean lax, GError **error)
 {
-    int n = 0, n_parameters = sqlite3_bind_parameter_count(stmt);
+    int n = 0, n_parameters = 0;
     while (binds[n].name)
         n++;
-    for (int i = 0; i < n_parameters; i++) {
-        const char *name = sqlite3_bind_parameter_name(stmt, i + 1);
-        const KeepBind *bind = name ? bind_named(binds, n, i, name + 1) : NULL;
+    for (char **name = statement->names; *name; name++) {
+        const KeepBind *bind = bind_named(binds, n, n_parameters++, *name);
         if (!bind)
-            return fail(error, FAIL_BUG, "SQL: parameter %s has no value", name ? name : "?");
-        int rc = bind_value(stmt, i + 1, bind);
+            return fail(error, FAIL_BUG, "SQL: parameter %s has no value", *name);
+        int rc = bind_value(statement->stmt, n_parameters, bind);
         if (rc != SQLITE_OK)
             return keep_db_fail(db, rc, "SQL", error);
     }
     if (!lax && n != n_parameters)
-        assert_all_used(stmt, binds, n);
+        assert_all_used(statement, binds, n);
     return TRUE;
 }
 
+/* NULL when a value is missing. */
 static KeepRows *
-rows_new(KeepDb *db, KeepStatement *cached, sqlite3_stmt *stmt)
+rows_new(KeepDb *db, KeepStatement *statement, gboolean is_cached, const KeepBind *binds, gboolean lax, GError **error)
 {
-    KeepRows *rows = g_new0(KeepRows, 1);
+    g_autoptr(KeepRows) rows = g_new0(KeepRows, 1);
     rows->db = db;
-    rows->cached = cached;
-    rows->stmt = stmt;
-    if (cached)
-        cached->is_busy = TRUE;
-    return rows;
+    rows->statement = statement;
+    rows->is_cached = is_cached;
+    rows->stmt = statement->stmt;
+    statement->is_busy = TRUE;
+    return bind_all(db, statement, binds, lax, error) ? g_steal_pointer(&rows) : NULL;
 }
 
 KeepRows *
@@ -145,10 +162,7 @@ keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GError **error
         return NULL;
     if (cached->is_busy)
         return keep_db_query_text(db, sql, binds, FALSE, error);
-    g_autoptr(KeepRows) rows = rows_new(db, cached, cached->stmt);
-    if (!bind_all(db, rows->stmt, binds, FALSE, error))
-        return NULL;
-    return g_steal_pointer(&rows);
+    return rows_new(db, cached, TRUE, binds, FALSE, error);
 }
 
 KeepRows *
@@ -162,22 +176,14 @@ keep_db_query_built(KeepDb *db, const char *sql, const KeepBind *binds, GError *
     }
     if (!cached)
         return keep_db_query_text(db, sql, binds, FALSE, error);
-    g_autoptr(KeepRows) rows = rows_new(db, cached, cached->stmt);
-    if (!bind_all(db, rows->stmt, binds, FALSE, error))
-        return NULL;
-    return g_steal_pointer(&rows);
+    return rows_new(db, cached, TRUE, binds, FALSE, error);
 }
 
 KeepRows *
 keep_db_query_text(KeepDb *db, const char *sql, const KeepBind *binds, gboolean lax, GError **error)
 {
-    sqlite3_stmt *stmt = prepare(db, sql, 0, error);
-    if (!stmt)
-        return NULL;
-    g_autoptr(KeepRows) rows = rows_new(db, NULL, stmt);
-    if (!bind_all(db, stmt, binds, lax, error))
-        return NULL;
-    return g_steal_pointer(&rows);
+    KeepStatement *own = prepare(db, sql, 0, error);
+    return own ? rows_new(db, own, FALSE, binds, lax, error) : NULL;
 }
 
 gboolean
@@ -199,12 +205,12 @@ keep_rows_free(KeepRows *rows)
 {
     if (!rows)
         return;
-    if (rows->cached) {
+    if (rows->is_cached) {
         sqlite3_reset(rows->stmt);
         sqlite3_clear_bindings(rows->stmt); /* they may point at freed text */
-        rows->cached->is_busy = FALSE;
+        rows->statement->is_busy = FALSE;
     } else {
-        sqlite3_finalize(rows->stmt);
+        keep_statement_free(rows->statement);
     }
     g_free(rows);
 }

@@ -213,8 +213,11 @@ keep_thread_dirty(KeepDb *db, guint max, GError **error)
 }
 
 gboolean
-keep_thread_clean(KeepDb *db, gint64 thread_id, GError **error)
+keep_thread_clean(KeepDb *db, const GArray *threads, GError **error)
 {
-    static const char CLEAN[] = "UPDATE thread SET dirty = 0 WHERE id = :id";
-    return keep_db_run(db, CLEAN, BIND(KI("id", thread_id)), error);
+    static const char CLEAN[] = "UPDATE thread SET dirty = 0 WHERE dirty = 1 AND id BETWEEN :first AND :last";
+    return threads->len == 0 || keep_db_run(db, CLEAN,
+                                            BIND(KI("first", g_array_index(threads, gint64, 0)),
+                                                 KI("last", g_array_index(threads, gint64, threads->len - 1))),
+                                            error);
 }

@@ -19,6 +19,7 @@ keep_message_free(gpointer data)
     g_array_unref(message->links);
     g_array_unref(message->rejects);
     g_free(message->old_digest);
+    g_free(message->ingest);
     g_free(message);
 }
 
@@ -42,12 +43,15 @@ add_party(KeepMessage *message, PartyRole role, const char *addr, const char *na
 }
 
 static KeepMessage *
-read_message(KeepRows *rows, gint64 thread_id)
+read_message(KeepRows *rows)
 {
     KeepMessage *message = g_new0(KeepMessage, 1);
     gint64 twin = keep_rows_int(rows, 2);
     message->id = keep_rows_int(rows, 0);
-    message->thread_id = thread_id;
+    message->thread_id = keep_rows_int(rows, 15);
+    message->local_day = (gint32)keep_rows_int(rows, 16);
+    message->logged_at = keep_rows_int(rows, 17);
+    message->ingest = g_strdup(keep_rows_text(rows, 18));
     message->public_id = twin == 1 ? g_strdup(keep_rows_text(rows, 1))
                                    : g_strdup_printf("%s#%" G_GINT64_FORMAT, keep_rows_text(rows, 1), twin);
     message->folder_id = keep_rows_int(rows, 3);
@@ -70,24 +74,34 @@ read_message(KeepRows *rows, gint64 thread_id)
 }
 
 typedef struct {
+    gint64 first, last;  /* threads */
     GPtrArray *messages;
     GHashTable *by_id; /* gint64* in the message -> KeepMessage* */
 } Load;
 
+/* One statement for a slice of threads: there are as many small threads as mails, nearly. */
+#define OF_DIRTY_THREADS "FROM thread t CROSS JOIN message m ON m.thread_id = t.id "
+#define BETWEEN_THESE "WHERE t.dirty = 1 AND t.id BETWEEN :first AND :last"
+
+static KeepRows *
+query(KeepDb *db, const char *sql, const Load *load, GError **error)
+{
+    return keep_db_query(db, sql, BIND(KI("first", load->first), KI("last", load->last)), error);
+}
+
 static gboolean
-load_messages(KeepDb *db, gint64 thread_id, Load *load, GError **error)
+load_messages(KeepDb *db, Load *load, GError **error)
 {
     static const char MESSAGES[] =
         "SELECT m.id, i.value, m.twin, m.best_folder_id, m.occurred_at, m.is_sent, m.class_in, m.class_reply, m.class_out, "
-        "m.because_in, m.because_reply, m.because_out, m.digest, a.addr, m.from_name "
-        "FROM message m JOIN msgid i ON i.id = m.msgid_id LEFT JOIN address a ON a.id = m.from_id "
-        "WHERE m.thread_id = :thread ORDER BY m.occurred_at"; /* as the index has it; ties are sorted below */
-    g_autoptr(KeepRows) rows = keep_db_query(db, MESSAGES, BIND(KI("thread", thread_id)), error);
+        "m.because_in, m.because_reply, m.because_out, m.digest, a.addr, m.from_name, m.thread_id, m.local_day, m.logged_at, m.ingest "
+        OF_DIRTY_THREADS "JOIN msgid i ON i.id = m.msgid_id LEFT JOIN address a ON a.id = m.from_id " BETWEEN_THESE;
+    g_autoptr(KeepRows) rows = query(db, MESSAGES, load, error);
     if (!rows)
         return FALSE;
     GError *problem = NULL;
     while (keep_rows_next(rows, &problem)) {
-        KeepMessage *message = read_message(rows, thread_id);
+        KeepMessage *message = read_message(rows);
         g_ptr_array_add(load->messages, message);
         g_hash_table_insert(load->by_id, &message->id, message);
     }
@@ -123,6 +137,8 @@ static int
 by_time(gconstpointer a, gconstpointer b)
 {
     const KeepMessage *x = *(KeepMessage *const *)a, *y = *(KeepMessage *const *)b;
+    if (x->thread_id != y->thread_id)
+        return x->thread_id < y->thread_id ? -1 : 1;
     if (x->occurred_at != y->occurred_at)
         return x->occurred_at < y->occurred_at ? -1 : 1;
     return strcmp(x->public_id, y->public_id);
@@ -134,7 +150,7 @@ by_role(gconstpointer a, gconstpointer b)
     return (int)(*(MailParty *const *)a)->role - (int)(*(MailParty *const *)b)->role;
 }
 
-/* Sorting here is cheaper than the temporary tables of ORDER BY: there are as many small threads as mails, nearly. */
+/* Sorting here is cheaper than the temporary tables of ORDER BY. */
 static void
 sort(GPtrArray *messages)
 {
@@ -145,10 +161,9 @@ sort(GPtrArray *messages)
 
 /* SQL's first column is the message's id. */
 static gboolean
-load_parts(KeepDb *db, const char *sql, gint64 thread_id, Load *load, void (*take)(KeepMessage *, KeepRows *),
-           GError **error)
+load_parts(KeepDb *db, const char *sql, const Load *load, void (*take)(KeepMessage *, KeepRows *), GError **error)
 {
-    g_autoptr(KeepRows) rows = keep_db_query(db, sql, BIND(KI("thread", thread_id)), error);
+    g_autoptr(KeepRows) rows = query(db, sql, load, error);
     if (!rows)
         return FALSE;
     GError *problem = NULL;
@@ -162,30 +177,27 @@ load_parts(KeepDb *db, const char *sql, gint64 thread_id, Load *load, void (*tak
 }
 
 static gboolean
-fill(KeepDb *db, gint64 thread_id, Load *load, GError **error)
+fill(KeepDb *db, Load *load, GError **error)
 {
-    static const char PARTIES[] = "SELECT p.message_id, p.role, a.addr, p.name FROM message m "
-                                  "JOIN message_party p ON p.message_id = m.id JOIN address a ON a.id = p.address_id "
-                                  "WHERE m.thread_id = :thread";
-    static const char REFERENCES[] =
-        "SELECT r.message_id, t.id FROM message m JOIN message_ref r ON r.message_id = m.id "
-        "JOIN message t ON t.msgid_id = r.msgid_id WHERE m.thread_id = :thread";
-    static const char LINKS[] = "SELECT l.message_id, l.account_id, l.verdict = 'link' FROM message m "
-                                "JOIN manual_link l ON l.message_id = m.id "
-                                "WHERE m.thread_id = :thread";
-    return load_messages(db, thread_id, load, error) &&
-           load_parts(db, PARTIES, thread_id, load, take_party, error) &&
-           (load->messages->len < 2 || load_parts(db, REFERENCES, thread_id, load, take_reference, error)) &&
-           load_parts(db, LINKS, thread_id, load, take_link, error);
+    static const char PARTIES[] = "SELECT p.message_id, p.role, a.addr, p.name " OF_DIRTY_THREADS
+                                  "JOIN message_party p ON p.message_id = m.id JOIN address a ON a.id = p.address_id " BETWEEN_THESE;
+    static const char REFERENCES[] = "SELECT r.message_id, x.id " OF_DIRTY_THREADS "JOIN message_ref r ON r.message_id = m.id "
+                                     "JOIN message x ON x.msgid_id = r.msgid_id " BETWEEN_THESE;
+    static const char LINKS[] = "SELECT l.message_id, l.account_id, l.verdict = 'link' " OF_DIRTY_THREADS
+                                "JOIN manual_link l ON l.message_id = m.id " BETWEEN_THESE;
+    return load_messages(db, load, error) && load_parts(db, PARTIES, load, take_party, error) &&
+           load_parts(db, REFERENCES, load, take_reference, error) && load_parts(db, LINKS, load, take_link, error);
 }
 
 GPtrArray *
-keep_thread_load(KeepDb *db, gint64 thread_id, GError **error)
+keep_thread_load(KeepDb *db, const GArray *threads, GError **error)
 {
     g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(keep_message_free);
     g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
-    Load load = {messages, by_id};
-    if (!fill(db, thread_id, &load, error))
+    if (threads->len == 0)
+        return g_steal_pointer(&messages);
+    Load load = { g_array_index(threads, gint64, 0), g_array_index(threads, gint64, threads->len - 1), messages, by_id };
+    if (!fill(db, &load, error))
         return NULL;
     sort(messages);
     return g_steal_pointer(&messages);

@@ -14,7 +14,7 @@
 #include "measure/review.h"
 #include "run/meeting.h"
 
-#define SETTLE_THREADS 250 /* a slice: some tens of milliseconds */
+#define SETTLE_THREADS 64 /* a slice: some milliseconds, and as much memory as its mails */
 #define SETTLE_MEETINGS 500
 #define SETTLE_ACCOUNTS 20
 #define SETTLE_SHORT_US 50000    /* the daemon has other things to do as well */
@@ -328,23 +328,29 @@ save_verdict(Engine *engine, const KeepMessage *kept, const IdentifyMessage *mes
     return keep_mail_settle(engine->db, kept, &verdict, error);
 }
 
+/* N messages of one thread. */
 static gboolean
-settle_thread(Engine *engine, gint64 thread_id, GError **error)
+settle_thread(Engine *engine, KeepMessage *const *kept, guint n, GError **error)
 {
-    g_autoptr(GPtrArray) kept = keep_thread_load(engine->db, thread_id, error);
-    if (kept == NULL)
-        return FALSE;
-    g_autofree IdentifyMessage *messages = g_new0(IdentifyMessage, kept->len + 1);
-    for (guint i = 0; i < kept->len; i++)
-        to_identify(kept->pdata[i], &messages[i]);
-    identify_thread(engine->index, messages, kept->len,
-                    (int)config_int(engine->profile->config, "reply", "bulk_max_accounts"));
+    g_autofree IdentifyMessage *messages = g_new0(IdentifyMessage, n);
+    for (guint i = 0; i < n; i++)
+        to_identify(kept[i], &messages[i]);
+    identify_thread(engine->index, messages, n, (int)config_int(engine->profile->config, "reply", "bulk_max_accounts"));
     gboolean good = TRUE;
-    for (guint i = 0; i < kept->len; i++) {
-        good = good && save_verdict(engine, kept->pdata[i], &messages[i], error);
+    for (guint i = 0; i < n; i++) {
+        good = good && save_verdict(engine, kept[i], &messages[i], error);
         identify_message_clear(&messages[i]);
     }
-    return good && keep_thread_clean(engine->db, thread_id, error);
+    return good;
+}
+
+static guint
+thread_length(KeepMessage *const *kept, guint n)
+{
+    guint length = 1;
+    while (length < n && kept[length]->thread_id == kept[0]->thread_id)
+        length++;
+    return length;
 }
 
 /* *RET_DID: something was settled, so there may be more. */
@@ -352,13 +358,17 @@ static gboolean
 settle_threads(Engine *engine, gboolean *ret_did, GError **error)
 {
     g_autoptr(GArray) dirty = keep_thread_dirty(engine->db, SETTLE_THREADS, error);
-    if (dirty == NULL)
+    g_autoptr(GPtrArray) kept = dirty != NULL ? keep_thread_load(engine->db, dirty, error) : NULL;
+    if (kept == NULL)
         return FALSE;
-    for (guint i = 0; i < dirty->len; i++)
-        if (!settle_thread(engine, g_array_index(dirty, gint64, i), error))
+    for (guint i = 0, n = 0; i < kept->len; i += n) {
+        KeepMessage *const *thread = (KeepMessage *const *)&kept->pdata[i];
+        n = thread_length(thread, kept->len - i);
+        if (!settle_thread(engine, thread, n, error))
             return FALSE;
+    }
     *ret_did = dirty->len > 0;
-    return TRUE;
+    return keep_thread_clean(engine->db, dirty, error);
 }
 
 static gboolean

@@ -79,34 +79,31 @@ letter_settle(KeepDb *db)
         if (dirty->len == 0)
             return;
         keep_db_begin(db, &error);
-        for (guint t = 0; t < dirty->len; t++) {
-            gint64 thread = g_array_index(dirty, gint64, t);
-            g_autoptr(GPtrArray) messages = keep_thread_load(db, thread, &error);
-            g_assert_no_error(error);
-            for (guint i = 0; i < messages->len; i++) {
-                const KeepMessage *message = g_ptr_array_index(messages, i);
-                g_autoptr(GArray) matches = g_array_new(FALSE, TRUE, sizeof(KeepMatch));
-                gboolean is_out = message->is_sent;
-                for (guint p = 0; p < message->parties->len; p++) {
-                    const MailParty *party = g_ptr_array_index(message->parties, p);
-                    const char *domain = strstr(party->addr, "@domain.");
-                    KeepMatch match = {domain ? g_ascii_strtoll(domain + 8, NULL, 10) : 0, 0, party->addr, "domain", "domain", 80, FALSE};
-                    gboolean is_known = match.account_id == 0;
-                    for (guint m = 0; m < matches->len; m++)
-                        is_known |= g_array_index(matches, KeepMatch, m).account_id == match.account_id;
-                    if (!is_known)
-                        g_array_append_val(matches, match);
-                    if (party->role == PARTY_FROM && g_str_has_suffix(party->addr, "@us.example"))
-                        is_out = TRUE;
-                }
-                KeepVerdict verdict = {is_out ? "out" : "in", is_out ? message->class_out : message->class_in,
-                                       is_out ? message->because_out : message->because_in, FALSE, matches};
-                keep_mail_settle(db, message, &verdict, &error);
-                g_assert_no_error(error);
+        g_autoptr(GPtrArray) messages = keep_thread_load(db, dirty, &error);
+        g_assert_no_error(error);
+        for (guint i = 0; i < messages->len; i++) {
+            const KeepMessage *message = g_ptr_array_index(messages, i);
+            g_autoptr(GArray) matches = g_array_new(FALSE, TRUE, sizeof(KeepMatch));
+            gboolean is_out = message->is_sent;
+            for (guint p = 0; p < message->parties->len; p++) {
+                const MailParty *party = g_ptr_array_index(message->parties, p);
+                const char *domain = strstr(party->addr, "@domain.");
+                KeepMatch match = {domain ? g_ascii_strtoll(domain + 8, NULL, 10) : 0, 0, party->addr, "domain", "domain", 80, FALSE};
+                gboolean is_known = match.account_id == 0;
+                for (guint m = 0; m < matches->len; m++)
+                    is_known |= g_array_index(matches, KeepMatch, m).account_id == match.account_id;
+                if (!is_known)
+                    g_array_append_val(matches, match);
+                if (party->role == PARTY_FROM && g_str_has_suffix(party->addr, "@us.example"))
+                    is_out = TRUE;
             }
-            keep_thread_clean(db, thread, &error);
+            KeepVerdict verdict = {is_out ? "out" : "in", is_out ? message->class_out : message->class_in,
+                                   is_out ? message->because_out : message->because_in, FALSE, matches};
+            keep_mail_settle(db, message, &verdict, &error);
             g_assert_no_error(error);
         }
+        keep_thread_clean(db, dirty, &error);
+        g_assert_no_error(error);
         keep_db_commit(db, &error);
         g_assert_no_error(error);
     }

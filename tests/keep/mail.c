@@ -518,8 +518,8 @@ test_link(void)
     letter_settle(office.db);
     g_assert_true(keep_link_put(office.db, 1, 2, "link", T0, &error));
     g_assert_true(keep_link_put(office.db, 1, 1, "reject", T0, &error));
-    gint64 thread = int_of(office.db, "SELECT id FROM thread WHERE dirty = 1");
-    g_autoptr(GPtrArray) messages = keep_thread_load(office.db, thread, &error);
+    g_autoptr(GArray) dirty = keep_thread_dirty(office.db, 1, &error);
+    g_autoptr(GPtrArray) messages = keep_thread_load(office.db, dirty, &error);
     const KeepMessage *message = g_ptr_array_index(messages, 0);
     g_assert_cmpuint(message->links->len, ==, 1);
     g_assert_cmpint(g_array_index(message->links, gint64, 0), ==, 2);
