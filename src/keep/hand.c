@@ -6,7 +6,7 @@
 
 /* --- touchpoints -------------------------------------------------------------------------------------------------------------- */
 
-static const char dirty_sql[] = "UPDATE account SET dirty = 1 WHERE id = (SELECT account_id FROM touchpoint WHERE id = :id)";
+static const char dirty_sql[] = "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id = (SELECT account_id FROM touchpoint WHERE id = :id)";
 
 gboolean
 keep_hand_touchpoint(KeepDb *db, const char *ext_id, KeepFields *fields, const char *ingest, const Calendar *calendar, gint64 now,
@@ -14,21 +14,23 @@ keep_hand_touchpoint(KeepDb *db, const char *ext_id, KeepFields *fields, const c
 {
     g_autoptr(GError) failure = NULL;
     gint64 at;
-    gboolean is_new = keep_row_find(db, "touchpoint", ext_id, &failure) == 0;
+    *ret_id = keep_row_find(db, "touchpoint", ext_id, &failure);
+    *ret_is_new = *ret_id == 0;
     if (failure != NULL) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
     if (keep_fields_get_int(fields, "occurred_at", &at))
         keep_fields_int(fields, "local_day", calendar_day_of(calendar, at));
-    if (is_new) {
+    if (*ret_is_new) {
         g_autofree char *key = g_strconcat("x:", ext_id, NULL);
         keep_fields_text(fields, "src_key", key);
         keep_fields_text(fields, "ingest", ingest);
         if (!keep_fields_has(fields, "logged_at"))
             keep_fields_int(fields, "logged_at", now);
     }
-    return keep_row_save(db, "touchpoint", ext_id, fields, ret_id, ret_is_new, error) &&
+    return (*ret_is_new || keep_db_run(db, dirty_sql, BIND(KI("id", *ret_id)), error)) && /* of the account that loses it */
+           keep_row_write(db, "touchpoint", ext_id, fields, ret_id, error) &&
            keep_db_run(db, dirty_sql, BIND(KI("id", *ret_id)), error);
 }
 

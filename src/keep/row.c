@@ -106,12 +106,13 @@ keep_fields_get_text(const KeepFields *fields, const char *column)
 /* --- rows ------------------------------------------------------------------------------------------------------------------- */
 
 /* How each table names its rows, and the first letter of ids that are made here. */
+#define NAMED(table, key, prefix) { table, key, prefix, "SELECT id FROM " table " WHERE " key " = :key" }
 static const struct {
-    const char *table, *key, *prefix;
+    const char *table, *key, *prefix, *find;
 } keys[] = {
-    { "account", "ext_id", "A" },      { "contact", "ext_id", "C" },    { "lead", "ext_id", "L" },     { "follow_up", "ext_id", "F" },
-    { "touchpoint", "ext_id", "T" },   { "app_user", "ext_id", "U" },   { "service", "code", NULL },   { "stage", "code", NULL },
-    { "lead_source", "code", NULL },   { "lost_reason", "code", NULL }, { "competitor", "name", NULL },
+    NAMED("account", "ext_id", "A"),   NAMED("contact", "ext_id", "C"),    NAMED("lead", "ext_id", "L"),     NAMED("follow_up", "ext_id", "F"),
+    NAMED("touchpoint", "ext_id", "T"), NAMED("app_user", "ext_id", "U"),  NAMED("service", "code", NULL),   NAMED("stage", "code", NULL),
+    NAMED("lead_source", "code", NULL), NAMED("lost_reason", "code", NULL), NAMED("competitor", "name", NULL),
 };
 
 static gsize
@@ -126,16 +127,8 @@ table_index(const char *table)
 gint64
 keep_row_find(KeepDb *db, const char *table, const char *key, GError **error)
 {
-    gsize i = table_index(table);
-    g_autoptr(GError) failure = NULL;
-    g_autofree char *sql = g_strdup_printf("SELECT id FROM %s WHERE %s = :key", keys[i].table, keys[i].key);
-    g_autoptr(KeepRows) rows = keep_db_query_built(db, sql, BIND(KT("key", key)), error);
-    if (rows == NULL)
-        return 0;
-    gint64 id = keep_rows_next(rows, &failure) ? keep_rows_int(rows, 0) : 0;
-    if (failure != NULL)
-        g_propagate_error(error, g_steal_pointer(&failure));
-    return id;
+    gint64 id = 0;
+    return keep_db_int(db, keys[table_index(table)].find, BIND(KT("key", key)), &id, NULL, error) ? id : 0;
 }
 
 /* What people call a row of the table. */
@@ -190,27 +183,36 @@ keep_row_new_id(KeepDb *db, const char *table, GError **error)
     return g_strdup_printf("%s%" G_GINT64_FORMAT, keys[i].prefix, highest + 1);
 }
 
+static void
+append(GString *sql, const char *a, const char *b, const char *c)
+{
+    g_string_append(sql, a);
+    g_string_append(sql, b);
+    g_string_append(sql, c);
+}
+
 static char *
 insert_sql(const char *table, const KeepFields *fields)
 {
-    GString *sql = g_string_new("INSERT INTO ");
-    g_string_append_printf(sql, "%s(ext_id", table);
+    GString *sql = g_string_sized_new(512); /* built for every row of a file: no printf */
+    append(sql, "INSERT INTO ", table, "(ext_id");
     for (guint i = 0; i < fields->binds->len; i++)
-        g_string_append_printf(sql, ",%s", g_array_index(fields->binds, KeepBind, i).name);
+        append(sql, ",", g_array_index(fields->binds, KeepBind, i).name, "");
     g_string_append(sql, ") VALUES(:ext_id");
     for (guint i = 0; i < fields->binds->len; i++)
-        g_string_append_printf(sql, ",:%s", g_array_index(fields->binds, KeepBind, i).name);
+        append(sql, ",:", g_array_index(fields->binds, KeepBind, i).name, "");
     return g_string_free(g_string_append_c(sql, ')'), FALSE);
 }
 
 static char *
 update_sql(const char *table, const KeepFields *fields)
 {
-    GString *sql = g_string_new("UPDATE ");
-    g_string_append_printf(sql, "%s SET ext_id = :ext_id", table);
+    GString *sql = g_string_sized_new(512);
+    append(sql, "UPDATE ", table, " SET ext_id = :ext_id");
     for (guint i = 0; i < fields->binds->len; i++) {
         const char *name = g_array_index(fields->binds, KeepBind, i).name;
-        g_string_append_printf(sql, ", %s = :%s", name, name);
+        append(sql, ", ", name, " = :");
+        g_string_append(sql, name);
     }
     return g_string_free(g_string_append(sql, " WHERE ext_id = :ext_id"), FALSE);
 }
@@ -225,15 +227,23 @@ keep_row_save(KeepDb *db, const char *table, const char *ext_id, const KeepField
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
-    g_autofree char *sql = id == 0 ? insert_sql(table, fields) : update_sql(table, fields);
+    if (ret_is_new != NULL)
+        *ret_is_new = id == 0;
+    *ret_id = id;
+    return keep_row_write(db, table, ext_id, fields, ret_id, error);
+}
+
+gboolean
+keep_row_write(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *id, GError **error)
+{
+    g_autofree char *sql = *id == 0 ? insert_sql(table, fields) : update_sql(table, fields);
     g_autoptr(GArray) binds = g_array_new(TRUE, TRUE, sizeof(KeepBind));
     g_array_append_vals(binds, fields->binds->data, fields->binds->len);
     const KeepBind key = KT("ext_id", ext_id);
     g_array_append_val(binds, key);
     if (!keep_db_run_text(db, sql, (const KeepBind *)(gpointer)binds->data, error))
         return FALSE;
-    *ret_id = id != 0 ? id : keep_db_last_id(db);
-    if (ret_is_new != NULL)
-        *ret_is_new = id == 0;
+    if (*id == 0)
+        *id = keep_db_last_id(db);
     return TRUE;
 }

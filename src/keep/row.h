@@ -23,6 +23,9 @@ gint64 keep_row_find(KeepDb *db, const char *table, const char *key, GError **er
 gboolean keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GError **error);
 /* A new external id of TABLE: A1, C1, L1, F1, ... the smallest above every one of that form. Caller frees. */
 char *keep_row_new_id(KeepDb *db, const char *table, GError **error);
-/* Inserts the row with this external id, or updates the fields given. Inside a transaction of the caller. */
+/* Inserts the row with this external id if *ID is 0, which becomes its number; else updates the fields given. Inside a transaction of
+ * the caller. */
+gboolean keep_row_write(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *id, GError **error);
+/* The same of whichever row has this external id. */
 gboolean keep_row_save(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *ret_id, gboolean *ret_is_new,
                        GError **error);
