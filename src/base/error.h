@@ -21,6 +21,9 @@ typedef enum {
 /* Sets ERROR (printf style: "what: why", lower case, no full stop) and returns FALSE, so that
  * `return fail(error, CODE, "...")` is one line. */
 gboolean fail(GError **error, CadensError code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* TRY_LATER, and not before SECONDS have passed: somebody asked for peace. */
+gboolean fail_wait(GError **error, gint64 seconds, const char *format, ...) G_GNUC_PRINTF(3, 4);
+gint64 error_wait(const GError *error); /* these SECONDS; 0 = nobody asked; ERROR may be NULL */
 #define FAIL_TRY_LATER CADENS_ERROR_TRY_LATER
 #define FAIL_ASK_USER CADENS_ERROR_ASK_USER
 #define FAIL_BAD_INPUT CADENS_ERROR_BAD_INPUT

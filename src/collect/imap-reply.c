@@ -6,6 +6,9 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#define THROTTLED_SECONDS 300 /* where the server does not say how long */
+#define USED_UP_SECONDS 3600
+
 typedef enum {
     REFUSAL_LOCAL,
     REFUSAL_THROTTLED,
@@ -80,15 +83,24 @@ backoff_seconds(const ImapStatus *status)
     return (int)((MIN(milliseconds, 86400000) + 999) / 1000);
 }
 
+/* A ration for the day, not a speed limit. */
+static gboolean
+is_used_up(const ImapStatus *status)
+{
+    g_autofree char *text = g_ascii_strdown(status->text ? status->text : "", -1);
+    return g_strcmp0(status->code, "OVERQUOTA") == 0 || strstr(text, "bandwidth");
+}
+
 static gboolean
 fail_throttled(GError **error, const char *host, const ImapStatus *status, const char *said)
 {
     int seconds = backoff_seconds(status);
     if (seconds)
-        return fail(error, FAIL_TRY_LATER,
-                    _("%s: throttled by the server, which asks to wait %d s: %s"), host, seconds,
-                    said);
-    return fail(error, FAIL_TRY_LATER, _("%s: throttled by the server: %s"), host, said);
+        return fail_wait(error, seconds,
+                         _("%s: throttled by the server, which asks to wait %d s: %s"), host,
+                         seconds, said);
+    return fail_wait(error, is_used_up(status) ? USED_UP_SECONDS : THROTTLED_SECONDS,
+                     _("%s: throttled by the server: %s"), host, said);
 }
 
 /* The password or token is good, and still there is no mailbox: Microsoft's way to say that the

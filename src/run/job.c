@@ -51,6 +51,8 @@ run_job_new_messages(const Job *job)
 gint64
 run_job_patience(const Job *job)
 {
+    if (job->kind == JOB_MAILBOX)
+        return error_wait(job->error);
     return job->error != NULL ? job->wishes.retry_after : MAX(job->wishes.refresh, job->wishes.retry_after);
 }
 
@@ -118,9 +120,12 @@ after_pass(gpointer data)
 static void
 note_patience(Job *job)
 {
-    gint64 after = job->wishes.retry_after;
+    gint64 after = job->kind == JOB_CALENDAR ? job->wishes.retry_after : error_wait(job->error);
+    gint64 until = after > 0 ? run_engine_now(job->engine) + after : 0;
     if (job->kind == JOB_CALENDAR)
-        keep_calendar_leave(run_engine_db(job->engine), job->source_id, after > 0 ? run_engine_now(job->engine) + after : 0, NULL);
+        keep_calendar_leave(run_engine_db(job->engine), job->source_id, until, NULL);
+    else
+        keep_mailbox_leave(run_engine_db(job->engine), job->source_id, until, NULL);
 }
 
 /* Whoever shows the error names the source, and some errors begin with it. */

@@ -182,14 +182,15 @@ watch_path(Watcher *watcher)
         g_signal_connect(watcher->monitor, "changed", G_CALLBACK(on_changed), watcher);
 }
 
-/* How long the server of a feed still wants to be left alone. */
+/* How long the server still wants to be left alone. */
 static gint64
-peace_ms(Engine *engine, const char *name)
+peace_ms(Engine *engine, JobKind kind, const char *name)
 {
+    const char *sql = kind == JOB_CALENDAR ? "SELECT next_poll_at FROM calendar_source WHERE name = :name"
+                                           : "SELECT leave_until_at FROM mailbox WHERE name = :name";
     gint64 until = 0;
     gboolean found = FALSE;
-    keep_db_int(run_engine_db(engine), "SELECT next_poll_at FROM calendar_source WHERE name = :name", BIND(KT("name", name)), &until,
-                &found, NULL);
+    keep_db_int(run_engine_db(engine), sql, BIND(KT("name", name)), &until, &found, NULL);
     return found ? clamp_ms(until - run_engine_now(engine)) : 0;
 }
 
@@ -201,7 +202,7 @@ run_watcher_new(Engine *engine, JobKind kind, const char *name, guint delay_ms, 
     watcher->kind = kind;
     watcher->name = g_strdup(name);
     watcher->calls = *calls;
-    gint64 peace = kind == JOB_CALENDAR ? peace_ms(engine, name) : 0;
+    gint64 peace = peace_ms(engine, kind, name);
     schedule(watcher, MAX(delay_ms, (guint)peace));
     watcher->is_patient = watcher->has_reported = peace > 0;
     return watcher;

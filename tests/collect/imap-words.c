@@ -224,22 +224,30 @@ static const struct {
     int error;
     const char *message;
     gboolean is_local;
+    gint64 wait;
 } refusals[] = {
     {IMAP_STATUS_BAD, NULL, "Request is throttled. Suggested Backoff Time: 299961 milliseconds",
-     CADENS_ERROR_TRY_LATER, "wait 300 s", FALSE},
+     CADENS_ERROR_TRY_LATER, "wait 300 s", FALSE, 300},
+    {IMAP_STATUS_BAD, NULL, "Request is throttled. Suggested Backoff Time: 1 milliseconds",
+     CADENS_ERROR_TRY_LATER, "wait 1 s", FALSE, 1},
+    {IMAP_STATUS_BAD, NULL, "Suggested Backoff Time: 99999999999999999999 milliseconds",
+     CADENS_ERROR_TRY_LATER, "wait 86400 s", FALSE, 86400},
+    {IMAP_STATUS_BAD, NULL, "Suggested Backoff Time: soon", CADENS_ERROR_TRY_LATER, "throttled",
+     FALSE, 300},
+    {IMAP_STATUS_NO, NULL, "Rate limit hit", CADENS_ERROR_TRY_LATER, "throttled", FALSE, 300},
     {IMAP_STATUS_NO, "OVERQUOTA", "Account exceeded command or bandwidth limits",
-     CADENS_ERROR_TRY_LATER, "throttled", FALSE},
+     CADENS_ERROR_TRY_LATER, "throttled", FALSE, 3600},
     {IMAP_STATUS_BAD, NULL, "User is authenticated but not connected.", CADENS_ERROR_ASK_USER,
-     "may not be read", FALSE},
+     "no mailbox behind it", FALSE, 0},
     {IMAP_STATUS_NO, "UNAVAILABLE", "down", CADENS_ERROR_TRY_LATER, "h: UID FETCH refused: down",
-     FALSE},
+     FALSE, 0},
     {IMAP_STATUS_NO, NULL, "Server error while fetching messages", CADENS_ERROR_TRY_LATER,
-     "UID FETCH refused", TRUE},
-    {IMAP_STATUS_NO, NULL, "", CADENS_ERROR_TRY_LATER, "no reason given", TRUE},
+     "UID FETCH refused", TRUE, 0},
+    {IMAP_STATUS_NO, NULL, "", CADENS_ERROR_TRY_LATER, "no reason given", TRUE, 0},
     {IMAP_STATUS_NO, NULL, "red \033[31m\r\n\377", CADENS_ERROR_TRY_LATER, "refused: red  [31m",
-     TRUE},
+     TRUE, 0},
     {IMAP_STATUS_BYE, NULL, "timeout", CADENS_ERROR_TRY_LATER,
-     "h: the server closed the connection: timeout", TRUE},
+     "h: the server closed the connection: timeout", TRUE, 0},
 };
 
 static void
@@ -255,6 +263,9 @@ test_refusals(void)
         g_assert_nonnull(strstr(error->message, refusals[i].message));
         g_assert_true(g_utf8_validate(error->message, -1, NULL));
         g_assert_cmpint(collect_imap_reply_is_local(&status), ==, refusals[i].is_local);
+        g_assert_cmpint(error_wait(error), ==, refusals[i].wait);
+        g_autoptr(GError) copy = g_error_copy(error);
+        g_assert_cmpint(error_wait(copy), ==, refusals[i].wait);
     }
 }
 

@@ -422,13 +422,10 @@ class Mended(NilDate):
 
 
 class Flapping(Server):
-    """Another UIDVALIDITY whenever a folder is opened."""
+    """INBOX has another UIDVALIDITY on each connection."""
 
     def uidvalidity(self):
-        if self.folder != "INBOX":
-            return "7"
-        self.state["opened"] = self.state.get("opened", 6) + 1
-        return str(self.state["opened"])
+        return str(6 + self.number) if self.folder == "INBOX" else "7"
 
 
 class RenumberedMeanwhile(Server):
