@@ -248,19 +248,26 @@ address_set_add(AddressSet *set, const char *entry)
     return TRUE;
 }
 
-gboolean
-address_set_has(const AddressSet *set, const char *canonical)
+const char *
+address_set_find(const AddressSet *set, const char *canonical)
 {
+    gpointer entry;
     if (!canonical)
-        return FALSE;
-    if (g_hash_table_contains(set->addresses, canonical))
-        return TRUE;
+        return NULL;
+    if (g_hash_table_lookup_extended(set->addresses, canonical, &entry, NULL))
+        return entry;
     const char *domain = address_domain(canonical);
     for (; domain; domain = strchr(domain, '.')) {
         if (*domain == '.')
             domain++;
-        if (g_hash_table_contains(set->domains, domain))
-            return TRUE;
+        if (g_hash_table_lookup_extended(set->domains, domain, &entry, NULL))
+            return entry;
     }
-    return FALSE;
+    return NULL;
+}
+
+gboolean
+address_set_has(const AddressSet *set, const char *canonical)
+{
+    return address_set_find(set, canonical) != NULL;
 }

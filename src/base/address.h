@@ -27,3 +27,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AddressSet, address_set_free)
 /* FALSE if ENTRY is neither an address nor @domain. */
 gboolean address_set_add(AddressSet *set, const char *entry);
 gboolean address_set_has(const AddressSet *set, const char *canonical);
+/* The entry that covers the address: itself, or the nearest domain without its @. NULL if there is none; borrowed. */
+const char *address_set_find(const AddressSet *set, const char *canonical);

@@ -138,15 +138,6 @@ identify_index_add_domain(IdentifyIndex *index, const char *domain, gint64 accou
 }
 
 gboolean
-identify_index_is_own(const IdentifyIndex *index, const char *addr)
-{
-    IdentifyMatch claim;
-    if (address_set_has(index->own, addr))
-        return TRUE;
-    return g_hash_table_contains(index->learned, addr) && !identify_address(index, addr, &claim);
-}
-
-gboolean
 identify_index_is_skipped(const IdentifyIndex *index, const char *addr)
 {
     return address_set_has(index->skip, addr);
@@ -155,21 +146,68 @@ identify_index_is_skipped(const IdentifyIndex *index, const char *addr)
 gboolean
 identify_index_is_never(const IdentifyIndex *index, const char *addr)
 {
-    return address_set_has(index->never, addr);
+    return identify_never_entry(index, addr, NULL) != NULL;
 }
 
-/* The entry of DOMAIN itself or of its nearest parent. */
-static const Entry *
-longest_domain(GHashTable *entries, const char *domain)
+/* --- the ladder ------------------------------------------------------------------------------------------------------- */
+
+static const char *
+parent_domain(const char *domain)
 {
-    while (domain) {
-        const Entry *entry = g_hash_table_lookup(entries, domain);
-        if (entry)
-            return entry;
-        const char *dot = strchr(domain, '.');
-        domain = dot ? dot + 1 : NULL;
+    const char *dot = strchr(domain, '.');
+    return dot ? dot + 1 : NULL;
+}
+
+/* TRUE if a public suffix stands between DOMAIN and its parent PARENT: whoever has the parent says nothing of those below the suffix. */
+static gboolean
+crosses_suffix(const char *domain, const char *parent)
+{
+    for (; domain && !g_str_equal(domain, parent); domain = parent_domain(domain))
+        if (domain_is_public_suffix(domain))
+            return TRUE;
+    return FALSE;
+}
+
+/* Why nobody can have DOMAIN as his own; NULL if somebody can. */
+static const char *
+bar_of(const char *domain)
+{
+    return domain_is_public_suffix(domain) ? "public_suffix" : domain_is_freemail(domain) ? "freemail" : NULL;
+}
+
+/* The domains that were looked up, from the longest to the one found, or to the one where looking makes no sense any more. */
+static void
+trace_domains(IdentifyTrace *trace, const char *step, const char *domain, const Entry *entry)
+{
+    const char *bar = NULL;
+    for (; trace && domain && !bar; domain = parent_domain(domain)) {
+        gboolean is_hit = entry && g_str_equal(domain, entry->key);
+        bar = is_hit ? NULL : bar_of(domain);
+        identify_trace_step(trace, step, is_hit ? "yes" : "no", bar, domain, is_hit ? entry->account_id : 0);
+        if (is_hit)
+            return;
     }
-    return NULL;
+}
+
+/* The entry of DOMAIN itself or of its nearest parent, up to the public suffix. */
+static const Entry *
+longest_domain(GHashTable *entries, const char *step, const char *domain, IdentifyTrace *trace)
+{
+    const Entry *entry = NULL;
+    for (const char *at = domain; at && !entry; at = parent_domain(at))
+        entry = g_hash_table_lookup(entries, at);
+    if (entry && crosses_suffix(domain, entry->key))
+        entry = NULL;
+    trace_domains(trace, step, domain, entry);
+    return entry;
+}
+
+static const Entry *
+exact(GHashTable *entries, const char *step, const char *addr, IdentifyTrace *trace)
+{
+    const Entry *entry = g_hash_table_lookup(entries, addr);
+    identify_trace_step(trace, step, entry ? "yes" : "no", NULL, addr, entry ? entry->account_id : 0);
+    return entry;
 }
 
 static gboolean
@@ -181,12 +219,59 @@ give(const Entry *entry, const char *method, int confidence, IdentifyMatch *ret)
     return TRUE;
 }
 
+static gboolean
+climb(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret, IdentifyTrace *trace)
+{
+    const char *domain = address_domain(addr);
+    return give(exact(index->addresses, "address", addr, trace), "address", CONFIDENCE_ADDRESS, ret) ||
+           give(exact(index->rule_addresses, "rule", addr, trace), "rule", CONFIDENCE_RULE, ret) ||
+           give(longest_domain(index->rule_domains, "rule", domain, trace), "rule", CONFIDENCE_RULE, ret) ||
+           give(longest_domain(index->domains, "domain", domain, trace), "domain", CONFIDENCE_DOMAIN, ret);
+}
+
 gboolean
 identify_address(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret)
 {
-    const char *domain = address_domain(addr);
-    return give(g_hash_table_lookup(index->addresses, addr), "address", CONFIDENCE_ADDRESS, ret) ||
-           give(g_hash_table_lookup(index->rule_addresses, addr), "rule", CONFIDENCE_RULE, ret) ||
-           give(longest_domain(index->rule_domains, domain), "rule", CONFIDENCE_RULE, ret) ||
-           give(longest_domain(index->domains, domain), "domain", CONFIDENCE_DOMAIN, ret);
+    return climb(index, addr, ret, NULL);
+}
+
+gboolean
+identify_own(const IdentifyIndex *index, const char *addr, IdentifyTrace *trace)
+{
+    IdentifyMatch claim;
+    const char *entry = address_set_find(index->own, addr);
+    gboolean is_learned = !entry && g_hash_table_contains(index->learned, addr);
+    gboolean is_claimed = is_learned && climb(index, addr, &claim, NULL);
+    identify_trace_step(trace, "own", entry || (is_learned && !is_claimed) ? "yes" : "no",
+                        is_claimed ? "claimed" : is_learned ? "learned" : NULL, entry ? entry : is_learned ? addr : NULL,
+                        is_claimed ? claim.account_id : 0);
+    return entry || (is_learned && !is_claimed);
+}
+
+gboolean
+identify_index_is_own(const IdentifyIndex *index, const char *addr)
+{
+    return identify_own(index, addr, NULL);
+}
+
+IdentifyWhose
+identify_whose(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret, IdentifyTrace *trace)
+{
+    if (identify_own(index, addr, trace))
+        return IDENTIFY_OWN;
+    const char *skip = address_set_find(index->skip, addr);
+    if (skip) {
+        identify_trace_step(trace, "skip_person", "yes", NULL, skip, 0);
+        return IDENTIFY_SKIPPED;
+    }
+    return climb(index, addr, ret, trace) ? IDENTIFY_ACCOUNT : IDENTIFY_NOBODY;
+}
+
+const char *
+identify_never_entry(const IdentifyIndex *index, const char *addr, IdentifyTrace *trace)
+{
+    const char *entry = address_set_find(index->never, addr);
+    if (entry)
+        identify_trace_step(trace, "never_log", "yes", NULL, entry, 0);
+    return entry;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The ladder: whose is an address, and by which rule (spec 16-B04, B13, B14). Pure; the index is filled by `run`. */
 #pragma once
-#include <glib.h>
+#include "identify/trace.h"
 
 typedef struct IdentifyIndex IdentifyIndex;
 IdentifyIndex *identify_index_new(void);
@@ -26,3 +26,12 @@ typedef struct {
 } IdentifyMatch;
 /* TRUE if an account was found: exact address, rule, longest domain bounded by the public suffix list, never a freemail domain. */
 gboolean identify_address(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret);
+
+typedef enum { IDENTIFY_NOBODY, IDENTIFY_OWN, IDENTIFY_SKIPPED, IDENTIFY_ACCOUNT } IdentifyWhose;
+/* The whole ladder for one person: one of us, on skip_person, or of the account in RET, which is filled only then. Every step is noted in TRACE
+ * (may be NULL). */
+IdentifyWhose identify_whose(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret, IdentifyTrace *trace);
+/* identify_index_is_own with its step noted in TRACE (may be NULL). */
+gboolean identify_own(const IdentifyIndex *index, const char *addr, IdentifyTrace *trace);
+/* The entry of never_log that covers the address, NULL if none does; noted in TRACE (may be NULL). Borrowed. */
+const char *identify_never_entry(const IdentifyIndex *index, const char *addr, IdentifyTrace *trace);

@@ -45,16 +45,26 @@ has_external_recipient(const IdentifyIndex *index, const IdentifyMessage *messag
     return FALSE;
 }
 
+static const char *
+note_direction(const IdentifyMessage *message, const char *direction, const char *reason, const char *what)
+{
+    identify_trace_about(message->trace, NULL, NULL);
+    identify_trace_step(message->trace, "direction", direction, reason, what, 0);
+    return direction;
+}
+
 /* 16-B01, B07, B14. */
 static const char *
 direction_of(const IdentifyIndex *index, const IdentifyMessage *message)
 {
     const MailParty *from = sender(message);
     if (!from)
-        return message->is_sent ? direction_out : direction_in;
+        return note_direction(message, message->is_sent ? direction_out : direction_in, "no_sender", NULL);
     if (!message->is_sent && !identify_index_is_own(index, from->addr))
-        return direction_in;
-    return has_external_recipient(index, message) ? direction_out : direction_internal;
+        return note_direction(message, direction_in, "external_sender", from->addr);
+    if (!has_external_recipient(index, message))
+        return note_direction(message, direction_internal, "only_us", from->addr);
+    return note_direction(message, direction_out, identify_index_is_own(index, from->addr) ? "own_sender" : "sent_folder", from->addr);
 }
 
 static gboolean
@@ -116,28 +126,62 @@ static void
 match_party(const IdentifyIndex *index, IdentifyMessage *message, const MailParty *party, gboolean is_copied)
 {
     IdentifyFound found = { .addr = party->addr, .is_copied = is_copied };
-    if (identify_index_is_own(index, party->addr) || identify_index_is_skipped(index, party->addr))
+    if (identify_whose(index, party->addr, &found.match, message->trace) != IDENTIFY_ACCOUNT)
         return;
-    if (identify_address(index, party->addr, &found.match) && !is_rejected(message, found.match.account_id))
+    if (is_rejected(message, found.match.account_id))
+        identify_trace_step(message->trace, "rejected", "yes", NULL, NULL, found.match.account_id);
+    else
         add_found(message->matches, &found);
 }
 
-/* By address, rule and domain alone; and who wrote it. Only the first From address is the sender. */
+static IdentifyTrace *
+about(const IdentifyMessage *message, const MailParty *party)
+{
+    identify_trace_about(message->trace, party->addr, party_role_name(party->role));
+    return message->trace;
+}
+
+/* Only the first From address is the sender. */
+static void
+consider(const IdentifyIndex *index, IdentifyMessage *message, const MailParty *party, const MailParty *from)
+{
+    gboolean is_copied;
+    about(message, party);
+    if (role_counts(message, party->role, &is_copied) && (party->role != PARTY_FROM || party == from))
+        match_party(index, message, party, is_copied);
+    else if (party == from)
+        identify_own(index, party->addr, message->trace);
+    else
+        identify_trace_step(message->trace, "role", "no", NULL, NULL, 0);
+}
+
+/* Among ourselves nobody goes down the ladder; whoever asks still wants to see that everybody is one of us. */
+static void
+note_insiders(const IdentifyIndex *index, const IdentifyMessage *message)
+{
+    IdentifyMatch match;
+    for (guint i = 0; message->trace && i < message->parties->len; i++) {
+        const MailParty *party = party_at(message, i);
+        identify_whose(index, party->addr, &match, about(message, party));
+    }
+}
+
+/* By address, rule and domain alone; and who wrote it. */
 static void
 match_directly(const IdentifyIndex *index, IdentifyMessage *message)
 {
     const MailParty *from = sender(message);
-    gboolean is_copied;
     message->direction = direction_of(index, message);
     message->matches = g_array_new(FALSE, FALSE, sizeof(IdentifyFound));
     message->is_skipped = from && identify_index_is_skipped(index, from->addr);
-    if (!from || message->is_skipped || message->direction == direction_internal)
-        return;
-    for (guint i = 0; i < message->parties->len; i++) {
-        const MailParty *party = party_at(message, i);
-        if (role_counts(message, party->role, &is_copied) && (party->role != PARTY_FROM || party == from))
-            match_party(index, message, party, is_copied);
-    }
+    if (message->is_skipped)
+        identify_whose(index, from->addr, &(IdentifyMatch){ 0 }, about(message, from));
+    if (message->direction == direction_internal)
+        note_insiders(index, message);
+    else if (from && !message->is_skipped)
+        for (guint i = 0; i < message->parties->len; i++)
+            consider(index, message, party_at(message, i), from);
+    identify_trace_about(message->trace, NULL, NULL);
 }
 
 static gboolean
@@ -149,13 +193,17 @@ names_ours(const IdentifyMessage *message, GHashTable *ours)
     return FALSE;
 }
 
-/* 16-B09, B16. */
+/* 16-B09, B16. RET_REASON: how the message was read. */
 static IdentifyClass
-class_of(const IdentifyMessage *message, GHashTable *ours, int bulk_max_accounts)
+class_of(const IdentifyMessage *message, GHashTable *ours, int bulk_max_accounts, const char **ret_reason)
 {
-    if (is_in(message))
-        return names_ours(message, ours) ? message->reading.reply : message->reading.in;
+    if (is_in(message)) {
+        gboolean is_answer = names_ours(message, ours);
+        *ret_reason = is_answer ? "answer_to_us" : "inbound";
+        return is_answer ? message->reading.reply : message->reading.in;
+    }
     IdentifyClass class = message->reading.out;
+    *ret_reason = "outbound";
     if (is_out(message) && class.class > MAIL_BULK && message->matches->len > (guint)MAX(bulk_max_accounts, 0))
         return (IdentifyClass){ MAIL_BULK, too_many_accounts };
     return class;
@@ -165,27 +213,30 @@ static void
 decide_classes(IdentifyMessage *messages, gsize n, int bulk_max_accounts)
 {
     g_autoptr(GHashTable) ours = g_hash_table_new(g_int64_hash, g_int64_equal);
+    const char *reason;
     for (gsize i = 0; i < n; i++)
         if (is_out(&messages[i]))
             g_hash_table_add(ours, &messages[i].id);
-    for (gsize i = 0; i < n; i++)
-        messages[i].verdict = class_of(&messages[i], ours, bulk_max_accounts);
+    for (gsize i = 0; i < n; i++) {
+        messages[i].verdict = class_of(&messages[i], ours, bulk_max_accounts, &reason);
+        identify_trace_step(messages[i].trace, "class", mail_class_name(messages[i].verdict.class), reason, messages[i].verdict.because, 0);
+    }
 }
 
-/* The account that the messages of the thread name by themselves; 0 if they name none, or more than one. */
+/* The account that the messages of the thread name by themselves; 0 if they name none, or (*RET_MANY) more than one. */
 static gint64
-only_account(const IdentifyMessage *messages, gsize n)
+only_account(const IdentifyMessage *messages, gsize n, gboolean *ret_many)
 {
     gint64 only = 0;
-    for (gsize i = 0; i < n; i++) {
+    *ret_many = FALSE;
+    for (gsize i = 0; i < n && !*ret_many; i++) {
         for (guint k = 0; k < messages[i].matches->len; k++) {
             gint64 id = g_array_index(messages[i].matches, IdentifyFound, k).match.account_id;
-            if (only != 0 && only != id)
-                return 0;
+            *ret_many = *ret_many || (only != 0 && only != id);
             only = id;
         }
     }
-    return only;
+    return *ret_many ? 0 : only;
 }
 
 /* The person whose the message is when no rule said so: its sender, else the first of its recipients that is not one of us. */
@@ -222,6 +273,7 @@ link_by_hand(const IdentifyIndex *index, IdentifyMessage *message)
         return;
     for (gsize i = 0; i < message->n_links; i++) {
         IdentifyFound *old = find_account(message->matches, message->links[i]);
+        identify_trace_step(message->trace, "manual", "yes", NULL, NULL, message->links[i]);
         if (old && !old->is_copied)
             continue;
         IdentifyFound found = found_by(index, message, message->links[i], "manual", CONFIDENCE_MANUAL);
@@ -232,13 +284,30 @@ link_by_hand(const IdentifyIndex *index, IdentifyMessage *message)
     }
 }
 
-/* 16-B03. ACCOUNT is what the other messages name, for MESSAGE itself names none. What was linked by hand needs no guess. */
-static void
-inherit(const IdentifyIndex *index, IdentifyMessage *message, gint64 account)
+/* Why MESSAGE does not take the account of its thread; NULL if it does (16-B03). What was linked by hand needs no guess. */
+static const char *
+bar_to_inherit(const IdentifyIndex *index, const IdentifyMessage *message, gint64 account, gboolean many)
 {
-    if (message->is_skipped || message->verdict.class != MAIL_HUMAN || message->direction == direction_internal)
-        return;
-    if (account == 0 || message->matches->len > 0 || is_rejected(message, account) || !counterpart(index, message))
+    if (message->is_skipped || message->direction == direction_internal)
+        return message->is_skipped ? "skip_person" : "only_us";
+    if (message->matches->len > 0)
+        return "matched";
+    if (message->verdict.class != MAIL_HUMAN)
+        return "not_human";
+    if (account == 0)
+        return many ? "several_accounts" : "no_account";
+    if (is_rejected(message, account))
+        return "rejected";
+    return counterpart(index, message) ? NULL : "nobody";
+}
+
+/* ACCOUNT is what the other messages of the thread name, for MESSAGE itself names none. */
+static void
+inherit(const IdentifyIndex *index, IdentifyMessage *message, gint64 account, gboolean many)
+{
+    const char *bar = bar_to_inherit(index, message, account, many);
+    identify_trace_step(message->trace, "thread", bar ? "no" : "yes", bar, NULL, bar ? 0 : account);
+    if (bar)
         return;
     IdentifyFound found = found_by(index, message, account, "thread", CONFIDENCE_THREAD);
     g_array_append_val(message->matches, found);
@@ -247,13 +316,14 @@ inherit(const IdentifyIndex *index, IdentifyMessage *message, gint64 account)
 void
 identify_thread(const IdentifyIndex *index, IdentifyMessage *messages, gsize n, int bulk_max_accounts)
 {
+    gboolean many;
     for (gsize i = 0; i < n; i++)
         match_directly(index, &messages[i]);
     decide_classes(messages, n, bulk_max_accounts);
-    gint64 account = only_account(messages, n);
+    gint64 account = only_account(messages, n, &many);
     for (gsize i = 0; i < n; i++) {
         link_by_hand(index, &messages[i]);
-        inherit(index, &messages[i], account);
+        inherit(index, &messages[i], account, many);
     }
 }
 

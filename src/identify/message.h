@@ -25,6 +25,7 @@ typedef struct {
     gsize n_references;
     const gint64 *links, *rejects; /* accounts linked or refused by hand */
     gsize n_links, n_rejects;
+    IdentifyTrace *trace;        /* every step is noted here; NULL = nobody asks */
     /* verdict */
     const char *direction;       /* "in", "out", "internal"; static */
     IdentifyClass verdict;

@@ -12,6 +12,7 @@
 #include "measure/episode.h"
 #include "measure/follow-up.h"
 #include "measure/review.h"
+#include "run/ladder.h"
 #include "run/meeting.h"
 
 #define SETTLE_THREADS 64 /* a slice: some milliseconds, and as much memory as its mails */
@@ -214,104 +215,14 @@ run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *batch, gb
 /* --- the index of the ladder ------------------------------------------------------------------------------------------ */
 
 static gboolean
-add_rows(Engine *engine, const char *sql, void (*add)(IdentifyIndex *index, KeepRows *row), GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(KeepRows) rows = keep_db_query(engine->db, sql, NO_BIND, error);
-    if (rows == NULL)
-        return FALSE;
-    while (keep_rows_next(rows, &failure))
-        add(engine->index, rows);
-    if (failure == NULL)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
-}
-
-static void
-add_own(IdentifyIndex *index, KeepRows *row)
-{
-    if (g_str_equal(keep_rows_text(row, 1), "learned"))
-        identify_index_add_learned(index, keep_rows_text(row, 0));
-    else
-        identify_index_add_own(index, keep_rows_text(row, 0));
-}
-
-static void
-add_contact(IdentifyIndex *index, KeepRows *row)
-{
-    identify_index_add_address(index, keep_rows_text(row, 0), keep_rows_int(row, 1), keep_rows_int(row, 2));
-}
-
-static void
-add_rule(IdentifyIndex *index, KeepRows *row)
-{
-    identify_index_add_rule(index, keep_rows_text(row, 0), keep_rows_int(row, 1), keep_rows_int(row, 2));
-}
-
-static void
-add_domain(IdentifyIndex *index, KeepRows *row)
-{
-    identify_index_add_domain(index, keep_rows_text(row, 0), keep_rows_int(row, 1));
-}
-
-static void
-add_never(IdentifyIndex *index, KeepRows *row)
-{
-    identify_index_add_never(index, keep_rows_text(row, 0));
-}
-
-static void
-add_configured(Engine *engine, const char *section, const char *key, void (*add)(IdentifyIndex *index, const char *entry))
-{
-    for (const char *const *item = config_list(engine->profile->config, section, key); item && *item; item++)
-        add(engine->index, *item);
-}
-
-static gboolean
 ensure_index(Engine *engine, GError **error)
 {
-    if (engine->index != NULL)
-        return TRUE;
-    engine->index = identify_index_new();
-    add_configured(engine, "identity", "addresses", identify_index_add_own);
-    add_configured(engine, "privacy", "skip_person", identify_index_add_skip);
-    add_configured(engine, "privacy", "never_log", identify_index_add_never);
-    if (add_rows(engine, "SELECT value, origin FROM own_address", add_own, error) &&
-        add_rows(engine, "SELECT a.value, c.account_id, c.id FROM contact_address a JOIN contact c ON c.id = a.contact_id"
-                         " WHERE a.kind = 'email'", add_contact, error) &&
-        add_rows(engine, "SELECT pattern, account_id, COALESCE(contact_id, 0) FROM match_rule", add_rule, error) &&
-        add_rows(engine, "SELECT domain, account_id FROM account_domain", add_domain, error) &&
-        add_rows(engine, "SELECT pattern FROM triage_decision WHERE decision = 'never_log'", add_never, error))
-        return TRUE;
-    g_clear_pointer(&engine->index, identify_index_free);
-    return FALSE;
+    if (engine->index == NULL)
+        engine->index = run_ladder_index(engine->db, engine->profile->config, error);
+    return engine->index != NULL;
 }
 
 /* --- settling --------------------------------------------------------------------------------------------------------- */
-
-static IdentifyClass
-class_of(MailClass class, const char *because)
-{
-    return (IdentifyClass){ class, because };
-}
-
-static void
-to_identify(const KeepMessage *kept, IdentifyMessage *ret)
-{
-    ret->id = kept->id;
-    ret->occurred_at = kept->occurred_at;
-    ret->is_sent = kept->is_sent;
-    ret->reading = (IdentifyReading){ class_of(kept->class_in, kept->because_in), class_of(kept->class_reply, kept->because_reply),
-                                      class_of(kept->class_out, kept->because_out) };
-    ret->parties = kept->parties;
-    ret->references = (const gint64 *)(gpointer)kept->references->data;
-    ret->n_references = kept->references->len;
-    ret->links = (const gint64 *)(gpointer)kept->links->data;
-    ret->n_links = kept->links->len;
-    ret->rejects = (const gint64 *)(gpointer)kept->rejects->data;
-    ret->n_rejects = kept->rejects->len;
-}
 
 static gboolean
 save_verdict(Engine *engine, const KeepMessage *kept, const IdentifyMessage *message, GError **error)
@@ -334,7 +245,7 @@ settle_thread(Engine *engine, KeepMessage *const *kept, guint n, GError **error)
 {
     g_autofree IdentifyMessage *messages = g_new0(IdentifyMessage, n);
     for (guint i = 0; i < n; i++)
-        to_identify(kept[i], &messages[i]);
+        run_ladder_message(kept[i], &messages[i]);
     identify_thread(engine->index, messages, n, (int)config_int(engine->profile->config, "reply", "bulk_max_accounts"));
     gboolean good = TRUE;
     for (guint i = 0; i < n; i++) {

@@ -8,9 +8,10 @@ judge(const IdentifyIndex *index, const KeepAttendee *attendee)
 {
     KeepAttendeeVerdict verdict = { .addr = attendee->addr };
     IdentifyMatch match;
-    verdict.is_own = identify_index_is_own(index, attendee->addr);
-    gboolean is_nobody = verdict.is_own || g_str_equal(attendee->role, "resource") || identify_index_is_skipped(index, attendee->addr);
-    if (is_nobody || !identify_address(index, attendee->addr, &match))
+    gboolean is_resource = g_str_equal(attendee->role, "resource");
+    IdentifyWhose whose = identify_whose(index, attendee->addr, &match, NULL);
+    verdict.is_own = whose == IDENTIFY_OWN;
+    if (is_resource || whose != IDENTIFY_ACCOUNT)
         return verdict;
     verdict.account_id = match.account_id;
     verdict.contact_id = match.contact_id;

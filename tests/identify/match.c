@@ -29,6 +29,7 @@ make_index(void)
     identify_index_add_domain(index, "github.io", 6);
     identify_index_add_domain(index, "kund.github.io", 9);
     identify_index_add_domain(index, "not a domain", 6);
+    identify_index_add_domain(index, "amazonaws.com", 10);
     return index;
 }
 
@@ -57,6 +58,8 @@ static const struct {
     { "bo@notacme.example", 0, 0, NULL, NULL, 0 },
     { "bo@acme.example.evil.example", 0, 0, NULL, NULL, 0 },
     { "bo@example", 0, 0, NULL, NULL, 0 },
+    { "bo@post.amazonaws.com", 10, 0, "domain", "amazonaws.com", 80 },
+    { "bo@kund.s3.amazonaws.com", 0, 0, NULL, NULL, 0 }, /* a public suffix stands between */
 };
 
 static void
@@ -74,6 +77,77 @@ test_ladder(void)
         g_assert_cmpstr(match.rule, ==, ladder[i].rule);
         g_assert_cmpint(match.confidence, ==, ladder[i].confidence);
     }
+}
+
+/* "step:verdict[:reason][ what][ =account]", one after the other. */
+static char *
+trace_text(const IdentifyTrace *trace)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < trace->steps->len; i++) {
+        const IdentifyStep *step = &g_array_index(trace->steps, IdentifyStep, i);
+        g_string_append_printf(out, "%s%s:%s", i ? ", " : "", step->step, step->verdict);
+        if (step->reason)
+            g_string_append_printf(out, ":%s", step->reason);
+        if (step->what)
+            g_string_append_printf(out, " %s", step->what);
+        if (step->account_id)
+            g_string_append_printf(out, " =%d", (int)step->account_id);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static const struct {
+    const char *addr;
+    IdentifyWhose whose;
+    const char *steps;
+} traces[] = {
+    { "sara@satori.example", IDENTIFY_OWN, "own:yes sara@satori.example" },
+    { "vem@sub.vi.example", IDENTIFY_OWN, "own:yes vi.example" },
+    { "info@annat.example", IDENTIFY_OWN, "own:yes:learned info@annat.example" },
+    { "olle@acme.example", IDENTIFY_ACCOUNT,
+      "own:no:claimed olle@acme.example =1, address:no olle@acme.example, rule:no olle@acme.example, rule:no acme.example, "
+      "rule:no:public_suffix example, domain:yes acme.example =1" },
+    { "van@x.example", IDENTIFY_SKIPPED, "own:no, skip_person:yes van@x.example" },
+    { "anna.berg@acme.example", IDENTIFY_ACCOUNT, "own:no, address:yes anna.berg@acme.example =1" },
+    { "inkop@acme.example", IDENTIFY_ACCOUNT, "own:no, address:no inkop@acme.example, rule:yes inkop@acme.example =4" },
+    { "bo@x.dotter.acme.example", IDENTIFY_ACCOUNT,
+      "own:no, address:no bo@x.dotter.acme.example, rule:no bo@x.dotter.acme.example, rule:no x.dotter.acme.example, "
+      "rule:yes dotter.acme.example =5" },
+    { "annan@gmail.com", IDENTIFY_NOBODY,
+      "own:no, address:no annan@gmail.com, rule:no annan@gmail.com, rule:no:freemail gmail.com, domain:no:freemail gmail.com" },
+    { "bo@firma.co.uk", IDENTIFY_NOBODY,
+      "own:no, address:no bo@firma.co.uk, rule:no bo@firma.co.uk, rule:no firma.co.uk, rule:no:public_suffix co.uk, domain:no firma.co.uk, "
+      "domain:no:public_suffix co.uk" },
+    { "bo@kund.s3.amazonaws.com", IDENTIFY_NOBODY,
+      "own:no, address:no bo@kund.s3.amazonaws.com, rule:no bo@kund.s3.amazonaws.com, rule:no kund.s3.amazonaws.com, "
+      "rule:no:public_suffix s3.amazonaws.com, domain:no kund.s3.amazonaws.com, domain:no:public_suffix s3.amazonaws.com" },
+};
+
+static void
+test_trace(void)
+{
+    g_autoptr(IdentifyIndex) index = make_index();
+    for (gsize i = 0; i < G_N_ELEMENTS(traces); i++) {
+        g_autoptr(IdentifyTrace) trace = identify_trace_new();
+        IdentifyMatch match, plain = { 0 };
+        g_test_message("%s", traces[i].addr);
+        g_assert_cmpint(identify_whose(index, traces[i].addr, &match, trace), ==, traces[i].whose);
+        g_autofree char *text = trace_text(trace);
+        g_assert_cmpstr(text, ==, traces[i].steps);
+        g_assert_cmpint(identify_whose(index, traces[i].addr, &plain, NULL), ==, traces[i].whose); /* nobody asks: the same */
+    }
+}
+
+static void
+test_never_trace(void)
+{
+    g_autoptr(IdentifyIndex) index = make_index();
+    g_autoptr(IdentifyTrace) trace = identify_trace_new();
+    g_assert_null(identify_never_entry(index, "bo@acme.example", trace));
+    g_assert_cmpstr(identify_never_entry(index, "doktor@a.clinic.example", trace), ==, "clinic.example");
+    g_autofree char *text = trace_text(trace);
+    g_assert_cmpstr(text, ==, "never_log:yes clinic.example");
 }
 
 static void
@@ -119,6 +193,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/identify/match/ladder", test_ladder);
+    g_test_add_func("/identify/match/trace", test_trace);
+    g_test_add_func("/identify/match/never-trace", test_never_trace);
     g_test_add_func("/identify/match/own", test_own);
     g_test_add_func("/identify/match/sets", test_sets);
     g_test_add_func("/identify/match/order", test_order);

@@ -365,12 +365,104 @@ test_never(void)
     }
 }
 
+/* "[role:]step:verdict[:reason][ =account]" of one message of a thread; the ladder's steps of an address in one word. */
+static char *
+steps_text(const IdentifyTrace *trace)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < trace->steps->len; i++) {
+        const IdentifyStep *step = &g_array_index(trace->steps, IdentifyStep, i);
+        gboolean is_rung = g_str_equal(step->step, "address") || g_str_equal(step->step, "rule") || g_str_equal(step->step, "domain");
+        if (is_rung && g_str_equal(step->verdict, "no"))
+            continue;
+        g_string_append_printf(out, "%s%s%s%s:%s", out->len ? ", " : "", step->role ? step->role : "", step->role ? ":" : "", step->step, step->verdict);
+        if (step->reason)
+            g_string_append_printf(out, ":%s", step->reason);
+        if (step->account_id)
+            g_string_append_printf(out, " =%d", (int)step->account_id);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static const struct {
+    const char *what, *steps[MESSAGES_MAX]; /* of the messages of the thread of that name above */
+} traces[] = {
+    { "a colleague of the customer writes",
+      { "direction:in:external_sender, from:own:no, from:domain:yes =1, to:own:yes, class:human:inbound, thread:no:matched" } },
+    { "among ourselves", { "direction:internal:only_us, from:own:yes, to:own:yes, class:human:outbound, thread:no:only_us" } },
+    { "in a Sent folder, whatever the From (16-B14)",
+      { "direction:out:sent_folder, from:own:no, to:own:no, to:address:yes =1, class:human:outbound, thread:no:matched" } },
+    { "no From (16-B07)",
+      { "direction:in:no_sender, class:system:inbound, thread:no:not_human", "direction:out:no_sender, class:system:outbound, thread:no:not_human" } },
+    { "a list carries an answer to us (16-B09)",
+      { "direction:out:own_sender, from:own:yes, to:own:no, class:human:outbound, thread:yes =1",
+        "direction:in:external_sender, from:own:no, from:address:yes =1, to:own:no, class:human:answer_to_us, thread:no:matched" } },
+    { "two accounts in the thread tell nothing",
+      { "direction:out:own_sender, from:own:yes, to:own:no, to:address:yes =1, cc:own:no, cc:domain:yes =2, class:human:outbound, thread:no:matched",
+        "direction:in:external_sender, from:own:no, to:own:yes, class:human:answer_to_us, thread:no:several_accounts" } },
+    { "a skipped sender (16-B13)",
+      { "direction:out:own_sender, from:own:yes, to:own:no, to:address:yes =1, class:human:outbound, thread:no:matched",
+        "direction:in:external_sender, from:own:no, from:skip_person:yes, class:human:answer_to_us, thread:no:skip_person",
+        "direction:in:external_sender, from:own:no, from:skip_person:yes, class:human:answer_to_us, thread:no:skip_person" } },
+    { "refused by hand",
+      { "direction:in:external_sender, from:own:no, from:address:yes =1, from:rejected:yes =1, to:own:yes, class:human:inbound, thread:no:rejected",
+        "direction:out:own_sender, from:own:yes, to:own:no, to:domain:yes =1, class:human:outbound, thread:no:matched",
+        "direction:in:external_sender, from:own:no, to:own:yes, class:human:inbound, thread:no:rejected" } },
+    { "linked by hand",
+      { "direction:in:external_sender, from:own:no, to:own:yes, class:human:inbound, manual:yes =2, thread:no:matched" } },
+    { "Sender and Reply-To never match",
+      { "direction:in:external_sender, from:own:no, to:own:yes, sender:role:no, reply_to:role:no, class:human:inbound, thread:no:no_account" } },
+};
+
+static const Thread *
+thread_called(const char *what)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(threads); i++)
+        if (g_str_equal(threads[i].what, what))
+            return &threads[i];
+    g_error("no thread %s", what);
+}
+
+static void
+clear_parties(IdentifyMessage *messages, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        identify_message_clear(&messages[i]);
+        g_ptr_array_unref(messages[i].parties);
+    }
+}
+
+/* Whoever asks why gets the steps and the same verdicts. */
+static void
+test_trace(void)
+{
+    g_autoptr(IdentifyIndex) index = make_index();
+    for (gsize i = 0; i < G_N_ELEMENTS(traces); i++) {
+        const Thread *thread = thread_called(traces[i].what);
+        IdentifyMessage messages[MESSAGES_MAX];
+        gsize n = make_thread(thread, messages);
+        for (gsize k = 0; k < n; k++)
+            messages[k].trace = identify_trace_new();
+        g_test_message("%s", thread->what);
+        identify_thread(index, messages, n, BULK_MAX);
+        for (gsize k = 0; k < n; k++) {
+            g_autoptr(IdentifyTrace) trace = messages[k].trace;
+            g_autofree char *steps = steps_text(trace), *verdict = verdict_text(&messages[k]);
+            if (traces[i].steps[k])
+                g_assert_cmpstr(steps, ==, traces[i].steps[k]);
+            g_assert_cmpstr(verdict, ==, expected(thread, messages[k].id));
+        }
+        clear_parties(messages, n);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/identify/message/threads", test_threads);
     g_test_add_func("/identify/message/any-order", test_any_order);
+    g_test_add_func("/identify/message/trace", test_trace);
     g_test_add_func("/identify/message/never", test_never);
     return g_test_run();
 }

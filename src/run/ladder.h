@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT
+ * What is stored and configured, as the rules of `identify` want it. */
+#pragma once
+#include "base/config.h"
+#include "identify/message.h"
+#include "keep/mail.h"
+
+/* Everybody the store and the configuration know: own addresses, skip_person, never_log, contacts, rules, domains. Caller frees. */
+IdentifyIndex *run_ladder_index(KeepDb *db, const Config *config, GError **error);
+/* A message of a loaded thread; borrows from KEPT. */
+void run_ladder_message(const KeepMessage *kept, IdentifyMessage *ret);
