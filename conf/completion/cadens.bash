@@ -5,7 +5,7 @@
 # One command a line, then its options; those with = take a value.
 _cadens_commands='sync:
 status:
-verify:rows
+verify:rows repair
 inspect:from= to= timezone=
 explain:
 touchpoints:account= from= to=

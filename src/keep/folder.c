@@ -171,7 +171,7 @@ GArray *
 keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from, guint32 to, GError **error)
 {
     static const char UIDS[] = "SELECT uid FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity "
-                               "AND uid BETWEEN :from AND :to ORDER BY uid";
+                               "AND uid BETWEEN :from AND :to AND gone_at IS NULL ORDER BY uid";
     g_autoptr(KeepRows) rows = keep_db_query(
         db, UIDS, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("from", from), KI("to", to)), error);
     if (!rows)
@@ -192,7 +192,7 @@ GHashTable *
 keep_folder_local_keys(KeepDb *db, gint64 folder_id, GError **error)
 {
     static const char KEYS[] = "SELECT local_key, uid FROM ledger WHERE folder_id = :folder AND local_key IS NOT NULL "
-                               "ORDER BY uidvalidity, uid";
+                               "AND gone_at IS NULL ORDER BY uidvalidity, uid";
     g_autoptr(KeepRows) rows = keep_db_query(db, KEYS, BIND(KI("folder", folder_id)), error);
     if (!rows)
         return NULL;

@@ -4,13 +4,13 @@
 #include "keep/handle.h"
 #include "keep/message.h"
 
-/* What is final is left alone; a UID once outside the window or unreadable may still become a message, and one that is asked for again
+/* What is final is left alone; a UID once outside the window, unreadable or gone may still become a message, and one that is asked for again
  * (*RET_AGAIN) may change it. */
 static gboolean
 is_taken(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gboolean *ret, gboolean *ret_again, GError **error)
 {
     static const char TAKEN[] = "SELECT again_at IS NOT NULL FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity "
-                                "AND uid = :uid AND state <> 'quarantined' AND state <> 'outside'";
+                                "AND uid = :uid AND state <> 'quarantined' AND state <> 'outside' AND gone_at IS NULL";
     gint64 again = 0;
     gboolean ok = keep_db_int(db, TAKEN, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("uid", uid)), &again,
                               ret, error);
@@ -88,8 +88,8 @@ keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint3
     static const char NOTE[] =
         "INSERT INTO ledger (folder_id, uidvalidity, uid, state, reason, local_key) "
         "VALUES (:folder, :validity, :uid, :state, :reason, :key) ON CONFLICT (folder_id, uidvalidity, uid) "
-        "DO UPDATE SET state = excluded.state, reason = excluded.reason, again_at = NULL, tried_by = NULL "
-        "WHERE state IN ('quarantined','outside')";
+        "DO UPDATE SET state = excluded.state, reason = excluded.reason, message_id = NULL, gone_at = NULL, again_at = NULL, "
+        "tried_by = NULL WHERE state IN ('quarantined','outside') OR gone_at IS NOT NULL";
     return keep_db_run(db, NOTE,
                        BIND(KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid), KT("state", state),
                             KT("reason", reason), KT("key", local_key)),

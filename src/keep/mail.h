@@ -40,9 +40,9 @@ gboolean keep_folder_mark(KeepDb *db, gint64 folder_id, const char *mark /* NULL
 /* RAW_NAMES (NULL-terminated) are all the folders that the mailbox has now: what others held is gone, what one that is back held is
  * there again until its next pass says otherwise. */
 gboolean keep_folder_listed(KeepDb *db, gint64 mailbox_id, const char *const *raw_names, gint64 now, GError **error);
-/* UIDs of the ledger in [FROM, TO] of the current UIDVALIDITY, ascending; gone ones included. Caller unrefs. (of guint32) */
+/* UIDs of the ledger in [FROM, TO] of the current UIDVALIDITY, ascending; without those that are gone. Caller unrefs. (of guint32) */
 GArray *keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
-/* local_key -> GUINT_TO_POINTER(uid) of a maildir or mbox folder. */
+/* local_key -> GUINT_TO_POINTER(uid) of a maildir or mbox folder, without what is gone. */
 GHashTable *keep_folder_local_keys(KeepDb *db, gint64 folder_id, GError **error);
 
 typedef struct { /* the three readings of one copy (identify_class_read) */

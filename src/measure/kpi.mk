@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # measure: episodes, lists and KPIs.
-libmeasure_a_SOURCES += %D%/episode.c %D%/episode.h %D%/episode-input.c %D%/episode-load.c %D%/episode-load.h \
+libmeasure_a_SOURCES += %D%/drift.c %D%/drift.h %D%/episode.c %D%/episode.h %D%/episode-input.c %D%/episode-load.c %D%/episode-load.h \
   %D%/episode-machine.c %D%/episode-machine.h %D%/episode-order.c %D%/episode-person.c %D%/episode-person.h \
   %D%/episode-store.c %D%/episode-store.h %D%/kpi.c %D%/kpi.h %D%/kpi-catalogue.c %D%/kpi-coverage.c %D%/kpi-engine.h \
   %D%/kpi-run.c %D%/kpi-target.c %D%/list.c %D%/list.h %D%/list-source.c %D%/list-table.c \
@@ -14,6 +14,13 @@ measure_SQL += \
   %D%/sql/attempts_to_pause.sql \
   %D%/sql/cache-account.sql \
   %D%/sql/cache-lead.sql \
+  %D%/sql/check-account.sql \
+  %D%/sql/check-attendee.sql \
+  %D%/sql/check-episode.sql \
+  %D%/sql/check-lead.sql \
+  %D%/sql/check-link.sql \
+  %D%/sql/check-message.sql \
+  %D%/sql/check-touchpoint.sql \
   %D%/sql/check_in_coverage.sql \
   %D%/sql/contact_attempts_per_day.sql \
   %D%/sql/customers_untouched_30d.sql \

@@ -80,6 +80,25 @@ run_cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error
     return TRUE;
 }
 
+gboolean
+run_cli_try_write(Cli *cli, const char *consequence, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    if (cli->engine == NULL)
+        cli->engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, &failure);
+    if (cli->engine != NULL) {
+        cli->measure = run_engine_measure(cli->engine);
+        cli->measure.now = cli->now;
+        return TRUE;
+    }
+    if (!g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_TRY_LATER)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    g_printerr("cadens: %s; %s\n", failure->message, consequence);
+    return TRUE;
+}
+
 int
 run_cli_print(Cli *cli, Document *document, GError **error)
 {

@@ -17,25 +17,6 @@ look_back(Cli *cli, GError **error)
     return last <= measure->now || measure_episode_as_of(measure->db, measure->calendar, measure->config, measure->now, error);
 }
 
-/* A database that cannot be written now (a read-only disk, another owner) still tells what it knows. */
-static gboolean
-open_engine(Cli *cli, GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-    if (cli->engine == NULL)
-        cli->engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, &failure);
-    if (cli->engine != NULL) {
-        cli->measure = run_engine_measure(cli->engine);
-        return TRUE;
-    }
-    if (!g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_TRY_LATER)) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return FALSE;
-    }
-    g_printerr("cadens: %s; %s\n", failure->message, _("this is what was known at the last evaluation"));
-    return TRUE;
-}
-
 static gboolean
 evaluate(Cli *cli, GError **error)
 {
@@ -50,7 +31,7 @@ run_due(Cli *cli, GError **error)
     const char *text = run_cli_option(cli, "at");
     if (text != NULL && !run_cli_instant(cli, text, &cli->now, error))
         return -1;
-    if (!open_engine(cli, error))
+    if (!run_cli_try_write(cli, _("this is what was known at the last evaluation"), error))
         return -1;
     cli->measure.now = cli->now;
     if (text != NULL && cli->engine != NULL)

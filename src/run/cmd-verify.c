@@ -1,34 +1,140 @@
 /* SPDX-License-Identifier: MIT
- * verify: the server's UIDs against the ledger, folder by folder (spec 16-A03, 17-D1). */
+ * verify: every source against the ledger, and everything that is worked out against the facts (spec 16-A03, 17-D1). */
 #include "run/commands.h"
 #include <glib/gi18n.h>
+#include <unistd.h>
 #include "base/error.h"
+#include "keep/proof.h"
 #include "measure/list.h"
-#include "run/source-config.h"
+#include "present/bus.h"
+#include "run/drift.h"
+#include "run/lock.h"
+#include "run/sync.h"
+#include "run/verify.h"
 
-typedef struct {
-    Cli *cli;
-    Table *table;
-    gboolean ok;
-} Verification;
-
-/* Both ascending: how many of A are not in B. */
-static guint
-count_missing(const GArray *a, const GArray *b)
-{
-    guint missing = 0, k = 0;
-    for (guint i = 0; i < a->len; i++) {
-        guint32 uid = g_array_index(a, guint32, i);
-        while (k < b->len && g_array_index(b, guint32, k) < uid)
-            k++;
-        missing += k >= b->len || g_array_index(b, guint32, k) != uid;
-    }
-    return missing;
-}
+typedef struct { /* what one round of looking found */
+    GPtrArray *folders; /* of FolderProof* */
+    GPtrArray *feeds;   /* of FeedProof* */
+    GPtrArray *drifts;  /* of Drift*; NULL = not looked for */
+    int status;         /* of sources that could not be asked */
+    guint seen;         /* sources */
+} Findings;
 
 static void
-make_columns(Table *table)
+findings_clear(Findings *findings)
 {
+    g_clear_pointer(&findings->folders, g_ptr_array_unref);
+    g_clear_pointer(&findings->feeds, g_ptr_array_unref);
+    g_clear_pointer(&findings->drifts, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Findings, findings_clear)
+
+static gboolean
+is_well(const Findings *findings)
+{
+    for (guint i = 0; i < findings->folders->len; i++)
+        if (!run_verify_folder_is_whole(findings->folders->pdata[i]))
+            return FALSE;
+    for (guint i = 0; i < findings->feeds->len; i++)
+        if (!run_verify_feed_is_whole(findings->feeds->pdata[i]))
+            return FALSE;
+    return findings->drifts == NULL || findings->drifts->len == 0;
+}
+
+/* --- looking ------------------------------------------------------------------------------------------------------------- */
+
+typedef gboolean (*VerifySource)(const Proof *proof, const char *name, GPtrArray *found, GError **error);
+
+/* A source that does not answer keeps no other from being verified (17-C). */
+static void
+verify_kind(Cli *cli, const Proof *proof, const char *section, VerifySource verify, GPtrArray *found, Findings *findings)
+{
+    const char *const *names = config_sections(cli->profile->config, section);
+    const char *only = run_cli_arg(cli, 0);
+    for (; names != NULL && *names != NULL; names++) {
+        g_autoptr(GError) failure = NULL;
+        if (only != NULL && !g_str_equal(only, *names))
+            continue;
+        findings->seen++;
+        if (verify(proof, *names, found, &failure))
+            continue;
+        g_printerr("cadens: %s: %s\n", *names, failure->message);
+        findings->status = MAX(findings->status, run_exit_status(failure));
+    }
+}
+
+/* The store as a whole is proven when no single source is asked for. */
+static gboolean
+look(Cli *cli, Findings *ret, GError **error)
+{
+    const Proof proof = { cli->profile, cli->measure, cli->engine, cli->now };
+    findings_clear(ret);
+    *ret = (Findings){ g_ptr_array_new_with_free_func(run_verify_folder_free), g_ptr_array_new_with_free_func(run_verify_feed_free), NULL, 0, 0 };
+    verify_kind(cli, &proof, "mailbox", run_verify_mailbox, ret->folders, ret);
+    verify_kind(cli, &proof, "calendar", run_verify_calendar, ret->feeds, ret);
+    if (run_cli_arg(cli, 0) != NULL)
+        return ret->seen > 0 || fail(error, FAIL_NOT_FOUND, "%s: %s", run_cli_arg(cli, 0), _("no such source in the configuration"));
+    ret->drifts = run_drift_find(cli->profile, cli->measure.db, cli->now, NULL, error);
+    return ret->drifts != NULL;
+}
+
+/* --- mending ------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+retry_unreadable(Cli *cli, GError **error)
+{
+    static const char FOLDERS[] = "SELECT f.id FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE :only IS NULL OR b.name = :only";
+    g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, FOLDERS, BIND(KT("only", run_cli_arg(cli, 0))), error);
+    g_autoptr(GArray) folders = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(GError) failure = NULL;
+    while (rows != NULL && keep_rows_next(rows, &failure)) {
+        gint64 id = keep_rows_int(rows, 0);
+        g_array_append_val(folders, id);
+    }
+    g_clear_pointer(&rows, keep_rows_free);
+    for (guint i = 0; failure == NULL && i < folders->len; i++)
+        if (!keep_proof_retry(run_engine_db(cli->engine), g_array_index(folders, gint64, i), error))
+            return FALSE;
+    if (failure == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+/* The next pass over a folder with holes compares all of it, and one over a feed with holes takes all of it: see keep_proof_folder(). */
+static gboolean
+read_again(Cli *cli, GError **error)
+{
+    g_autoptr(GPtrArray) results = NULL;
+    int lock = run_lock_take(cli->profile->store_path, NULL);
+    if (lock < 0)
+        return present_bus_call("Sync", "", NULL) ||
+               fail(error, FAIL_TRY_LATER, "%s", _("another cadens is reading, and no daemon answers on the session bus"));
+    gboolean good = retry_unreadable(cli, error) && run_sync(cli->engine, run_cli_arg(cli, 0), NULL, NULL, &results, error);
+    close(lock);
+    for (guint i = 0; results != NULL && i < results->len; i++) {
+        const SyncResult *result = results->pdata[i];
+        if (result->error != NULL)
+            g_printerr("cadens: %s: %s\n", result->name, result->error->message);
+    }
+    return good;
+}
+
+static gboolean
+mend(Cli *cli, const Findings *findings, GError **error)
+{
+    if (cli->engine == NULL)
+        return fail(error, FAIL_TRY_LATER, "%s", _("what cannot be written cannot be repaired"));
+    return read_again(cli, error) && (findings->drifts == NULL || findings->drifts->len == 0 || run_drift_mend(cli->engine, error)) &&
+           run_engine_evaluate(cli->engine, NULL, error);
+}
+
+/* --- telling ------------------------------------------------------------------------------------------------------------- */
+
+static Table *
+folder_table(GPtrArray *folders)
+{
+    Table *table = table_new("folders");
     table_column(table, "mailbox", _("mailbox"), COLUMN_SHOWN);
     table_column(table, "folder", _("folder"), COLUMN_SHOWN);
     table_column(table, "uidvalidity", NULL, COLUMN_HIDDEN);
@@ -41,162 +147,105 @@ make_columns(Table *table)
     table_column(table, "outside", _("outside"), COLUMN_RIGHT);
     table_column(table, "quarantined", _("quarantined"), COLUMN_RIGHT);
     table_column(table, "classes", _("classes"), COLUMN_SHOWN);
-}
-
-/* The ledger's row of the folder, or -1. */
-static int
-find_folder(const Table *ledger, const char *raw_name)
-{
-    for (guint i = 0; i < ledger->rows->len; i++)
-        if (g_str_equal(table_get(ledger, i, "raw_name")->t, raw_name))
-            return (int)i;
-    return -1;
-}
-
-static gint64
-number(const Table *ledger, int row, const char *key)
-{
-    return row < 0 ? 0 : table_get(ledger, (guint)row, key)->i;
-}
-
-static Value *
-copy_counts(const Table *ledger, int row)
-{
-    Value *copy = value_map();
-    const Value *counts = row < 0 ? NULL : table_get(ledger, (guint)row, "classes");
-    for (guint i = 0; counts != NULL && i < counts->items->len; i++)
-        value_set(copy, counts->keys->pdata[i], value_int(((const Value *)counts->items->pdata[i])->i));
-    return copy;
-}
-
-/* What the ledger has and the server has no longer is gone, not extra (17-D1). Under another UIDVALIDITY nothing that is stored speaks
- * of what the server has now. */
-static gboolean
-verify_folder(Verification *verification, const char *mailbox, const Table *ledger, const CollectFolderUids *server, GError **error)
-{
-    int row = find_folder(ledger, server->folder->raw_name);
-    gboolean is_current = row >= 0 && number(ledger, row, "uidvalidity") == server->uidvalidity;
-    g_autoptr(GArray) uids = is_current ? keep_folder_uids(verification->cli->measure.db, number(ledger, row, "folder_id"),
-                                                           server->uidvalidity, 1, G_MAXUINT32, error)
-                                        : g_array_new(FALSE, FALSE, sizeof(guint32));
-    if (uids == NULL)
-        return FALSE;
-    guint missing = count_missing(server->uids, uids);
-    gint64 known_gone = number(ledger, row, "gone"), vanished = MAX((gint64)count_missing(uids, server->uids) - known_gone, 0);
-    gint64 held = number(ledger, row, "ledger"), unexplained = number(ledger, row, "unexplained");
-    Table *table = verification->table;
-    table_row(table);
-    table_cell(table, value_text(mailbox));
-    table_cell(table, value_text(server->folder->name));
-    table_cell(table, value_int(server->uidvalidity));
-    table_cell(table, value_int(server->uids->len));
-    table_cell(table, value_int(is_current ? held - vanished : held));
-    table_cell(table, value_int(missing));
-    table_cell(table, value_int(is_current ? 0 : held));
-    table_cell(table, value_int(unexplained));
-    table_cell(table, value_int(known_gone + vanished));
-    table_cell(table, value_int(number(ledger, row, "outside")));
-    table_cell(table, value_int(number(ledger, row, "quarantined")));
-    table_cell(table, copy_counts(ledger, row));
-    verification->ok = verification->ok && missing == 0 && unexplained == 0 && (is_current || held == 0);
-    return TRUE;
-}
-
-/* --- the source asks what is known; here in its own thread, for a database that nobody else writes through us ----------------- */
-
-typedef struct {
-    KeepDb *db;
-    const char *mailbox;
-} Known;
-
-static const char folder_sql[] = "SELECT f.id FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id"
-                                 " WHERE b.name = :mailbox AND f.raw_name = :folder";
-
-static gboolean
-known_folder(const Known *known, const SourceFolder *folder, gint64 *ret_id, GError **error)
-{
-    gboolean found = FALSE;
-    *ret_id = 0;
-    return keep_db_int(known->db, folder_sql, BIND(KT("mailbox", known->mailbox), KT("folder", folder->raw_name)), ret_id, &found, error);
-}
-
-static GHashTable *
-known_keys(gpointer data, const SourceFolder *folder, GError **error)
-{
-    const Known *known = data;
-    gint64 id;
-    if (!known_folder(known, folder, &id, error))
-        return NULL;
-    return keep_folder_local_keys(known->db, id, error);
-}
-
-static GArray *
-known_uids(gpointer data, const SourceFolder *folder, guint32 uidvalidity, guint32 from, guint32 to, GError **error)
-{
-    const Known *known = data;
-    gint64 id;
-    if (!known_folder(known, folder, &id, error))
-        return NULL;
-    return keep_folder_uids(known->db, id, uidvalidity, from, to, error);
-}
-
-static gboolean
-verify_mailbox(Verification *verification, const char *name, GError **error)
-{
-    Cli *cli = verification->cli;
-    Known known = { cli->measure.db, name };
-    const SourceSink sink = { .uids = known_uids, .local_keys = known_keys, .data = &known };
-    SourceConfig config = run_source_mailbox(cli->profile, name, cli->now);
-    g_autoptr(GPtrArray) folders = collect_source_uids(&config, &sink, NULL, error);
-    run_source_mailbox_clear(&config);
-    g_autoptr(Table) ledger = folders != NULL ? measure_list_folders(&cli->measure, name, error) : NULL;
-    if (ledger == NULL)
-        return FALSE;
-    for (guint i = 0; i < folders->len; i++)
-        if (!verify_folder(verification, name, ledger, folders->pdata[i], error))
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean
-verify_all(Verification *verification, const char *only, GError **error)
-{
-    const char *const *names = config_sections(verification->cli->profile->config, "mailbox");
-    guint seen = 0;
-    for (; names != NULL && *names != NULL; names++) {
-        if (only != NULL && !g_str_equal(only, *names))
-            continue;
-        seen++;
-        if (!verify_mailbox(verification, *names, error))
-            return FALSE;
+    for (guint i = 0; i < folders->len; i++) {
+        FolderProof *folder = folders->pdata[i];
+        table_row(table);
+        table_cell(table, value_text(folder->mailbox));
+        table_cell(table, value_text(folder->folder));
+        const gint64 numbers[] = { folder->uidvalidity, folder->server, folder->ledger,  folder->missing,    folder->extra,
+                                   folder->unexplained, folder->gone,   folder->outside, folder->quarantined };
+        for (gsize k = 0; k < G_N_ELEMENTS(numbers); k++)
+            table_cell(table, value_int(numbers[k]));
+        table_cell(table, g_steal_pointer(&folder->classes));
     }
-    if (only != NULL && seen == 0)
-        return fail(error, FAIL_NOT_FOUND, "%s: %s", only, _("no such mailbox in the configuration"));
-    return TRUE;
+    return table;
+}
+
+static Table *
+feed_table(const GPtrArray *feeds)
+{
+    Table *table = table_new("calendars");
+    table_column(table, "calendar", _("calendar"), COLUMN_SHOWN);
+    table_column(table, "feed", _("feed"), COLUMN_RIGHT);
+    table_column(table, "stored", _("stored"), COLUMN_RIGHT);
+    table_column(table, "missing", _("missing"), COLUMN_RIGHT);
+    table_column(table, "gone", _("gone"), COLUMN_RIGHT);
+    table_column(table, "changed", _("changed"), COLUMN_RIGHT);
+    table_column(table, "occurrences", _("occurrences"), COLUMN_RIGHT);
+    table_column(table, "missing_occurrences", _("missing occurrences"), COLUMN_RIGHT);
+    for (guint i = 0; i < feeds->len; i++) {
+        const FeedProof *feed = feeds->pdata[i];
+        const gint64 numbers[] = { feed->feed, feed->stored, feed->missing, feed->gone, feed->changed, feed->occurrences, feed->missing_occurrences };
+        table_row(table);
+        table_cell(table, value_text(feed->calendar));
+        for (gsize k = 0; k < G_N_ELEMENTS(numbers); k++)
+            table_cell(table, value_int(numbers[k]));
+    }
+    return table;
+}
+
+static Table *
+drift_table(const GPtrArray *drifts)
+{
+    Table *table = table_new("drift");
+    table_column(table, "what", _("Drifted"), COLUMN_SHOWN);
+    table_column(table, "row", _("Row"), COLUMN_TRUNCATE);
+    table_column(table, "stored", _("Stored"), COLUMN_SHOWN);
+    table_column(table, "computed", _("Computed"), COLUMN_SHOWN);
+    for (guint i = 0; i < drifts->len; i++) {
+        const Drift *drift = drifts->pdata[i];
+        table_row(table);
+        table_cell(table, value_text(drift->what));
+        table_cell(table, value_text(drift->row));
+        table_cell(table, value_text(drift->stored));
+        table_cell(table, value_text(drift->computed));
+    }
+    return table;
+}
+
+static void
+say_verdict(const Cli *cli, const Findings *findings)
+{
+    gint64 unexplained = 0;
+    for (guint i = 0; i < findings->folders->len; i++)
+        unexplained += ((const FolderProof *)findings->folders->pdata[i])->unexplained;
+    run_cli_say(cli, _("%d unexplained"), (int)unexplained);
+}
+
+static int
+tell(Cli *cli, Findings *findings, GError **error)
+{
+    g_autoptr(Document) document = document_new();
+    gboolean ok = is_well(findings);
+    document_add(document, folder_table(findings->folders));
+    if (findings->feeds->len > 0)
+        document_add(document, feed_table(findings->feeds));
+    if (findings->drifts != NULL && (findings->drifts->len > 0 || cli->print.format == PRINT_JSON))
+        document_add(document, drift_table(findings->drifts));
+    if (run_cli_flag(cli, "rows")) {
+        Table *rows = measure_list_ledger(&cli->measure, run_cli_arg(cli, 0), NULL, error);
+        if (rows == NULL)
+            return -1;
+        document_add(document, rows);
+    }
+    document_fact(document, "ok", value_bool(ok && findings->status == EXIT_DONE));
+    int status = run_cli_print(cli, g_steal_pointer(&document), error);
+    if (status != EXIT_DONE)
+        return status;
+    say_verdict(cli, findings);
+    return findings->status != EXIT_DONE ? findings->status : ok ? EXIT_DONE : EXIT_NOTHING;
 }
 
 static int
 run(Cli *cli, GError **error)
 {
-    Table *table = table_new("folders");
-    Document *document = document_new();
-    document_add(document, table);
-    make_columns(table);
-    Verification verification = { cli, table, TRUE };
-    gboolean good = verify_all(&verification, run_cli_arg(cli, 0), error);
-    if (good && run_cli_flag(cli, "rows")) {
-        Table *rows = measure_list_ledger(&cli->measure, run_cli_arg(cli, 0), NULL, error);
-        good = rows != NULL;
-        if (good)
-            document_add(document, rows);
-    }
-    if (!good) {
-        document_free(document);
+    g_auto(Findings) findings = { 0 };
+    gboolean repairs = run_cli_flag(cli, "repair");
+    if (!run_cli_try_write(cli, _("what is found is not noted"), error) || !look(cli, &findings, error))
         return -1;
-    }
-    document_fact(document, "ok", value_bool(verification.ok));
-    int status = run_cli_print(cli, document, error);
-    return status == EXIT_DONE && !verification.ok ? EXIT_NOTHING : status;
+    if (repairs && (!mend(cli, &findings, error) || !look(cli, &findings, error)))
+        return -1;
+    return tell(cli, &findings, error);
 }
 
-const Command run_cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows", N_("[SOURCE] [--rows]"), N_("Prove that every message is accounted for"), run };
+const Command run_cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows repair", N_("[SOURCE] [--rows] [--repair]"), N_("Prove that every message is accounted for"), run };

@@ -59,6 +59,9 @@ int run_cli_print(Cli *cli, Document *document, GError **error);
 int run_cli_print_table(Cli *cli, Table *table, GError **error);
 /* One line for a person on standard output, unless JSON or CSV was asked for. */
 void run_cli_say(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Of a command that NEEDS_READ: from here on the database can be written (cli->engine, cli->measure). One that cannot be written now, on a
+ * read-only disk or of another owner, is no error: a line with CONSEQUENCE says so, and cli->engine stays NULL. */
+gboolean run_cli_try_write(Cli *cli, const char *consequence, GError **error);
 /* Sets ERROR for a call that makes no sense and returns EXIT_MISUSE. */
 int run_cli_misuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The status that follows from an error. */

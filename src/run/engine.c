@@ -105,7 +105,13 @@ prepare(Engine *engine, GError **error)
 Engine *
 run_engine_open(const Profile *profile, gint64 now, GError **error)
 {
-    g_autoptr(KeepDb) db = keep_db_open(profile->store_path, KEEP_READ_WRITE, error);
+    return run_engine_open_file(profile, profile->store_path, now, error);
+}
+
+Engine *
+run_engine_open_file(const Profile *profile, const char *path, gint64 now, GError **error)
+{
+    g_autoptr(KeepDb) db = keep_db_open(path, KEEP_READ_WRITE, error);
     if (db == NULL)
         return NULL;
     g_autoptr(Engine) engine = g_new0(Engine, 1);

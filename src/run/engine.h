@@ -12,6 +12,8 @@ typedef struct Engine Engine;
 /* Opens the profile's database for writing and brings it up to the configuration: calendar, shipped defaults, own addresses.
  * NOW is the fixed instant of --now, or 0 for the clock. PROFILE must outlive the engine. */
 Engine *run_engine_open(const Profile *profile, gint64 now, GError **error);
+/* The same with another file, a copy to try something on. */
+Engine *run_engine_open_file(const Profile *profile, const char *path, gint64 now, GError **error);
 void run_engine_free(Engine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, run_engine_free)
 /* From here on NOW is this instant, as if the engine had been opened with it. */

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ * Recomputing on a copy disturbs nobody, and works where nothing may be written. */
+#include "run/drift.h"
+#include <glib/gstdio.h>
+#include <unistd.h>
+#include "keep/proof.h"
+#include "keep/setting.h"
+
+static char *
+copy_name(const KeepDb *db)
+{
+    const char *path = keep_db_path(db);
+    g_autofree char *directory = g_path_get_dirname(path), *base = g_path_get_basename(path);
+    g_autofree char *name = g_strdup_printf(".%s.verify-%d-%p", base, (int)getpid(), (const void *)db);
+    return g_build_filename(access(directory, W_OK) == 0 ? directory : g_get_tmp_dir(), name, NULL);
+}
+
+static void
+remove_copy(const char *file)
+{
+    static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+    for (gsize i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+        g_autofree char *name = g_strconcat(file, suffixes[i], NULL);
+        g_unlink(name);
+    }
+}
+
+static gboolean
+settle(Engine *engine, GCancellable *cancellable, GError **error)
+{
+    for (gboolean more = TRUE; more;)
+        if (g_cancellable_set_error_if_cancelled(cancellable, error) || !run_engine_settle(engine, &more, error))
+            return FALSE;
+    return TRUE;
+}
+
+/* Time changes things as well: both pictures are of the moment up to which the store has been settled, or of NOW if that is later. */
+static gboolean
+moment_of(KeepDb *db, gint64 now, gint64 *ret, GError **error)
+{
+    static const char SETTLED[] = "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'settled.until'";
+    gint64 settled = 0;
+    if (!keep_db_int(db, SETTLED, NO_BIND, &settled, NULL, error))
+        return FALSE;
+    *ret = MAX(settled, now);
+    return TRUE;
+}
+
+static GPtrArray *
+find_on(Engine *copy, GCancellable *cancellable, GError **error)
+{
+    KeepDb *db = run_engine_db(copy);
+    if (!run_engine_wake(copy, error))
+        return NULL;
+    g_autoptr(GHashTable) before = measure_drift_picture(db, error);
+    if (before == NULL || !keep_proof_recompute(db, error) || !settle(copy, cancellable, error))
+        return NULL;
+    g_autoptr(GHashTable) after = measure_drift_picture(db, error);
+    return after != NULL ? measure_drift_compare(before, after) : NULL;
+}
+
+GPtrArray *
+run_drift_find(const Profile *profile, KeepDb *db, gint64 now, GCancellable *cancellable, GError **error)
+{
+    g_autofree char *file = copy_name(db);
+    gint64 moment;
+    remove_copy(file);
+    if (!moment_of(db, now, &moment, error) || !keep_db_backup(db, file, error))
+        return NULL;
+    g_autoptr(Engine) copy = run_engine_open_file(profile, file, moment, error);
+    GPtrArray *drifts = copy != NULL ? find_on(copy, cancellable, error) : NULL;
+    g_clear_pointer(&copy, run_engine_free);
+    remove_copy(file);
+    return drifts;
+}
+
+gboolean
+run_drift_mend(Engine *engine, GError **error)
+{
+    return keep_proof_recompute(run_engine_db(engine), error) && run_engine_settle_all(engine, error);
+}

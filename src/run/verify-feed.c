@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ * What a feed shows against the stored events and their occurrences. */
+#include "run/verify.h"
+#include "collect/ics.h"
+#include "keep/calendar.h"
+#include "keep/proof.h"
+#include "run/source-config.h"
+
+void
+run_verify_feed_free(gpointer data)
+{
+    g_free(((FeedProof *)data)->calendar);
+    g_free(data);
+}
+
+gboolean
+run_verify_feed_is_whole(const FeedProof *feed)
+{
+    return feed->missing == 0 && feed->missing_occurrences == 0;
+}
+
+/* "uid\trecurrence id" of every occurrence that the feed is stored to show. */
+static GHashTable *
+stored_occurrences(KeepDb *db, gint64 source_id, GError **error)
+{
+    static const char SQL[] = "SELECT m.uid, m.recurrence_id FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id";
+    g_autoptr(KeepRows) rows = keep_db_query(db, SQL, BIND(KI("id", source_id)), error);
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GError *problem = NULL;
+    while (rows != NULL && keep_rows_next(rows, &problem))
+        g_hash_table_add(found, g_strjoin("\t", keep_rows_text(rows, 0), keep_rows_text(rows, 1), NULL));
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    return rows != NULL && problem == NULL ? g_steal_pointer(&found) : NULL;
+}
+
+typedef struct {
+    const Proof *proof;
+    FeedProof *result;
+    const KeepCalendar *stored;
+    GHashTable *hashes, *occurrences;
+} Comparison;
+
+static void
+count_occurrences(const Comparison *comparison, const IcsFeed *feed, const IcsGroup *group)
+{
+    GTimeZone *zone = calendar_zone(comparison->proof->profile->calendar);
+    g_autoptr(GPtrArray) events = collect_ics_expand(group, feed, zone, comparison->stored->expanded_from_at,
+                                                     comparison->stored->expanded_to_at, NULL);
+    for (guint i = 0; events != NULL && i < events->len; i++) {
+        const Event *event = events->pdata[i];
+        g_autofree char *key = g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
+        comparison->result->occurrences++;
+        comparison->result->missing_occurrences += !g_hash_table_contains(comparison->occurrences, key);
+    }
+}
+
+/* What has changed on the server since the last poll is no hole: the next poll takes it. */
+static void
+compare(const Comparison *comparison, const IcsFeed *feed)
+{
+    FeedProof *result = comparison->result;
+    gint64 seen = 0;
+    result->feed = feed->groups->len;
+    result->stored = g_hash_table_size(comparison->hashes);
+    for (guint i = 0; i < feed->groups->len; i++) {
+        const IcsGroup *group = feed->groups->pdata[i];
+        const char *hash = g_hash_table_lookup(comparison->hashes, group->uid);
+        seen += hash != NULL;
+        result->missing += hash == NULL;
+        result->changed += hash != NULL && !g_str_equal(hash, group->hash);
+        if (hash != NULL && g_str_equal(hash, group->hash))
+            count_occurrences(comparison, feed, group);
+    }
+    result->gone = result->stored - seen;
+}
+
+static gboolean
+compare_body(const Proof *proof, gint64 source_id, const char *body, gsize length, FeedProof *result, GError **error)
+{
+    KeepDb *db = proof->measure.db;
+    g_autoptr(KeepCalendar) stored = keep_calendar_load(db, source_id, error);
+    g_autoptr(GHashTable) hashes = stored != NULL ? keep_calendar_hashes(db, source_id, error) : NULL;
+    g_autoptr(GHashTable) occurrences = hashes != NULL ? stored_occurrences(db, source_id, error) : NULL;
+    if (occurrences == NULL)
+        return FALSE;
+    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
+    const Comparison comparison = { proof, result, stored, hashes, occurrences };
+    compare(&comparison, feed);
+    return TRUE;
+}
+
+static gboolean
+fetch(const Proof *proof, const char *name, char **ret_body, gsize *ret_length, GError **error)
+{
+    FeedConfig config = run_source_calendar(proof->profile, name);
+    g_autofree char *etag = NULL, *last_modified = NULL;
+    gint64 retry_after;
+    CollectFeedResult result = collect_feed_fetch(&config, NULL, NULL, NULL, ret_body, ret_length, &etag, &last_modified, &retry_after, error);
+    run_source_calendar_clear(&config);
+    return result == FEED_OK;
+}
+
+gboolean
+run_verify_calendar(const Proof *proof, const char *name, GPtrArray *feeds, GError **error)
+{
+    g_autofree char *body = NULL;
+    gsize length = 0;
+    gint64 source_id = 0;
+    gboolean is_known = FALSE;
+    if (!keep_db_int(proof->measure.db, "SELECT id FROM calendar_source WHERE name = :name", BIND(KT("name", name)), &source_id, &is_known, error) ||
+        !fetch(proof, name, &body, &length, error))
+        return FALSE;
+    FeedProof *result = g_new0(FeedProof, 1);
+    result->calendar = g_strdup(name);
+    g_ptr_array_add(feeds, result);
+    if (!is_known) {
+        g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
+        result->feed = result->missing = feed->groups->len;
+        return TRUE;
+    }
+    return compare_body(proof, source_id, body, length, result, error) &&
+           (proof->engine == NULL || keep_proof_calendar(run_engine_db(proof->engine), source_id,
+                                                         result->missing + result->missing_occurrences, proof->now, error));
+}
