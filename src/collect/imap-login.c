@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/error.h"
 #include "collect/imap-reply.h"
+#include "collect/refusal.h"
 #include "collect/sasl.h"
 #include "collect/secret.h"
 
@@ -209,13 +210,34 @@ attempt(Login *login, const char *secret, GError **error)
     return IMAP_REFUSED;
 }
 
+/* A password that was refused before stays here: a server that counts would lock the account. */
+static ImapOutcome
+attempt_once(Login *login, const char *secret, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    const SourceConfig *config = login->config;
+    if (collect_refusal_holds(config, secret))
+        return fail(error, FAIL_ASK_USER,
+                    _("%s: has refused this password of %s before; it is tried again when it "
+                      "changes, or after six hours"),
+                    config->host, config->user),
+               IMAP_BROKEN;
+    ImapOutcome outcome = attempt(login, secret, &why);
+    if (outcome == IMAP_REFUSED && g_error_matches(why, CADENS_ERROR, FAIL_ASK_USER))
+        collect_refusal_note(config, secret);
+    if (why)
+        g_propagate_error(error, g_steal_pointer(&why));
+    return outcome;
+}
+
 static ImapOutcome
 read_and_attempt(Login *login, GCancellable *cancellable, GError **error)
 {
     char *secret = collect_secret_read(&login->source, cancellable, error);
     if (!secret)
         return IMAP_BROKEN;
-    ImapOutcome outcome = attempt(login, secret, error);
+    ImapOutcome outcome =
+        login->is_token ? attempt(login, secret, error) : attempt_once(login, secret, error);
     collect_secret_free(secret);
     return outcome;
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # collect: IMAP mailboxes, and which source is asked.
-libcollect_a_SOURCES += %D%/source.c %D%/source.h %D%/secret.c %D%/secret.h %D%/secret-bus.c %D%/secret-bus.h %D%/keyring.c %D%/keyring.h \
+libcollect_a_SOURCES += %D%/source.c %D%/source.h %D%/refusal.c %D%/refusal.h %D%/secret.c %D%/secret.h %D%/secret-bus.c %D%/secret-bus.h %D%/keyring.c %D%/keyring.h \
   %D%/online-account.c %D%/online-account.h %D%/sasl.c %D%/sasl.h %D%/sasl-scram.c %D%/sasl-scram.h %D%/imap.c %D%/imap.h \
   %D%/imap-filter.c %D%/imap-filter.h %D%/imap-idle.c %D%/imap-idle.h %D%/imap-list.c %D%/imap-list.h \
   %D%/imap-login.c %D%/imap-login.h %D%/imap-node.c %D%/imap-node.h %D%/imap-part.c %D%/imap-part.h \

@@ -6,6 +6,11 @@
 #include "base/mail.h"
 
 typedef enum { BACKFILL_ALL, BACKFILL_SINCE } BackfillKind;
+#define SOURCE_REFUSAL_MAX 32
+typedef struct { /* see collect/refusal.h */
+    char mark[SOURCE_REFUSAL_MAX]; /* in: of the password refused last, "" = none; out: of the one refused now */
+    gboolean is_new;               /* out: MARK was written */
+} SourceRefusal;
 typedef struct { /* from [mailbox NAME]; owned by the caller, must outlive the source */
     const char *name;
     const char *type;             /* "imap", "maildir", "mbox" */
@@ -26,6 +31,7 @@ typedef struct { /* from [mailbox NAME]; owned by the caller, must outlive the s
     FolderRole role;              /* of an mbox */
     int idle_minutes;             /* renewal of IDLE */
     int poll_minutes;
+    SourceRefusal *refusal;       /* written by the source's thread; NULL = each password is tried */
 } SourceConfig;
 
 typedef struct {

@@ -19,6 +19,7 @@ keep_calendar_state(KeepDb *db, gint64 source_id, const char *state, const char 
     static const char STATE[] =
         "UPDATE calendar_source SET state = :state, last_error = :text, last_try_at = :now, "
         "last_ok_at = CASE WHEN :state = 'ok' THEN :now ELSE last_ok_at END, "
+        "told_at = CASE WHEN :state = 'ok' THEN NULL ELSE told_at END, "
         "complete_at = CASE WHEN :complete THEN COALESCE(complete_at, :now) ELSE complete_at END WHERE id = :id";
     return keep_db_run(db, STATE,
                        BIND(KT("state", state), KT("text", error_text), KI("now", now), KI("complete", complete != FALSE),

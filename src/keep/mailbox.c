@@ -64,6 +64,8 @@ keep_mailbox_state(KeepDb *db, gint64 mailbox_id, const char *state, const char 
     static const char STATE[] =
         "UPDATE mailbox SET state = :state, last_error = :text, last_try_at = :now, "
         "last_ok_at = CASE WHEN :state = 'ok' THEN :now ELSE last_ok_at END, "
+        "refused_mark = CASE WHEN :state = 'ok' THEN NULL ELSE refused_mark END, "
+        "told_at = CASE WHEN :state = 'ok' THEN NULL ELSE told_at END, "
         "complete_at = CASE WHEN :complete THEN COALESCE(complete_at, :now) ELSE complete_at END WHERE id = :id";
     return keep_db_run(db, STATE,
                        BIND(KT("state", state), KT("text", error_text), KI("now", now), KI("complete", complete),

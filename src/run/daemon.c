@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/error.h"
+#include "keep/attention.h"
 #include "measure/list.h"
 #include "present/bus.h"
 #include "present/json.h"
@@ -308,6 +309,7 @@ static void
 bus_sync(const char *source, gpointer data)
 {
     Daemon *daemon = data;
+    keep_refusal_forget(run_engine_db(daemon->engine), source, NULL);
     for (guint i = 0; i < daemon->watchers->len; i++)
         if (*source == '\0' || g_str_equal(source, run_watcher_name(daemon->watchers->pdata[i])))
             run_watcher_poll(daemon->watchers->pdata[i]);

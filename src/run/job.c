@@ -4,9 +4,12 @@
 #include <string.h>
 #include "base/error.h"
 #include "collect/imap.h"
+#include "keep/attention.h"
 #include "keep/calendar.h"
 #include "run/feed.h"
 #include "run/source-config.h"
+
+#define REFUSAL_SECONDS (6 * 60 * 60) /* so long a refused password is not sent again by itself */
 
 struct Job {
     Engine *engine;
@@ -24,6 +27,7 @@ struct Job {
     GThread *thread;
     GError *error;         /* written by the thread before it says that it has ended */
     FeedWishes wishes;     /* likewise; of a calendar */
+    SourceRefusal refusal; /* likewise; of a mailbox */
     GSource *end;          /* tells the engine's thread that this one is through */
     guint new_messages;
     gboolean was_complete; /* has been read completely before */
@@ -128,6 +132,14 @@ note_patience(Job *job)
         keep_mailbox_leave(run_engine_db(job->engine), job->source_id, until, NULL);
 }
 
+/* A password that was refused is kept in mind beyond this program's end. */
+static void
+note_refusal(Job *job)
+{
+    if (job->refusal.is_new)
+        keep_refusal_set(run_engine_db(job->engine), job->source_id, job->refusal.mark, run_engine_now(job->engine), NULL);
+}
+
 /* Whoever shows the error names the source, and some errors begin with it. */
 static void
 drop_name(const Job *job)
@@ -145,6 +157,7 @@ end(gpointer data)
     job->has_ended = TRUE;
     if (job->error != NULL)
         drop_name(job);
+    note_refusal(job);
     note_patience(job);
     if (job->error != NULL)
         note_failure(job, job->error);
@@ -203,6 +216,11 @@ prepare(Job *job, GError **error)
         job->calendar = run_source_calendar(profile, job->name);
         if (!keep_calendar_ensure(db, job->name, run_feed_position(profile, job->name), &job->source_id, error))
             return FALSE;
+    }
+    if (job->kind == JOB_MAILBOX) {
+        g_autofree char *mark = keep_refusal_get(db, job->source_id, job->now - REFUSAL_SECONDS, NULL);
+        g_strlcpy(job->refusal.mark, mark != NULL ? mark : "", sizeof job->refusal.mark);
+        job->mailbox.refusal = &job->refusal;
     }
     const char *sql = job->kind == JOB_MAILBOX ? "SELECT complete_at FROM mailbox WHERE id = :id"
                                                : "SELECT complete_at FROM calendar_source WHERE id = :id";

@@ -3,6 +3,7 @@
 #include "run/remind.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "keep/attention.h"
 #include "measure/digest.h"
 #include "measure/due-notice.h"
 #include "present/notify.h"
@@ -17,6 +18,7 @@ struct Remind {
     gpointer data;
     Notifier *notifier; /* NULL when [notify] enabled is off */
     GHashTable *shown;  /* of signal id: bubbles that are on the desktop as far as we know */
+    GHashTable *sources; /* of tag: bubbles of sources that need a person */
     gboolean stays;     /* the bubbles outlive this program */
     gboolean is_held;
     gboolean is_new_server; /* knows nothing of what was shown before */
@@ -106,6 +108,51 @@ show_waiting(Remind *remind, const MeasureContext *measure, const Table *table, 
 }
 
 static void
+show_source(Remind *remind, const KeepAttention *source)
+{
+    const char *privacy = config_text(run_engine_profile(remind->engine)->config, "notify", "privacy");
+    char *tag = g_strdup_printf("%s:%" G_GINT64_FORMAT, source->is_calendar ? "calendar" : "mailbox", source->id);
+    g_autofree char *summary = g_strdup_printf(source->is_calendar ? _("Calendar %s needs you") : _("Mailbox %s needs you"), source->name);
+    const NotifierBubble bubble = { .tag = tag,
+                                    .summary = g_str_equal(privacy, "counts") ? _("Something needs doing") : summary,
+                                    .body = g_str_equal(privacy, "full") ? source->error : "",
+                                    .category = "x-cadens.source",
+                                    .stays = remind->stays };
+    present_notifier_show(remind->notifier, &bubble);
+    g_hash_table_add(remind->sources, tag);
+}
+
+/* Once until it works again, however often it fails meanwhile. */
+static void
+show_sources(Remind *remind, const MeasureContext *measure, GError **error)
+{
+    guint room = 0;
+    g_autoptr(GPtrArray) waiting = keep_attention_waiting(measure->db, error);
+    if (waiting == NULL || waiting->len == 0 || !measure_due_may_bubble(measure, &room, error) || room == 0)
+        return;
+    for (guint i = 0; i < waiting->len; i++) {
+        show_source(remind, waiting->pdata[i]);
+        if (!keep_attention_told(measure->db, waiting->pdata[i], measure->now, error))
+            return;
+    }
+}
+
+static void
+withdraw_sources(Remind *remind, const MeasureContext *measure)
+{
+    GHashTableIter iter;
+    gpointer tag;
+    g_hash_table_iter_init(&iter, remind->sources);
+    while (g_hash_table_iter_next(&iter, &tag, NULL)) {
+        const char *colon = strchr(tag, ':');
+        if (!keep_attention_is_over(measure->db, g_str_has_prefix(tag, "calendar:"), g_ascii_strtoll(colon + 1, NULL, 10)))
+            continue;
+        present_notifier_withdraw(remind->notifier, tag);
+        g_hash_table_iter_remove(&iter);
+    }
+}
+
+static void
 show_digest(Remind *remind, const MeasureContext *measure, GError **error)
 {
     gboolean is_time = FALSE;
@@ -142,6 +189,7 @@ static void
 tell(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
 {
     withdraw_ended(remind, table);
+    withdraw_sources(remind, measure);
     if (remind->is_held)
         return;
     if (remind->is_new_server)
@@ -149,6 +197,8 @@ tell(Remind *remind, const MeasureContext *measure, const Table *table, GError *
     remind->is_new_server = FALSE;
     if (*error == NULL)
         show_digest(remind, measure, error);
+    if (*error == NULL)
+        show_sources(remind, measure, error);
     if (*error == NULL)
         show_waiting(remind, measure, table, error);
 }
@@ -248,6 +298,7 @@ run_remind_new(Engine *engine, gboolean stays, void (*changed)(gpointer data), g
     remind->changed = changed;
     remind->data = data;
     remind->shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    remind->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (config_bool(run_engine_profile(engine)->config, "notify", "enabled"))
         remind->notifier = present_notifier_new(on_action, on_server, remind);
     return remind;
@@ -260,6 +311,7 @@ run_remind_free(Remind *remind)
         return;
     present_notifier_free(remind->notifier);
     g_hash_table_unref(remind->shown);
+    g_hash_table_unref(remind->sources);
     g_free(remind);
 }
 

@@ -2,6 +2,7 @@
  * Every source once. */
 #include "run/sync.h"
 #include "base/error.h"
+#include "keep/attention.h"
 #include "run/command.h"
 
 typedef struct {
@@ -70,6 +71,8 @@ run_sync(Engine *engine, const char *only, SyncProgress progress, gpointer data,
 {
     g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func(job_free);
     g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(result_free);
+    if (only != NULL && !keep_refusal_forget(run_engine_db(engine), only, error))
+        return FALSE;
     Round round = { jobs, results, 0, progress, data };
     if (!start_kind(engine, &round, JOB_MAILBOX, only, error) || !start_kind(engine, &round, JOB_CALENDAR, only, error))
         return FALSE;

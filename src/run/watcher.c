@@ -23,8 +23,10 @@ struct Watcher {
     gboolean is_reading;   /* the first pass of a job is under way */
     gboolean is_changed;   /* something was delivered meanwhile */
     gboolean is_patient;   /* what the timer waits for is not to be hurried by the network */
+    gboolean needs_person; /* the credentials were refused */
     gboolean has_reported;
     GFileMonitor *monitor; /* of a local mailbox */
+    GFileMonitor *secret;  /* of the file with the password */
 };
 
 static gboolean start(gpointer data);
@@ -54,11 +56,17 @@ back_off(const Watcher *watcher, const GError *error)
     return jitter((guint)MIN(last, first << MIN(watcher->failures - 1, 12)));
 }
 
+static char *
+section_of(const Watcher *watcher)
+{
+    return g_strconcat(watcher->kind == JOB_MAILBOX ? "mailbox " : "calendar ", watcher->name, NULL);
+}
+
 static guint
 period_ms(const Watcher *watcher)
 {
     const Config *config = run_engine_profile(watcher->engine)->config;
-    g_autofree char *section = g_strconcat(watcher->kind == JOB_MAILBOX ? "mailbox " : "calendar ", watcher->name, NULL);
+    g_autofree char *section = section_of(watcher);
     const char *key = watcher->kind == JOB_MAILBOX ? "poll_minutes" : "refresh_minutes";
     return jitter((guint)config_int(config, section, key) * 60 * 1000);
 }
@@ -78,6 +86,7 @@ on_synced(Job *job, gpointer data)
     Watcher *watcher = data;
     gboolean was_failing = watcher->failures > 0;
     watcher->failures = 0;
+    watcher->needs_person = FALSE;
     watcher->is_reading = FALSE;
     watcher->has_reported = TRUE;
     watcher->calls.synced(watcher->name, was_failing, watcher->calls.data);
@@ -87,6 +96,7 @@ static void
 note_failure(Watcher *watcher, const GError *error)
 {
     watcher->failures++;
+    watcher->needs_person = g_error_matches(error, CADENS_ERROR, CADENS_ERROR_ASK_USER);
     watcher->has_reported = TRUE;
     watcher->calls.failed(watcher->name, error, watcher->failures == 1, watcher->calls.data);
 }
@@ -182,6 +192,30 @@ watch_path(Watcher *watcher)
         g_signal_connect(watcher->monitor, "changed", G_CALLBACK(on_changed), watcher);
 }
 
+/* A person has put another password there: what waits for hours is tried now. */
+static void
+on_secret(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data)
+{
+    (void)monitor, (void)file, (void)other, (void)event;
+    Watcher *watcher = data;
+    if (watcher->needs_person && watcher->timer != 0)
+        schedule(watcher, SETTLE_DOWN_MS);
+}
+
+static void
+watch_secret(Watcher *watcher)
+{
+    const Config *config = run_engine_profile(watcher->engine)->config;
+    g_autofree char *section = section_of(watcher);
+    g_autofree char *path = config_path(config, section, "password_file");
+    if (path == NULL)
+        return;
+    g_autoptr(GFile) file = g_file_new_for_path(path);
+    watcher->secret = g_file_monitor(file, G_FILE_MONITOR_NONE, NULL, NULL);
+    if (watcher->secret != NULL)
+        g_signal_connect(watcher->secret, "changed", G_CALLBACK(on_secret), watcher);
+}
+
 /* How long the server still wants to be left alone. */
 static gint64
 peace_ms(Engine *engine, JobKind kind, const char *name)
@@ -205,6 +239,7 @@ run_watcher_new(Engine *engine, JobKind kind, const char *name, guint delay_ms, 
     gint64 peace = peace_ms(engine, kind, name);
     schedule(watcher, MAX(delay_ms, (guint)peace));
     watcher->is_patient = watcher->has_reported = peace > 0;
+    watch_secret(watcher);
     return watcher;
 }
 
@@ -274,6 +309,7 @@ run_watcher_free(gpointer data)
     Watcher *watcher = data;
     g_clear_handle_id(&watcher->timer, g_source_remove);
     g_clear_object(&watcher->monitor);
+    g_clear_object(&watcher->secret);
     g_clear_pointer(&watcher->job, run_job_free);
     g_free(watcher->name);
     g_free(watcher);
