@@ -87,7 +87,7 @@ parse_layers(GPtrArray *layers, GPtrArray *problems)
     g_autofree ConfigLayer *array = g_new0(ConfigLayer, layers->len + 1);
     for (guint i = 0; i < layers->len; i++) {
         const Layer *layer = layers->pdata[i];
-        array[i] = (ConfigLayer){ layer->file, layer->text, layer->length, layer->is_private };
+        array[i] = (ConfigLayer){ .file = layer->file, .text = layer->text, .length = layer->length, .is_private = layer->is_private };
     }
     return config_parse(array, layers->len, problems);
 }

@@ -32,6 +32,13 @@ like "unknown section" 'bad.conf:9: ' "$err"
 status_is "the command line refuses it too" 78 "$top_builddir/cadens" --config "$T/bad.conf" status
 is "nothing was written" "" "$(ls "$T/data")"
 
+printf '[identity]\naddresses = anna@satori.example\n[calendar work]\nurl = https://anna:secret@cal.example.com/work.ics\n' >"$T/secret.conf"
+chmod 644 "$T/secret.conf"
+status_is "a password that others can read is refused" 78 "$top_builddir/cadensd" --config "$T/secret.conf" --check-config
+like "with its line" 'secret.conf:4: .*0600' "$(cat "$T/err")"
+chmod 600 "$T/secret.conf"
+status_is "in a file of one's own it may stand" 0 "$top_builddir/cadensd" --config "$T/secret.conf" --check-config
+
 status_is "a file that is not there" 78 "$top_builddir/cadens" --config "$T/none.conf" status
 status_is "no configuration at all does not start the daemon" 78 "$top_builddir/cadensd" --once
 status_is "unknown command" 2 cadens toucpoints
