@@ -9,7 +9,7 @@
 #include "base/hours.h"
 
 #define DAY_SECONDS 86400
-#define EVEN_DAYS 28 /* asked of the zone at a time: most of them have no transition */
+#define EVEN_DAYS 28 /* asked of the zone at a time, then half as many: most of them have no transition */
 
 struct Calendar {
     GTimeZone *zone;
@@ -96,26 +96,35 @@ set_lists(Calendar *calendar, const char *const *extra, const char *const *quiet
 }
 
 static gboolean
-is_quiet(const Calendar *calendar, gint32 day)
+is_quiet(const Calendar *calendar, const CalendarDay *row)
 {
     for (guint i = 0; i < calendar->quiet->len; i++)
-        if (quiet_holds(&g_array_index(calendar->quiet, Quiet, i), day))
+        if (quiet_holds(&g_array_index(calendar->quiet, Quiet, i), row->week_key % 100, row->ymd % 10000))
             return TRUE;
     return FALSE;
 }
 
+/* A week is that of its Monday, and up to the 28th a day differs from the one before it in its number only. */
 static void
-fill_keys(CalendarDay *row)
+fill_keys(CalendarDay *row, const CalendarDay *before)
 {
     int year, month, day, week_year, week;
-    day_to_ymd(row->day, &year, &month, &day);
-    day_iso_week(row->day, &week_year, &week);
-    row->ymd = year * 10000 + month * 100 + day;
     row->weekday = day_weekday(row->day);
-    row->week_key = week_year * 100 + week;
-    row->month_key = year * 100 + month;
-    row->quarter_key = year * 10 + (month + 2) / 3;
-    row->year_key = year;
+    if (before && row->weekday != 1) {
+        row->week_key = before->week_key;
+    } else {
+        day_iso_week(row->day, &week_year, &week);
+        row->week_key = week_year * 100 + week;
+    }
+    if (before && before->ymd % 100 < 28) {
+        row->ymd = before->ymd + 1;
+    } else {
+        day_to_ymd(row->day, &year, &month, &day);
+        row->ymd = year * 10000 + month * 100 + day;
+    }
+    row->month_key = row->ymd / 100;
+    row->year_key = row->ymd / 10000;
+    row->quarter_key = row->year_key * 10 + (row->month_key % 100 + 2) / 3;
 }
 
 static gint64
@@ -132,10 +141,10 @@ midnight(GTimeZone *zone, gint32 day)
 static gint64
 end_of_day(GTimeZone *zone, gint32 day, gint64 start, gint64 *even_until)
 {
-    gint64 ahead = start + EVEN_DAYS * DAY_SECONDS;
-    if (start >= *even_until && start + clock_offset(zone, start) == (gint64)day * DAY_SECONDS &&
-        clock_is_even(zone, start, ahead))
-        *even_until = ahead;
+    gboolean is_plain = start >= *even_until && start + clock_offset(zone, start) == (gint64)day * DAY_SECONDS;
+    for (int days = EVEN_DAYS; is_plain && start >= *even_until && days > 0; days /= 2)
+        if (clock_is_even(zone, start, start + days * DAY_SECONDS))
+            *even_until = start + days * DAY_SECONDS;
     return start < *even_until ? start + DAY_SECONDS : midnight(zone, day + 1);
 }
 
@@ -158,7 +167,7 @@ fill_work(const Calendar *calendar, CalendarDay *row)
     row->holiday = calendar->swedish ? holiday_sweden(row->day) : NULL;
     if (!row->holiday)
         row->holiday = g_hash_table_lookup(calendar->extra, GINT_TO_POINTER(row->day));
-    row->is_quiet = is_quiet(calendar, row->day);
+    row->is_quiet = is_quiet(calendar, row);
     row->is_workday = !row->holiday && calendar->hours.start[row->weekday] != HOURS_NONE;
     if (!row->is_workday)
         return;
@@ -180,7 +189,7 @@ fill_days(Calendar *calendar)
         row->day = first + (gint32)i;
         row->start_at = start;
         row->end_at = start = end_of_day(calendar->zone, row->day, start, &even_until);
-        fill_keys(row);
+        fill_keys(row, i > 0 ? row - 1 : NULL);
         fill_work(calendar, row);
         row->cum_work_secs = work_secs;
         row->cum_workdays = workdays;

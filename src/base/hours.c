@@ -164,15 +164,9 @@ quiet_parse(const char *text, Quiet *ret, GError **error)
 }
 
 gboolean
-quiet_holds(const Quiet *quiet, gint32 day)
+quiet_holds(const Quiet *quiet, int week, int month_day)
 {
-    int year, month, key;
-    if (quiet->is_week) {
-        day_iso_week(day, &year, &key);
-    } else {
-        day_to_ymd(day, &year, &month, &key);
-        key += month * 100;
-    }
+    int key = quiet->is_week ? week : month_day;
     if (quiet->first <= quiet->last)
         return key >= quiet->first && key <= quiet->last;
     return key >= quiet->first || key <= quiet->last;

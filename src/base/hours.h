@@ -18,4 +18,4 @@ typedef struct {
 } Quiet;
 /* "W28-W31", "W30", "12-22..01-06" or "12-24". BAD_INPUT names the item. */
 gboolean quiet_parse(const char *text, Quiet *ret, GError **error);
-gboolean quiet_holds(const Quiet *quiet, gint32 day);
+gboolean quiet_holds(const Quiet *quiet, int week, int month_day); /* of an ISO week and a date, 1224 = 12-24 */
