@@ -5,5 +5,5 @@
 int
 main(int argc, char **argv)
 {
-    return run_cli_main(argc, argv);
+    return run_cli_main(argc, argv, NULL);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The command line: global options anywhere, then a command of the table. */
-#include "run/command.h"
+#include "run/cmd-collect.h"
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -166,6 +166,8 @@ typedef struct {
     const char *config_file, *now, *format, *lang;
     gboolean help, version;
     GPtrArray *words; /* of char*, borrowed: everything else, in order */
+    char **argv;
+    CommandRun (*collecting)(const Command *command);
 } Globals;
 
 /* Takes the value of a global option at ARGV[*I]: "--name=value" or the next word. NULL if it is another word. */
@@ -440,12 +442,12 @@ print_version(GError **error)
 }
 
 static int
-run_command(Cli *cli, const Command *command, GError **error)
+run_command(Cli *cli, const Command *command, CommandRun run, GError **error)
 {
     g_autoptr(KeepDb) reader = NULL;
     if (command->needs >= NEEDS_READ && !open_store(cli, command->needs, &reader, error))
         return -1;
-    int status = command->run(cli, error);
+    int status = run(cli, error);
     return *error != NULL || flush(error) ? status : -1;
 }
 
@@ -460,22 +462,24 @@ call(Cli *cli, const Globals *globals, GError **error)
         return unknown_command(globals->words, error);
     if (!read_words(cli, command, globals->words, used, error) || !read_format(cli, globals->format, error))
         return -1;
+    if (command->run == NULL && globals->collecting == NULL)
+        return run_collect_become(globals->argv, error);
     int status = 0;
     if (command->needs != NEEDS_NOTHING && !open_profile(cli, globals, &status))
         return status;
     if (command->needs != NEEDS_NOTHING && !read_now(cli, globals->now, error))
         return -1;
     read_terminal(cli);
-    return run_command(cli, command, error);
+    return run_command(cli, command, command->run != NULL ? command->run : globals->collecting(command), error);
 }
 
 int
-run_cli_main(int argc, char **argv)
+run_cli_main(int argc, char **argv, CommandRun (*collecting)(const Command *command))
 {
     run_signals_ignore();
     run_log_begin("cadens");
     g_autoptr(GPtrArray) words = g_ptr_array_new();
-    Globals globals = { .words = words };
+    Globals globals = { .words = words, .argv = argv, .collecting = collecting };
     Cli cli = { .args = g_ptr_array_new_with_free_func(g_free), .values = g_ptr_array_new_with_free_func(g_free),
                 .options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free) };
     g_autoptr(GError) error = NULL;

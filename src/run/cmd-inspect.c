@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * inspect: what Cadens makes of a message or calendar file, touching nothing (spec 00 §3, §6). */
-#include "run/commands.h"
+#include "run/cmd-collect.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/clock.h"
@@ -211,8 +211,8 @@ is_calendar(const char *path, const char *text, gsize length)
     return g_str_has_suffix(lower, ".ics");
 }
 
-static int
-run(Cli *cli, GError **error)
+int
+run_collect_inspect(Cli *cli, GError **error)
 {
     const char *path = run_cli_arg(cli, 0);
     g_autofree char *text = NULL;
@@ -226,6 +226,3 @@ run(Cli *cli, GError **error)
         return inspect_calendar(cli, text, length, error);
     return inspect_messages(cli, path, error);
 }
-
-const Command run_cmd_inspect = { "inspect", NEEDS_PROFILE, 1, 1, "from= to= timezone=", N_("FILE [--from T] [--to T] [--timezone Z]"),
-                              N_("What would be made of a message or calendar file"), run };

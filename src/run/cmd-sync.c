@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * sync: read every source now, with progress on a terminal. */
-#include "run/commands.h"
+#include "run/cmd-collect.h"
 #include <glib/gi18n.h>
 #include <unistd.h>
 #include "base/clock.h"
@@ -67,8 +67,8 @@ sync_here(Cli *cli, GError **error)
 }
 
 /* A running daemon does the reading: two readers of one mailbox would only be in each other's way. */
-static int
-run(Cli *cli, GError **error)
+int
+run_collect_sync(Cli *cli, GError **error)
 {
     int lock = run_lock_take(cli->profile->store_path, NULL);
     if (lock < 0) {
@@ -82,5 +82,3 @@ run(Cli *cli, GError **error)
     close(lock);
     return status;
 }
-
-const Command run_cmd_sync = { "sync", NEEDS_WRITE, 0, 1, NULL, N_("[SOURCE]"), N_("Read mailboxes and feeds now"), run };

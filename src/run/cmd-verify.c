@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * verify: every source against the ledger, and everything that is worked out against the facts (spec 16-A03, 17-D1). */
-#include "run/commands.h"
+#include "run/cmd-collect.h"
 #include <glib/gi18n.h>
 #include <unistd.h>
 #include "base/error.h"
@@ -236,8 +236,8 @@ tell(Cli *cli, Findings *findings, GError **error)
     return findings->status != EXIT_DONE ? findings->status : ok ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static int
-run(Cli *cli, GError **error)
+int
+run_collect_verify(Cli *cli, GError **error)
 {
     g_auto(Findings) findings = { 0 };
     gboolean repairs = run_cli_flag(cli, "repair");
@@ -247,5 +247,3 @@ run(Cli *cli, GError **error)
         return -1;
     return tell(cli, &findings, error);
 }
-
-const Command run_cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows repair", N_("[SOURCE] [--rows] [--repair]"), N_("Prove that every message is accounted for"), run };

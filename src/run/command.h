@@ -18,6 +18,9 @@ enum { /* exit status (spec 00 §3, 17-C) */
 typedef enum { NEEDS_NOTHING, NEEDS_PROFILE, NEEDS_READ, NEEDS_WRITE } CommandNeeds;
 
 typedef struct Cli Cli;
+typedef struct Command Command;
+/* Returns the exit status; with ERROR set the status follows from its code. */
+typedef int (*CommandRun)(Cli *cli, GError **error);
 struct Cli { /* one call, parsed */
     Profile *profile;
     Engine *engine;        /* NEEDS_WRITE */
@@ -33,16 +36,15 @@ struct Cli { /* one call, parsed */
     GPtrArray *values;     /* of char*: pairs name, value in order, for options given several times */
 };
 
-typedef struct {
+struct Command {
     const char *name;    /* "kpi", "account add" */
     CommandNeeds needs;
     int min, max;        /* arguments after the name; max -1 = any number */
     const char *options; /* "account= from= to= rows": '=' takes a value */
     const char *usage;   /* "[--account A] [--from D] [--to D]" */
     const char *help;    /* one English line, translatable */
-    /* Returns the exit status; with ERROR set the status follows from its code. */
-    int (*run)(Cli *cli, GError **error);
-} Command;
+    CommandRun run;      /* NULL: of cadens-collect (run/cmd-collect.h) */
+};
 
 /* Every command, NULL-terminated, in the order of the manual. */
 extern const Command *const run_commands[];
@@ -68,4 +70,5 @@ int run_cli_misuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 int run_exit_status(const GError *error);
 /* A closed pipe and a file beyond the limit of size are errors like any other, not the end of the program. */
 void run_signals_ignore(void);
-int run_cli_main(int argc, char **argv);
+/* COLLECTING finds what the commands without a function of their own do; NULL: another program knows. */
+int run_cli_main(int argc, char **argv, CommandRun (*collecting)(const Command *command));

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * Commands of another program, as far as the command line knows them, and the way there. */
+#include "run/cmd-collect.h"
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+#include "base/error.h"
+#include "run/commands.h"
+
+const Command run_cmd_sync = { "sync", NEEDS_WRITE, 0, 1, NULL, N_("[SOURCE]"), N_("Read mailboxes and feeds now"), NULL };
+const Command run_cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows repair", N_("[SOURCE] [--rows] [--repair]"),
+                                 N_("Prove that every message is accounted for"), NULL };
+const Command run_cmd_inspect = { "inspect", NEEDS_PROFILE, 1, 1, "from= to= timezone=", N_("FILE [--from T] [--to T] [--timezone Z]"),
+                                  N_("What would be made of a message or calendar file"), NULL };
+
+int
+run_collect_become(char **argv, GError **error)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : NULL;
+    g_autofree char *beside = folder != NULL ? g_build_filename(folder, "cadens-collect", NULL) : NULL;
+    if (beside != NULL)
+        execv(beside, argv); /* comes back only if it is not there */
+    execv(PKGLIBEXECDIR "/cadens-collect", argv);
+    return fail(error, FAIL_TRY_LATER, "%s: %s", PKGLIBEXECDIR "/cadens-collect", g_strerror(errno)), -1;
+}
