@@ -177,28 +177,49 @@ bar_of(const char *domain)
 
 /* The domains that were looked up, from the longest to the one found, or to the one where looking makes no sense any more. */
 static void
-trace_domains(IdentifyTrace *trace, const char *step, const char *domain, const Entry *entry)
+trace_domains(IdentifyTrace *trace, const char *domain, const Entry *entry)
 {
     const char *bar = NULL;
     for (; trace && domain && !bar; domain = parent_domain(domain)) {
         gboolean is_hit = entry && g_str_equal(domain, entry->key);
         bar = is_hit ? NULL : bar_of(domain);
-        identify_trace_step(trace, step, is_hit ? "yes" : "no", bar, domain, is_hit ? entry->account_id : 0);
+        identify_trace_step(trace, "domain", is_hit ? "yes" : "no", bar, domain, is_hit ? entry->account_id : 0);
         if (is_hit)
             return;
     }
 }
 
+/* Rules for whole domains are few: one line says whether one of them covers the domain. */
+static void
+trace_domain_rule(IdentifyTrace *trace, const char *domain, const Entry *entry)
+{
+    g_autofree char *pattern = trace ? g_strconcat("@", entry ? entry->key : domain, NULL) : NULL;
+    identify_trace_step(trace, "rule", entry ? "yes" : "no", NULL, pattern, entry ? entry->account_id : 0);
+}
+
 /* The entry of DOMAIN itself or of its nearest parent, up to the public suffix. */
 static const Entry *
-longest_domain(GHashTable *entries, const char *step, const char *domain, IdentifyTrace *trace)
+longest_domain(GHashTable *entries, const char *domain)
 {
     const Entry *entry = NULL;
     for (const char *at = domain; at && !entry; at = parent_domain(at))
         entry = g_hash_table_lookup(entries, at);
-    if (entry && crosses_suffix(domain, entry->key))
-        entry = NULL;
-    trace_domains(trace, step, domain, entry);
+    return entry && !crosses_suffix(domain, entry->key) ? entry : NULL;
+}
+
+static const Entry *
+domain_rule(const IdentifyIndex *index, const char *domain, IdentifyTrace *trace)
+{
+    const Entry *entry = longest_domain(index->rule_domains, domain);
+    trace_domain_rule(trace, domain, entry);
+    return entry;
+}
+
+static const Entry *
+account_domain(const IdentifyIndex *index, const char *domain, IdentifyTrace *trace)
+{
+    const Entry *entry = longest_domain(index->domains, domain);
+    trace_domains(trace, domain, entry);
     return entry;
 }
 
@@ -225,8 +246,8 @@ climb(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret, Identify
     const char *domain = address_domain(addr);
     return give(exact(index->addresses, "address", addr, trace), "address", CONFIDENCE_ADDRESS, ret) ||
            give(exact(index->rule_addresses, "rule", addr, trace), "rule", CONFIDENCE_RULE, ret) ||
-           give(longest_domain(index->rule_domains, "rule", domain, trace), "rule", CONFIDENCE_RULE, ret) ||
-           give(longest_domain(index->domains, "domain", domain, trace), "domain", CONFIDENCE_DOMAIN, ret);
+           give(domain_rule(index, domain, trace), "rule", CONFIDENCE_RULE, ret) ||
+           give(account_domain(index, domain, trace), "domain", CONFIDENCE_DOMAIN, ret);
 }
 
 gboolean

@@ -13,6 +13,7 @@ libkeep_a_SOURCES = \
   %D%/db.c %D%/db.h \
   %D%/dump.c %D%/dump.h \
   %D%/failure.c \
+  %D%/find.c %D%/find.h \
   %D%/folder.c \
   %D%/handle.h \
   %D%/intern.c %D%/intern.h \

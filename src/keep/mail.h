@@ -83,6 +83,8 @@ typedef struct { /* a message as its thread knows it; the input and output of se
 void keep_message_free(gpointer message);
 /* Messages of THREADS as keep_thread_dirty gave them, thread by thread in time order, ties by public id. (of KeepMessage*) */
 GPtrArray *keep_thread_load(KeepDb *db, const GArray *threads, GError **error);
+/* The same of one thread, dirty or not. */
+GPtrArray *keep_thread_look(KeepDb *db, gint64 thread_id, GError **error);
 /* Up to MAX dirty threads (roots), oldest id first. (of gint64) */
 GArray *keep_thread_dirty(KeepDb *db, guint max, GError **error);
 

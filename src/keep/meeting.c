@@ -93,6 +93,20 @@ keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error)
     return g_steal_pointer(&meetings);
 }
 
+KeepMeeting *
+keep_meeting_load(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char LOAD[] = "SELECT id, start_at, end_at, all_day, summary, status FROM meeting WHERE id = :id";
+    g_autoptr(KeepMeeting) meeting = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", meeting_id)), error);
+    GError *problem = NULL;
+    if (rows && keep_rows_next(rows, &problem))
+        meeting = read_meeting(rows);
+    if (problem)
+        g_propagate_error(error, problem);
+    return meeting && load_attendees(db, meeting, error) ? g_steal_pointer(&meeting) : NULL;
+}
+
 gboolean
 keep_meeting_wake(KeepDb *db, gint64 then, gint64 now, GError **error)
 {

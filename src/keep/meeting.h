@@ -20,8 +20,11 @@ typedef struct {
     GPtrArray *attendees; /* of KeepAttendee*, organizer first, then by address */
 } KeepMeeting;
 void keep_meeting_free(gpointer meeting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepMeeting, keep_meeting_free)
 /* Up to MAX meetings to be matched, oldest id first; RET_MORE (may be NULL): there are others. (of KeepMeeting*, owned) */
 GPtrArray *keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error);
+/* NULL without an error: there is no such meeting. Caller frees. */
+KeepMeeting *keep_meeting_load(KeepDb *db, gint64 meeting_id, GError **error);
 
 typedef struct { /* the verdict on one attendee; those not named keep nothing */
     const char *addr;

@@ -75,6 +75,7 @@ read_message(KeepRows *rows)
 
 typedef struct {
     gint64 first, last;  /* threads */
+    gboolean also_clean; /* settled ones too */
     GPtrArray *messages;
     GHashTable *by_id; /* gint64* in the message -> KeepMessage* */
 } Load;
@@ -82,20 +83,23 @@ typedef struct {
 /* One statement for a slice of threads: there are as many small threads as mails, nearly. */
 #define OF_DIRTY_THREADS "FROM thread t CROSS JOIN message m ON m.thread_id = t.id "
 #define BETWEEN_THESE "WHERE t.dirty = 1 AND t.id BETWEEN :first AND :last"
+#define ALL_BETWEEN_THESE "WHERE t.id BETWEEN :first AND :last"
+/* A statement for what is to be settled, and its like for what somebody only wants to see. */
+#define BOTH(sql) { sql BETWEEN_THESE, sql ALL_BETWEEN_THESE }
 
 static KeepRows *
-query(KeepDb *db, const char *sql, const Load *load, GError **error)
+query(KeepDb *db, const char *const sql[2], const Load *load, GError **error)
 {
-    return keep_db_query(db, sql, BIND(KI("first", load->first), KI("last", load->last)), error);
+    return keep_db_query(db, sql[load->also_clean != FALSE], BIND(KI("first", load->first), KI("last", load->last)), error);
 }
 
 static gboolean
 load_messages(KeepDb *db, Load *load, GError **error)
 {
-    static const char MESSAGES[] =
+    static const char *const MESSAGES[2] = BOTH(
         "SELECT m.id, i.value, m.twin, m.best_folder_id, m.occurred_at, m.is_sent, m.class_in, m.class_reply, m.class_out, "
         "m.because_in, m.because_reply, m.because_out, m.digest, a.addr, m.from_name, m.thread_id, m.local_day, m.logged_at, m.ingest "
-        OF_DIRTY_THREADS "JOIN msgid i ON i.id = m.msgid_id LEFT JOIN address a ON a.id = m.from_id " BETWEEN_THESE;
+        OF_DIRTY_THREADS "JOIN msgid i ON i.id = m.msgid_id LEFT JOIN address a ON a.id = m.from_id ");
     g_autoptr(KeepRows) rows = query(db, MESSAGES, load, error);
     if (!rows)
         return FALSE;
@@ -161,7 +165,7 @@ sort(GPtrArray *messages)
 
 /* SQL's first column is the message's id. */
 static gboolean
-load_parts(KeepDb *db, const char *sql, const Load *load, void (*take)(KeepMessage *, KeepRows *), GError **error)
+load_parts(KeepDb *db, const char *const sql[2], const Load *load, void (*take)(KeepMessage *, KeepRows *), GError **error)
 {
     g_autoptr(KeepRows) rows = query(db, sql, load, error);
     if (!rows)
@@ -179,26 +183,38 @@ load_parts(KeepDb *db, const char *sql, const Load *load, void (*take)(KeepMessa
 static gboolean
 fill(KeepDb *db, Load *load, GError **error)
 {
-    static const char PARTIES[] = "SELECT p.message_id, p.role, a.addr, p.name " OF_DIRTY_THREADS
-                                  "JOIN message_party p ON p.message_id = m.id JOIN address a ON a.id = p.address_id " BETWEEN_THESE;
-    static const char REFERENCES[] = "SELECT r.message_id, x.id " OF_DIRTY_THREADS "JOIN message_ref r ON r.message_id = m.id "
-                                     "JOIN message x ON x.msgid_id = r.msgid_id " BETWEEN_THESE;
-    static const char LINKS[] = "SELECT l.message_id, l.account_id, l.verdict = 'link' " OF_DIRTY_THREADS
-                                "JOIN manual_link l ON l.message_id = m.id " BETWEEN_THESE;
+    static const char *const PARTIES[2] = BOTH("SELECT p.message_id, p.role, a.addr, p.name " OF_DIRTY_THREADS
+                                  "JOIN message_party p ON p.message_id = m.id JOIN address a ON a.id = p.address_id ");
+    static const char *const REFERENCES[2] = BOTH("SELECT r.message_id, x.id " OF_DIRTY_THREADS "JOIN message_ref r ON r.message_id = m.id "
+                                     "JOIN message x ON x.msgid_id = r.msgid_id ");
+    static const char *const LINKS[2] = BOTH("SELECT l.message_id, l.account_id, l.verdict = 'link' " OF_DIRTY_THREADS
+                                "JOIN manual_link l ON l.message_id = m.id ");
     return load_messages(db, load, error) && load_parts(db, PARTIES, load, take_party, error) &&
            load_parts(db, REFERENCES, load, take_reference, error) && load_parts(db, LINKS, load, take_link, error);
+}
+
+static GPtrArray *
+load_between(KeepDb *db, gint64 first, gint64 last, gboolean also_clean, GError **error)
+{
+    g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(keep_message_free);
+    g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+    Load load = { first, last, also_clean, messages, by_id };
+    if (!fill(db, &load, error))
+        return NULL;
+    sort(messages);
+    return g_steal_pointer(&messages);
 }
 
 GPtrArray *
 keep_thread_load(KeepDb *db, const GArray *threads, GError **error)
 {
-    g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(keep_message_free);
-    g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
     if (threads->len == 0)
-        return g_steal_pointer(&messages);
-    Load load = { g_array_index(threads, gint64, 0), g_array_index(threads, gint64, threads->len - 1), messages, by_id };
-    if (!fill(db, &load, error))
-        return NULL;
-    sort(messages);
-    return g_steal_pointer(&messages);
+        return g_ptr_array_new_with_free_func(keep_message_free);
+    return load_between(db, g_array_index(threads, gint64, 0), g_array_index(threads, gint64, threads->len - 1), FALSE, error);
+}
+
+GPtrArray *
+keep_thread_look(KeepDb *db, gint64 thread_id, GError **error)
+{
+    return load_between(db, thread_id, thread_id, TRUE, error);
 }

@@ -37,7 +37,7 @@ static const TableWords table_words[] = {
     {"follow_ups", N_("Promises"), N_("No promises.")},
     {"reviews", N_("Reviews"), N_("No reviews.")},
     {"units", N_("What was counted"), N_("Nothing was counted.")},
-    {"rows", N_("Messages"), N_("No messages.")},
+    {"steps", N_("Step by step"), N_("No rule was asked: it was entered by hand or imported.")},
 };
 
 static const TableWords *
@@ -276,6 +276,9 @@ static const struct {
     {"from", N_("From")},       {"to", N_("To")},              {"cc", N_("Cc")},
     {"subject", N_("Subject")}, {"date", N_("Date")},          {"message_id", N_("Message-ID")},
     {"in_reply_to", N_("In-Reply-To")}, {"references", N_("References")}, {"ok", N_("Complete")},
+    {"changes", N_("What would change it")}, {"address", N_("Address")}, {"sent", N_("Letters from it")},
+    {"received", N_("Letters to it")}, {"meetings", N_("Meetings")}, {"account", N_("Account")},
+    {"contact", N_("Contact")}, {"method", N_("Method")}, {"decision", N_("Decision")},
 };
 
 static char *

@@ -1,17 +1,34 @@
 /* SPDX-License-Identifier: MIT
  * Meetings are settled: their attendees go down the ladder like senders of mail do. */
 #include "run/meeting.h"
-#include "keep/meeting.h"
 
-static KeepAttendeeVerdict
-judge(const IdentifyIndex *index, const KeepAttendee *attendee)
+/* Given by hand or a file: the account stands. */
+static void
+note_manual(const KeepAttendee *attendee, IdentifyTrace *trace)
+{
+    identify_trace_step(trace, "manual", attendee->account_id != 0 ? "yes" : "no", NULL, NULL, attendee->account_id);
+}
+
+KeepAttendeeVerdict
+run_meeting_judge(const IdentifyIndex *index, const KeepAttendee *attendee, IdentifyTrace *trace)
 {
     KeepAttendeeVerdict verdict = { .addr = attendee->addr };
     IdentifyMatch match;
-    gboolean is_resource = g_str_equal(attendee->role, "resource");
-    IdentifyWhose whose = identify_whose(index, attendee->addr, &match, NULL);
+    identify_trace_about(trace, g_str_has_prefix(attendee->addr, "account:") ? NULL : attendee->addr, "attendee");
+    if (attendee->is_manual) {
+        note_manual(attendee, trace);
+        return verdict;
+    }
+    if (g_str_equal(attendee->role, "resource")) {
+        verdict.is_own = identify_own(index, attendee->addr, trace);
+        identify_trace_step(trace, "role", "no", "resource", NULL, 0);
+        return verdict;
+    }
+    IdentifyWhose whose = identify_whose(index, attendee->addr, &match, trace);
     verdict.is_own = whose == IDENTIFY_OWN;
-    if (is_resource || whose != IDENTIFY_ACCOUNT)
+    if (!verdict.is_own && g_str_equal(attendee->partstat, "declined"))
+        identify_trace_step(trace, "declined", "yes", NULL, NULL, 0);
+    if (whose != IDENTIFY_ACCOUNT)
         return verdict;
     verdict.account_id = match.account_id;
     verdict.contact_id = match.contact_id;
@@ -28,7 +45,7 @@ settle(KeepDb *db, const IdentifyIndex *index, const KeepMeeting *meeting, gint6
         const KeepAttendee *attendee = meeting->attendees->pdata[i];
         if (attendee->is_manual)
             continue;
-        KeepAttendeeVerdict verdict = judge(index, attendee);
+        KeepAttendeeVerdict verdict = run_meeting_judge(index, attendee, NULL);
         g_array_append_val(verdicts, verdict);
     }
     return keep_meeting_settle(db, meeting, (const KeepAttendeeVerdict *)(gpointer)verdicts->data, verdicts->len, now, error);

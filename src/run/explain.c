@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT
+ * Why: the steps of the rules for a stored message, a meeting or an address, and what would change the verdict. */
+#include "run/explain.h"
+#include <glib/gi18n.h>
+#include <string.h>
+#include "base/address.h"
+#include "base/error.h"
+#include "keep/mail.h"
+#include "run/ladder.h"
+#include "run/meeting.h"
+
+typedef struct {
+    const MeasureContext *context;
+    Table *steps;
+    GPtrArray *changes; /* of char* */
+} Explanation;
+
+static void
+explanation_clear(Explanation *explanation)
+{
+    g_clear_pointer(&explanation->steps, table_free);
+    g_clear_pointer(&explanation->changes, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Explanation, explanation_clear)
+
+static Explanation
+explanation_new(const MeasureContext *context)
+{
+    Explanation explanation = { context, table_new("steps"), g_ptr_array_new_with_free_func(g_free) };
+    table_column(explanation.steps, "address", _("Address"), COLUMN_SHOWN);
+    table_column(explanation.steps, "role", NULL, COLUMN_HIDDEN);
+    table_column(explanation.steps, "step", NULL, COLUMN_HIDDEN);
+    table_column(explanation.steps, "verdict", NULL, COLUMN_HIDDEN);
+    table_column(explanation.steps, "reason", NULL, COLUMN_HIDDEN);
+    table_column(explanation.steps, "what", NULL, COLUMN_HIDDEN);
+    table_column(explanation.steps, "account", NULL, COLUMN_HIDDEN);
+    table_column(explanation.steps, "words", _("What the rules say"), COLUMN_PEOPLE);
+    return explanation;
+}
+
+static void
+account_clear(ExplainAccount *account)
+{
+    g_clear_pointer(&account->ext_id, g_free);
+    g_clear_pointer(&account->name, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ExplainAccount, account_clear)
+
+static gboolean
+find_account(const Explanation *explanation, gint64 id, ExplainAccount *ret, GError **error)
+{
+    static const char FIND[] = "SELECT ext_id, name FROM account WHERE id = :id";
+    GError *problem = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(explanation->context->db, FIND, BIND(KI("id", id)), error);
+    if (rows == NULL)
+        return FALSE;
+    if (keep_rows_next(rows, &problem))
+        *ret = (ExplainAccount){ g_strdup(keep_rows_text(rows, 0)), g_strdup(keep_rows_text(rows, 1)) };
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+/* --- steps ---------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+add_step(Explanation *explanation, const IdentifyStep *step, GError **error)
+{
+    g_auto(ExplainAccount) account = { NULL, NULL };
+    if (step->account_id != 0 && !find_account(explanation, step->account_id, &account, error))
+        return FALSE;
+    Table *table = explanation->steps;
+    table_row(table);
+    table_cell(table, value_text(step->addr));
+    table_cell(table, value_text(step->role));
+    table_cell(table, value_text(step->step));
+    table_cell(table, value_text(step->verdict));
+    table_cell(table, value_text(step->reason));
+    table_cell(table, value_text(step->what));
+    table_cell(table, value_text(account.ext_id));
+    g_autofree char *words = run_explain_words(step, &account);
+    table_cell(table, value_text(words));
+    return TRUE;
+}
+
+static gboolean
+add_steps(Explanation *explanation, const IdentifyTrace *trace, GError **error)
+{
+    for (guint i = 0; i < trace->steps->len; i++)
+        if (!add_step(explanation, &g_array_index(trace->steps, IdentifyStep, i), error))
+            return FALSE;
+    return TRUE;
+}
+
+/* --- what would change it --------------------------------------------------------------------------------------------------- */
+
+static void G_GNUC_PRINTF(2, 3)
+suggest(Explanation *explanation, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    g_autofree char *change = g_strdup_vprintf(format, list);
+    va_end(list);
+    if (!g_ptr_array_find_with_equal_func(explanation->changes, change, g_str_equal, NULL))
+        g_ptr_array_add(explanation->changes, g_steal_pointer(&change));
+}
+
+/* An address that no rung of the ladder caught; a domain that one organisation can own is offered as a whole. */
+static void
+suggest_assigning(Explanation *explanation, const char *addr)
+{
+    const char *domain = address_domain(addr);
+    suggest(explanation, "cadens triage assign %s ACCOUNT", addr);
+    if (!domain_is_freemail(domain) && !domain_is_public_suffix(domain))
+        suggest(explanation, "cadens triage assign @%s ACCOUNT", domain);
+}
+
+static gboolean
+is_step(const IdentifyStep *step, const char *name, const char *verdict)
+{
+    return g_str_equal(step->step, name) && g_str_equal(step->verdict, verdict);
+}
+
+/* never_log comes from the configuration or from triage. */
+static gboolean
+suggest_logging(Explanation *explanation, const char *entry, GError **error)
+{
+    static const char FIND[] = "SELECT pattern FROM triage_decision WHERE decision = 'never_log' AND (pattern = :entry OR pattern = '@' || :entry)";
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *pattern = keep_db_text(explanation->context->db, FIND, BIND(KT("entry", entry)), &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    if (pattern != NULL)
+        suggest(explanation, "cadens triage undo %s", pattern);
+    else
+        suggest(explanation, "[privacy] never_log: %s", entry);
+    return TRUE;
+}
+
+/* What the configuration and the store say of persons, undone. The same in every language: machines read it too. */
+static gboolean
+suggest_undoing(Explanation *explanation, const IdentifyTrace *trace, const char *message, GError **error)
+{
+    for (guint i = 0; i < trace->steps->len; i++) {
+        const IdentifyStep *step = &g_array_index(trace->steps, IdentifyStep, i);
+        g_auto(ExplainAccount) account = { NULL, NULL };
+        if (step->account_id != 0 && !find_account(explanation, step->account_id, &account, error))
+            return FALSE;
+        if (is_step(step, "skip_person", "yes"))
+            suggest(explanation, "[privacy] skip_person: %s", step->what);
+        if (is_step(step, "never_log", "yes") && !suggest_logging(explanation, step->what, error))
+            return FALSE;
+        if (is_step(step, "rule", "yes"))
+            suggest(explanation, "cadens triage undo %s", step->what);
+        if (is_step(step, "domain", "yes"))
+            suggest(explanation, "cadens account edit %s --domains ...", account.ext_id);
+        if (message != NULL && (is_step(step, "rejected", "yes") || is_step(step, "manual", "yes")))
+            suggest(explanation, "cadens touchpoint release %s %s", message, account.ext_id);
+    }
+    return TRUE;
+}
+
+static gboolean
+is_stranger(const IdentifyTrace *trace, const char *addr)
+{
+    gboolean asked = FALSE;
+    for (guint i = 0; i < trace->steps->len; i++) {
+        const IdentifyStep *step = &g_array_index(trace->steps, IdentifyStep, i);
+        if (g_strcmp0(step->addr, addr) != 0)
+            continue;
+        gboolean is_settled = g_str_equal(step->verdict, "yes") || g_str_equal(step->step, "role");
+        if (is_settled)
+            return FALSE;
+        asked = TRUE;
+    }
+    return asked;
+}
+
+static void
+suggest_strangers(Explanation *explanation, const IdentifyMessage *message)
+{
+    for (guint i = 0; i < message->parties->len; i++) {
+        const MailParty *party = message->parties->pdata[i];
+        if (is_stranger(message->trace, party->addr))
+            suggest_assigning(explanation, party->addr);
+    }
+}
+
+static gboolean
+suggest_unlinking(Explanation *explanation, const IdentifyMessage *message, const char *id, GError **error)
+{
+    for (guint i = 0; i < message->matches->len; i++) {
+        const IdentifyFound *found = &g_array_index(message->matches, IdentifyFound, i);
+        g_auto(ExplainAccount) account = { NULL, NULL };
+        if (!find_account(explanation, found->match.account_id, &account, error))
+            return FALSE;
+        suggest(explanation, "cadens touchpoint unlink %s %s", id, account.ext_id);
+    }
+    return TRUE;
+}
+
+static gboolean
+suggest_for_message(Explanation *explanation, const IdentifyMessage *message, const char *id, GError **error)
+{
+    gboolean is_person = message->verdict.class == MAIL_HUMAN && !g_str_equal(message->direction, "internal");
+    if (!is_person) /* no link makes a touchpoint of it (16-A05) */
+        return suggest_undoing(explanation, message->trace, NULL, error);
+    if (!message->is_skipped)
+        suggest_strangers(explanation, message);
+    if (!suggest_undoing(explanation, message->trace, id, error))
+        return FALSE;
+    if (message->matches->len == 0 && !message->is_skipped)
+        suggest(explanation, "cadens touchpoint link %s ACCOUNT", id);
+    return suggest_unlinking(explanation, message, id, error);
+}
+
+/* --- documents ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+deliver(Explanation *explanation, Document *document)
+{
+    Value *changes = value_list();
+    for (guint i = 0; i < explanation->changes->len; i++)
+        value_append(changes, value_text(explanation->changes->pdata[i]));
+    document_fact(document, "changes", changes);
+    document_add(document, g_steal_pointer(&explanation->steps));
+}
+
+static gboolean
+judge_thread(const MeasureContext *context, GPtrArray *kept, gint64 message_id, const IdentifyIndex *index, Explanation *explanation,
+             Document *document, GError **error)
+{
+    g_autofree IdentifyMessage *messages = g_new0(IdentifyMessage, kept->len + 1);
+    g_autoptr(IdentifyTrace) trace = identify_trace_new();
+    guint at = kept->len;
+    for (guint i = 0; i < kept->len; i++) {
+        run_ladder_message(kept->pdata[i], &messages[i]);
+        if (messages[i].id == message_id)
+            at = i;
+    }
+    g_return_val_if_fail(at < kept->len, FALSE);
+    messages[at].trace = trace;
+    identify_thread(index, messages, kept->len, (int)config_int(context->config, "reply", "bulk_max_accounts"));
+    const IdentifyMessage *message = &messages[at];
+    document_fact(document, "message_id", value_text(((const KeepMessage *)kept->pdata[at])->public_id));
+    document_fact(document, "direction", value_text(message->direction));
+    document_fact(document, "class", value_text(mail_class_name(message->verdict.class)));
+    document_fact(document, "because", value_text(message->verdict.because));
+    gboolean good = add_steps(explanation, trace, error) &&
+                    suggest_for_message(explanation, message, ((const KeepMessage *)kept->pdata[at])->public_id, error);
+    for (guint i = 0; i < kept->len; i++)
+        identify_message_clear(&messages[i]);
+    return good;
+}
+
+gboolean
+run_explain_message(const MeasureContext *context, gint64 message_id, gint64 thread_id, Document *document, GError **error)
+{
+    g_autoptr(IdentifyIndex) index = run_ladder_index(context->db, context->config, error);
+    g_autoptr(GPtrArray) kept = index != NULL ? keep_thread_look(context->db, thread_id, error) : NULL;
+    g_auto(Explanation) explanation = explanation_new(context);
+    if (kept == NULL || !judge_thread(context, kept, message_id, index, &explanation, document, error))
+        return FALSE;
+    deliver(&explanation, document);
+    return TRUE;
+}
+
+gboolean
+run_explain_meeting(const MeasureContext *context, gint64 meeting_id, Document *document, GError **error)
+{
+    g_autoptr(IdentifyIndex) index = run_ladder_index(context->db, context->config, error);
+    g_autoptr(KeepMeeting) meeting = index != NULL ? keep_meeting_load(context->db, meeting_id, error) : NULL;
+    g_autoptr(IdentifyTrace) trace = identify_trace_new();
+    g_auto(Explanation) explanation = explanation_new(context);
+    if (meeting == NULL)
+        return FALSE;
+    for (guint i = 0; i < meeting->attendees->len; i++)
+        run_meeting_judge(index, meeting->attendees->pdata[i], trace);
+    if (!add_steps(&explanation, trace, error) || !suggest_undoing(&explanation, trace, NULL, error))
+        return FALSE;
+    deliver(&explanation, document);
+    return TRUE;
+}
+
+/* --- an address ----------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+count_mail(const MeasureContext *context, const char *addr, const char *sql, gint64 *ret, GError **error)
+{
+    *ret = 0;
+    return keep_db_int(context->db, sql, BIND(KT("addr", addr), KI("now", context->now)), ret, NULL, error);
+}
+
+static gboolean
+add_address_facts(const MeasureContext *context, const char *addr, gint64 *ret_seen, Document *document, GError **error)
+{
+    static const char WROTE[] = "SELECT COUNT(*) FROM message m JOIN address a ON a.id = m.from_id WHERE a.addr = :addr AND m.occurred_at <= :now";
+    static const char WRITTEN[] =
+        "SELECT COUNT(DISTINCT p.message_id) FROM message_party p JOIN address a ON a.id = p.address_id JOIN message m ON m.id = p.message_id "
+        "WHERE a.addr = :addr AND m.occurred_at <= :now AND (p.role = 'to' OR p.role = 'cc' OR p.role = 'bcc')";
+    static const char MET[] = "SELECT COUNT(*) FROM meeting_attendee x JOIN meeting m ON m.id = x.meeting_id WHERE x.addr = :addr AND m.first_seen_at <= :now";
+    gint64 wrote, written, met;
+    if (!count_mail(context, addr, WROTE, &wrote, error) || !count_mail(context, addr, WRITTEN, &written, error) ||
+        !count_mail(context, addr, MET, &met, error))
+        return FALSE;
+    document_fact(document, "address", value_text(addr));
+    document_fact(document, "sent", value_int(wrote));
+    document_fact(document, "received", value_int(written));
+    document_fact(document, "meetings", value_int(met));
+    *ret_seen = wrote + written + met;
+    return TRUE;
+}
+
+static gboolean
+add_verdict(Explanation *explanation, const IdentifyMatch *match, Document *document, GError **error)
+{
+    g_auto(ExplainAccount) account = { NULL, NULL };
+    g_autofree char *contact = NULL;
+    if (match->account_id != 0 && !find_account(explanation, match->account_id, &account, error))
+        return FALSE;
+    if (match->contact_id != 0)
+        contact = keep_db_text(explanation->context->db, "SELECT ext_id FROM contact WHERE id = :id", BIND(KI("id", match->contact_id)), error);
+    document_fact(document, "account", value_text(account.ext_id));
+    document_fact(document, "contact", value_text(contact));
+    document_fact(document, "method", value_text(match->method));
+    return TRUE;
+}
+
+/* "ignore" of the decision that covers the address, by itself or by its domain; NULL if there is none. */
+static char *
+decision_on(const MeasureContext *context, const char *addr, GError **error)
+{
+    static const char FIND[] = "SELECT decision FROM triage_decision WHERE pattern = :addr OR (substr(pattern, 1, 1) = '@' AND "
+                               "substr('.' || :domain, -length(pattern)) = '.' || substr(pattern, 2)) ORDER BY length(pattern) DESC LIMIT 1";
+    return keep_db_text(context->db, FIND, BIND(KT("addr", addr), KT("domain", address_domain(addr))), error);
+}
+
+gboolean
+run_explain_address(const MeasureContext *context, const char *addr, gboolean *ret_known, Document *document, GError **error)
+{
+    g_autoptr(IdentifyIndex) index = run_ladder_index(context->db, context->config, error);
+    g_autoptr(IdentifyTrace) trace = identify_trace_new();
+    g_auto(Explanation) explanation = explanation_new(context);
+    g_autoptr(GError) failure = NULL;
+    IdentifyMatch match = { 0 };
+    gint64 seen;
+    if (index == NULL || !add_address_facts(context, addr, &seen, document, error))
+        return FALSE;
+    g_autofree char *decision = decision_on(context, addr, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    identify_trace_about(trace, addr, NULL);
+    const char *never = identify_never_entry(index, addr, trace);
+    IdentifyWhose whose = identify_whose(index, addr, &match, trace);
+    if (!add_verdict(&explanation, &match, document, error) || !add_steps(&explanation, trace, error) ||
+        !suggest_undoing(&explanation, trace, NULL, error))
+        return FALSE;
+    document_fact(document, "decision", value_text(decision));
+    if (whose == IDENTIFY_NOBODY && never == NULL)
+        suggest_assigning(&explanation, addr);
+    if (decision != NULL)
+        suggest(&explanation, "cadens triage undo %s", addr);
+    *ret_known = seen > 0 || whose != IDENTIFY_NOBODY || never != NULL || decision != NULL;
+    deliver(&explanation, document);
+    return TRUE;
+}
