@@ -12,4 +12,5 @@ include tests/measure/due.mk
 include tests/present/local.mk
 include tests/run/local.mk
 include tests/cli/local.mk
+include tests/fuzz/local.mk
 include tests/bench/local.mk

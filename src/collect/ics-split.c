@@ -193,6 +193,13 @@ take_text(char **text, const IcsLine *line)
         *text = collect_ics_line_text(line, ICS_TEXT_MAX);
 }
 
+static char *
+read_method(const IcsLine *line)
+{
+    g_autofree char *word = text_clean_line(line->value, (gssize)MIN(line->value_length, 40), 40);
+    return g_ascii_strup(word, -1);
+}
+
 static void
 read_header(IcsFeed *feed, const IcsLine *line)
 {
@@ -202,7 +209,7 @@ read_header(IcsFeed *feed, const IcsLine *line)
     else if (collect_ics_line_is(line, "X-WR-TIMEZONE"))
         take_text(&feed->timezone, line);
     else if (collect_ics_line_is(line, "METHOD") && !feed->method)
-        feed->method = g_ascii_strup(line->value, MIN(line->value_length, 40));
+        feed->method = read_method(line);
     else if ((collect_ics_line_is(line, "REFRESH-INTERVAL") ||
               collect_ics_line_is(line, "X-PUBLISHED-TTL")) &&
              collect_ics_time_duration(line->value, line->value_length, &days, &seconds))

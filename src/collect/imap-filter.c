@@ -302,7 +302,7 @@ fetch_name(ImapFilter *filter, const char *text, gsize length)
     while (value < length && text[value] == ' ')
         value++;
     gsize number = digits(text + value, length - value);
-    filter->keep = is_wanted_attribute(filter, text, n) &&
+    filter->keep = is_wanted_attribute(filter, text, n) && !memchr(text, '{', n) &&
                    (!is_word(text, n, "UID") || fits_32(text + value, number));
     if (filter->keep)
         open_attribute(filter, text, n);
@@ -348,7 +348,9 @@ fetch_value(ImapFilter *filter, const char *text, gsize length)
         filter->phase = PHASE_END;
         return n;
     }
-    if (filter->keep)
+    if (filter->keep && text[0] == '{') /* looks like a literal and is none: the library would wait for it */
+        put_text(filter, "NIL", 3);
+    else if (filter->keep)
         put_text(filter, text, n);
     if (filter->depth == 0 && text[0] != ' ')
         filter->phase = PHASE_NAME;

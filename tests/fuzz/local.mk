@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+# Fuzz targets: their corpus is replayed by the suite; `make fuzz-targets` builds them for libFuzzer (configure --enable-fuzz, with clang;
+# scripts/fuzz does it all).
+fuzz_TESTS = %D%/replay-filter %D%/replay-header %D%/replay-address
+fuzz_TARGETS = %D%/filter %D%/header %D%/address
+check_PROGRAMS += $(fuzz_TESTS)
+TESTS += $(fuzz_TESTS)
+EXTRA_PROGRAMS = $(fuzz_TARGETS)
+EXTRA_DIST += %D%/corpus
+dist_noinst_SCRIPTS += scripts/fuzz
+
+tests_fuzz_replay_filter_SOURCES = %D%/filter.c %D%/replay.c %D%/target.c %D%/target.h
+tests_fuzz_replay_filter_LDADD = $(collect_LIBS)
+tests_fuzz_replay_header_SOURCES = %D%/header.c %D%/replay.c %D%/target.c %D%/target.h
+tests_fuzz_replay_header_LDADD = $(collect_LIBS)
+tests_fuzz_replay_address_SOURCES = %D%/address.c %D%/replay.c %D%/target.c %D%/target.h
+tests_fuzz_replay_address_LDADD = $(collect_LIBS)
+
+tests_fuzz_filter_SOURCES = %D%/filter.c %D%/target.c %D%/target.h
+tests_fuzz_filter_LDADD = $(collect_LIBS)
+tests_fuzz_filter_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_header_SOURCES = %D%/header.c %D%/target.c %D%/target.h
+tests_fuzz_header_LDADD = $(collect_LIBS)
+tests_fuzz_header_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_address_SOURCES = %D%/address.c %D%/target.c %D%/target.h
+tests_fuzz_address_LDADD = $(collect_LIBS)
+tests_fuzz_address_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+.PHONY: fuzz-targets
+fuzz-targets: $(fuzz_TARGETS)
