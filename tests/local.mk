@@ -13,4 +13,5 @@ include tests/present/local.mk
 include tests/run/local.mk
 include tests/cli/local.mk
 include tests/fuzz/local.mk
+include tests/soak/local.mk
 include tests/bench/local.mk
