@@ -76,7 +76,7 @@ keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const c
                          gint64 refresh_secs, gint64 next_poll_at, GError **error)
 {
     static const char SET[] = "UPDATE calendar_source SET etag = :etag, last_modified = :modified, body_hash = :hash, "
-                              "refresh_secs = :refresh, next_poll_at = :next WHERE id = :id";
+                              "refresh_secs = :refresh, next_poll_at = :next, missing = 0, missing_since = NULL WHERE id = :id";
     return keep_db_run(db, SET,
                        BIND(KT("etag", etag), KT("modified", last_modified), KT("hash", body_hash),
                             KO("refresh", refresh_secs == 0, refresh_secs), KO("next", next_poll_at == 0, next_poll_at),

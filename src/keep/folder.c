@@ -156,7 +156,8 @@ keep_folder_frontier(KeepDb *db, gint64 folder_id, guint32 up, guint32 down, gbo
 gboolean
 keep_folder_server_count(KeepDb *db, gint64 folder_id, gint64 count, GError **error)
 {
-    static const char COUNT[] = "UPDATE mail_folder SET server_count = :count WHERE id = :id";
+    static const char COUNT[] = "UPDATE mail_folder SET server_count = :count, missing = CASE WHEN :count IS NULL THEN missing ELSE 0 END, "
+                                "missing_since = CASE WHEN :count IS NULL THEN missing_since END WHERE id = :id";
     return keep_db_run(db, COUNT, BIND(KO("count", count < 0, count), KI("id", folder_id)), error);
 }
 

@@ -35,6 +35,7 @@ KeepFolder *keep_folder_ensure(KeepDb *db, gint64 mailbox_id, const char *raw_na
 gboolean keep_folder_validity(KeepDb *db, gint64 folder_id, guint32 uidvalidity, gint64 now, GError **error);
 gboolean keep_folder_frontier(KeepDb *db, gint64 folder_id, guint32 up, guint32 down, gboolean backfill_done, gint64 now,
                               GError **error);
+/* COUNT -1 = not known. A count comes from a pass that saw everything, so nothing is missing any more. */
 gboolean keep_folder_server_count(KeepDb *db, gint64 folder_id, gint64 count, GError **error);
 gboolean keep_folder_mark(KeepDb *db, gint64 folder_id, const char *mark /* NULL or "" = none */, GError **error);
 /* RAW_NAMES (NULL-terminated) are all the folders that the mailbox has now: what others held is gone, what one that is back held is

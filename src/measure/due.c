@@ -8,7 +8,7 @@
 #include "base/error.h"
 
 static void
-drop_blind(GPtrArray *alerts, RuleReads blind)
+drop_blind(GPtrArray *alerts, Reads blind)
 {
     for (guint i = alerts->len; i > 0; i--) {
         const Alert *alert = g_ptr_array_index(alerts, i - 1);
@@ -38,13 +38,13 @@ measure_due_evaluate(const MeasureContext *context, GError **error)
 {
     g_auto(RuleScene) scene = {0};
     measure_rule_scene(&scene, context);
-    RuleReads blind;
-    if (!measure_rule_gap(&scene, &blind, error))
+    g_autoptr(GArray) gaps = measure_gap_list(context, error);
+    if (!gaps)
         return NULL;
     g_autoptr(GPtrArray) alerts = measure_rule_all(&scene, error);
     if (!alerts)
         return NULL;
-    drop_blind(alerts, blind);
+    drop_blind(alerts, measure_gap_blind(gaps));
     return drop_inhibited(alerts);
 }
 
@@ -52,7 +52,7 @@ typedef struct {
     const MeasureContext *context;
     GPtrArray *alerts;
     GHashTable *live;
-    RuleReads blind;
+    Reads blind;
     gboolean is_silent;
 } Diff;
 
@@ -112,13 +112,12 @@ static gboolean
 store(const MeasureContext *context, GPtrArray *alerts, gboolean silent, gint64 last,
       GError **error)
 {
-    g_auto(RuleScene) scene = {0};
-    measure_rule_scene(&scene, context);
     Diff diff = {.context = context, .alerts = alerts};
     gboolean is_news;
-    if (!measure_rule_gap(&scene, &diff.blind, error) ||
-        !measure_due_note_sources(context, &is_news, error))
+    g_autoptr(GArray) gaps = measure_gap_list(context, error);
+    if (!gaps || !measure_due_note_sources(context, &is_news, error))
         return FALSE;
+    diff.blind = measure_gap_blind(gaps);
     diff.is_silent = silent || is_news || last == 0;
     g_autoptr(GHashTable) live = measure_due_signal_live(context->db, error);
     if (!live)

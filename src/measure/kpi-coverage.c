@@ -2,23 +2,20 @@
  * From which day on a kind of data is known (spec 15-A12, A19, 16-D06, 17-F). */
 #include "measure/kpi-engine.h"
 
-/* Each selects: rows that make the kind exist, whether one of them covers all time, first day, start of a gap. */
-static const char LEADS[] = "SELECT COUNT(*), 0, MIN(d), NULL FROM (SELECT l.created_day AS d FROM lead l"
+/* Each selects: rows that make the kind exist, whether one of them covers all time, first day. */
+static const char LEADS[] = "SELECT COUNT(*), 0, MIN(d) FROM (SELECT l.created_day AS d FROM lead l"
                             " WHERE l.created_at <= :now ORDER BY l.created_day LIMIT 1) AS x";
-static const char TOUCHPOINTS[] = "SELECT COUNT(*), 0, MIN(d), NULL FROM (SELECT t.local_day AS d FROM touchpoint t"
+static const char TOUCHPOINTS[] = "SELECT COUNT(*), 0, MIN(d) FROM (SELECT t.local_day AS d FROM touchpoint t"
                                   " WHERE t.kind <> 'note' AND t.occurred_at <= :now ORDER BY t.local_day LIMIT 1) AS x";
-static const char FOLLOW_UPS[] = "SELECT COUNT(*), 0, MIN(f.due_day), NULL FROM follow_up f WHERE f.created_at <= :now";
+static const char FOLLOW_UPS[] = "SELECT COUNT(*), 0, MIN(f.due_day) FROM follow_up f WHERE f.created_at <= :now";
 static const char MAIL[] =
-    "SELECT COUNT(*), MAX(CASE WHEN b.coverage_from_day IS NULL THEN 1 ELSE 0 END), MIN(b.coverage_from_day),"
-    " MIN(CASE WHEN b.state IN ('failing', 'needs_attention') THEN b.last_ok_at END)"
+    "SELECT COUNT(*), MAX(CASE WHEN b.coverage_from_day IS NULL THEN 1 ELSE 0 END), MIN(b.coverage_from_day)"
     " FROM mailbox b WHERE :now = :now AND (b.last_ok_at IS NOT NULL OR EXISTS ("
     " SELECT 1 FROM mail_folder f JOIN ledger l ON l.folder_id = f.id WHERE f.mailbox_id = b.id))";
 static const char CALENDAR[] =
-    "SELECT COUNT(*), 0, MIN(d), MIN(gap) FROM ("
-    " SELECT s.coverage_from_day AS d, CASE WHEN s.state IN ('failing', 'needs_attention') THEN s.last_ok_at END AS gap"
-    " FROM calendar_source s WHERE s.last_ok_at IS NOT NULL"
-    " UNION ALL SELECT MIN(m.booked_day), NULL FROM meeting m WHERE m.source_id IS NULL AND m.booked_at <= :now"
-    " UNION ALL SELECT MIN(m.local_day), NULL FROM meeting m WHERE m.source_id IS NULL AND m.start_at <= :now) AS x"
+    "SELECT COUNT(*), 0, MIN(d) FROM (SELECT s.coverage_from_day AS d FROM calendar_source s WHERE s.last_ok_at IS NOT NULL"
+    " UNION ALL SELECT MIN(m.booked_day) FROM meeting m WHERE m.source_id IS NULL AND m.booked_at <= :now"
+    " UNION ALL SELECT MIN(m.local_day) FROM meeting m WHERE m.source_id IS NULL AND m.start_at <= :now) AS x"
     " WHERE d IS NOT NULL";
 
 static gboolean
@@ -31,7 +28,6 @@ ask(const MeasureContext *context, const char *sql, KpiCoverage *ret, GError **e
         .ever = keep_rows_int(rows, 0) > 0,
         .all_time = keep_rows_int(rows, 1) != 0,
         .from = keep_rows_is_null(rows, 2) ? G_MAXINT32 : (gint32)keep_rows_int(rows, 2),
-        .gap_since = keep_rows_is_null(rows, 3) ? 0 : keep_rows_int(rows, 3),
     };
     return TRUE;
 }

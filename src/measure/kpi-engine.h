@@ -27,7 +27,6 @@ typedef struct {
     gboolean ever;      /* there is anything at all */
     gboolean all_time;  /* covers all time */
     gint32 from;        /* first local day covered */
-    gint64 gap_since;   /* a source has failed since then; 0 = none */
 } KpiCoverage;
 /* What the kind of data named by covered_by covers (15-A12, A19, 16-D06, 17-F). NULL kind = everything. */
 gboolean measure_kpi_coverage(const MeasureContext *context, const char *kind, KpiCoverage *ret, GError **error);

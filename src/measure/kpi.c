@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Evaluates a KPI: runs its SQL, decides why there may be no value, and compares with target and previous period. */
 #include "measure/kpi-engine.h"
+#include "measure/gap.h"
 #include "base/error.h"
 #include "base/statistic.h"
 #include <glib/gi18n.h>
@@ -201,13 +202,43 @@ compare_previous(const KpiRun *run, const KpiCoverage *coverage, const char *sco
     return TRUE;
 }
 
+/* Figures of leads and customers look at what was last heard of them. */
+static Reads
+reads_of(const KpiDefinition *kpi)
+{
+    static const char *const from_talk[] = { "attempts_to_pause", "pipeline_cleanliness", "stagnation_rate", NULL };
+    static const char *const talk[] = { "mail", "touchpoints", NULL };
+    const char *kind = kpi->covered_by;
+    if (g_strcmp0(kind, "calendar") == 0 || g_strcmp0(kind, "meetings") == 0)
+        return READS_CALENDAR;
+    return !kind || g_strv_contains(talk, kind) || g_strv_contains(from_talk, kpi->id) ? READS_MAIL | READS_CALENDAR : READS_STORE;
+}
+
+#define STATE_DAYS 90 /* so far back a state still depends on what was said */
+
+static gboolean
+find_gap(const KpiRun *run, gint64 *ret_since, GError **error)
+{
+    const MeasureContext *context = run->context;
+    g_autoptr(GArray) gaps = measure_gap_list(context, error);
+    if (!gaps)
+        return FALSE;
+    gint32 first = run->period.kind == PERIOD_POINT ? run->period.first - STATE_DAYS : run->period.first;
+    *ret_since = measure_gap_since(gaps, reads_of(run->kpi), calendar_day_start(context->calendar, first),
+                                   calendar_day_start(context->calendar, run->period.last + 1));
+    return TRUE;
+}
+
 static gboolean
 finish_each(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
 {
+    gint64 gap = 0;
+    if (!find_gap(run, &gap, error))
+        return FALSE;
     for (guint i = 0; i < figures->len; i++) {
         Figure *figure = figures->pdata[i];
         figure->is_partial = is_partial(run, coverage);
-        figure->incomplete_since = coverage->gap_since;
+        figure->incomplete_since = gap;
         if (!measure_kpi_target(run->context, figure, error))
             return FALSE;
         if (is_list(run->kpi) && !(figure->rows = measure_kpi_units(run, "rows", error)))

@@ -23,7 +23,7 @@ Table *measure_list_ledger(const MeasureContext *context, const char *mailbox, c
 /* "folders": what the ledger holds of each folder's current UIDVALIDITY: folder_id, mailbox, folder, raw_name, uidvalidity, server (as counted by the last
  * scan, or null), ledger (still on the server as far as known), gone, outside, quarantined, unexplained (stored but not decided yet), classes{}. */
 Table *measure_list_folders(const MeasureContext *context, const char *mailbox, GError **error);
-/* "sources": mailboxes, then calendars (17-H): name, kind, state, last_success, lag_s, messages, error. */
+/* "sources": mailboxes, then calendars (17-H): name, kind, state, last_success, lag_s, messages, missing, unreadable (of the messages), verified (when all was there last), error. */
 Table *measure_list_sources(const MeasureContext *context, GError **error);
 /* "triage": human senders and recipients that belong to no account and on whom nothing is decided, likeliest first: address, name, domain, messages,
  * answered (we wrote to them), last, subject. */

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define READS_ALL (RULE_READS_MAIL | RULE_READS_CALENDAR)
+#define READS_ALL (READS_MAIL | READS_CALENDAR)
 
 static const Rule rules[] = {
     {"lead_stale", READS_ALL, 7, 7, N_("No activity"), N_("Leads without activity")},
@@ -17,18 +17,18 @@ static const Rule rules[] = {
     {"lead_pause_suggested", READS_ALL, 14, 14, N_("Pause suggested"), N_("Leads to pause")},
     {"lead_no_next_step", READS_ALL, 0, 0, N_("No next step"),
      N_("Opportunities without next step")},
-    {"attempts_below_target", RULE_READS_STORE, 0, 0, N_("Few contact attempts"),
+    {"attempts_below_target", READS_STORE, 0, 0, N_("Few contact attempts"),
      N_("Days with few contact attempts")},
-    {"paused_wakeup", RULE_READS_STORE, 14, 14, N_("Pause is over"),
+    {"paused_wakeup", READS_STORE, 14, 14, N_("Pause is over"),
      N_("Leads whose pause is over")},
-    {"follow_up_due", RULE_READS_STORE, 0, 0, N_("Follow-up due"), N_("Follow-ups due today")},
-    {"follow_up_overdue", RULE_READS_STORE, 1, 1, N_("Follow-up overdue"),
+    {"follow_up_due", READS_STORE, 0, 0, N_("Follow-up due"), N_("Follow-ups due today")},
+    {"follow_up_overdue", READS_STORE, 1, 1, N_("Follow-up overdue"),
      N_("Follow-ups overdue")},
     {"reply_owed", READS_ALL, 0, 1, N_("Reply owed"), N_("Replies owed")},
     {"review_due", READS_ALL, 0, 0, N_("Review due"), N_("Reviews due")},
     {"review_overdue", READS_ALL, 7, 7, N_("Review overdue"), N_("Reviews overdue")},
     {"review_scheduled_late", READS_ALL, 0, 0, N_("Review booked late"), N_("Reviews booked late")},
-    {"review_unconfirmed", RULE_READS_CALENDAR, 0, 0, N_("Review to confirm"),
+    {"review_unconfirmed", READS_CALENDAR, 0, 0, N_("Review to confirm"),
      N_("Reviews to confirm")},
 };
 

@@ -3,17 +3,11 @@
  * (spec 09 §9.1). One .sql file has the candidates, a few lines of C judge them. */
 #pragma once
 #include "base/alert.h"
-#include "measure/kpi.h"
-
-typedef enum {
-    RULE_READS_STORE = 0, /* only what people entered */
-    RULE_READS_MAIL = 1 << 0,
-    RULE_READS_CALENDAR = 1 << 1,
-} RuleReads;
+#include "measure/gap.h"
 
 typedef struct {
     const char *id;
-    RuleReads reads;
+    Reads reads;
     int repeat_days;      /* told again after so many local days while open; 0 = once */
     int critical_repeat;  /* the same at severity 3 (17-B4) */
     const char *label;    /* msgid: one of them */
@@ -54,9 +48,6 @@ gboolean measure_rule_unconfirmed(const RuleScene *scene, GPtrArray *alerts, GEr
 
 /* Everything the rules find, whatever inhibits it. (of Alert*, owned) */
 GPtrArray *measure_rule_all(const RuleScene *scene, GError **error);
-/* What is not read well enough now (mailbox or calendar failing for long, or never read whole; spec 09 §9.1). */
-gboolean measure_rule_gap(const RuleScene *scene, RuleReads *ret_blind, GError **error);
-
 /* Which alerts hold others back (spec 09 §9.1, 17-L6). */
 typedef struct RuleInhibition RuleInhibition;
 RuleInhibition *measure_rule_inhibition_new(GPtrArray *alerts); /* borrows the alerts */

@@ -3,6 +3,7 @@
 #include "run/commands.h"
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include "keep/setting.h"
 #include "measure/list.h"
 
 static guint
@@ -28,6 +29,53 @@ print_waybar(Cli *cli, guint failing, GError **error)
     return EXIT_DONE;
 }
 
+/* --- completeness ------------------------------------------------------------------------------------------------------- */
+
+static Value *
+stored_number(const Cli *cli, const char *key, gboolean is_instant)
+{
+    g_autofree char *text = keep_setting_get(cli->measure.db, key, NULL);
+    if (text == NULL)
+        return value_null();
+    gint64 number = g_ascii_strtoll(text, NULL, 10);
+    return is_instant ? value_instant(number) : value_int(number);
+}
+
+/* What the last nightly round found. */
+static Value *
+nightly_round(const Cli *cli)
+{
+    Value *round = value_map();
+    value_set(round, "at", stored_number(cli, "verify.at", TRUE));
+    value_set(round, "missing", stored_number(cli, "verify.missing", FALSE));
+    value_set(round, "drift", stored_number(cli, "verify.drift", FALSE));
+    return round;
+}
+
+static void
+say_holes(const Cli *cli, const Table *table)
+{
+    for (guint i = 0; i < table->rows->len; i++) {
+        const char *name = table_get(table, i, "name")->t;
+        gint64 missing = table_get(table, i, "missing")->i, unreadable = table_get(table, i, "unreadable")->i;
+        if (missing > 0)
+            run_cli_say(cli, _("%s: %d missing; figures and reminders wait for them (cadens verify --repair)"), name, (int)missing);
+        if (unreadable > 0)
+            run_cli_say(cli, _("%s: %d could not be read"), name, (int)unreadable);
+    }
+}
+
+static int
+print_all(Cli *cli, Table *table, GError **error)
+{
+    Document *document = document_new();
+    document_add(document, table);
+    say_holes(cli, table);
+    if (cli->print.format == PRINT_JSON)
+        document_fact(document, "nightly", nightly_round(cli));
+    return run_cli_print(cli, document, error);
+}
+
 static int
 run(Cli *cli, GError **error)
 {
@@ -40,7 +88,7 @@ run(Cli *cli, GError **error)
         status = print_waybar(cli, failing, error);
         table_free(table);
     } else {
-        status = run_cli_print_table(cli, table, error);
+        status = print_all(cli, table, error);
     }
     return status == EXIT_DONE && failing > 0 ? EXIT_NOTHING : status;
 }

@@ -15,6 +15,7 @@
 #include "run/command.h"
 #include "run/dashboard.h"
 #include "run/lock.h"
+#include "run/nightly.h"
 #include "run/remind.h"
 #include "run/sync.h"
 #include "run/wakeup.h"
@@ -42,10 +43,12 @@ typedef struct {
     guint stored;          /* messages since memory was last given back */
     GHashTable *announced; /* of signal id: what BecameDue has told */
     char *said;            /* the last STATUS */
+    struct Inspection *inspection; /* of this night, or NULL */
     int lock, status;
 } Daemon;
 
 static void evaluate_soon(Daemon *daemon);
+static void settle_soon(Daemon *daemon);
 
 /* --- settle, evaluate, tell -------------------------------------------------------------------------------------------- */
 
@@ -169,6 +172,88 @@ be_patient(Daemon *daemon)
     run_remind_hold(daemon->remind, TRUE);
 }
 
+/* --- the nightly round -------------------------------------------------------------------------------------------------- */
+
+typedef struct Inspection Inspection;
+struct Inspection { /* a thread that works everything out on a copy, and what it found */
+    Daemon *daemon;
+    GThread *thread;
+    GCancellable *cancellable;
+    GPtrArray *drifts;
+    gint64 now;
+    GSource *end; /* tells the daemon's thread that this one is through */
+};
+
+static void
+inspection_free(Inspection *inspection)
+{
+    if (inspection == NULL)
+        return;
+    g_cancellable_cancel(inspection->cancellable);
+    g_thread_join(inspection->thread);
+    g_source_destroy(inspection->end);
+    g_source_unref(inspection->end);
+    g_clear_pointer(&inspection->drifts, g_ptr_array_unref);
+    g_object_unref(inspection->cancellable);
+    g_free(inspection);
+}
+
+static gboolean
+inspected(gpointer data)
+{
+    Inspection *inspection = data;
+    Daemon *daemon = inspection->daemon;
+    g_autoptr(GError) error = NULL;
+    if (inspection->drifts != NULL && !run_nightly_drift(daemon->engine, inspection->drifts, &error))
+        g_warning("verify: %s", error->message);
+    g_clear_pointer(&daemon->inspection, inspection_free);
+    settle_soon(daemon);
+    return G_SOURCE_REMOVE;
+}
+
+static gpointer
+inspect(gpointer data)
+{
+    Inspection *inspection = data;
+    const Profile *profile = inspection->daemon->profile;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KeepDb) db = keep_db_open(profile->store_path, KEEP_READ_ONLY, &error);
+    inspection->drifts = db != NULL ? run_drift_find(profile, db, inspection->now, inspection->cancellable, &error) : NULL;
+    if (error != NULL && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning("verify: %s", error->message);
+    inspection->end = g_idle_source_new();
+    g_source_set_callback(inspection->end, inspected, inspection, NULL);
+    g_source_attach(inspection->end, NULL);
+    return NULL;
+}
+
+static void
+inspect_tonight(Daemon *daemon)
+{
+    if (daemon->inspection != NULL)
+        return;
+    Inspection *inspection = g_new0(Inspection, 1);
+    inspection->daemon = daemon;
+    inspection->cancellable = g_cancellable_new();
+    inspection->now = run_engine_now(daemon->engine);
+    daemon->inspection = inspection;
+    inspection->thread = g_thread_new("inspect", inspect, inspection);
+}
+
+static void
+nightly(Daemon *daemon)
+{
+    gboolean missing = FALSE;
+    g_autoptr(GError) error = NULL;
+    if (!run_nightly_is_due(daemon->engine))
+        return;
+    if (!run_nightly_light(daemon->engine, &missing, &error))
+        g_warning("nightly round: %s", error->message);
+    for (guint i = 0; missing && i < daemon->watchers->len; i++)
+        run_watcher_poll(daemon->watchers->pdata[i]);
+    inspect_tonight(daemon);
+}
+
 static gboolean
 evaluate(gpointer data)
 {
@@ -184,6 +269,7 @@ evaluate(gpointer data)
     }
     announce(daemon, notices);
     tell(daemon);
+    nightly(daemon);
     arm_moment(daemon);
     if (daemon->dashboard_timer == 0)
         daemon->dashboard_timer = g_timeout_add_seconds(DASHBOARD_AFTER_S, write_dashboard, daemon);
@@ -382,7 +468,10 @@ stop(Daemon *daemon)
                               &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer };
     for (gsize i = 0; i < G_N_ELEMENTS(timers); i++)
         g_clear_handle_id(timers[i], g_source_remove);
+    if (daemon->inspection != NULL)
+        g_cancellable_cancel(daemon->inspection->cancellable);
     g_ptr_array_foreach(daemon->watchers, cancel, NULL); /* all of them, before the first is waited for */
+    g_clear_pointer(&daemon->inspection, inspection_free);
     g_clear_pointer(&daemon->watchers, g_ptr_array_unref);
     g_clear_pointer(&daemon->remind, run_remind_free);
     g_clear_pointer(&daemon->engine, run_engine_free);
@@ -573,7 +662,9 @@ static int
 once(Engine *engine, GError **error)
 {
     g_autoptr(GPtrArray) results = NULL;
-    if (!run_sync(engine, NULL, NULL, NULL, &results, error))
+    gboolean missing;
+    if ((run_nightly_is_due(engine) && !run_nightly_light(engine, &missing, error)) ||
+        !run_sync(engine, NULL, NULL, NULL, &results, error))
         return -1;
     report_results(results);
     if (!run_engine_evaluate(engine, NULL, error))

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ * The nightly round; `status` shows when it was and what it found. */
+#include "run/nightly.h"
+#include <glib/gi18n.h>
+#include "keep/proof.h"
+#include "keep/setting.h"
+
+#define BEGINS_SECONDS (3 * 3600) /* after midnight */
+#define DAY_SETTING "nightly.day"
+
+static gint32
+today(const Engine *engine)
+{
+    return calendar_day_of(run_engine_profile(engine)->calendar, run_engine_now(engine));
+}
+
+static gboolean
+set_number(Engine *engine, const char *key, gint64 number, GError **error)
+{
+    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, number);
+    return keep_setting_set(run_engine_db(engine), key, text, run_engine_now(engine), error);
+}
+
+gboolean
+run_nightly_is_due(Engine *engine)
+{
+    gint32 day = today(engine);
+    g_autofree char *last = keep_setting_get(run_engine_db(engine), DAY_SETTING, NULL);
+    if (last == NULL) {
+        set_number(engine, DAY_SETTING, day, NULL);
+        return FALSE;
+    }
+    return g_ascii_strtoll(last, NULL, 10) < day &&
+           run_engine_now(engine) >= calendar_day_start(run_engine_profile(engine)->calendar, day) + BEGINS_SECONDS;
+}
+
+static gboolean
+look_for_holes(Engine *engine, gboolean *ret_missing, GError **error)
+{
+    g_autoptr(GPtrArray) found = keep_proof_light(run_engine_db(engine), run_engine_now(engine), error);
+    if (found == NULL)
+        return FALSE;
+    for (guint i = 0; i < found->len; i++)
+        g_message("verify: missing in %s", (const char *)found->pdata[i]);
+    *ret_missing = found->len > 0;
+    return set_number(engine, "verify.missing", found->len, error);
+}
+
+gboolean
+run_nightly_light(Engine *engine, gboolean *ret_missing, GError **error)
+{
+    return look_for_holes(engine, ret_missing, error) && set_number(engine, "verify.at", run_engine_now(engine), error) &&
+           set_number(engine, DAY_SETTING, today(engine), error);
+}
+
+gboolean
+run_nightly_drift(Engine *engine, const GPtrArray *drifts, GError **error)
+{
+    if (drifts->len > 0)
+        g_warning("verify: %u stored values did not follow from the facts and were worked out again, first %s of %s", drifts->len,
+                  ((const Drift *)drifts->pdata[0])->what, ((const Drift *)drifts->pdata[0])->row);
+    return set_number(engine, "verify.drift", drifts->len, error) && (drifts->len == 0 || keep_proof_recompute(run_engine_db(engine), error));
+}
