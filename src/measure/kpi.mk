@@ -54,6 +54,7 @@ measure_SQL += \
   %D%/sql/response_rate_km.sql \
   %D%/sql/shared/active.sql \
   %D%/sql/shared/activity.sql \
+  %D%/sql/shared/answer.sql \
   %D%/sql/shared/attempt.sql \
   %D%/sql/shared/customer.sql \
   %D%/sql/shared/held.sql \

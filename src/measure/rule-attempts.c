@@ -58,10 +58,10 @@ expected_by_now(const RuleScene *scene, const CalendarDay *day)
 static void
 judge_today(const RuleScene *scene, KeepRows *row, gpointer data)
 {
-    enum { ATTEMPTS, CALLS };
+    enum { ATTEMPTS, IS_CALLING };
     const CalendarDay *day = calendar_day(scene->context->calendar, scene->today);
     int attempts = (int)keep_rows_int(row, ATTEMPTS);
-    if (keep_rows_int(row, CALLS) == 0 || attempts >= expected_by_now(scene, day))
+    if (keep_rows_int(row, IS_CALLING) == 0 || attempts >= expected_by_now(scene, day))
         return;
     Alert *alert = alert_new("attempts_below_target", "system", 0);
     g_autofree char *today = day_format(scene->today);

@@ -6,15 +6,9 @@ WITH
 -- use: held
 -- use: active
 -- use: attempt
+-- use: answer
 heard AS MATERIALIZED (
-  SELECT a.id, a.ext_id,
-    COALESCE((SELECT t.occurred_at FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id
-              WHERE t.lead_id = a.id AND t.occurred_at <= :now AND t.is_human = 1 AND t.is_copied = 0
-                AND (h.id IS NOT NULL OR t.kind IN ('email', 'linkedin', 'sms') AND t.direction = 'in'
-                  OR t.kind = 'call' AND (t.outcome IN ('connected', 'right_person', 'interested', 'booked')
-                                          OR t.outcome IS NULL AND t.direction = 'in')
-                  OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
-              ORDER BY t.occurred_at DESC LIMIT 1), 0) AS heard_at
+  SELECT a.id, a.ext_id, COALESCE((SELECT b.at FROM answer b WHERE b.lead_id = a.id ORDER BY b.at DESC LIMIT 1), 0) AS heard_at
   FROM active a
 ),
 tried AS (

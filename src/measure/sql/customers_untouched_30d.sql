@@ -7,7 +7,7 @@ WITH
 -- use: met
 -- use: spoke
 -- use: customer
-latest AS (
+latest AS MATERIALIZED (
   SELECT c.id, c.ext_id AS account, c.name,
     (SELECT s.local_day FROM spoke s WHERE s.account_id = c.id ORDER BY s.at DESC LIMIT 1) AS spoke_day,
     (SELECT m.local_day FROM met m WHERE m.account_id = c.id ORDER BY m.at DESC LIMIT 1) AS met_day

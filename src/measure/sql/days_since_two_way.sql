@@ -6,7 +6,7 @@ WITH
 -- use: held
 -- use: met
 -- use: spoke
-latest AS (
+latest AS MATERIALIZED (
   SELECT a.id, a.ext_id AS account, a.name,
     (SELECT s.local_day FROM spoke s WHERE s.account_id = a.id ORDER BY s.at DESC LIMIT 1) AS spoke_day,
     (SELECT m.local_day FROM met m WHERE m.account_id = a.id ORDER BY m.at DESC LIMIT 1) AS met_day

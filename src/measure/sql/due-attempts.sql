@@ -5,27 +5,20 @@
 -- out: lead_id, lead_name, account_id, account_name, attempts, attempt_day
 WITH
 -- use: held
--- use: spoke
 -- use: active
 -- use: attempt
-two_way AS (
-  SELECT s.lead_id, s.account_id, s.at FROM spoke s
-  UNION ALL
-  SELECT t.lead_id, t.account_id, h.start_at FROM touchpoint t JOIN held h ON h.id = t.meeting_id WHERE t.kind = 'meeting'
+-- use: answer
+likely AS (
+  SELECT l.id, l.account_id FROM active l JOIN stage s ON s.code = l.stage WHERE s.is_opportunity = 0
 ),
-lead_answer AS (
-  SELECT lead_id, MAX(at) AS at FROM two_way WHERE lead_id IS NOT NULL GROUP BY lead_id
-),
-account_answer AS (
-  SELECT account_id, MAX(at) AS at FROM two_way WHERE lead_id IS NULL GROUP BY account_id
+heard AS MATERIALIZED (
+  SELECT l.id, COALESCE((SELECT b.at FROM answer b WHERE b.lead_id = l.id ORDER BY b.at DESC LIMIT 1), 0) AS lead_at,
+    COALESCE((SELECT b.at FROM answer b WHERE b.account_id = l.account_id AND b.lead_id IS NULL ORDER BY b.at DESC LIMIT 1), 0) AS account_at
+  FROM likely l
 ),
 tried AS (
-  SELECT l.id, t.kind, t.local_day
-  FROM active l
-  JOIN attempt t ON t.lead_id = l.id
-  LEFT JOIN lead_answer b ON b.lead_id = l.id
-  LEFT JOIN account_answer c ON c.account_id = l.account_id
-  WHERE (b.at IS NULL OR t.occurred_at > b.at) AND (c.at IS NULL OR t.occurred_at > c.at)
+  SELECT h.id, t.kind, t.local_day FROM heard h JOIN attempt t ON t.lead_id = h.id AND t.occurred_at > h.lead_at
+  WHERE t.occurred_at > h.account_at
 ),
 counted AS (
   SELECT id, MAX(local_day) AS attempt_day,
@@ -39,6 +32,5 @@ SELECT l.id AS lead_id, l.name AS lead_name, l.account_id, a.name AS account_nam
 FROM counted n
 JOIN active l ON l.id = n.id
 JOIN account a ON a.id = l.account_id
-JOIN stage s ON s.code = l.stage
-WHERE n.attempts >= :attempts_max AND s.is_opportunity = 0
+WHERE n.attempts >= :attempts_max
 ORDER BY l.id;

@@ -8,6 +8,7 @@ WITH RECURSIVE
 open_one AS (
   SELECT id, account_id, lead_id, contact_id, thread_id, created_at, due_day
   FROM follow_up WHERE status = 'open' AND auto_close = 1 AND created_at <= :now
+    AND COALESCE(contact_id, thread_id, lead_id) IS NOT NULL
 ), climb AS (
   SELECT f.id AS follow_up_id, f.thread_id FROM open_one f WHERE f.thread_id IS NOT NULL
   UNION ALL
@@ -23,12 +24,12 @@ WHERE t.is_human = 1 AND t.is_copied = 0
     OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now
     OR t.kind = 'meeting' AND h.id IS NOT NULL)
   AND (t.contact_id = f.contact_id
-    OR t.thread_id IN (SELECT c.thread_id FROM climb c WHERE c.follow_up_id = f.id)
-    OR EXISTS (SELECT 1 FROM message_party p
+    OR f.thread_id IS NOT NULL AND t.thread_id IN (SELECT c.thread_id FROM climb c WHERE c.follow_up_id = f.id)
+    OR f.contact_id IS NOT NULL AND EXISTS (SELECT 1 FROM message_party p
                JOIN address d ON d.id = p.address_id
                JOIN contact_address c ON c.kind = 'email' AND c.value = d.addr
                WHERE p.message_id = t.email_id AND p.role = 'to' AND c.contact_id = f.contact_id)
-    OR EXISTS (SELECT 1 FROM meeting_attendee a
+    OR f.contact_id IS NOT NULL AND EXISTS (SELECT 1 FROM meeting_attendee a
                WHERE a.meeting_id = t.meeting_id AND a.contact_id = f.contact_id AND a.partstat <> 'declined')
     OR f.contact_id IS NULL AND f.thread_id IS NULL AND t.lead_id = f.lead_id)
 ORDER BY t.occurred_at, t.id;

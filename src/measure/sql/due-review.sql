@@ -17,10 +17,6 @@ customer AS (
 ), policy AS (
   SELECT c.id, c.name, c.since_day, c.tier, p.kind, p.interval_months, p.remind_days, p.grace_days
   FROM customer c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
-), talk AS (
-  SELECT account_id, MAX(CASE WHEN kind IN ('call', 'meeting') THEN local_day END) AS met_day,
-         MAX(CASE WHEN kind = 'email' THEN local_day END) AS mail_day
-  FROM spoke GROUP BY account_id
 ), reviewed AS (
   SELECT p.id, p.kind,
          (SELECT MAX(r.held_day) FROM review r
@@ -29,8 +25,10 @@ customer AS (
 )
 SELECT p.id AS account_id, p.name AS account_name, p.tier, p.kind, p.interval_months, p.remind_days, p.grace_days, p.since_day,
        h.day AS held_day,
-       t.met_day, t.mail_day
+       CASE WHEN p.kind = 'check_in' THEN (SELECT s.local_day FROM spoke s WHERE s.account_id = p.id AND s.kind IN ('call', 'meeting')
+                                           ORDER BY s.at DESC LIMIT 1) END AS met_day,
+       CASE WHEN p.kind = 'check_in' THEN (SELECT s.local_day FROM spoke s WHERE s.account_id = p.id AND s.kind = 'email'
+                                           ORDER BY s.at DESC LIMIT 1) END AS mail_day
 FROM policy p
 JOIN reviewed h ON h.id = p.id AND h.kind = p.kind
-LEFT JOIN talk t ON t.account_id = p.id AND p.kind = 'check_in'
 ORDER BY p.id, p.kind;

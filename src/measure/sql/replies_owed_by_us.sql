@@ -14,8 +14,8 @@ owed AS MATERIALIZED (
     CASE e.tier WHEN 1 THEN :sla_1 WHEN 2 THEN :sla_2 WHEN 3 THEN :sla_3 ELSE :sla_prospect END AS sla_secs,
     d.cum_work_secs + CASE WHEN d.is_workday = 0 OR e.opened_at <= d.work_start_at THEN 0
       WHEN e.opened_at >= d.work_end_at THEN d.work_end_at - d.work_start_at ELSE e.opened_at - d.work_start_at END AS opened_work
-  FROM scoped e JOIN calendar_day d ON d.local_day = e.opened_day
-  WHERE e.owed_by = 'us' AND e.id IN (SELECT id FROM waiting) AND (:tier IS NULL OR e.tier = :tier)
+  FROM waiting w CROSS JOIN scoped e JOIN calendar_day d ON d.local_day = e.opened_day
+  WHERE e.id = w.id AND e.owed_by = 'us' AND (:tier IS NULL OR e.tier = :tier)
 ),
 unit AS (
   SELECT o.episode_key AS episode, o.account, COALESCE(o.contact, o.contact_addr) AS contact, m.subject, o.opened_at, o.attempts,

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Contact attempts (ATT of 01 §1.7) that did not bounce; mails, LinkedIn and SMS are still counted once a day by whoever uses them.
-attempt AS (
+attempt AS NOT MATERIALIZED (
   SELECT t.id, t.lead_id, t.kind, t.occurred_at, t.local_day
   FROM touchpoint t
   WHERE t.direction = 'out' AND t.is_human = 1 AND t.is_copied = 0 AND t.lead_id IS NOT NULL AND t.occurred_at <= :now

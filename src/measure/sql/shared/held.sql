@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Meetings that were held by now (HELD of spec 01 §1.7, 16-D04, 16-D05).
-held AS (
+held AS NOT MATERIALIZED (
   SELECT m.id, m.uid, m.recurrence_id, m.start_at, m.end_at, m.local_day, m.summary
   FROM meeting m
   WHERE m.has_external = 1 AND m.all_day = 0 AND m.end_at <= :now AND m.outcome IN ('assumed_held', 'held')
