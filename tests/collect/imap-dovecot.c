@@ -265,6 +265,102 @@ test_invite(void)
     g_assert_cmpstr(mail->invite->uid, ==, "u77");
 }
 
+static char *
+inbox_path(const char *user, const char *part)
+{
+    return g_strdup_printf("%s/home/%s/Maildir/%s", server.directory, user, part);
+}
+
+/* Up to N messages deleted behind the server's back, as another client would; how many. */
+static guint
+delete_some(const char *user, guint n)
+{
+    static const char *const parts[] = {"cur", "new"};
+    guint deleted = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *path = inbox_path(user, parts[i]);
+        g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+        for (const char *name; deleted < n && (name = g_dir_read_name(dir));) {
+            g_autofree char *file = g_build_filename(path, name, NULL);
+            deleted += g_unlink(file) == 0;
+        }
+    }
+    return deleted;
+}
+
+/* The ledger has what the server has, and says of the rest that it has gone. */
+static void
+check_agrees(const SourceConfig *config, Sink *sink)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) folders = collect_source_uids(config, sink_source(sink), NULL, &error);
+    g_assert_no_error(error);
+    const CollectFolderUids *inbox = folders->pdata[0];
+    guint there = 0;
+    g_assert_cmpstr(inbox->folder->name, ==, "INBOX");
+    for (guint i = 0; i < inbox->uids->len; i++) {
+        const SinkRow *row = sink_row(sink, "INBOX", g_array_index(inbox->uids, guint32, i));
+        g_assert_nonnull(row);
+        g_assert_false(row->is_gone);
+    }
+    for (guint32 uid = 1; uid <= sink_folder(sink, "INBOX")->frontier.frontier_up; uid++) {
+        const SinkRow *row = sink_row(sink, "INBOX", uid);
+        there += row && !row->is_gone;
+    }
+    g_assert_cmpuint(there, ==, inbox->uids->len);
+}
+
+/* All is deleted, and then mail comes again (espocrm 3654). */
+static void
+test_emptied(void)
+{
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = config_for("alice");
+    deliver("alice", "", 300, "", "Hej");
+    sync_once(&config, sink);
+    guint32 up = sink_folder(sink, "INBOX")->frontier.frontier_up;
+    g_assert_cmpuint(delete_some("alice", G_MAXUINT), >, 0);
+    sync_once(&config, sink);
+    g_assert_true(sink_row(sink, "INBOX", up)->is_gone);
+    deliver("alice", "", 301, "", "Hej");
+    sync_once(&config, sink);
+    g_assert_cmpstr(sink_row(sink, "INBOX", up + 1)->mail->message_id, ==, "m301@kund.example");
+    check_agrees(&config, sink);
+}
+
+typedef struct {
+    gint is_over;
+} Traffic;
+
+static gpointer
+make_traffic(gpointer data)
+{
+    Traffic *traffic = data;
+    for (guint i = 0; i < 400; i++) {
+        deliver("alice", "", 1000 + i, "", "Hej");
+        if (i % 7 == 0)
+            delete_some("alice", 3);
+    }
+    g_atomic_int_set(&traffic->is_over, 1);
+    return NULL;
+}
+
+/* Mail comes and goes while it is read. */
+static void
+test_concurrent(void)
+{
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = config_for("alice");
+    Traffic traffic = {0};
+    GThread *thread = g_thread_new("traffic", make_traffic, &traffic);
+    while (!g_atomic_int_get(&traffic.is_over))
+        sync_once(&config, sink);
+    g_thread_join(thread);
+    sync_once(&config, sink);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), >, 200);
+    check_agrees(&config, sink);
+}
+
 typedef struct {
     SourceConfig config;
     Sink *sink;
@@ -357,6 +453,8 @@ main(int argc, char **argv)
     g_test_add_func("/collect/imap-dovecot/invite", test_invite);
     g_test_add_func("/collect/imap-dovecot/idle", test_idle);
     g_test_add_func("/collect/imap-dovecot/many", test_many);
+    g_test_add_func("/collect/imap-dovecot/emptied", test_emptied);
+    g_test_add_func("/collect/imap-dovecot/concurrent", test_concurrent);
     g_test_add_func("/collect/imap-dovecot/server-stops", test_server_stops);
     int status = g_test_run();
     stop_server();

@@ -202,7 +202,7 @@ test_bad_ca_file(void)
 static void
 test_deadline(void)
 {
-    static const char *const scenarios[] = {"silent", "drip"};
+    static const char *const scenarios[] = {"silent", "drip", "stall"};
     for (gsize i = 0; i < G_N_ELEMENTS(scenarios); i++) {
         g_autoptr(Imapd) imapd = imapd_start(directory, scenarios[i], NULL);
         g_autoptr(ImapStream) stream =
@@ -233,8 +233,9 @@ main(int argc, char **argv)
     scratch_run("sh", script, directory, NULL);
     ca_file = scratch_path(directory, "ca.pem");
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *path =
-            g_strdup_printf("/collect/imap-login/%zu-%s-%s", i, cases[i].scenario, cases[i].tls);
+        g_autofree char *path = g_strdup_printf(
+            "/collect/imap-login/%zu-%s-%s-%s-%s", i, cases[i].scenario, cases[i].tls,
+            cases[i].certificate ? cases[i].certificate : "none", cases[i].host);
         g_test_add_data_func(path, &cases[i], test_case);
     }
     g_test_add_func("/collect/imap-login/no-credentials-in-clear", test_no_credentials_in_clear);

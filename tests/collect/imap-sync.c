@@ -2,13 +2,17 @@
  * Syncing with servers that misbehave: nothing is lost, nothing comes twice, and the error names
  * what happened. */
 #include "collect/imap.h"
+#include <fcntl.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
 #include "base/error.h"
 #include "lib/imapd.h"
 #include "lib/scratch.h"
 #include "lib/sink.h"
 
-static char *directory;
+static char *directory, *ca_file;
 
 static void
 sync_ok(const SourceConfig *config, Sink *sink)
@@ -103,37 +107,53 @@ test_chatter(void)
     g_assert_cmpuint(imapd_count(imapd, "\n2 "), ==, 0); /* one connection was enough */
 }
 
-static void
-test_quarantine(void)
+typedef struct {
+    const char *scenario;
+    guint stored, bad;
+    guint32 uid;
+    const char *reason;
+} Unreadable;
+static const Unreadable unreadable[] = {{"nil-date", 998, 2, 500, "cannot be read"},
+                                        {"huge-literal", 9, 1, 5, "too long"},
+                                        {"huge-literals", 7, 3, 8, "too long"},
+                                        {"no-for-one", 9, 1, 6, "Server error while fetching"},
+                                        {"hidden", 9, 1, 3, "does not return it"}};
+
+static glong
+peak_kilobytes(void)
 {
-    static const struct {
-        const char *scenario;
-        guint stored, bad;
-        guint32 uid;
-        const char *reason;
-    } cases[] = {{"nil-date", 998, 2, 500, "cannot be read"},
-                 {"huge-literal", 9, 1, 5, "too long"},
-                 {"no-for-one", 9, 1, 6, "Server error while fetching"},
-                 {"hidden", 9, 1, 3, "does not return it"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(Imapd) imapd = imapd_start(directory, cases[i].scenario, NULL);
-        g_autoptr(Sink) sink = sink_new(TRUE);
-        SourceConfig config = imapd_config(imapd);
-        g_test_message("%s", cases[i].scenario);
-        sync_ok(&config, sink);
-        g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, cases[i].stored);
-        g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, cases[i].bad);
-        const SinkRow *row = sink_row(sink, "INBOX", cases[i].uid);
-        g_assert_cmpint(row->state, ==, 'q');
-        g_assert_nonnull(strstr(row->reason, cases[i].reason));
-        g_assert_true(sink_folder(sink, "INBOX")->frontier.backfill_done);
-        guint before = imapd_count(imapd, "FETCH");
-        sync_ok(&config, sink); /* no loop: it is not asked for again */
-        g_assert_cmpuint(imapd_count(imapd, "FETCH"), ==, before);
-    }
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
 }
 
-/* What is to be asked for again is: a message that can be read now, one that has gone, one that still cannot be read. */
+/* Some messages of many cannot be read: the others are, in bounded memory, and it is not tried for
+ * ever. */
+static void
+test_unreadable(gconstpointer data)
+{
+    const Unreadable *one = data;
+    g_autoptr(Imapd) imapd = imapd_start(directory, one->scenario, NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    glong peak = peak_kilobytes();
+    sync_ok(&config, sink);
+    if (!g_getenv("ASAN_OPTIONS"))
+        g_assert_cmpint(peak_kilobytes() - peak, <, 20000);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 's'), ==, one->stored);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, one->bad);
+    const SinkRow *row = sink_row(sink, "INBOX", one->uid);
+    g_assert_cmpint(row->state, ==, 'q');
+    g_test_message("%s", row->reason);
+    g_assert_nonnull(strstr(row->reason, one->reason));
+    g_assert_true(sink_folder(sink, "INBOX")->frontier.backfill_done);
+    guint before = imapd_count(imapd, "FETCH");
+    sync_ok(&config, sink); /* no loop: it is not asked for again */
+    g_assert_cmpuint(imapd_count(imapd, "FETCH"), ==, before);
+}
+
+/* What is to be asked for again is: a message that can be read now, one that has gone, one that
+ * still cannot be read. */
 static void
 test_mended(void)
 {
@@ -190,7 +210,8 @@ test_folders_come_and_go(void)
     config.folders = wanted;
     sync_ok(&config, sink);
     g_assert_cmpuint(sink_count(sink, "Kunder", 's'), ==, 3);
-    sync_fails(&config, sink, CADENS_ERROR_BAD_INPUT, "work: the mailbox has no folder \"Skickat\"");
+    sync_fails(&config, sink, CADENS_ERROR_BAD_INPUT,
+               "work: the mailbox has no folder \"Skickat\"");
     g_assert_true(sink_folder(sink, "Kunder")->is_gone);
     g_assert_true(sink_folder(sink, "Skickat")->is_gone);
     g_assert_false(sink_folder(sink, "INBOX")->is_gone);
@@ -209,34 +230,105 @@ test_no_in_the_middle(void)
     check_whole(sink, 10, 2);
 }
 
+typedef struct {
+    const char *scenario;
+    int code;
+    const char *message;
+} Refused;
+static const Refused refused[] = {
+    {"no-for-all", CADENS_ERROR_TRY_LATER, "localhost: UID FETCH refused: Internal error"},
+    {"empty-refusal", CADENS_ERROR_TRY_LATER, "localhost: UID FETCH refused: no reason given"},
+    {"throttled", CADENS_ERROR_TRY_LATER,
+     "localhost: throttled by the server, which asks to wait 300 s"},
+    {"quota", CADENS_ERROR_TRY_LATER, "localhost: throttled by the server: Account exceeded"},
+    {"not-connected", CADENS_ERROR_ASK_USER,
+     "the login is accepted but there is no mailbox behind it"},
+    {"drop-mid-literal", CADENS_ERROR_TRY_LATER, "localhost: the server closed the connection"},
+    {"unwelcome", CADENS_ERROR_TRY_LATER,
+     "localhost: the server closed the connection: too many connections"},
+};
+
+/* Said at once, without spinning, and nobody takes a message for unreadable because of it. */
 static void
-test_refusals(void)
+check_refused(const Refused *one, const char *certificate)
 {
-    static const struct {
-        const char *scenario;
-        int code;
-        const char *message;
-    } cases[] = {
-        {"no-for-all", CADENS_ERROR_TRY_LATER, "localhost: UID FETCH refused: Internal error"},
-        {"throttled", CADENS_ERROR_TRY_LATER,
-         "localhost: throttled by the server, which asks to wait 300 s"},
-        {"quota", CADENS_ERROR_TRY_LATER, "localhost: throttled by the server: Account exceeded"},
-        {"not-connected", CADENS_ERROR_ASK_USER,
-         "the login is accepted but there is no mailbox behind it"},
-        {"drop-mid-literal", CADENS_ERROR_TRY_LATER, "localhost: the server closed the connection"},
-        {"unwelcome", CADENS_ERROR_TRY_LATER,
-         "localhost: the server closed the connection: too many connections"},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(Imapd) imapd = imapd_start(directory, cases[i].scenario, NULL);
-        g_autoptr(Sink) sink = sink_new(TRUE);
-        SourceConfig config = imapd_config(imapd);
-        g_test_message("%s", cases[i].scenario);
-        gint64 start = g_get_monotonic_time();
-        sync_fails(&config, sink, cases[i].code, cases[i].message);
-        g_assert_cmpint(g_get_monotonic_time() - start, <, 3 * G_USEC_PER_SEC);
-        g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 0);
+    g_autoptr(Imapd) imapd = imapd_start(directory, one->scenario, certificate);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    if (certificate) {
+        config.tls = "implicit";
+        config.ca_file = ca_file;
     }
+    clock_t used = clock();
+    gint64 start = g_get_monotonic_time();
+    sync_fails(&config, sink, one->code, one->message);
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 3 * G_USEC_PER_SEC);
+    g_assert_cmpint(clock() - used, <, CLOCKS_PER_SEC / 2);
+    g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 0);
+}
+
+static void
+test_refused(gconstpointer one)
+{
+    check_refused(one, NULL);
+}
+
+static void
+test_refused_tls(gconstpointer one)
+{
+    check_refused(one, "localhost");
+}
+
+/* Replies on which the library crashes. */
+static void
+test_crashers(void)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, "crashers", NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 1);
+}
+
+/* UIDNEXT and UIDVALIDITY missing, 0 or beyond 32 bits: all is read, once. */
+static void
+test_numbers(gconstpointer scenario)
+{
+    g_autoptr(Imapd) imapd = imapd_start(directory, scenario, NULL);
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 2);
+    sync_ok(&config, sink);
+    check_whole(sink, 10, 2);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->validities, ==, 1);
+    g_assert_cmpuint(sink_folder(sink, "INBOX")->frontier.uidvalidity, !=, 0);
+}
+
+/* More descriptors than select() knows. */
+static void
+test_many_descriptors(void)
+{
+    struct rlimit limit;
+    int held[1100];
+    g_assert_cmpint(getrlimit(RLIMIT_NOFILE, &limit), ==, 0);
+    if (limit.rlim_max < 1300) {
+        g_test_skip("too few descriptors allowed");
+        return;
+    }
+    limit.rlim_cur = MAX(limit.rlim_cur, 1300);
+    g_assert_cmpint(setrlimit(RLIMIT_NOFILE, &limit), ==, 0);
+    g_autoptr(Imapd) imapd = imapd_start(directory, "plain", "localhost");
+    g_autoptr(Sink) sink = sink_new(TRUE);
+    SourceConfig config = imapd_config(imapd);
+    config.tls = "implicit";
+    config.ca_file = ca_file;
+    for (gsize i = 0; i < G_N_ELEMENTS(held); i++)
+        g_assert_cmpint(held[i] = open("/dev/null", O_RDONLY | O_CLOEXEC), >=, 0);
+    sync_ok(&config, sink);
+    for (gsize i = 0; i < G_N_ELEMENTS(held); i++)
+        close(held[i]);
+    check_whole(sink, 10, 2);
 }
 
 /* One folder that cannot be read does not keep the others from being read; a server that wants to
@@ -507,17 +599,39 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     directory = scratch_new();
+    g_autofree char *script = scratch_source("lib/certificates.sh");
+    scratch_run("sh", script, directory, NULL);
+    ca_file = scratch_path(directory, "ca.pem");
     g_test_add_func("/collect/imap-sync/plain", test_plain);
     g_test_add_func("/collect/imap-sync/nothing-new", test_nothing_new);
     g_test_add_func("/collect/imap-sync/resume", test_resume);
     g_test_add_func("/collect/imap-sync/chatter", test_chatter);
-    g_test_add_func("/collect/imap-sync/quarantine", test_quarantine);
+    for (gsize i = 0; i < G_N_ELEMENTS(unreadable); i++) {
+        g_autofree char *path =
+            g_strconcat("/collect/imap-sync/unreadable/", unreadable[i].scenario, NULL);
+        g_test_add_data_func(path, &unreadable[i], test_unreadable);
+    }
     g_test_add_func("/collect/imap-sync/mended", test_mended);
     g_test_add_func("/collect/imap-sync/flapping", test_flapping);
     g_test_add_func("/collect/imap-sync/renumbered-meanwhile", test_renumbered_meanwhile);
     g_test_add_func("/collect/imap-sync/folders-come-and-go", test_folders_come_and_go);
     g_test_add_func("/collect/imap-sync/no-in-the-middle", test_no_in_the_middle);
-    g_test_add_func("/collect/imap-sync/refusals", test_refusals);
+    for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+        g_autofree char *path =
+            g_strconcat("/collect/imap-sync/refused/", refused[i].scenario, NULL);
+        g_autofree char *secure =
+            g_strconcat("/collect/imap-sync/refused-tls/", refused[i].scenario, NULL);
+        g_test_add_data_func(path, &refused[i], test_refused);
+        g_test_add_data_func(secure, &refused[i], test_refused_tls);
+    }
+    static const char *const numbers[] = {"unnumbered", "no-uidnext", "no-uidvalidity",
+                                          "zero-numbers", "huge-numbers"};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_autofree char *path = g_strconcat("/collect/imap-sync/numbers/", numbers[i], NULL);
+        g_test_add_data_func(path, numbers[i], test_numbers);
+    }
+    g_test_add_func("/collect/imap-sync/crashers", test_crashers);
+    g_test_add_func("/collect/imap-sync/many-descriptors", test_many_descriptors);
     g_test_add_func("/collect/imap-sync/other-folders", test_other_folders);
     g_test_add_func("/collect/imap-sync/drop-once", test_drop_once);
     g_test_add_func("/collect/imap-sync/cancel", test_cancel);
@@ -537,5 +651,6 @@ main(int argc, char **argv)
     imapd_end();
     scratch_remove(directory);
     g_free(directory);
+    g_free(ca_file);
     return status;
 }

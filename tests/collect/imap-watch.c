@@ -7,7 +7,7 @@
 #include "lib/scratch.h"
 #include "lib/sink.h"
 
-static char *directory;
+static char *directory, *ca_file;
 
 typedef struct {
     Imapd *imapd;
@@ -37,13 +37,23 @@ run(gpointer data)
 }
 
 static void
-watch_start(Watch *watch, const char *scenario)
+watch_start_tls(Watch *watch, const char *scenario, const char *certificate)
 {
-    *watch = (Watch){.imapd = imapd_start(directory, scenario, NULL),
+    *watch = (Watch){.imapd = imapd_start(directory, scenario, certificate),
                      .sink = sink_new(TRUE),
                      .cancellable = g_cancellable_new()};
     watch->config = imapd_config(watch->imapd);
+    if (certificate) {
+        watch->config.tls = "implicit";
+        watch->config.ca_file = ca_file;
+    }
     watch->thread = g_thread_new("watch", run, watch);
+}
+
+static void
+watch_start(Watch *watch, const char *scenario)
+{
+    watch_start_tls(watch, scenario, NULL);
 }
 
 /* Cancelled, unless it ended by itself. */
@@ -92,6 +102,16 @@ test_wakes(gconstpointer scenario)
     g_assert_cmpuint(sink_count(watch.sink, "INBOX", 's'), ==, 11);
     g_assert_cmpuint(imapd_count(watch.imapd, "LOGOUT"), ==, 0); /* all on one connection */
     g_assert_false(g_atomic_int_get(&watch.is_over));
+    watch_stop(&watch);
+}
+
+/* Both in one TLS record: no poll of the descriptor would tell of the second. */
+static void
+test_together_tls(void)
+{
+    Watch watch;
+    watch_start_tls(&watch, "idle-together", "localhost");
+    g_assert_true(comes(&watch, 11, 5));
     watch_stop(&watch);
 }
 
@@ -149,6 +169,10 @@ main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/collect/imap-watch/", waking[i], NULL);
         g_test_add_data_func(path, waking[i], test_wakes);
     }
+    g_autofree char *script = scratch_source("lib/certificates.sh");
+    scratch_run("sh", script, directory, NULL);
+    ca_file = scratch_path(directory, "ca.pem");
+    g_test_add_func("/collect/imap-watch/idle-together-tls", test_together_tls);
     g_test_add_func("/collect/imap-watch/cancelled", test_cancelled);
     g_test_add_func("/collect/imap-watch/bye", test_bye);
     g_test_add_func("/collect/imap-watch/refused", test_refused);
@@ -156,5 +180,6 @@ main(int argc, char **argv)
     imapd_end();
     scratch_remove(directory);
     g_free(directory);
+    g_free(ca_file);
     return status;
 }

@@ -270,6 +270,94 @@ class HugeLiteral(Server):
         self.ok()
 
 
+class HugeLiterals(Server):
+    """Sizes that do not fit, and a line of 400 MB."""
+    sizes = {5: 4294967290, 6: 4294967306}
+
+    def headers(self, uids):
+        for uid in uids:
+            if uid in self.sizes:
+                self.send(f"* {uid} FETCH (UID {uid} BODY[HEADER.FIELDS (FROM)] {{{self.sizes[uid]}}}\r\n0123456789)\r\n")
+            elif uid == 8:
+                self.send(f"* {uid} FETCH (UID {uid} BODY[HEADER.FIELDS (FROM)] \"")
+                for _ in range(400):
+                    self.send("x" * 1000000)
+                self.line('")')
+            else:
+                self.header(uid)
+        self.ok()
+
+
+class Crashers(Server):
+    """Each of these ends a program that trusts libetpan."""
+    capabilities = Server.capabilities + " NAMESPACE"
+
+    def mailboxes(self):
+        mixed = "Content-Type: multipart/mixed; boundary=x\r\n"
+        return {"INBOX": self.messages(range(1, 11), mixed), "Skickat": self.messages([1])}
+
+    def do_examine(self, command):
+        self.line("* OK [ALERT]")
+        self.line("* OK [PERMANENTFLAGS (() \\*)] x")
+        self.line("* OK [PERMANENTFLAGS ({3]")
+        self.line('* NAMESPACE (("" ")")) NIL NIL')
+        self.line("* STATUS x ()")
+        super().do_examine(command)
+
+    def structures(self, uids):
+        for uid in uids:
+            self.line(f"* {uid} FETCH (UID {uid} BODYSTRUCTURE {'(' * 20000}{')' * 20000})")
+        self.ok()
+
+
+class EmptyRefusal(Server):
+    """NO without a word."""
+
+    def headers(self, uids):
+        self.line(f"{self.tag} NO [PARSE]")
+
+
+class Unnumbered(Server):
+    """UIDNEXT and UIDVALIDITY are not told, are 0, or do not fit."""
+    hidden = ("UIDNEXT", "UIDVALIDITY")
+
+    def line(self, text):
+        if not any(word in text for word in self.hidden):
+            super().line(text)
+
+
+class NoUidnext(Unnumbered):
+    hidden = ("UIDNEXT",)
+
+
+class NoUidvalidity(Unnumbered):
+    hidden = ("UIDVALIDITY",)
+
+
+class ZeroNumbers(Server):
+    def uidvalidity(self):
+        return "0"
+
+    def uidnext(self):
+        return "0"
+
+
+class HugeNumbers(Server):
+    def uidvalidity(self):
+        return "4294967296"
+
+    def uidnext(self):
+        return "99999999999999999999"
+
+
+class Stall(Server):
+    """Stops in the middle of a literal, for ever."""
+
+    def do_list(self, _):
+        self.send("* LIST () NIL {500}\r\nIN")
+        time.sleep(600)
+
+
 class NoInTheMiddle(Server):
     """NO after two of ten, once."""
 
