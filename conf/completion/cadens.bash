@@ -17,18 +17,19 @@ episodes:account= from= to=
 log:id= direction= at= contact= lead= outcome= duration-min= user= tags=
 triage:
 triage assign:dry-run
-triage ignore:
-triage never-log:
+triage ignore:dry-run
+triage never-log:dry-run
+triage undo:dry-run
 account list:
 account show:
-account add:id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= customer-since= churned= is-reference= owner= turnover= health=
-account edit:id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= customer-since= churned= is-reference= owner= turnover= health=
-account remove:
+account add:id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= customer-since= churned= is-reference= owner= turnover= health= dry-run
+account edit:id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= customer-since= churned= is-reference= owner= turnover= health= dry-run
+account remove:dry-run
 contact list:account=
 contact show:
-contact add:id= account= name= title= role= emails= phones= channel-pref= left=
-contact edit:id= account= name= title= role= emails= phones= channel-pref= left=
-contact remove:
+contact add:id= account= name= title= role= emails= phones= channel-pref= left= dry-run
+contact edit:id= account= name= title= role= emails= phones= channel-pref= left= dry-run
+contact remove:dry-run
 lead list:account=
 lead show:
 lead add:id= account= name= contact= service= kind= expansion-type= probability= probability-reviewed= evidence= amount= users= term-months= expected-close= forecast-category= source= created= lost-reason= competitor= paused-until= demo= enriched= stage=

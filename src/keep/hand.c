@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * What a person or a file says by itself. */
 #include "keep/hand.h"
+#include <glib/gi18n.h>
+#include "keep/erase.h"
 #include "base/error.h"
 #include "keep/mail.h"
 
@@ -159,7 +161,32 @@ keep_hand_rule(KeepDb *db, const char *pattern, gint64 account_id, gint64 now, G
 gboolean
 keep_hand_triage(KeepDb *db, const char *pattern, const char *decision, gint64 now, GError **error)
 {
-    return keep_db_run(db, triage_sql, BIND(KT("pattern", pattern), KT("decision", decision), KI("now", now)), error);
+    return keep_db_run(db, triage_sql, BIND(KT("pattern", pattern), KT("decision", decision), KI("now", now)), error) &&
+           (!g_str_equal(decision, "never_log") || keep_erase_never(db, pattern, NULL, error));
+}
+
+/* Deletes by SQL, which knows only :pattern; *RET_DID grows when there was something. */
+static gboolean
+take_back(KeepDb *db, const char *sql, const char *pattern, gboolean *ret_did, GError **error)
+{
+    if (!keep_db_run(db, sql, BIND(KT("pattern", pattern)), error))
+        return FALSE;
+    *ret_did = *ret_did || keep_db_changes(db) > 0;
+    return TRUE;
+}
+
+gboolean
+keep_hand_undo(KeepDb *db, const char *pattern, GError **error)
+{
+    gboolean did = FALSE, was_never = FALSE;
+    if (!take_back(db, "DELETE FROM match_rule WHERE pattern = :pattern", pattern, &did, error) ||
+        !take_back(db, "DELETE FROM account_domain WHERE '@' || domain = :pattern", pattern, &did, error) ||
+        !take_back(db, "DELETE FROM triage_decision WHERE pattern = :pattern AND decision = 'ignore'", pattern, &did, error) ||
+        !take_back(db, "DELETE FROM triage_decision WHERE pattern = :pattern AND decision = 'never_log'", pattern, &was_never, error))
+        return FALSE;
+    if (!did && !was_never)
+        return fail(error, FAIL_NOT_FOUND, _("%s: nothing was decided of it"), pattern);
+    return mark_pattern(db, pattern, error) && (!was_never || keep_erase_again(db, error));
 }
 
 static const char import_sql[] = "INSERT INTO import_batch(source, file_name, file_sha256, started_at, finished_at, rows_ok)"

@@ -17,7 +17,10 @@ gboolean keep_hand_user(KeepDb *db, const char *ext_id, KeepFields *fields, cons
                         gboolean *ret_is_new, GError **error);
 /* An address or @domain is given to an account; what is stored is marked to be matched again. */
 gboolean keep_hand_rule(KeepDb *db, const char *pattern, gint64 account_id, gint64 now, GError **error);
-/* DECISION "ignore" or "never_log" about an unmatched address or @domain. */
+/* DECISION "ignore" or "never_log" about an address or @domain; never_log erases what is stored of it. Inside a transaction of the caller. */
 gboolean keep_hand_triage(KeepDb *db, const char *pattern, const char *decision, gint64 now, GError **error);
+/* Takes back what was decided of an address or @domain: its rule, "ignore", "never_log" (whose messages are asked for once more) or its being the
+ * domain of an account. NOT_FOUND when nothing was. Inside a transaction of the caller. */
+gboolean keep_hand_undo(KeepDb *db, const char *pattern, GError **error);
 /* A file was imported whole. */
 gboolean keep_hand_import(KeepDb *db, const char *kind, const char *file, const char *sha256, guint rows, gint64 now, GError **error);

@@ -11,7 +11,9 @@ libkeep_a_SOURCES = \
   %D%/choice.h \
   %D%/copy.c \
   %D%/db.c %D%/db.h \
+  %D%/difference.c %D%/difference.h \
   %D%/dump.c %D%/dump.h \
+  %D%/erase.c %D%/erase.h \
   %D%/failure.c \
   %D%/find.c %D%/find.h \
   %D%/folder.c \

@@ -89,7 +89,7 @@ keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint3
         "INSERT INTO ledger (folder_id, uidvalidity, uid, state, reason, local_key) "
         "VALUES (:folder, :validity, :uid, :state, :reason, :key) ON CONFLICT (folder_id, uidvalidity, uid) "
         "DO UPDATE SET state = excluded.state, reason = excluded.reason, message_id = NULL, gone_at = NULL, again_at = NULL, "
-        "tried_by = NULL WHERE state IN ('quarantined','outside') OR gone_at IS NOT NULL";
+        "tried_by = NULL WHERE state IN ('quarantined','outside') OR gone_at IS NOT NULL OR (state = 'never_log' AND again_at IS NOT NULL)";
     return keep_db_run(db, NOTE,
                        BIND(KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid), KT("state", state),
                             KT("reason", reason), KT("key", local_key)),

@@ -101,8 +101,8 @@ is_better(const KeepCopy *copy, const Stored *stored)
 }
 
 /* Twins bear the same Message-ID and are numbered by time, then key (16-B05). */
-static gboolean
-number_twins(KeepDb *db, gint64 msgid_id, GError **error)
+gboolean
+keep_message_number_twins(KeepDb *db, gint64 msgid_id, GError **error)
 {
     static const char SECOND[] = "SELECT id FROM message WHERE msgid_id = :msgid LIMIT 1 OFFSET 1";
     static const char NUMBER[] =
@@ -180,7 +180,7 @@ insert(KeepDb *db, const KeepCopy *copy, gint64 *ret_id, GError **error)
         !insert_row(db, copy, &join, error))
         return FALSE;
     *ret_id = keep_db_last_id(db);
-    return (!join.is_known || number_twins(db, join.own_id, error)) &&
+    return (!join.is_known || keep_message_number_twins(db, join.own_id, error)) &&
            keep_message_write_parts(db, *ret_id, copy, &join, TRUE, error);
 }
 
@@ -223,7 +223,7 @@ set_arrival(KeepDb *db, const Stored *stored, const KeepCopy *copy, GError **err
                        BIND(KI("arrived", arrived), KI("occurred", at), KI("day", calendar_day_of(copy->calendar, at)),
                             KI("id", stored->id)),
                        error) &&
-           (at == stored->occurred_at || number_twins(db, stored->msgid_id, error));
+           (at == stored->occurred_at || keep_message_number_twins(db, stored->msgid_id, error));
 }
 
 static gboolean

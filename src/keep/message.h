@@ -24,3 +24,5 @@ gboolean keep_message_take(KeepDb *db, const KeepCopy *copy, gint64 *ret_id, GEr
 /* Replaces parties, references, invite and report by those of the copy. */
 gboolean keep_message_write_parts(KeepDb *db, gint64 message_id, const KeepCopy *copy, const KeepJoin *join,
                                   gboolean is_new, GError **error);
+/* Numbers the messages that bear one Message-ID by time, then key (16-B05). */
+gboolean keep_message_number_twins(KeepDb *db, gint64 msgid_id, GError **error);

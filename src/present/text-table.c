@@ -37,6 +37,7 @@ static const TableWords table_words[] = {
     {"follow_ups", N_("Promises"), N_("No promises.")},
     {"reviews", N_("Reviews"), N_("No reviews.")},
     {"units", N_("What was counted"), N_("Nothing was counted.")},
+    {"examples", N_("For example"), N_("No touchpoint comes or goes.")},
     {"steps", N_("Step by step"), N_("No rule was asked: it was entered by hand or imported.")},
 };
 
@@ -279,6 +280,9 @@ static const struct {
     {"changes", N_("What would change it")}, {"address", N_("Address")}, {"sent", N_("Letters from it")},
     {"received", N_("Letters to it")}, {"meetings", N_("Meetings")}, {"account", N_("Account")},
     {"contact", N_("Contact")}, {"method", N_("Method")}, {"decision", N_("Decision")},
+    {"pattern", N_("Whom")}, {"touchpoints", N_("Touchpoints more or less")}, {"added", N_("Added")}, {"removed", N_("Removed")},
+    {"moved", N_("Moved to another account")}, {"changed", N_("Changed otherwise")}, {"reclassified", N_("Letters read otherwise")},
+    {"erased", N_("Letters forgotten")},
 };
 
 static char *

@@ -8,8 +8,8 @@
 #include "run/entry.h"
 
 #define ACCOUNT_OPTIONS "id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= " \
-                        "customer-since= churned= is-reference= owner= turnover= health="
-#define CONTACT_OPTIONS "id= account= name= title= role= emails= phones= channel-pref= left="
+                        "customer-since= churned= is-reference= owner= turnover= health= dry-run"
+#define CONTACT_OPTIONS "id= account= name= title= role= emails= phones= channel-pref= left= dry-run"
 
 static int
 print(Cli *cli, Table *table, GError **error)
@@ -138,9 +138,9 @@ const Command run_cmd_account_list = { "account list", NEEDS_READ, 0, 0, NULL, "
 const Command run_cmd_account_show = { "account show", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT"), N_("An account, its contacts and its log"), show_account };
 const Command run_cmd_account_add = { "account add", NEEDS_WRITE, 1, 1, ACCOUNT_OPTIONS, N_("NAME [--domains D] [--tier N] ..."), N_("A new account"), add_account };
 const Command run_cmd_account_edit = { "account edit", NEEDS_WRITE, 1, 1, ACCOUNT_OPTIONS, N_("ACCOUNT [--name N] ..."), N_("Change an account"), edit_account };
-const Command run_cmd_account_remove = { "account remove", NEEDS_WRITE, 1, 1, NULL, N_("ACCOUNT"), N_("Remove an account on which nothing hangs"), remove_account };
+const Command run_cmd_account_remove = { "account remove", NEEDS_WRITE, 1, 1, "dry-run", N_("ACCOUNT [--dry-run]"), N_("Remove an account on which nothing hangs"), remove_account };
 const Command run_cmd_contact_list = { "contact list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Contacts"), list_contacts };
 const Command run_cmd_contact_show = { "contact show", NEEDS_READ, 1, 1, NULL, N_("CONTACT"), N_("A contact"), show_contact };
 const Command run_cmd_contact_add = { "contact add", NEEDS_WRITE, 2, 2, CONTACT_OPTIONS, N_("ACCOUNT NAME [--emails E] ..."), N_("A new contact"), add_contact };
 const Command run_cmd_contact_edit = { "contact edit", NEEDS_WRITE, 1, 1, CONTACT_OPTIONS, N_("CONTACT [--name N] ..."), N_("Change a contact"), edit_contact };
-const Command run_cmd_contact_remove = { "contact remove", NEEDS_WRITE, 1, 1, NULL, N_("CONTACT"), N_("Remove a contact"), remove_contact };
+const Command run_cmd_contact_remove = { "contact remove", NEEDS_WRITE, 1, 1, "dry-run", N_("CONTACT [--dry-run]"), N_("Remove a contact"), remove_contact };

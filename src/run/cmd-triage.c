@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "keep/account.h"
 #include "keep/hand.h"
+#include "keep/row.h"
 #include "measure/list.h"
-#include "run/entry.h"
+#include "present/bus.h"
+#include "run/heal.h"
 
 static int
 list(Cli *cli, GError **error)
@@ -32,57 +34,67 @@ read_pattern(const char *text, GError **error)
     return pattern;
 }
 
+typedef struct {
+    Cli *cli;
+    const char *pattern, *decision; /* decision NULL = to be undone */
+    gint64 account;
+} Verdict;
+
 /* A whole domain becomes the account's own; an address becomes a rule. */
 static gboolean
-assign_pattern(Cli *cli, const char *pattern, gint64 account, GError **error)
+assign_pattern(gpointer data, GError **error)
 {
-    KeepDb *db = cli->measure.db;
-    return *pattern == '@' ? keep_account_add_domain(db, account, pattern + 1, error) : keep_hand_rule(db, pattern, account, cli->now, error);
+    const Verdict *verdict = data;
+    KeepDb *db = verdict->cli->measure.db;
+    return *verdict->pattern == '@' ? keep_account_add_domain(db, verdict->account, verdict->pattern + 1, error)
+                                    : keep_hand_rule(db, verdict->pattern, verdict->account, verdict->cli->now, error);
 }
 
-static gint64
-count_touchpoints(Cli *cli, gint64 account, GError **error)
+/* What it would bring, or what it brought. */
+static int
+tell(Cli *cli, HealChange change, Verdict *verdict, Document *document, GError **error)
 {
-    gint64 rows = 0;
-    keep_db_int(cli->measure.db, "SELECT COUNT(*) FROM touchpoint WHERE account_id = :id", BIND(KI("id", account)), &rows, NULL, error);
-    return rows;
+    gboolean dry_run = run_cli_flag(cli, "dry-run");
+    if (run_heal(cli->engine, change, verdict, dry_run, document, error)) {
+        if (!dry_run)
+            present_bus_call("Changed", NULL, NULL);
+        return run_cli_print(cli, document, error);
+    }
+    document_free(document);
+    return -1;
 }
 
-/* The dry run does it all and takes it back: what it says is what would happen. */
 static int
 assign(Cli *cli, GError **error)
 {
-    gint64 account;
-    gboolean dry_run = run_cli_flag(cli, "dry-run");
     g_autofree char *pattern = read_pattern(run_cli_arg(cli, 0), error);
-    if (pattern == NULL || !keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 1), &account, error))
-        return -1;
-    gint64 before = count_touchpoints(cli, account, error);
-    if (*error != NULL || !keep_db_begin(cli->measure.db, error))
-        return -1;
-    gboolean good = assign_pattern(cli, pattern, account, error) && run_engine_settle_all(cli->engine, error);
-    gint64 after = good ? count_touchpoints(cli, account, error) : 0;
-    if (good && !dry_run)
-        good = keep_db_commit(cli->measure.db, error);
-    else
-        keep_db_rollback(cli->measure.db);
-    if (!good || *error != NULL)
+    Verdict verdict = { .cli = cli, .pattern = pattern };
+    if (pattern == NULL || !keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 1), &verdict.account, error))
         return -1;
     Document *document = document_new();
     document_fact(document, "pattern", value_text(pattern));
     document_fact(document, "account", value_text(run_cli_arg(cli, 1)));
-    document_fact(document, "touchpoints", value_int(after - before));
-    document_fact(document, "dry_run", value_bool(dry_run));
-    return run_cli_print(cli, document, error);
+    return tell(cli, assign_pattern, &verdict, document, error);
+}
+
+static gboolean
+note_decision(gpointer data, GError **error)
+{
+    const Verdict *verdict = data;
+    return keep_hand_triage(verdict->cli->measure.db, verdict->pattern, verdict->decision, verdict->cli->now, error);
 }
 
 static int
 decide(Cli *cli, const char *decision, GError **error)
 {
     g_autofree char *pattern = read_pattern(run_cli_arg(cli, 0), error);
-    if (pattern == NULL || !keep_hand_triage(cli->measure.db, pattern, decision, cli->now, error))
+    Verdict verdict = { .cli = cli, .pattern = pattern, .decision = decision };
+    if (pattern == NULL)
         return -1;
-    return run_entry_done(cli, pattern, run_entry_settle(cli, error));
+    Document *document = document_new();
+    document_fact(document, "pattern", value_text(pattern));
+    document_fact(document, "decision", value_text(decision));
+    return tell(cli, note_decision, &verdict, document, error);
 }
 
 static int
@@ -97,9 +109,31 @@ never_log(Cli *cli, GError **error)
     return decide(cli, "never_log", error);
 }
 
+/* Of a domain that is the account's own, account edit is the way. */
+static gboolean
+undo_decision(gpointer data, GError **error)
+{
+    const Verdict *verdict = data;
+    return keep_hand_undo(verdict->cli->measure.db, verdict->pattern, error);
+}
+
+static int
+undo(Cli *cli, GError **error)
+{
+    g_autofree char *pattern = read_pattern(run_cli_arg(cli, 0), error);
+    Verdict verdict = { .cli = cli, .pattern = pattern };
+    if (pattern == NULL)
+        return -1;
+    Document *document = document_new();
+    document_fact(document, "pattern", value_text(pattern));
+    return tell(cli, undo_decision, &verdict, document, error);
+}
+
 const Command run_cmd_triage = { "triage", NEEDS_READ, 0, 0, NULL, "", N_("Unmatched senders, those that matter most first"), list };
 const Command run_cmd_triage_assign = { "triage assign", NEEDS_WRITE, 2, 2, "dry-run", N_("ADDRESS|@DOMAIN ACCOUNT [--dry-run]"),
                                     N_("Give a sender to an account; what is stored follows"), assign };
-const Command run_cmd_triage_ignore = { "triage ignore", NEEDS_WRITE, 1, 1, NULL, N_("ADDRESS|@DOMAIN"), N_("Do not ask about a sender again"), ignore };
-const Command run_cmd_triage_never_log = { "triage never-log", NEEDS_WRITE, 1, 1, NULL, N_("ADDRESS|@DOMAIN"),
-                                       N_("Log nothing of a sender from now on"), never_log };
+const Command run_cmd_triage_ignore = { "triage ignore", NEEDS_WRITE, 1, 1, "dry-run", N_("ADDRESS|@DOMAIN [--dry-run]"), N_("Do not ask about a sender again"), ignore };
+const Command run_cmd_triage_never_log = { "triage never-log", NEEDS_WRITE, 1, 1, "dry-run", N_("ADDRESS|@DOMAIN [--dry-run]"),
+                                       N_("Log nothing of a sender, and forget what is stored"), never_log };
+const Command run_cmd_triage_undo = { "triage undo", NEEDS_WRITE, 1, 1, "dry-run", N_("ADDRESS|@DOMAIN [--dry-run]"),
+                                      N_("Take back what was decided of a sender"), undo };

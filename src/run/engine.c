@@ -12,6 +12,7 @@
 #include "measure/episode.h"
 #include "measure/follow-up.h"
 #include "measure/review.h"
+#include "run/follow.h"
 #include "run/ladder.h"
 #include "run/meeting.h"
 
@@ -68,27 +69,6 @@ run_engine_free(Engine *engine)
     g_free(engine);
 }
 
-/* Who is "us", who is never logged: a change in the configuration makes every verdict stale. */
-static gboolean
-follow_configuration(Engine *engine, GError **error)
-{
-    const Config *config = engine->profile->config;
-    g_autoptr(GString) facts = g_string_new(calendar_fingerprint(engine->profile->calendar));
-    const struct { const char *section, *key; } lists[] = {
-        { "identity", "addresses" }, { "privacy", "never_log" }, { "privacy", "skip_person" } };
-    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
-        for (const char *const *item = config_list(config, lists[i].section, lists[i].key); item && *item; item++)
-            g_string_append_printf(facts, "\n%s.%s=%s", lists[i].section, lists[i].key, *item);
-    g_string_append_printf(facts, "\n%" G_GINT64_FORMAT, config_int(config, "reply", "bulk_max_accounts"));
-    g_autofree char *fingerprint = text_sha256(facts->str, NULL);
-    g_autofree char *stored = keep_setting_get(engine->db, "decisions.fingerprint", error);
-    if (stored != NULL && g_str_equal(stored, fingerprint))
-        return TRUE;
-    const char *const all[] = { "*", NULL };
-    return keep_thread_mark(engine->db, all, NULL, error) &&
-           keep_setting_set(engine->db, "decisions.fingerprint", fingerprint, run_engine_now(engine), error);
-}
-
 static gboolean
 prepare(Engine *engine, GError **error)
 {
@@ -96,7 +76,7 @@ prepare(Engine *engine, GError **error)
     if (!keep_db_begin(engine->db, error))
         return FALSE;
     if (keep_defaults_install(engine->db, engine->profile->calendar, now, error) &&
-        keep_calendar_fill(engine->db, engine->profile->calendar, error) && follow_configuration(engine, error))
+        keep_calendar_fill(engine->db, engine->profile->calendar, error) && run_follow(engine->db, engine->profile, now, error))
         return keep_db_commit(engine->db, error);
     keep_db_rollback(engine->db);
     return FALSE;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "present/bus.h"
+#include "run/heal.h"
 
 struct Entry {
     Cli *cli;
@@ -68,12 +69,23 @@ save(Entry *entry, GPtrArray *problems, GError **error)
     ImportRow import = { .cells = { _("command line"), cli->profile->calendar, &sheet, &row, problems }, .db = cli->measure.db,
                          .calendar = cli->profile->calendar, .now = cli->now, .is_manual = TRUE };
     gboolean is_new = FALSE;
-    if (!keep_db_begin(import.db, error))
-        return FALSE;
-    gboolean good = entry->kind->save(&import, &is_new, error);
-    if (good && problems->len == 0)
-        return keep_db_commit(import.db, error);
-    keep_db_rollback(import.db);
+    return entry->kind->save(&import, &is_new, error) && problems->len == 0;
+}
+
+/* The change and the re-match in one transaction. With --dry-run the difference is printed and all of it taken back. */
+static gboolean
+heal(Cli *cli, HealChange change, gpointer data, GError **error)
+{
+    if (!run_cli_flag(cli, "dry-run")) {
+        if (!run_heal(cli->engine, change, data, FALSE, NULL, error))
+            return FALSE;
+        present_bus_call("Changed", NULL, NULL);
+        return TRUE;
+    }
+    Document *document = document_new();
+    if (run_heal(cli->engine, change, data, TRUE, document, error))
+        return run_cli_print(cli, document, error) == EXIT_DONE;
+    document_free(document);
     return FALSE;
 }
 
@@ -86,14 +98,30 @@ run_entry_settle(Cli *cli, GError **error)
     return TRUE;
 }
 
+typedef struct {
+    Entry *entry;
+    GPtrArray *problems; /* of char* */
+} Saving;
+
+/* Refused cells are told by the caller, in one line. */
+static gboolean
+save_entry(gpointer data, GError **error)
+{
+    Saving *saving = data;
+    if (save(saving->entry, saving->problems, error))
+        return TRUE;
+    return saving->problems->len == 0 ? FALSE : fail(error, FAIL_BAD_INPUT, "%s", (char *)saving->problems->pdata[0]);
+}
+
 gboolean
 run_entry_save(Entry *entry, GError **error)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) failure = NULL;
-    if (save(entry, problems, &failure))
-        return run_entry_settle(entry->cli, error);
-    if (failure != NULL) {
+    Saving saving = { entry, problems };
+    if (heal(entry->cli, save_entry, &saving, &failure))
+        return TRUE;
+    if (problems->len == 0 && failure != NULL) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
@@ -130,21 +158,30 @@ run_entry_new_id(Cli *cli, const char *table, GError **error)
     return NULL;
 }
 
-gboolean
-run_entry_call(Cli *cli, gboolean (*call)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error)
+typedef struct {
+    Cli *cli;
+    gboolean (*call)(KeepDb *db, gint64 id, GError **error);
+    gint64 id;
+} Calling;
+
+static gboolean
+call(gpointer data, GError **error)
 {
-    if (!keep_db_begin(cli->measure.db, error))
-        return FALSE;
-    if (call(cli->measure.db, id, error))
-        return keep_db_commit(cli->measure.db, error) && run_entry_settle(cli, error);
-    keep_db_rollback(cli->measure.db);
-    return FALSE;
+    const Calling *calling = data;
+    return calling->call(calling->cli->measure.db, calling->id, error);
+}
+
+gboolean
+run_entry_call(Cli *cli, gboolean (*function)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error)
+{
+    Calling calling = { cli, function, id };
+    return heal(cli, call, &calling, error);
 }
 
 int
 run_entry_done(Cli *cli, const char *id, gboolean good)
 {
-    if (good)
+    if (good && !run_cli_flag(cli, "dry-run"))
         run_cli_say(cli, "%s", id);
     return good ? EXIT_DONE : -1;
 }

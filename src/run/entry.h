@@ -12,7 +12,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Entry, run_entry_free)
 void run_entry_set(Entry *entry, const char *column, const char *value);
 /* Every option of the call that is a column of the kind ("customer-since" is customer_since). */
 void run_entry_options(Entry *entry);
-/* Saves and settles; problems are printed, and then ERROR is BAD_INPUT. */
+/* Saves and settles in one transaction; with the flag --dry-run the difference is printed instead. A refused cell is BAD_INPUT. */
 gboolean run_entry_save(Entry *entry, GError **error);
 /* Commits, settles, and pokes a running daemon. */
 gboolean run_entry_settle(Cli *cli, GError **error);
@@ -20,7 +20,7 @@ gboolean run_entry_settle(Cli *cli, GError **error);
 Table *run_entry_only(Table *table, const char *id);
 /* What commands share: the id of a new row of keep's TABLE (--id, or the next one), refused when it is there already; NULL with ERROR. */
 char *run_entry_new_id(Cli *cli, const char *table, GError **error);
-/* CALL inside a transaction, then settled. */
-gboolean run_entry_call(Cli *cli, gboolean (*call)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error);
-/* Says ID and returns the status. */
+/* FUNCTION and the settling in one transaction, --dry-run as above. */
+gboolean run_entry_call(Cli *cli, gboolean (*function)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error);
+/* Says ID, unless it was a dry run, and returns the status. */
 int run_entry_done(Cli *cli, const char *id, gboolean good);

@@ -116,21 +116,21 @@ save_rows(Engine *engine, const ImportKind *kind, const char *file, const Collec
 
 /* The rows are written in one transaction, which is kept only if every one of them was good. */
 static gboolean
-take(Engine *engine, const ImportKind *kind, const char *file, const char *sha256, const CollectSheet *sheet, gboolean dry_run, GPtrArray *problems,
+take(Engine *engine, const ImportKind *kind, const char *file, const char *sha256, const CollectSheet *sheet, GPtrArray *problems,
      ImportSummary *summary, GError **error)
 {
     KeepDb *db = run_engine_db(engine);
     if (!keep_db_begin(db, error))
         return FALSE;
     gboolean good = save_rows(engine, kind, file, sheet, problems, summary, error);
-    if (good && problems->len == 0 && !dry_run) /* what an import brings is history: it opens silently (17-B2) */
+    if (good && problems->len == 0) /* what an import brings is history: it opens silently (17-B2) */
         return keep_hand_import(db, kind->name, file, sha256, summary->rows, run_engine_now(engine), error) && keep_db_commit(db, error);
     keep_db_rollback(db);
     return good;
 }
 
 gboolean
-run_import(Engine *engine, const char *kind_name, const char *file, gboolean dry_run, GPtrArray *problems, ImportSummary *ret,
+run_import(Engine *engine, const char *kind_name, const char *file, GPtrArray *problems, ImportSummary *ret,
            GError **error)
 {
     const ImportKind *kind = find_kind(kind_name);
@@ -149,7 +149,7 @@ run_import(Engine *engine, const char *kind_name, const char *file, gboolean dry
     g_autofree char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
     g_autoptr(CollectSheet) sheet = collect_sheet_parse(file, bytes, length, problems);
     if (sheet != NULL && check_header(kind, file, sheet, problems) &&
-        !take(engine, kind, file, sha256, sheet, dry_run, problems, ret, error))
+        !take(engine, kind, file, sha256, sheet, problems, ret, error))
         return FALSE;
     if (problems->len > 0)
         return fail(error, FAIL_BAD_INPUT, ngettext("%s: %u problem; nothing was written", "%s: %u problems; nothing was written", problems->len),

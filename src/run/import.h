@@ -8,7 +8,7 @@ typedef struct {
 } ImportSummary;
 /* NULL-terminated names of the kinds that can be imported. Static. */
 const char *const *run_import_kinds(void);
-/* Imports the file; every problem is appended to PROBLEMS (of char*), and then nothing is written. DRY_RUN writes nothing either. FALSE with
+/* Imports the file; every problem is appended to PROBLEMS (of char*), and then nothing is written. FALSE with
  * ERROR only when the file or the store cannot be used; BAD_INPUT when there were problems. */
-gboolean run_import(Engine *engine, const char *kind, const char *file, gboolean dry_run, GPtrArray *problems, ImportSummary *ret,
+gboolean run_import(Engine *engine, const char *kind, const char *file, GPtrArray *problems, ImportSummary *ret,
                     GError **error);

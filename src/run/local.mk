@@ -13,7 +13,8 @@ librun_a_SOURCES = %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c 
   %D%/job.c %D%/job.h %D%/ladder.c %D%/ladder.h %D%/lock.c %D%/lock.h %D%/log.c %D%/log.h %D%/meeting.c %D%/meeting.h %D%/nightly.c %D%/nightly.h %D%/profile.c %D%/profile.h %D%/remind.c %D%/remind.h \
   %D%/sink.c %D%/sink.h %D%/source-config.c %D%/source-config.h %D%/sync.c %D%/sync.h %D%/verify.c %D%/verify.h %D%/verify-feed.c %D%/wakeup.c %D%/wakeup.h \
   %D%/watcher.c %D%/watcher.h \
-  %D%/explain.c %D%/explain.h %D%/explain-words.c
+  %D%/explain.c %D%/explain.h %D%/explain-words.c \
+  %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
 bin_PROGRAMS += cadens cadensd
 cadens_SOURCES = %D%/cadens.c
 cadens_LDADD = $(run_LIBS)
