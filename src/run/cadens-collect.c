@@ -6,6 +6,8 @@
 static CommandRun
 collecting(const Command *command)
 {
+    if (command == &run_cmd_setup)
+        return run_collect_setup;
     if (command == &run_cmd_sync)
         return run_collect_sync;
     return command == &run_cmd_verify ? run_collect_verify : run_collect_inspect;

@@ -464,6 +464,8 @@ call(Cli *cli, const Globals *globals, GError **error)
         return -1;
     if (command->run == NULL && globals->collecting == NULL)
         return run_collect_become(globals->argv, error);
+    cli->config_file = globals->config_file;
+    cli->lang = globals->lang;
     int status = 0;
     if (command->needs != NEEDS_NOTHING && !open_profile(cli, globals, &status))
         return status;

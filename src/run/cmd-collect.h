@@ -4,6 +4,7 @@
 #pragma once
 #include "run/command.h"
 
+int run_collect_setup(Cli *cli, GError **error);
 int run_collect_sync(Cli *cli, GError **error);
 int run_collect_verify(Cli *cli, GError **error);
 int run_collect_inspect(Cli *cli, GError **error);

@@ -3,7 +3,7 @@
 #include "run/commands.h"
 
 const Command *const run_commands[] = {
-    &run_cmd_sync, &run_cmd_status, &run_cmd_verify, &run_cmd_inspect, &run_cmd_explain,
+    &run_cmd_setup, &run_cmd_sync, &run_cmd_status, &run_cmd_verify, &run_cmd_inspect, &run_cmd_explain,
     &run_cmd_touchpoints, &run_cmd_meetings, &run_cmd_meeting_outcome, &run_cmd_meeting_purpose, &run_cmd_meeting_prep, &run_cmd_episodes, &run_cmd_log,
     &run_cmd_triage, &run_cmd_triage_assign, &run_cmd_triage_ignore, &run_cmd_triage_never_log, &run_cmd_triage_undo,
     &run_cmd_account_list, &run_cmd_account_show, &run_cmd_account_add, &run_cmd_account_edit, &run_cmd_account_remove,

@@ -4,9 +4,9 @@ run_LIBS = librun.a libpresent.a libmeasure.a libkeep.a libidentify.a libcollect
   $(present_LIBS) $(measure_LIBS) $(identify_LIBS) $(collect_LIBS)
 noinst_LIBRARIES += librun.a
 librun_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
-librun_a_SOURCES = %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c %D%/commands.h \
+librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c %D%/commands.h \
   %D%/cmd-account.c %D%/cmd-activity.c %D%/cmd-collect.c %D%/cmd-collect.h %D%/cmd-config.c %D%/cmd-due.c %D%/cmd-explain.c %D%/cmd-help.c %D%/cmd-import.c \
-  %D%/cmd-inspect.c %D%/cmd-kpi.c %D%/cmd-lead.c %D%/cmd-log-lists.c %D%/cmd-meeting.c %D%/cmd-report.c %D%/cmd-status.c \
+  %D%/cmd-inspect.c %D%/cmd-kpi.c %D%/cmd-lead.c %D%/cmd-log-lists.c %D%/cmd-meeting.c %D%/cmd-report.c %D%/cmd-setup.c %D%/cmd-status.c \
   %D%/cmd-store.c %D%/cmd-sync.c %D%/cmd-triage.c %D%/cmd-verify.c %D%/daemon.c %D%/daemon.h %D%/daemon-main.c %D%/drift.c %D%/drift.h \
   %D%/dashboard.c %D%/dashboard.h %D%/engine.c %D%/engine.h %D%/entry.c %D%/entry.h %D%/feed.c %D%/feed.h \
   %D%/import.c %D%/import.h %D%/import-account.c %D%/import-activity.c %D%/import-cell.c %D%/import-kind.h %D%/import-lead.c \
@@ -15,6 +15,7 @@ librun_a_SOURCES = %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c 
   %D%/watcher.c %D%/watcher.h \
   %D%/explain.c %D%/explain.h %D%/explain-words.c \
   %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
+librun_a_SOURCES += %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h
 bin_PROGRAMS += cadens cadensd
 cadens_SOURCES = %D%/cadens.c
 cadens_LDADD = $(run_LIBS)

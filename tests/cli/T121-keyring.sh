@@ -46,6 +46,13 @@ ok "secret-tool fills it" secret-tool store --label=Mail service imap user alice
 sync_is "then it works" 0
 ok "with another one beside it" secret-tool store --label=Mail service imap user bob <<<"other"
 sync_is "it is the right one" 0
+rm "$T/cadens.conf"
+status_is "setup keeps a password there" 0 "$top_builddir/cadens" --config "$T/cadens.conf" setup --address alice@firma.example --name 'a box' \
+    --host localhost --port "$IMAPS" --user alice --ca-file "$D/ca.pem" --keep keyring <<<"secret"
+like "and names it" "^password_secret = application cadens mailbox 'a box'\$" "$(cat "$T/cadens.conf")"
+is "beside the configuration lies nothing" "" "$(find "$T" -maxdepth 1 -name '*.password*')"
+is "in the keyring the password" "secret" "$(secret-tool lookup application cadens mailbox 'a box')"
+status_is "with which it works" 0 "$top_builddir/cadens" --config "$T/cadens.conf" sync
 profile 'service imap user bob'
 sync_is "and the wrong one is refused" 77 'localhost: refused the password of alice'
 profile 'service imap user alice'

@@ -69,6 +69,15 @@ profile anna@gmail.example password
 status_is "a token where a password is wanted" 77 cadens --lang en sync work
 like "and told what helps" 'set auth = xoauth2' "$(cat "$T/err")"
 
+
+# setup takes the server from the account
+rm "$T/cadens.conf"
+status_is "setup knows what the desktop knows" 0 "$top_builddir/cadens" --config "$T/cadens.conf" setup --address anna@gmail.example \
+    --online-account anna@gmail.example --user anna --tls none </dev/null
+for line in 'host = localhost' "port = $port" 'auth = xoauth2' 'online_account = anna@gmail.example'; do
+    ok "it writes $line" grep -qx "$line" "$T/cadens.conf"
+done
+
 serve plain
 profile alice@firma.example password
 : >"$G/calls"
