@@ -204,7 +204,7 @@ list_evaluated(const RuleScene *scene, ListJudge *list, GError **error)
 }
 
 Table *
-measure_due_table(const MeasureContext *context, gboolean all, GError **error)
+measure_due_table(const MeasureContext *context, gboolean all, const GPtrArray *alerts, GError **error)
 {
     gint64 last;
     g_auto(RuleScene) scene = {0};
@@ -212,6 +212,8 @@ measure_due_table(const MeasureContext *context, gboolean all, GError **error)
     g_auto(DueTitles) titles = {0};
     if (!measure_due_evaluated(context, &last, error))
         return NULL;
+    if (alerts)
+        measure_due_titles_add(&titles, alerts);
     g_autoptr(Table) table = make_table();
     ListJudge list = {.table = table, .titles = &titles, .all = all, .ok = TRUE};
     gboolean ok = context->now < last ? list_evaluated(&scene, &list, error)

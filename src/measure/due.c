@@ -109,8 +109,7 @@ resolve_absent(const Diff *diff, GError **error)
 }
 
 static gboolean
-store(const MeasureContext *context, GPtrArray *alerts, gboolean silent, gint64 last,
-      GError **error)
+store(const MeasureContext *context, GPtrArray *alerts, gint64 last, GError **error)
 {
     Diff diff = {.context = context, .alerts = alerts};
     gboolean is_news;
@@ -118,7 +117,7 @@ store(const MeasureContext *context, GPtrArray *alerts, gboolean silent, gint64 
     if (!gaps || !measure_due_note_sources(context, &is_news, error))
         return FALSE;
     diff.blind = measure_gap_blind(gaps);
-    diff.is_silent = silent || is_news || last == 0;
+    diff.is_silent = is_news || last == 0;
     g_autoptr(GHashTable) live = measure_due_signal_live(context->db, error);
     if (!live)
         return FALSE;
@@ -130,8 +129,8 @@ store(const MeasureContext *context, GPtrArray *alerts, gboolean silent, gint64 
 }
 
 gboolean
-measure_due_apply(const MeasureContext *context, GPtrArray *alerts, gboolean silent,
-                  GArray *notices, GError **error)
+measure_due_apply(const MeasureContext *context, GPtrArray *alerts, GArray *notices,
+                  GError **error)
 {
     gint64 last;
     if (!measure_due_evaluated(context, &last, error))
@@ -140,7 +139,7 @@ measure_due_apply(const MeasureContext *context, GPtrArray *alerts, gboolean sil
         return TRUE;
     if (!keep_db_begin(context->db, error))
         return FALSE;
-    if (!store(context, alerts, silent, last, error) ||
+    if (!store(context, alerts, last, error) ||
         (notices && !measure_due_waiting(context, notices, error)) ||
         !keep_db_commit(context->db, error)) {
         keep_db_rollback(context->db);

@@ -10,9 +10,9 @@ GPtrArray *measure_due_evaluate(const MeasureContext *context, GError **error);
 typedef enum { DUE_OPENED, DUE_ESCALATED, DUE_WOKE, DUE_REPEAT } DueCause;
 typedef struct { gint64 signal_id; DueCause cause; gboolean bubble; } DueNotice; /* bubble FALSE = digest only */
 /* Stores the difference between ALERTS and the live signals in one transaction: opened, seen, escalated, woke, resolved, reopened.
- * SILENT: everything new opens silently (first sync, import; 17-B2). Appends what deserves a notification to NOTICES (of DueNotice; may be NULL).
+ * What a first sync or an import brings opens silently (17-B2). Appends what deserves a notification to NOTICES (of DueNotice; may be NULL).
  * Stores nothing when NOW is earlier than the last evaluation. */
-gboolean measure_due_apply(const MeasureContext *context, GPtrArray *alerts, gboolean silent, GArray *notices, GError **error);
+gboolean measure_due_apply(const MeasureContext *context, GPtrArray *alerts, GArray *notices, GError **error);
 
 /* The last instant for which the difference was stored; 0 = never. */
 gboolean measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GError **error);
@@ -20,8 +20,9 @@ gboolean measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GE
  * keeps nobody from evaluating until then. */
 gboolean measure_due_forget_later(const MeasureContext *context, GError **error);
 
-/* Live signals as `due` prints them: worst first (severity, due day, id). Hidden ones (snoozed, dismissed) with ALL. */
-Table *measure_due_table(const MeasureContext *context, gboolean all, GError **error);
+/* Live signals as `due` prints them: worst first (severity, due day, id). Hidden ones (snoozed, dismissed) with ALL. ALERTS: what
+ * was just evaluated, so that no rule is asked again for its words; NULL = nothing was. */
+Table *measure_due_table(const MeasureContext *context, gboolean all, const GPtrArray *alerts, GError **error);
 gboolean measure_due_ack(const MeasureContext *context, gint64 signal_id, GError **error);
 gboolean measure_due_snooze(const MeasureContext *context, gint64 signal_id, gint64 until, GError **error);
 gboolean measure_due_dismiss(const MeasureContext *context, gint64 signal_id, GError **error);

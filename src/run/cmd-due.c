@@ -18,11 +18,11 @@ look_back(Cli *cli, GError **error)
 }
 
 static gboolean
-evaluate(Cli *cli, GError **error)
+evaluate(Cli *cli, GPtrArray **ret_alerts, GError **error)
 {
     if (cli->engine == NULL)
         return TRUE;
-    return run_engine_evaluate(cli->engine, NULL, error);
+    return run_engine_evaluate(cli->engine, NULL, ret_alerts, error);
 }
 
 static int
@@ -36,9 +36,10 @@ run_due(Cli *cli, GError **error)
     cli->measure.now = cli->now;
     if (text != NULL && cli->engine != NULL)
         run_engine_set_now(cli->engine, cli->now);
-    if (!evaluate(cli, error) || !look_back(cli, error))
+    g_autoptr(GPtrArray) alerts = NULL;
+    if (!evaluate(cli, &alerts, error) || !look_back(cli, error))
         return -1;
-    Table *table = measure_due_table(&cli->measure, run_cli_flag(cli, "all"), error);
+    Table *table = measure_due_table(&cli->measure, run_cli_flag(cli, "all"), alerts, error);
     return table != NULL ? run_cli_print_table(cli, table, error) : -1;
 }
 
@@ -57,7 +58,7 @@ signal_id(const Cli *cli, gint64 *ret_id, GError **error)
 static int
 decided(Cli *cli, gboolean good, GError **error)
 {
-    if (!good || !run_engine_evaluate(cli->engine, NULL, error))
+    if (!good || !run_engine_evaluate(cli->engine, NULL, NULL, error))
         return -1;
     present_bus_call("Changed", NULL, NULL);
     return EXIT_DONE;

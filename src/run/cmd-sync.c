@@ -55,7 +55,7 @@ sync_here(Cli *cli, GError **error)
         return -1;
     if (is_terminal)
         g_printerr("\r\033[K");
-    if (!run_engine_evaluate(cli->engine, NULL, error))
+    if (!run_engine_evaluate(cli->engine, NULL, NULL, error))
         return -1;
     for (guint i = 0; i < results->len; i++) {
         const SyncResult *result = results->pdata[i];

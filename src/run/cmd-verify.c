@@ -126,7 +126,7 @@ mend(Cli *cli, const Findings *findings, GError **error)
     if (cli->engine == NULL)
         return fail(error, FAIL_TRY_LATER, "%s", _("what cannot be written cannot be repaired"));
     return read_again(cli, error) && (findings->drifts == NULL || findings->drifts->len == 0 || run_drift_mend(cli->engine, error)) &&
-           run_engine_evaluate(cli->engine, NULL, error);
+           run_engine_evaluate(cli->engine, NULL, NULL, error);
 }
 
 /* --- telling ------------------------------------------------------------------------------------------------------------- */

@@ -128,7 +128,7 @@ title_of(const Table *due, gint64 signal_id)
 
 /* Each once: what waits for a server or for the digest is found again by every evaluation. NOTICES begin with the worst. */
 static void
-announce(Daemon *daemon, const GArray *notices)
+announce(Daemon *daemon, const GArray *notices, const GPtrArray *alerts)
 {
     guint opened = 0;
     gint64 worst = 0;
@@ -141,18 +141,18 @@ announce(Daemon *daemon, const GArray *notices)
     if (opened == 0)
         return;
     const MeasureContext measure = run_engine_measure(daemon->engine);
-    g_autoptr(Table) due = measure_due_table(&measure, FALSE, NULL);
+    g_autoptr(Table) due = measure_due_table(&measure, FALSE, alerts, NULL);
     present_bus_due(daemon->bus, opened, due != NULL ? title_of(due, worst) : "");
 }
 
 /* The sources are asked before the person is told: a reply that lies on the server since the night has ended what waited for it. */
 static void
-tell(Daemon *daemon)
+tell(Daemon *daemon, const GPtrArray *alerts)
 {
     if (daemon->patience_timer != 0 && count_watchers(daemon, run_watcher_has_reported) == daemon->watchers->len)
         g_clear_handle_id(&daemon->patience_timer, g_source_remove);
     run_remind_hold(daemon->remind, daemon->patience_timer != 0);
-    run_remind_tell(daemon->remind);
+    run_remind_tell(daemon->remind, alerts);
 }
 
 static gboolean
@@ -262,13 +262,14 @@ evaluate(gpointer data)
     if (daemon->settle_source != 0)
         return G_SOURCE_REMOVE; /* it settles in slices, and an evaluation follows */
     g_autoptr(GArray) notices = g_array_new(FALSE, TRUE, sizeof(DueNotice));
+    g_autoptr(GPtrArray) alerts = NULL;
     g_autoptr(GError) error = NULL;
-    if (!run_engine_evaluate(daemon->engine, notices, &error)) {
+    if (!run_engine_evaluate(daemon->engine, notices, &alerts, &error)) {
         g_warning("evaluation: %s", error->message);
         return G_SOURCE_REMOVE;
     }
-    announce(daemon, notices);
-    tell(daemon);
+    announce(daemon, notices, alerts);
+    tell(daemon, alerts);
     nightly(daemon);
     arm_moment(daemon);
     if (daemon->dashboard_timer == 0)
@@ -420,7 +421,7 @@ static void
 bus_changed(gpointer data)
 {
     Daemon *daemon = data;
-    run_remind_tell(daemon->remind);
+    run_remind_tell(daemon->remind, NULL);
     settle_soon(daemon);
 }
 
@@ -667,7 +668,7 @@ once(Engine *engine, GError **error)
         !run_sync(engine, NULL, NULL, NULL, &results, error))
         return -1;
     report_results(results);
-    if (!run_engine_evaluate(engine, NULL, error))
+    if (!run_engine_evaluate(engine, NULL, NULL, error))
         return -1;
     tell_once(engine);
     return run_sync_status(results);

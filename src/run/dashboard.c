@@ -64,7 +64,7 @@ gather(const MeasureContext *measure, Content *content, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(daily_figures); i++)
         if (!measure_kpi(measure, measure_kpi_find(daily_figures[i]), NULL, "all", content->figures, error))
             return FALSE;
-    content->due = measure_due_table(measure, FALSE, error);
+    content->due = measure_due_table(measure, FALSE, NULL, error);
     if (content->due == NULL)
         return FALSE;
     content->meetings = measure_list_meetings(measure, today, today + MEETING_DAYS, FALSE, error);

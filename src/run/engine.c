@@ -372,7 +372,7 @@ look_back(const Engine *engine, const MeasureContext *measure, gboolean *ret_is_
 }
 
 gboolean
-run_engine_evaluate(Engine *engine, GArray *notices, GError **error)
+run_engine_evaluate(Engine *engine, GArray *notices, GPtrArray **ret_alerts, GError **error)
 {
     const MeasureContext measure = run_engine_measure(engine);
     gboolean is_past;
@@ -384,5 +384,9 @@ run_engine_evaluate(Engine *engine, GArray *notices, GError **error)
         !measure_follow_up_auto_close(&measure, error) || !run_engine_settle_all(engine, error))
         return FALSE;
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
-    return alerts != NULL && measure_due_apply(&measure, alerts, FALSE, notices, error);
+    if (alerts == NULL || !measure_due_apply(&measure, alerts, notices, error))
+        return FALSE;
+    if (ret_alerts != NULL)
+        *ret_alerts = g_steal_pointer(&alerts);
+    return TRUE;
 }

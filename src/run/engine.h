@@ -32,7 +32,8 @@ gboolean run_engine_settle(Engine *engine, gboolean *ret_more, GError **error);
 gboolean run_engine_settle_all(Engine *engine, GError **error);
 /* Settles what has come true by itself since the last look: meetings that have ended. */
 gboolean run_engine_wake(Engine *engine, GError **error);
-/* Settles, closes follow-ups that were kept, evaluates every rule and stores the difference. NOTICES (of DueNotice) may be NULL. With a
+/* Settles, closes follow-ups that were kept, evaluates every rule and stores the difference. NOTICES (of DueNotice) may be NULL, and so
+ * may RET_ALERTS (of Alert*, owned by the caller; NULL if nothing was evaluated). With a
  * fixed NOW earlier than the last evaluation it does nothing (17-A2); what was stored for instants later than the clock's now is brought
  * back to now, so that a question about the future (or a clock that was wrong) does not keep the daemon from evaluating. */
-gboolean run_engine_evaluate(Engine *engine, GArray *notices, GError **error);
+gboolean run_engine_evaluate(Engine *engine, GArray *notices, GPtrArray **ret_alerts, GError **error);

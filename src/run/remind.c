@@ -204,13 +204,13 @@ tell(Remind *remind, const MeasureContext *measure, const Table *table, GError *
 }
 
 void
-run_remind_tell(Remind *remind)
+run_remind_tell(Remind *remind, const GPtrArray *alerts)
 {
     if (remind->notifier == NULL || !present_notifier_has_server(remind->notifier))
         return; /* what is due waits in the store until somebody can show it */
     const MeasureContext measure = run_engine_measure(remind->engine);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Table) table = measure_due_table(&measure, TRUE, &error);
+    g_autoptr(Table) table = measure_due_table(&measure, TRUE, alerts, &error);
     if (table != NULL)
         tell(remind, &measure, table, &error);
     if (error != NULL)
@@ -284,7 +284,7 @@ on_server(gboolean is_present, gpointer data)
     Remind *remind = data;
     remind->is_new_server = is_present;
     if (is_present)
-        run_remind_tell(remind);
+        run_remind_tell(remind, NULL);
 }
 
 /* --- life --------------------------------------------------------------------------------------------------------------------------- */

@@ -6,7 +6,7 @@ static Table *
 list(Scene *scene, gboolean all)
 {
     g_autoptr(GError) error = NULL;
-    Table *table = measure_due_table(&scene->context, all, &error);
+    Table *table = measure_due_table(&scene->context, all, NULL, &error);
     g_assert_no_error(error);
     return table;
 }

@@ -264,7 +264,7 @@ scene_apply(Scene *scene, const char *now)
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&scene->context, &error);
     g_assert_no_error(error);
     g_autoptr(GArray) notices = g_array_new(FALSE, FALSE, sizeof(DueNotice));
-    measure_due_apply(&scene->context, alerts, FALSE, notices, &error);
+    measure_due_apply(&scene->context, alerts, notices, &error);
     g_assert_no_error(error);
     GString *words = g_string_new(NULL);
     for (guint i = 0; i < notices->len; i++) {

@@ -17,8 +17,8 @@ heard AS MATERIALIZED (
   FROM likely l
 ),
 tried AS (
-  SELECT h.id, t.kind, t.local_day FROM heard h JOIN attempt t ON t.lead_id = h.id AND t.occurred_at > h.lead_at
-  WHERE t.occurred_at > h.account_at
+  SELECT h.id, t.kind, t.local_day
+  FROM heard h JOIN attempt t ON t.lead_id = h.id AND t.occurred_at > CASE WHEN h.account_at > h.lead_at THEN h.account_at ELSE h.lead_at END
 ),
 counted AS (
   SELECT id, MAX(local_day) AS attempt_day,
