@@ -23,7 +23,7 @@ read -r DROPPING <&"${DROPPER[0]}"
 mkdir -p "$T/disk"
 
 profile() { # profile NAME DATABASE PORT
-    printf '[store]\npath = %s\n[identity]\naddresses = anna@satori.example\n[ui]\nlanguage = en\n[mailbox work]\nhost = localhost\nport = %s\nuser = alice\npassword_command = echo secret\nca_file = %s/ca.pem\n' \
+    printf '[store]\npath = %s\n[identity]\naddresses = anna@satori.example\n[ui]\nlanguage = en\n[notify]\nenabled = no\n[mailbox work]\nhost = localhost\nport = %s\nuser = alice\npassword_command = echo secret\nca_file = %s/ca.pem\n' \
         "$2" "$3" "$D" >"$T/$1.conf"
 }
 profile calm "$T/calm.db" "$IMAPS"
