@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 # collect: iCalendar feeds and invitations.
 libcollect_a_SOURCES += \
-  %D%/feed.c %D%/feed.h %D%/feed-http.c %D%/feed-http.h \
+  %D%/dav.c %D%/dav.h \
+  %D%/dav-answer.c %D%/dav-answer.h \
+  %D%/dav-ask.c %D%/dav-ask.h \
+  %D%/feed.c %D%/feed.h %D%/http.c %D%/http.h \
   %D%/ics.c %D%/ics.h \
   %D%/ics-entry.c %D%/ics-entry.h \
   %D%/ics-event.c %D%/ics-event.h \

@@ -3,12 +3,10 @@
 #include "collect/feed.h"
 #include <glib/gi18n.h>
 #include <string.h>
-#include "collect/feed-http.h"
+#include "collect/http.h"
 #include "collect/ics.h"
 #include "collect/secret.h"
 #include "base/error.h"
-
-#define RETRY_MAX_SECONDS 86400
 
 typedef struct { /* where a successful fetch goes */
     char *body, *etag, *last_modified;
@@ -74,20 +72,11 @@ fetch_file(const FeedConfig *config, const char *etag, GCancellable *cancellable
     return check_body(_("the file"), result, error);
 }
 
-static gint64
-retry_after(const FeedAnswer *answer)
-{
-    gint64 seconds = answer->retry_seconds;
-    if (seconds < 0 && answer->retry_at && answer->date)
-        seconds = answer->retry_at - answer->date;
-    return CLAMP(seconds, 0, RETRY_MAX_SECONDS);
-}
-
 static CollectFeedResult
-judge(const char *host, gboolean was_conditional, FeedAnswer *answer, Result *result,
+judge(const char *host, gboolean was_conditional, HttpAnswer *answer, Result *result,
       GError **error)
 {
-    result->retry_after = retry_after(answer);
+    result->retry_after = collect_http_retry_after(answer);
     if (answer->status == 304 && was_conditional)
         return FEED_NOT_MODIFIED;
     if (answer->status == 401 || answer->status == 403)
@@ -113,13 +102,13 @@ static CollectFeedResult
 fetch_url(const FeedConfig *config, const char *url, const char *password,
           const Condition *condition, Result *result, GError **error)
 {
-    g_autofree char *host = collect_feed_http_host(url);
+    g_autofree char *host = collect_http_host(url);
     if (!host)
         return fail(error, FAIL_BAD_INPUT, _("the address is not readable")), FEED_FAILED;
-    g_auto(FeedAnswer) answer = {0};
-    gboolean has_answer =
-        collect_feed_http_get(config, url, password, condition->etag, condition->last_modified,
-                              condition->cancellable, &answer, error);
+    g_auto(HttpAnswer) answer = {0};
+    g_autoptr(HttpSession) session = collect_http_open(config, password, condition->cancellable);
+    const HttpAsk ask = {.url = url, .etag = condition->etag, .last_modified = condition->last_modified};
+    gboolean has_answer = collect_http_ask(session, &ask, &answer, NULL, error);
     result->is_plain = answer.is_plain;
     if (!has_answer)
         return FEED_FAILED;
@@ -129,15 +118,9 @@ fetch_url(const FeedConfig *config, const char *url, const char *password,
 static gboolean
 is_loopback(const char *url)
 {
-    g_autofree char *host = collect_feed_http_host(url);
+    g_autofree char *host = collect_http_host(url);
     return host && (strcmp(host, "localhost") == 0 || g_str_has_prefix(host, "127.") ||
                     strcmp(host, "[::1]") == 0);
-}
-
-static gboolean
-has_user(const FeedConfig *config)
-{
-    return config->user && *config->user;
 }
 
 /* webcal: says nothing about encryption, so https is tried first; http only if nothing listens
@@ -160,31 +143,28 @@ fetch_webcal(const FeedConfig *config, const char *password, const Condition *co
     return got;
 }
 
+gboolean
+collect_feed_password(const FeedConfig *config, const char *url, GCancellable *cancellable, char **ret_password, GError **error)
+{
+    *ret_password = NULL;
+    if (!config->user || !*config->user)
+        return TRUE;
+    if (has_scheme(url, "http") && !is_loopback(url))
+        return fail(error, FAIL_BAD_INPUT, _("a password is sent over https only"));
+    const SecretSource source = {config->name, config->password_command, config->password_file, config->password_secret, NULL, FALSE};
+    *ret_password = collect_secret_read(&source, cancellable, error);
+    return *ret_password != NULL;
+}
+
 static CollectFeedResult
 fetch_network(const FeedConfig *config, const Condition *condition, Result *result, GError **error)
 {
     gboolean is_http = has_scheme(config->url, "http"), is_https = has_scheme(config->url, "https");
-    if (!is_http && !is_https && !has_scheme(config->url, "webcal") &&
-        !has_scheme(config->url, "webcals"))
-        return fail(
-                   error, FAIL_BAD_INPUT,
-                   _("this version reads calendars at file, https, http and webcal addresses only; "
-                     "a calendar server usually gives its calendars such an address as well")),
-               FEED_FAILED;
-    if (has_user(config) && is_http && !is_loopback(config->url))
-        return fail(error, FAIL_BAD_INPUT, _("a password is sent over https only")), FEED_FAILED;
-    char *password = NULL;
-    if (has_user(config)) {
-        const SecretSource source = {config->name,
-                                     config->password_command,
-                                     config->password_file,
-                                     config->password_secret,
-                                     NULL,
-                                     FALSE};
-        password = collect_secret_read(&source, condition->cancellable, error);
-        if (!password)
-            return FEED_FAILED;
-    }
+    if (!is_http && !is_https && !has_scheme(config->url, "webcal") && !has_scheme(config->url, "webcals"))
+        return fail(error, FAIL_BAD_INPUT, _("calendars are read at file, https, http, webcal, caldavs and caldav addresses")), FEED_FAILED;
+    char *password;
+    if (!collect_feed_password(config, config->url, condition->cancellable, &password, error))
+        return FEED_FAILED;
     CollectFeedResult got = is_http || is_https
                                 ? fetch_url(config, config->url, password, condition, result, error)
                                 : fetch_webcal(config, password, condition, result, error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * One HTTP resource is downloaded with libcurl: bounded in size, time and redirects, never
- * downgraded. */
-#include "collect/feed-http.h"
+ * HTTP with libcurl: one server's resources, bounded in size, time and redirects, never downgraded. */
+#include "collect/http.h"
 #include <curl/curl.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -10,27 +9,36 @@
 #define CONNECT_SECONDS 30
 #define SYSTEM_TRUST "/etc/ssl/certs"
 #define HEADER_VALUE_MAX 1000
+#define RETRY_MAX_SECONDS 86400
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURL, curl_easy_cleanup)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURLU, curl_url_cleanup)
 typedef struct curl_slist CurlList;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CurlList, curl_slist_free_all)
 
 static void
-answer_reset(FeedAnswer *answer)
+answer_reset(HttpAnswer *answer)
 {
     g_clear_pointer(&answer->etag, g_free);
     g_clear_pointer(&answer->last_modified, g_free);
     g_clear_pointer(&answer->body, g_byte_array_unref);
-    *answer = (FeedAnswer){.body = g_byte_array_new(), .retry_seconds = -1};
+    *answer = (HttpAnswer){.body = g_byte_array_new(), .retry_seconds = -1};
 }
 
 void
-collect_feed_answer_clear(FeedAnswer *answer)
+collect_http_answer_clear(HttpAnswer *answer)
 {
     g_clear_pointer(&answer->body, g_byte_array_unref);
     g_clear_pointer(&answer->etag, g_free);
     g_clear_pointer(&answer->last_modified, g_free);
+}
+
+gint64
+collect_http_retry_after(const HttpAnswer *answer)
+{
+    gint64 seconds = answer->retry_seconds;
+    if (seconds < 0 && answer->retry_at && answer->date)
+        seconds = answer->retry_at - answer->date;
+    return CLAMP(seconds, 0, RETRY_MAX_SECONDS);
 }
 
 static char *
@@ -47,14 +55,14 @@ url_part(const char *url, CURLUPart part)
 }
 
 char *
-collect_feed_http_host(const char *url)
+collect_http_host(const char *url)
 {
     return url_part(url, CURLUPART_HOST);
 }
 
 typedef struct {
     CURL *easy;
-    FeedAnswer *answer;
+    HttpAnswer *answer;
     GCancellable *cancellable;
     gboolean is_too_big;
     char detail[CURL_ERROR_SIZE];
@@ -86,7 +94,7 @@ keep_value(char **into, const char *value)
 }
 
 static void
-read_retry(FeedAnswer *answer, const char *value)
+read_retry(HttpAnswer *answer, const char *value)
 {
     char *end = NULL;
     gint64 seconds = g_ascii_strtoll(value, &end, 10);
@@ -99,7 +107,7 @@ read_retry(FeedAnswer *answer, const char *value)
 static size_t
 on_header(char *data, size_t size, size_t n, void *user)
 {
-    FeedAnswer *answer = ((Transfer *)user)->answer;
+    HttpAnswer *answer = ((Transfer *)user)->answer;
     g_autofree char *line = g_strndup(data, size * n);
     const char *colon = strchr(line, ':');
     if (header_is(line, "HTTP/"))
@@ -115,6 +123,8 @@ on_header(char *data, size_t size, size_t n, void *user)
         answer->date = MAX(curl_getdate(value, NULL), 0);
     else if (header_is(line, "Retry-After:"))
         read_retry(answer, value);
+    else if (header_is(line, "WWW-Authenticate:") && header_is(value, "Digest"))
+        answer->wants_digest = TRUE;
     return size * n;
 }
 
@@ -179,18 +189,34 @@ set_request(CURL *easy, const FeedConfig *config, const char *url)
                      SYSTEM_TRUST); /* CAINFO alone would replace the system's trust */
 }
 
-static CurlList *
-condition_headers(const char *etag, const char *last_modified)
+static void
+add_header(CurlList **list, const char *name, const char *value)
 {
-    CurlList *list = curl_slist_append(NULL, "Accept: text/calendar, */*;q=0.5");
-    g_autofree char *match = is_given(etag) ? g_strconcat("If-None-Match: ", etag, NULL) : NULL;
-    g_autofree char *since =
-        is_given(last_modified) ? g_strconcat("If-Modified-Since: ", last_modified, NULL) : NULL;
-    if (match)
-        list = curl_slist_append(list, match);
-    if (since)
-        list = curl_slist_append(list, since);
+    if (!is_given(value))
+        return;
+    g_autofree char *line = g_strconcat(name, ": ", value, NULL);
+    *list = curl_slist_append(*list, line);
+}
+
+static CurlList *
+headers_of(const HttpAsk *ask)
+{
+    CurlList *list = NULL;
+    add_header(&list, "Accept", ask->body ? "text/xml, application/xml" : "text/calendar, */*;q=0.5");
+    add_header(&list, "If-None-Match", ask->etag);
+    add_header(&list, "If-Modified-Since", ask->last_modified);
+    add_header(&list, "Depth", ask->depth);
+    add_header(&list, "Content-Type", ask->body ? "application/xml; charset=utf-8" : NULL);
     return list;
+}
+
+static void
+set_method(CURL *easy, const HttpAsk *ask)
+{
+    if (ask->body)
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, ask->body);
+    if (ask->method)
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, ask->method);
 }
 
 /* The TLS library tells apart only in words what is wrong with a certificate. */
@@ -236,32 +262,49 @@ fail_transfer(const char *host, CURLcode code, const Transfer *transfer,
     return fail(error, FAIL_TRY_LATER, "%s: %s", host, reason_of(code, transfer->detail));
 }
 
-typedef struct {
+struct HttpSession {
     const FeedConfig *config;
-    const char *password, *etag, *last_modified;
+    const char *password;
     GCancellable *cancellable;
-    FeedAnswer *answer;
+    CURL *easy;
+    long auth; /* CURLAUTH_BASIC until a server wants Digest */
+};
+
+static void
+set_credentials(const HttpSession *session)
+{
+    if (!session->password)
+        return;
+    curl_easy_setopt(session->easy, CURLOPT_HTTPAUTH, session->auth);
+    curl_easy_setopt(session->easy, CURLOPT_USERNAME, session->config->user);
+    curl_easy_setopt(session->easy, CURLOPT_PASSWORD, session->password);
+}
+
+typedef struct {
+    HttpSession *session;
+    const HttpAsk *ask;
+    HttpAnswer *answer;
     gint64 deadline;
 } Request;
 
 /* One hop. RET_NEXT is where the server sends us, or NULL. */
 static gboolean
-get_once(const Request *request, const char *url, gboolean with_password, char **ret_next,
+ask_once(const Request *request, const char *url, gboolean with_password, char **ret_next,
          GError **error)
 {
-    g_autofree char *host = collect_feed_http_host(url);
-    g_autoptr(CURL) easy = curl_easy_init();
-    g_autoptr(CurlList) headers = condition_headers(request->etag, request->last_modified);
-    Transfer transfer = {easy, request->answer, request->cancellable, FALSE, ""};
-    set_limits(easy, request->config, request->deadline);
+    HttpSession *session = request->session;
+    CURL *easy = session->easy;
+    g_autofree char *host = collect_http_host(url);
+    g_autoptr(CurlList) headers = headers_of(request->ask);
+    Transfer transfer = {easy, request->answer, session->cancellable, FALSE, ""};
+    curl_easy_reset(easy);
+    set_limits(easy, session->config, request->deadline);
     set_callbacks(easy, &transfer);
-    set_request(easy, request->config, url);
+    set_request(easy, session->config, url);
+    set_method(easy, request->ask);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-    if (with_password && request->password) {
-        curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
-        curl_easy_setopt(easy, CURLOPT_USERNAME, request->config->user);
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, request->password);
-    }
+    if (with_password)
+        set_credentials(session);
     answer_reset(request->answer);
     CURLcode code = curl_easy_perform(easy);
     request->answer->is_plain = code == CURLE_COULDNT_CONNECT || code == CURLE_SSL_CONNECT_ERROR;
@@ -274,8 +317,22 @@ get_once(const Request *request, const char *url, gboolean with_password, char *
     return TRUE;
 }
 
+/* A server that wants Digest is asked once more, and from then on at once with it. */
 static gboolean
-is_same_server(const char *a, const char *b)
+ask_authenticated(const Request *request, const char *url, gboolean with_password, char **ret_next, GError **error)
+{
+    HttpSession *session = request->session;
+    if (!ask_once(request, url, with_password, ret_next, error))
+        return FALSE;
+    if (request->answer->status != 401 || !request->answer->wants_digest || !with_password || !session->password || session->auth != CURLAUTH_BASIC)
+        return TRUE;
+    session->auth = CURLAUTH_DIGEST;
+    g_clear_pointer(ret_next, g_free);
+    return ask_once(request, url, TRUE, ret_next, error);
+}
+
+gboolean
+collect_http_is_same_server(const char *a, const char *b)
 {
     static const CURLUPart parts[] = {CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT};
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
@@ -296,28 +353,53 @@ may_follow(const char *from, const char *to)
            (g_strcmp0(new, "http") == 0 && g_strcmp0(old, "http") == 0);
 }
 
-gboolean
-collect_feed_http_get(const FeedConfig *config, const char *url, const char *password,
-                      const char *etag, const char *last_modified, GCancellable *cancellable,
-                      FeedAnswer *answer, GError **error)
+char *
+collect_http_resolve(const char *base, const char *reference)
+{
+    g_autoptr(CURLU) url = curl_url();
+    char *text = NULL;
+    if (curl_url_set(url, CURLUPART_URL, base, 0) != CURLUE_OK || curl_url_set(url, CURLUPART_URL, reference, 0) != CURLUE_OK ||
+        curl_url_get(url, CURLUPART_URL, &text, 0) != CURLUE_OK)
+        return NULL;
+    char *copy = header_is(text, "http:") || header_is(text, "https:") ? g_strdup(text) : NULL;
+    curl_free(text);
+    return copy;
+}
+
+HttpSession *
+collect_http_open(const FeedConfig *config, const char *password, GCancellable *cancellable)
 {
     static GOnce once = G_ONCE_INIT;
     g_once(&once, start_curl, NULL);
-    gint64 total = config->total_seconds ? config->total_seconds : FEED_TOTAL_SECONDS;
-    Request request = {config,
-                       password,
-                       etag,
-                       last_modified,
-                       cancellable,
-                       answer,
-                       g_get_monotonic_time() + total * G_USEC_PER_SEC};
-    g_autofree char *at = g_strdup(url), *host = collect_feed_http_host(url);
+    HttpSession *session = g_new0(HttpSession, 1);
+    *session = (HttpSession){config, password, cancellable, curl_easy_init(), CURLAUTH_BASIC};
+    return session;
+}
+
+void
+collect_http_close(HttpSession *session)
+{
+    if (!session)
+        return;
+    curl_easy_cleanup(session->easy);
+    g_free(session);
+}
+
+gboolean
+collect_http_ask(HttpSession *session, const HttpAsk *ask, HttpAnswer *answer, char **ret_url, GError **error)
+{
+    gint64 total = session->config->total_seconds ? session->config->total_seconds : FEED_TOTAL_SECONDS;
+    Request request = {session, ask, answer, g_get_monotonic_time() + total * G_USEC_PER_SEC};
+    g_autofree char *at = g_strdup(ask->url), *host = collect_http_host(ask->url);
     for (int hops = 0; hops <= FEED_REDIRECTS_MAX; hops++) {
         g_autofree char *next = NULL;
-        if (!get_once(&request, at, is_same_server(url, at), &next, error))
+        if (!ask_authenticated(&request, at, collect_http_is_same_server(ask->url, at), &next, error))
             return FALSE;
-        if (!next)
+        if (!next) {
+            if (ret_url)
+                *ret_url = g_steal_pointer(&at);
             return TRUE;
+        }
         if (!may_follow(at, next))
             return fail(error, FAIL_TRY_LATER, _("%s: it leads to an unsafe address"), host);
         g_free(at);
