@@ -10,6 +10,7 @@ libkeep_a_SOURCES = \
   %D%/calendar.c %D%/calendar.h \
   %D%/choice.h \
   %D%/copy.c \
+  %D%/dav.c %D%/dav.h \
   %D%/db.c %D%/db.h \
   %D%/difference.c %D%/difference.h \
   %D%/dump.c %D%/dump.h \
@@ -40,7 +41,7 @@ libkeep_a_SOURCES = \
 nodist_libkeep_a_SOURCES = %D%/resource.c
 keep_LIBS = libkeep.a $(SQLITE_LIBS) $(base_LIBS)
 
-keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/defaults.sql
+keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/defaults.sql
 EXTRA_DIST += %D%/keep.gresource.xml $(keep_SCHEMA)
 BUILT_FILES += %D%/resource.c
 %D%/resource.c: %D%/keep.gresource.xml $(keep_SCHEMA)

@@ -14,3 +14,5 @@ typedef struct { /* a poll at work */
 gboolean keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 *ret_id, GError **error);
 /* The feed shows the meeting no longer: it stands by another feed, or is cancelled. */
 gboolean keep_occurrence_hide(const KeepPolling *polling, gint64 meeting_id, GError **error);
+/* No resource of the feed holds the UID any longer: its text goes, its meetings to come are hidden, what is past stays. */
+gboolean keep_occurrence_withdraw(const KeepPolling *polling, const char *uid, GError **error);

@@ -73,6 +73,16 @@ store_group(const KeepPolling *polling, const KeepGroup *group, GError **error)
     return hide_others(polling, before, shown, error);
 }
 
+gboolean
+keep_occurrence_withdraw(const KeepPolling *polling, const char *uid, GError **error)
+{
+    static const char DROP[] = "DELETE FROM event WHERE source_id = :source AND uid = :uid";
+    g_autoptr(GHashTable) nothing = g_hash_table_new(g_int64_hash, g_int64_equal);
+    g_autoptr(GArray) before = shown_before(polling, uid, error);
+    return before && hide_others(polling, before, nothing, error) &&
+           keep_db_run(polling->db, DROP, BIND(KI("source", polling->source_id), KT("uid", uid)), error);
+}
+
 static GPtrArray *
 stored_uids(const KeepPolling *polling, GError **error)
 {

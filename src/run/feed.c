@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * One poll of a calendar feed. */
-#include "run/feed.h"
+#include "run/feed-poll.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
-#include "collect/ics.h"
-#include "keep/calendar.h"
+#include "collect/dav.h"
 
 #define DAY 86400
 #define PROBLEMS_MAX 5          /* of one answer that are told */
@@ -13,31 +12,10 @@
 #define WINDOW_AFTER (400 * DAY)
 #define WINDOW_STALE (20 * 3600)  /* the window moves with the day, also when the feed stands still */
 
-typedef struct { /* one UID, ready to be stored */
-    char *uid, *hash, *raw;
-    GPtrArray *occurrences; /* of Event*, or NULL: as stored */
-} Group;
-
-typedef struct {
-    Engine *engine;
-    gint64 source_id;
-    gint64 from, to, now;
-    /* what is stored */
-    KeepCalendar *stored;
-    GHashTable *hashes;
-    /* what the poll brought */
-    char *etag, *last_modified, *body_hash;
-    gint64 refresh_secs;
-    GPtrArray *groups; /* of Group* */
-    gboolean is_answered; /* the server sent a body: what it lacks is missing */
-    gboolean is_suspect;
-    GError *error;
-} Poll;
-
 static void
 group_free(gpointer data)
 {
-    Group *group = data;
+    FeedGroup *group = data;
     g_free(group->uid);
     g_free(group->hash);
     g_free(group->raw);
@@ -46,7 +24,7 @@ group_free(gpointer data)
 }
 
 static void
-poll_clear(Poll *poll)
+poll_clear(FeedPoll *poll)
 {
     keep_calendar_free(poll->stored);
     g_clear_pointer(&poll->hashes, g_hash_table_unref);
@@ -56,7 +34,7 @@ poll_clear(Poll *poll)
     g_free(poll->body_hash);
     g_clear_error(&poll->error);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Poll, poll_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FeedPoll, poll_clear)
 
 int
 run_feed_position(const Profile *profile, const char *name)
@@ -73,7 +51,7 @@ run_feed_position(const Profile *profile, const char *name)
 static void
 load(gpointer data)
 {
-    Poll *poll = data;
+    FeedPoll *poll = data;
     KeepDb *db = run_engine_db(poll->engine);
     poll->stored = keep_calendar_load(db, poll->source_id, &poll->error);
     if (poll->stored != NULL)
@@ -84,8 +62,8 @@ static gboolean
 add_text(gpointer data, const char *uid, const char *hash, const char *raw, GError **error)
 {
     (void)error;
-    Poll *poll = data;
-    Group *group = g_new0(Group, 1);
+    FeedPoll *poll = data;
+    FeedGroup *group = g_new0(FeedGroup, 1);
     group->uid = g_strdup(uid);
     group->hash = g_strdup(hash);
     group->raw = g_strdup(raw);
@@ -96,23 +74,30 @@ add_text(gpointer data, const char *uid, const char *hash, const char *raw, GErr
 static void
 load_texts(gpointer data)
 {
-    Poll *poll = data;
+    FeedPoll *poll = data;
     keep_calendar_texts(run_engine_db(poll->engine), poll->source_id, add_text, poll, &poll->error);
+}
+
+KeepGroup *
+run_feed_groups(const FeedPoll *poll)
+{
+    KeepGroup *groups = g_new0(KeepGroup, poll->groups->len + 1);
+    for (guint i = 0; i < poll->groups->len; i++) {
+        const FeedGroup *group = poll->groups->pdata[i];
+        groups[i] = (KeepGroup){ group->uid, group->hash, group->raw, group->occurrences };
+    }
+    return groups;
 }
 
 typedef gboolean (*StoreGroups)(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
                                 const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
 
 static gboolean
-store_groups(Poll *poll, KeepDb *db, GError **error)
+store_groups(FeedPoll *poll, KeepDb *db, GError **error)
 {
     /* of a new window over stored texts absence means nothing */
     StoreGroups store_them = poll->is_answered ? keep_calendar_store : keep_calendar_expand;
-    g_autofree KeepGroup *groups = g_new0(KeepGroup, poll->groups->len + 1);
-    for (guint i = 0; i < poll->groups->len; i++) {
-        const Group *group = poll->groups->pdata[i];
-        groups[i] = (KeepGroup){ group->uid, group->hash, group->raw, group->occurrences };
-    }
+    g_autofree KeepGroup *groups = run_feed_groups(poll);
     KeepPoll result = { 0 };
     if (!store_them(db, poll->source_id, groups, poll->groups->len, poll->from, poll->to,
                     run_engine_profile(poll->engine)->calendar, poll->now, &result, error))
@@ -124,7 +109,7 @@ store_groups(Poll *poll, KeepDb *db, GError **error)
 static void
 store(gpointer data)
 {
-    Poll *poll = data;
+    FeedPoll *poll = data;
     KeepDb *db = run_engine_db(poll->engine);
     if (!keep_db_begin(db, &poll->error))
         return;
@@ -134,10 +119,10 @@ store(gpointer data)
         keep_db_rollback(db);
 }
 
-static gboolean
-call(Poll *poll, Sink *sink, void (*function)(gpointer data), GError **error)
+gboolean
+run_feed_call(FeedPoll *poll, Sink *sink, void (*function)(gpointer data), gpointer data, GError **error)
 {
-    if (!run_sink_call(sink, function, poll)) {
+    if (!run_sink_call(sink, function, data)) {
         g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
         return FALSE;
     }
@@ -150,7 +135,7 @@ call(Poll *poll, Sink *sink, void (*function)(gpointer data), GError **error)
 /* --- in the source's thread -------------------------------------------------------------------------------------------------------- */
 
 static gboolean
-window_is_covered(const Poll *poll)
+window_is_covered(const FeedPoll *poll)
 {
     return poll->stored->expanded_to_at != 0 && poll->stored->expanded_from_at <= poll->from + WINDOW_STALE &&
            poll->stored->expanded_to_at >= poll->to - WINDOW_STALE;
@@ -163,18 +148,18 @@ free_event(gpointer event)
 }
 
 static GPtrArray *
-expand(const Poll *poll, const IcsFeed *feed, const IcsGroup *group)
+expand(const FeedPoll *poll, const IcsFeed *feed, const IcsGroup *group)
 {
     GTimeZone *zone = calendar_zone(run_engine_profile(poll->engine)->calendar);
     GPtrArray *events = collect_ics_expand(group, feed, zone, poll->from, poll->to, feed->problems);
     return events != NULL ? events : g_ptr_array_new_with_free_func(free_event);
 }
 
-static void
-add_group(Poll *poll, const IcsFeed *feed, const IcsGroup *ics, gboolean covered)
+void
+run_feed_add(FeedPoll *poll, const IcsFeed *feed, const IcsGroup *ics, gboolean covered)
 {
     const char *known = g_hash_table_lookup(poll->hashes, ics->uid);
-    Group *group = g_new0(Group, 1);
+    FeedGroup *group = g_new0(FeedGroup, 1);
     group->uid = g_strdup(ics->uid);
     group->hash = g_strdup(ics->hash);
     if (!covered || known == NULL || !g_str_equal(known, ics->hash)) {
@@ -190,8 +175,15 @@ clamp_refresh(gint64 seconds)
     return seconds <= 0 ? 0 : CLAMP(seconds, 15 * 60, DAY);
 }
 
+void
+run_feed_tell(const char *name, const GPtrArray *problems)
+{
+    for (guint i = 0; i < MIN(problems->len, PROBLEMS_MAX); i++)
+        g_message("%s: %s", name, (char *)problems->pdata[i]);
+}
+
 static gboolean
-take_body(Poll *poll, Sink *sink, const char *name, const char *body, gsize length, GError **error)
+take_body(FeedPoll *poll, Sink *sink, const char *name, const char *body, gsize length, GError **error)
 {
     poll->is_answered = TRUE;
     poll->body_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)body, length);
@@ -201,33 +193,33 @@ take_body(Poll *poll, Sink *sink, const char *name, const char *body, gsize leng
     g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
     poll->refresh_secs = clamp_refresh(feed->refresh_seconds);
     for (guint i = 0; i < feed->groups->len; i++)
-        add_group(poll, feed, feed->groups->pdata[i], covered);
-    for (guint i = 0; i < MIN(feed->problems->len, PROBLEMS_MAX); i++)
-        g_message("%s: %s", name, (char *)feed->problems->pdata[i]);
-    if (!call(poll, sink, store, error))
+        run_feed_add(poll, feed, feed->groups->pdata[i], covered);
+    run_feed_tell(name, feed->problems);
+    if (!run_feed_call(poll, sink, store, poll, error))
         return FALSE;
     return !poll->is_suspect ||
            fail(error, FAIL_TRY_LATER, "%s", _("most of what it showed is missing; everything is kept until it is sure"));
 }
 
-/* The feed stands still, the days do not: tomorrow's window is expanded from the stored texts. */
-static gboolean
-move_window(Poll *poll, Sink *sink, GError **error)
+gboolean
+run_feed_move_window(FeedPoll *poll, Sink *sink, GError **error)
 {
     if (window_is_covered(poll))
         return TRUE;
-    if (!call(poll, sink, load_texts, error))
+    if (!run_feed_call(poll, sink, load_texts, poll, error))
         return FALSE;
     for (guint i = 0; i < poll->groups->len; i++) {
-        Group *group = poll->groups->pdata[i];
+        FeedGroup *group = poll->groups->pdata[i];
         g_autoptr(IcsFeed) feed = collect_ics_split(group->raw, strlen(group->raw));
         group->occurrences = feed->groups->len > 0 ? expand(poll, feed, feed->groups->pdata[0]) : NULL;
     }
-    return call(poll, sink, store, error);
+    gboolean good = run_feed_call(poll, sink, store, poll, error);
+    g_ptr_array_set_size(poll->groups, 0);
+    return good;
 }
 
 static gboolean
-fetch(Poll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after, GCancellable *cancellable, GError **error)
+fetch(FeedPoll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after, GCancellable *cancellable, GError **error)
 {
     g_autofree char *body = NULL;
     gsize length = 0;
@@ -236,7 +228,7 @@ fetch(Poll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after,
     case FEED_FAILED:
         return FALSE;
     case FEED_NOT_MODIFIED:
-        return move_window(poll, sink, error);
+        return run_feed_move_window(poll, sink, error);
     case FEED_OK:
         return take_body(poll, sink, config->name, body, length, error);
     }
@@ -247,13 +239,14 @@ gboolean
 run_feed_sync(Engine *engine, Sink *sink, gint64 source_id, const FeedConfig *config, gint64 now, FeedWishes *ret_wishes,
               GCancellable *cancellable, GError **error)
 {
-    g_auto(Poll) poll = { .engine = engine, .source_id = source_id, .from = now - WINDOW_BEFORE, .to = now + WINDOW_AFTER, .now = now };
+    g_auto(FeedPoll) poll = { .engine = engine, .source_id = source_id, .from = now - WINDOW_BEFORE, .to = now + WINDOW_AFTER, .now = now };
     poll.groups = g_ptr_array_new_with_free_func(group_free);
     *ret_wishes = (FeedWishes){ 0 };
-    if (!call(&poll, sink, load, error))
+    if (!run_feed_call(&poll, sink, load, &poll, error))
         return FALSE;
     poll.refresh_secs = poll.stored->refresh_secs;
-    gboolean good = fetch(&poll, sink, config, &ret_wishes->retry_after, cancellable, error);
+    gboolean good = collect_dav_is_url(config->url) ? run_feed_dav(&poll, sink, config, &ret_wishes->retry_after, cancellable, error)
+                                                    : fetch(&poll, sink, config, &ret_wishes->retry_after, cancellable, error);
     ret_wishes->refresh = poll.refresh_secs;
     return good;
 }

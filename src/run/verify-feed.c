@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What a feed shows against the stored events and their occurrences. */
 #include "run/verify.h"
+#include "collect/dav.h"
 #include "collect/ics.h"
 #include "keep/calendar.h"
 #include "keep/proof.h"
@@ -57,69 +58,92 @@ count_occurrences(const Comparison *comparison, const IcsFeed *feed, const IcsGr
 
 /* What has changed on the server since the last poll is no hole: the next poll takes it. */
 static void
-compare(const Comparison *comparison, const IcsFeed *feed)
+compare(const Comparison *comparison, const char *body, gsize length)
 {
     FeedProof *result = comparison->result;
-    gint64 seen = 0;
-    result->feed = feed->groups->len;
-    result->stored = g_hash_table_size(comparison->hashes);
+    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
     for (guint i = 0; i < feed->groups->len; i++) {
         const IcsGroup *group = feed->groups->pdata[i];
         const char *hash = g_hash_table_lookup(comparison->hashes, group->uid);
-        seen += hash != NULL;
+        result->feed++;
         result->missing += hash == NULL;
         result->changed += hash != NULL && !g_str_equal(hash, group->hash);
         if (hash != NULL && g_str_equal(hash, group->hash))
             count_occurrences(comparison, feed, group);
     }
-    result->gone = result->stored - seen;
 }
 
 static gboolean
-compare_body(const Proof *proof, gint64 source_id, const char *body, gsize length, FeedProof *result, GError **error)
+compare_feed(const Comparison *comparison, const FeedConfig *config, GError **error)
+{
+    g_autofree char *body = NULL, *etag = NULL, *last_modified = NULL;
+    gsize length = 0;
+    gint64 retry_after;
+    if (collect_feed_fetch(config, NULL, NULL, NULL, &body, &length, &etag, &last_modified, &retry_after, error) != FEED_OK)
+        return FALSE;
+    compare(comparison, body, length);
+    return TRUE;
+}
+
+/* Everything is fetched anew: what the server lists and cannot give is missing too. */
+static gboolean
+compare_dav(const Comparison *comparison, const FeedConfig *config, GError **error)
+{
+    g_autoptr(GHashTable) nothing = g_hash_table_new(g_str_hash, g_str_equal);
+    const DavKnown known = { nothing, nothing };
+    gint64 retry_after;
+    g_autoptr(DavChanges) all = collect_dav_sync(config, &known, NULL, &retry_after, error);
+    for (guint i = 0; all != NULL && i < all->items->len; i++) {
+        const DavItem *item = all->items->pdata[i];
+        if (item->text != NULL)
+            compare(comparison, item->text, item->length);
+    }
+    return all != NULL;
+}
+
+static gboolean
+compare_source(const Comparison *comparison, const char *name, GError **error)
+{
+    FeedConfig config = run_source_calendar(comparison->proof->profile, name);
+    gboolean good = collect_dav_is_url(config.url) ? compare_dav(comparison, &config, error) : compare_feed(comparison, &config, error);
+    FeedProof *result = comparison->result;
+    result->stored = g_hash_table_size(comparison->hashes);
+    result->gone = result->stored - (result->feed - result->missing);
+    run_source_calendar_clear(&config);
+    return good;
+}
+
+static gboolean
+prove(const Proof *proof, const char *name, gint64 source_id, FeedProof *result, GError **error)
 {
     KeepDb *db = proof->measure.db;
     g_autoptr(KeepCalendar) stored = keep_calendar_load(db, source_id, error);
     g_autoptr(GHashTable) hashes = stored != NULL ? keep_calendar_hashes(db, source_id, error) : NULL;
     g_autoptr(GHashTable) occurrences = hashes != NULL ? stored_occurrences(db, source_id, error) : NULL;
-    if (occurrences == NULL)
-        return FALSE;
-    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
     const Comparison comparison = { proof, result, stored, hashes, occurrences };
-    compare(&comparison, feed);
-    return TRUE;
+    return occurrences != NULL && compare_source(&comparison, name, error);
 }
 
+/* Of a calendar that was never read, all is missing. */
 static gboolean
-fetch(const Proof *proof, const char *name, char **ret_body, gsize *ret_length, GError **error)
+prove_unread(const Proof *proof, const char *name, FeedProof *result, GError **error)
 {
-    FeedConfig config = run_source_calendar(proof->profile, name);
-    g_autofree char *etag = NULL, *last_modified = NULL;
-    gint64 retry_after;
-    CollectFeedResult result = collect_feed_fetch(&config, NULL, NULL, NULL, ret_body, ret_length, &etag, &last_modified, &retry_after, error);
-    run_source_calendar_clear(&config);
-    return result == FEED_OK;
+    g_autoptr(GHashTable) nothing = g_hash_table_new(g_str_hash, g_str_equal);
+    const Comparison comparison = { proof, result, NULL, nothing, nothing };
+    return compare_source(&comparison, name, error);
 }
 
 gboolean
 run_verify_calendar(const Proof *proof, const char *name, GPtrArray *feeds, GError **error)
 {
-    g_autofree char *body = NULL;
-    gsize length = 0;
     gint64 source_id = 0;
     gboolean is_known = FALSE;
+    g_autofree FeedProof *result = g_new0(FeedProof, 1);
     if (!keep_db_int(proof->measure.db, "SELECT id FROM calendar_source WHERE name = :name", BIND(KT("name", name)), &source_id, &is_known, error) ||
-        !fetch(proof, name, &body, &length, error))
+        !(is_known ? prove(proof, name, source_id, result, error) : prove_unread(proof, name, result, error)))
         return FALSE;
-    FeedProof *result = g_new0(FeedProof, 1);
+    gint64 missing = result->missing + result->missing_occurrences;
     result->calendar = g_strdup(name);
-    g_ptr_array_add(feeds, result);
-    if (!is_known) {
-        g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
-        result->feed = result->missing = feed->groups->len;
-        return TRUE;
-    }
-    return compare_body(proof, source_id, body, length, result, error) &&
-           (proof->engine == NULL || keep_proof_calendar(run_engine_db(proof->engine), source_id,
-                                                         result->missing + result->missing_occurrences, proof->now, error));
+    g_ptr_array_add(feeds, g_steal_pointer(&result));
+    return !is_known || proof->engine == NULL || keep_proof_calendar(run_engine_db(proof->engine), source_id, missing, proof->now, error);
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Tests of the programs from outside.
-cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill.sh %D%/T060-words.sh %D%/T061-feeds.sh %D%/T070-faults.sh \
+cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill.sh %D%/T060-words.sh %D%/T061-feeds.sh %D%/T062-caldav.sh %D%/T070-faults.sh \
   %D%/T021-classes.sh %D%/T022-identity.sh %D%/T023-episodes.sh %D%/T024-response-figures.sh \
   %D%/T025-folders.sh %D%/T026-changes.sh \
   %D%/T050-import.sh %D%/T051-moments.sh \
@@ -11,5 +11,5 @@ cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill
   %D%/T100-explain.sh \
   %D%/T900-translation.sh %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
-EXTRA_DIST += $(cli_TESTS) tests/lib/feed-server.py tests/lib/tap.sh tests/lib/systemd-user.sh tests/lib/make-mail.py tests/lib/letters.py tests/lib/bus.sh tests/lib/goa.py tests/lib/talk.py
+EXTRA_DIST += $(cli_TESTS) tests/lib/dav-server.py tests/lib/feed-server.py tests/lib/tap.sh tests/lib/systemd-user.sh tests/lib/make-mail.py tests/lib/letters.py tests/lib/bus.sh tests/lib/goa.py tests/lib/talk.py
 $(cli_TESTS:.sh=.log): cadens cadensd

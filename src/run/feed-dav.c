@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT
+ * One poll of a CalDAV server: what has changed is fetched and expanded in the source's thread, and stored by the engine's. */
+#include "run/feed-poll.h"
+#include "collect/dav.h"
+#include "keep/dav.h"
+
+typedef struct {
+    FeedPoll *poll;
+    GHashTable *tokens, *etags; /* as stored */
+    DavChanges *changes;
+    GPtrArray *uids; /* of GPtrArray* of char*, one for each item; NULL = it is gone */
+} Dav;
+
+static void
+dav_clear(Dav *dav)
+{
+    g_clear_pointer(&dav->tokens, g_hash_table_unref);
+    g_clear_pointer(&dav->etags, g_hash_table_unref);
+    g_clear_pointer(&dav->changes, collect_dav_changes_free);
+    g_clear_pointer(&dav->uids, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Dav, dav_clear)
+
+/* --- in the engine's thread ----------------------------------------------------------------------------------------------------- */
+
+static void
+load(gpointer data)
+{
+    Dav *dav = data;
+    keep_dav_load(run_engine_db(dav->poll->engine), dav->poll->source_id, &dav->tokens, &dav->etags, &dav->poll->error);
+}
+
+static KeepDavItem *
+items_of(const Dav *dav)
+{
+    KeepDavItem *items = g_new0(KeepDavItem, dav->uids->len + 1);
+    for (guint i = 0; i < dav->uids->len; i++) {
+        const DavItem *item = dav->changes->items->pdata[i];
+        items[i] = (KeepDavItem){ item->href, item->etag, dav->uids->pdata[i] };
+    }
+    return items;
+}
+
+static void
+store(gpointer data)
+{
+    Dav *dav = data;
+    FeedPoll *poll = dav->poll;
+    g_autofree KeepGroup *groups = run_feed_groups(poll);
+    g_autofree KeepDavItem *items = items_of(dav);
+    KeepPoll result = { 0 };
+    keep_dav_store(run_engine_db(poll->engine), poll->source_id, dav->changes->tokens, items, dav->uids->len, groups, poll->groups->len,
+                   poll->from, poll->to, run_engine_profile(poll->engine)->calendar, poll->now, &result, &poll->error);
+}
+
+static gboolean
+call(Dav *dav, Sink *sink, void (*function)(gpointer data), GError **error)
+{
+    return run_feed_call(dav->poll, sink, function, dav, error);
+}
+
+/* --- in the source's thread -------------------------------------------------------------------------------------------------------- */
+
+static GPtrArray *
+take_item(FeedPoll *poll, const char *name, const DavItem *item)
+{
+    GPtrArray *uids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(IcsFeed) feed = collect_ics_split(item->text, item->length);
+    for (guint i = 0; i < feed->groups->len; i++) {
+        const IcsGroup *group = feed->groups->pdata[i];
+        run_feed_add(poll, feed, group, FALSE);
+        g_ptr_array_add(uids, g_strdup(group->uid));
+    }
+    run_feed_tell(name, feed->problems);
+    return uids;
+}
+
+static void
+unref_array(gpointer array)
+{
+    g_clear_pointer(&array, g_ptr_array_unref);
+}
+
+static void
+take_items(Dav *dav, const char *name)
+{
+    dav->uids = g_ptr_array_new_with_free_func(unref_array);
+    for (guint i = 0; i < dav->changes->items->len; i++) {
+        const DavItem *item = dav->changes->items->pdata[i];
+        g_ptr_array_add(dav->uids, item->text != NULL ? take_item(dav->poll, name, item) : NULL);
+    }
+    run_feed_tell(name, dav->changes->problems);
+}
+
+gboolean
+run_feed_dav(FeedPoll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after, GCancellable *cancellable, GError **error)
+{
+    g_auto(Dav) dav = { .poll = poll };
+    if (!run_feed_move_window(poll, sink, error) || !call(&dav, sink, load, error))
+        return FALSE;
+    const DavKnown known = { dav.tokens, dav.etags };
+    dav.changes = collect_dav_sync(config, &known, cancellable, ret_retry_after, error);
+    if (dav.changes == NULL)
+        return FALSE;
+    take_items(&dav, config->name);
+    return call(&dav, sink, store, error);
+}

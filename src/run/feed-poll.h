@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * A poll of a calendar at work; only run/feed*.c include it. */
+#pragma once
+#include "collect/ics.h"
+#include "keep/calendar.h"
+#include "run/feed.h"
+
+typedef struct { /* one UID, ready to be stored */
+    char *uid, *hash, *raw;
+    GPtrArray *occurrences; /* of Event*, or NULL: as stored */
+} FeedGroup;
+
+typedef struct {
+    Engine *engine;
+    gint64 source_id;
+    gint64 from, to, now;
+    /* what is stored */
+    KeepCalendar *stored;
+    GHashTable *hashes;
+    /* what the poll brought */
+    char *etag, *last_modified, *body_hash;
+    gint64 refresh_secs;
+    GPtrArray *groups; /* of FeedGroup* */
+    gboolean is_answered; /* the server sent a body: what it lacks is missing */
+    gboolean is_suspect;
+    GError *error;
+} FeedPoll;
+
+/* Runs FUNCTION with DATA in the engine's thread; fails with what it left in poll->error. */
+gboolean run_feed_call(FeedPoll *poll, Sink *sink, void (*function)(gpointer data), gpointer data, GError **error);
+/* Adds a UID; it is expanded unless COVERED, and stored with the same hash. */
+void run_feed_add(FeedPoll *poll, const IcsFeed *feed, const IcsGroup *ics, gboolean covered);
+/* POLL's groups as `keep` takes them; caller frees. */
+KeepGroup *run_feed_groups(const FeedPoll *poll);
+void run_feed_tell(const char *name, const GPtrArray *problems);
+/* The calendar stands still, the days do not: tomorrow's window is expanded from the stored texts. POLL's groups are left empty. */
+gboolean run_feed_move_window(FeedPoll *poll, Sink *sink, GError **error);
+/* One poll of a CalDAV server. */
+gboolean run_feed_dav(FeedPoll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after, GCancellable *cancellable, GError **error);
