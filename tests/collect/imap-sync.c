@@ -522,6 +522,15 @@ test_folders(void)
     sync_fails(&config, chosen, CADENS_ERROR_BAD_INPUT,
                "work: the mailbox has no folder \"Kunder\"");
 
+    static const char *const sent[] = {"Sent", "[Gmail]/Skickat", "INBOX.Skickade objekt", "Lähetetyt"};
+    g_autoptr(Imapd) several = imapd_start(directory, "sent-in-many-words", NULL);
+    g_autoptr(Sink) all = sink_new(TRUE);
+    config = imapd_config(several);
+    sync_ok(&config, all);
+    for (gsize i = 0; i < G_N_ELEMENTS(sent); i++)
+        g_assert_cmpint(sink_folder(all, sent[i])->role, ==, FOLDER_SENT);
+    g_assert_null(sink_folder(all, "Skräppost"));
+
     g_autoptr(Imapd) cyrus = imapd_start(directory, "lower-case-sent", NULL);
     g_autoptr(Sink) lower = sink_new(TRUE);
     config = imapd_config(cyrus);

@@ -4,7 +4,9 @@ EXTRA_DIST += tests/lib/certificates.sh tests/lib/die.c tests/lib/dovecot.sh tes
 imap_TESTS = tests/collect/imap-dovecot tests/collect/imap-filter tests/collect/imap-login tests/collect/imap-sync \
   tests/collect/imap-watch tests/collect/imap-words tests/collect/sasl tests/collect/secret
 check_PROGRAMS += $(imap_TESTS)
-TESTS += $(imap_TESTS)
+TESTS += $(imap_TESTS) tests/collect/cases.sh
+EXTRA_DIST += tests/collect/cases.sh tests/collect/cases.tsv
+tests/collect/cases.log: $(check_PROGRAMS)
 imap_LIB = tests/lib/scratch.c tests/lib/scratch.h tests/lib/sink.c tests/lib/sink.h tests/lib/imapd.c tests/lib/imapd.h
 imap_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_collect_imap_dovecot_SOURCES = tests/collect/imap-dovecot.c $(imap_LIB)

@@ -34,6 +34,7 @@ class Server:
     folders = [('\\HasNoChildren', 'INBOX'), ('\\HasNoChildren \\Sent', 'Skickat'), ('\\Drafts', 'Utkast')]
     lock = threading.Lock()
     oldest_tls = False
+    needs_name = False
 
     def __init__(self, link, number, log, tls, state):
         self.link, self.number, self.log, self.tls = link, number, log, tls
@@ -572,6 +573,15 @@ class NoSpecialUse(Server):
         self.ok()
 
 
+class SentInManyWords(Server):
+    """Old and new folders of sent mail side by side, none of them marked."""
+    folders = [('', 'INBOX'), ('', 'Sent'), ('', '[Gmail]/Skickat'), ('', 'INBOX.Skickade objekt'), ('', 'Skr&AOQ-ppost'), ('', 'L&AOQ-hetetyt')]
+
+    def mailboxes(self):
+        boxes = {name: self.messages([number]) for number, (_, name) in enumerate(self.folders, 1)}
+        return boxes
+
+
 class LowerCaseSent(Server):
     folders = [('\\HasNoChildren', 'INBOX'), ('\\sent', 'Post'), ('', 'Sent')]
 
@@ -928,6 +938,11 @@ class OldTls(Server):
     oldest_tls = True
 
 
+class NeedsName(Server):
+    """Ends the handshake of whoever does not say whom he wants (SNI)."""
+    needs_name = True
+
+
 def scenarios():
     names, classes = {}, [Server]
     while classes:
@@ -940,6 +955,8 @@ def scenarios():
 def tls_context(kind, certificate, key):
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(certificate, key)
+    if kind.needs_name:
+        tls.sni_callback = lambda link, name, context: None if name else ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
     if kind.oldest_tls:
         tls.set_ciphers("ALL:@SECLEVEL=0")
         tls.minimum_version = tls.maximum_version = ssl.TLSVersion.TLSv1_1
