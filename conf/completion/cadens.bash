@@ -21,11 +21,17 @@ triage assign:dry-run
 triage ignore:dry-run
 triage never-log:dry-run
 triage undo:dry-run
+touchpoint link:dry-run
+touchpoint unlink:dry-run
+touchpoint move:dry-run
+touchpoint release:dry-run
+rematch:dry-run
 account list:
 account show:
 account add:id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= customer-since= churned= is-reference= owner= turnover= health= dry-run
 account edit:id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= customer-since= churned= is-reference= owner= turnover= health= dry-run
 account remove:dry-run
+account merge:dry-run
 contact list:account=
 contact show:
 contact add:id= account= name= title= role= emails= phones= channel-pref= left= dry-run

@@ -156,3 +156,14 @@ mail_from(const Mail *mail)
     }
     return NULL;
 }
+
+char *
+mail_id_bare(const char *text)
+{
+    gsize length = strlen(text);
+    gboolean is_bracketed = length > 2 && text[0] == '<' && text[length - 1] == '>';
+    char *id = is_bracketed ? g_strndup(text + 1, length - 2) : g_strdup(text);
+    for (char *c = strrchr(id, '@'); c && *c; c++)
+        *c = g_ascii_tolower(*c);
+    return id;
+}

@@ -91,3 +91,6 @@ void mail_free(Mail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
 void mail_add_party(Mail *mail, PartyRole role, const char *canonical, const char *name);
 const MailParty *mail_from(const Mail *mail); /* first From party or NULL */
+/* A Message-ID as people paste it, "<id>" as mail programs show it or bare: without <>, and what stands behind the last @ lower-cased, for it compares
+ * without case (16-B17). Caller frees. */
+char *mail_id_bare(const char *text);

@@ -5,20 +5,6 @@
 #include "keep/mail.h"
 #include <glib/gi18n.h>
 
-gboolean
-keep_contact_save(KeepDb *db, const char *ext_id, KeepFields *fields, gint64 now, gint64 *ret_id, gboolean *ret_is_new, GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-    if (keep_row_find(db, "contact", ext_id, &failure) == 0 && !keep_fields_has(fields, "created_at"))
-        keep_fields_int(fields, "created_at", now);
-    if (failure != NULL) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return FALSE;
-    }
-    keep_fields_int(fields, "updated_at", now);
-    return keep_row_save(db, "contact", ext_id, fields, ret_id, ret_is_new, error);
-}
-
 static const char owner_sql[] = "SELECT c.ext_id FROM contact_address a JOIN contact c ON c.id = a.contact_id"
                                 " WHERE a.kind = :kind AND a.value = :value AND a.contact_id <> :id";
 static const char list_sql[] = "SELECT value FROM contact_address WHERE contact_id = :id AND kind = :kind ORDER BY value";
@@ -88,6 +74,32 @@ keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind, const ch
         g_ptr_array_add(changed, (gpointer)*value);
     }
     return mark(db, kind, changed, error);
+}
+
+/* All that is stored of a person goes along to another account. */
+static gboolean
+mark_moved(KeepDb *db, gint64 contact_id, gint64 before, const KeepFields *fields, GError **error)
+{
+    gint64 account;
+    if (!keep_fields_get_int(fields, "account_id", &account) || account == before)
+        return TRUE;
+    g_autoptr(GPtrArray) addresses = stored_addresses(db, contact_id, "email", error);
+    return addresses != NULL && keep_thread_mark(db, (const char *const *)addresses->pdata, NULL, error);
+}
+
+gboolean
+keep_contact_save(KeepDb *db, const char *ext_id, KeepFields *fields, gint64 now, gint64 *ret_id, gboolean *ret_is_new, GError **error)
+{
+    static const char ACCOUNT[] = "SELECT account_id FROM contact WHERE ext_id = :id";
+    gint64 before = 0;
+    gboolean is_known;
+    if (!keep_db_int(db, ACCOUNT, BIND(KT("id", ext_id)), &before, &is_known, error))
+        return FALSE;
+    if (!is_known && !keep_fields_has(fields, "created_at"))
+        keep_fields_int(fields, "created_at", now);
+    keep_fields_int(fields, "updated_at", now);
+    return keep_row_save(db, "contact", ext_id, fields, ret_id, ret_is_new, error) &&
+           (!is_known || mark_moved(db, *ret_id, before, fields, error));
 }
 
 /* Every table that may name the contact lets it go. */

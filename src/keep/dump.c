@@ -98,6 +98,9 @@ static const struct {
                                    "ORDER BY 1, 2"},
     {"manual_link", PUBLIC_IDS "SELECT p.name, a.ext_id, m.verdict FROM manual_link m JOIN p ON p.id = m.message_id "
                                "JOIN account a ON a.id = m.account_id ORDER BY 1, 2"},
+    {"meeting_reject", "SELECT m.uid, m.recurrence_id, a.ext_id FROM meeting_reject r JOIN meeting m ON m.id = r.meeting_id "
+                       "JOIN account a ON a.id = r.account_id ORDER BY 1, 2, 3"},
+    {"account_merged", "SELECT g.ext_id, a.ext_id FROM account_merged g JOIN account a ON a.id = g.account_id ORDER BY 1"},
     {"feed", "SELECT name, position, coverage_from_day FROM calendar_source ORDER BY 1"},
     {"meeting", "SELECT m.uid, m.recurrence_id, s.name, m.ext_id, m.is_series, m.sequence, m.dtstamp, m.all_day, m.start_day, "
                 "m.end_day, m.summary, m.location, m.place, m.status, m.start_at, m.end_at, m.own_partstat, m.outcome, m.purpose, "

@@ -26,6 +26,7 @@ libkeep_a_SOURCES = \
   %D%/mailbox.c \
   %D%/mark.c \
   %D%/meeting.c %D%/meeting.h \
+  %D%/merge.c %D%/merge.h \
   %D%/meeting_settle.c \
   %D%/message.c %D%/message.h \
   %D%/message_parts.c \
@@ -41,7 +42,7 @@ libkeep_a_SOURCES = \
 nodist_libkeep_a_SOURCES = %D%/resource.c
 keep_LIBS = libkeep.a $(SQLITE_LIBS) $(base_LIBS)
 
-keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/defaults.sql
+keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/007.sql %D%/schema/defaults.sql
 EXTRA_DIST += %D%/keep.gresource.xml $(keep_SCHEMA)
 BUILT_FILES += %D%/resource.c
 %D%/resource.c: %D%/keep.gresource.xml $(keep_SCHEMA)

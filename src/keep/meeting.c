@@ -23,6 +23,7 @@ keep_meeting_free(gpointer data)
     g_free(meeting->summary);
     g_free(meeting->status);
     g_ptr_array_unref(meeting->attendees);
+    g_array_unref(meeting->rejects);
     g_free(meeting);
 }
 
@@ -37,6 +38,7 @@ read_meeting(KeepRows *rows)
     meeting->summary = g_strdup(keep_rows_text(rows, 4));
     meeting->status = g_strdup(keep_rows_text(rows, 5));
     meeting->attendees = g_ptr_array_new_with_free_func(attendee_free);
+    meeting->rejects = g_array_new(FALSE, FALSE, sizeof(gint64));
     return meeting;
 }
 
@@ -60,6 +62,27 @@ load_attendees(KeepDb *db, KeepMeeting *meeting, GError **error)
     if (problem)
         g_propagate_error(error, problem);
     return rows && !problem;
+}
+
+static gboolean
+load_rejects(KeepDb *db, KeepMeeting *meeting, GError **error)
+{
+    static const char LOAD[] = "SELECT account_id FROM meeting_reject WHERE meeting_id = :id";
+    g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", meeting->id)), error);
+    GError *problem = NULL;
+    while (rows && keep_rows_next(rows, &problem)) {
+        gint64 id = keep_rows_int(rows, 0);
+        g_array_append_val(meeting->rejects, id);
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return rows && !problem;
+}
+
+static gboolean
+load_parts(KeepDb *db, KeepMeeting *meeting, GError **error)
+{
+    return load_attendees(db, meeting, error) && load_rejects(db, meeting, error);
 }
 
 static GPtrArray *
@@ -88,7 +111,7 @@ keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error)
     if (meetings->len > max)
         g_ptr_array_set_size(meetings, (int)max);
     for (guint i = 0; i < meetings->len; i++)
-        if (!load_attendees(db, g_ptr_array_index(meetings, i), error))
+        if (!load_parts(db, g_ptr_array_index(meetings, i), error))
             return NULL;
     return g_steal_pointer(&meetings);
 }
@@ -104,7 +127,7 @@ keep_meeting_load(KeepDb *db, gint64 meeting_id, GError **error)
         meeting = read_meeting(rows);
     if (problem)
         g_propagate_error(error, problem);
-    return meeting && load_attendees(db, meeting, error) ? g_steal_pointer(&meeting) : NULL;
+    return meeting && load_parts(db, meeting, error) ? g_steal_pointer(&meeting) : NULL;
 }
 
 gboolean

@@ -18,6 +18,7 @@ typedef struct {
     char *summary; /* or NULL */
     char *status;
     GPtrArray *attendees; /* of KeepAttendee*, organizer first, then by address */
+    GArray *rejects;      /* of gint64: accounts refused by hand */
 } KeepMeeting;
 void keep_meeting_free(gpointer meeting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepMeeting, keep_meeting_free)

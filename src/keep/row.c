@@ -110,7 +110,9 @@ keep_fields_get_text(const KeepFields *fields, const char *column)
 static const struct {
     const char *table, *key, *prefix, *find;
 } keys[] = {
-    NAMED("account", "ext_id", "A"),   NAMED("contact", "ext_id", "C"),    NAMED("lead", "ext_id", "L"),     NAMED("follow_up", "ext_id", "F"),
+    { "account", "ext_id", "A", /* also by the id of one that went into it */
+      "SELECT id FROM account WHERE ext_id = :key UNION ALL SELECT account_id FROM account_merged WHERE ext_id = :key" },
+     NAMED("contact", "ext_id", "C"),    NAMED("lead", "ext_id", "L"),     NAMED("follow_up", "ext_id", "F"),
     NAMED("touchpoint", "ext_id", "T"), NAMED("app_user", "ext_id", "U"),  NAMED("service", "code", NULL),   NAMED("stage", "code", NULL),
     NAMED("lead_source", "code", NULL), NAMED("lost_reason", "code", NULL), NAMED("competitor", "name", NULL),
 };
@@ -167,7 +169,8 @@ keep_row_new_id(KeepDb *db, const char *table, GError **error)
     gsize i = table_index(table);
     g_autoptr(GError) failure = NULL;
     gint64 highest = 0;
-    g_autofree char *sql = g_strdup_printf("SELECT ext_id FROM %s WHERE ext_id LIKE '%s%%'", keys[i].table, keys[i].prefix);
+    g_autofree char *sql = g_strdup_printf("SELECT ext_id FROM %s WHERE ext_id LIKE '%s%%'%s", keys[i].table, keys[i].prefix,
+                                         g_str_equal(table, "account") ? " UNION ALL SELECT ext_id FROM account_merged WHERE ext_id LIKE 'A%'" : "");
     g_autoptr(KeepRows) rows = keep_db_query_text(db, sql, NO_BIND, FALSE, error);
     if (rows == NULL)
         return NULL;

@@ -2,24 +2,12 @@
  * explain: why a message or touchpoint was logged, or not, on which account, and by which rule; whose an address is. */
 #include "run/commands.h"
 #include <glib/gi18n.h>
-#include <string.h>
 #include "base/address.h"
 #include "base/error.h"
+#include "base/mail.h"
 #include "keep/find.h"
 #include "measure/list.h"
 #include "run/explain.h"
-
-/* "<id>" as mail programs show it, or bare; the part after the last @ compares without case (16-B17). */
-static char *
-bare_id(const char *text)
-{
-    gsize length = strlen(text);
-    gboolean is_bracketed = length > 2 && text[0] == '<' && text[length - 1] == '>';
-    char *id = is_bracketed ? g_strndup(text + 1, length - 2) : g_strdup(text);
-    for (char *c = strrchr(id, '@'); c != NULL && *c != '\0'; c++)
-        *c = g_ascii_tolower(*c);
-    return id;
-}
 
 /* Rows of the ledger, then the steps. What comes later than now is not there yet. */
 static gboolean
@@ -68,7 +56,7 @@ add_address(Cli *cli, const char *text, gboolean *ret_found, Document *document,
 static gboolean
 look_up(Cli *cli, const char *text, gboolean *ret_found, Document *document, GError **error)
 {
-    g_autofree char *id = bare_id(text);
+    g_autofree char *id = mail_id_bare(text);
     gint64 message_id = 0, thread_id = 0;
     KeepTouch touch;
     if (!keep_find_touchpoint(cli->measure.db, id, &touch, error) ||

@@ -12,6 +12,7 @@ extern const Command run_cmd_lead_list, run_cmd_lead_show, run_cmd_lead_add, run
 extern const Command run_cmd_follow_up_list, run_cmd_follow_up_add, run_cmd_follow_up_edit, run_cmd_follow_up_done, run_cmd_follow_up_remove;
 extern const Command run_cmd_review_list, run_cmd_review_add, run_cmd_review_remove;
 extern const Command run_cmd_log, run_cmd_triage, run_cmd_triage_assign, run_cmd_triage_ignore, run_cmd_triage_never_log, run_cmd_triage_undo;
+extern const Command run_cmd_touchpoint_link, run_cmd_touchpoint_unlink, run_cmd_touchpoint_move, run_cmd_touchpoint_release, run_cmd_account_merge, run_cmd_rematch;
 extern const Command run_cmd_import, run_cmd_export, run_cmd_backup;
 extern const Command run_cmd_kpi, run_cmd_kpi_list, run_cmd_kpi_explain;
 extern const Command run_cmd_due, run_cmd_snooze, run_cmd_done, run_cmd_dismiss, run_cmd_ack;

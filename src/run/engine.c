@@ -70,26 +70,21 @@ run_engine_free(Engine *engine)
 }
 
 static gboolean
-prepare(Engine *engine, GError **error)
+prepare(Engine *engine, gboolean follow, GError **error)
 {
     gint64 now = run_engine_now(engine);
     if (!keep_db_begin(engine->db, error))
         return FALSE;
     if (keep_defaults_install(engine->db, engine->profile->calendar, now, error) &&
-        keep_calendar_fill(engine->db, engine->profile->calendar, error) && run_follow(engine->db, engine->profile, now, error))
+        keep_calendar_fill(engine->db, engine->profile->calendar, error) &&
+        (!follow || run_follow(engine->db, engine->profile, now, error)))
         return keep_db_commit(engine->db, error);
     keep_db_rollback(engine->db);
     return FALSE;
 }
 
-Engine *
-run_engine_open(const Profile *profile, gint64 now, GError **error)
-{
-    return run_engine_open_file(profile, profile->store_path, now, error);
-}
-
-Engine *
-run_engine_open_file(const Profile *profile, const char *path, gint64 now, GError **error)
+static Engine *
+open_engine(const Profile *profile, const char *path, gint64 now, gboolean follow, GError **error)
 {
     g_autoptr(KeepDb) db = keep_db_open(path, KEEP_READ_WRITE, error);
     if (db == NULL)
@@ -98,7 +93,25 @@ run_engine_open_file(const Profile *profile, const char *path, gint64 now, GErro
     engine->profile = profile;
     engine->db = g_steal_pointer(&db);
     engine->fixed_now = now;
-    return prepare(engine, error) ? g_steal_pointer(&engine) : NULL;
+    return prepare(engine, follow, error) ? g_steal_pointer(&engine) : NULL;
+}
+
+Engine *
+run_engine_open(const Profile *profile, gint64 now, GError **error)
+{
+    return open_engine(profile, profile->store_path, now, TRUE, error);
+}
+
+Engine *
+run_engine_open_file(const Profile *profile, const char *path, gint64 now, GError **error)
+{
+    return open_engine(profile, path, now, TRUE, error);
+}
+
+Engine *
+run_engine_open_as_it_is(const Profile *profile, gint64 now, GError **error)
+{
+    return open_engine(profile, profile->store_path, now, FALSE, error);
 }
 
 /* --- storing --------------------------------------------------------------------------------------------------------- */

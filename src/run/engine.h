@@ -14,6 +14,8 @@ typedef struct Engine Engine;
 Engine *run_engine_open(const Profile *profile, gint64 now, GError **error);
 /* The same with another file, a copy to try something on. */
 Engine *run_engine_open_file(const Profile *profile, const char *path, gint64 now, GError **error);
+/* The same without following a configuration that has changed (run/follow.h): whoever opens it so does that himself. */
+Engine *run_engine_open_as_it_is(const Profile *profile, gint64 now, GError **error);
 void run_engine_free(Engine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, run_engine_free)
 /* From here on NOW is this instant, as if the engine had been opened with it. */

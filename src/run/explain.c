@@ -277,7 +277,7 @@ run_explain_meeting(const MeasureContext *context, gint64 meeting_id, Document *
     if (meeting == NULL)
         return FALSE;
     for (guint i = 0; i < meeting->attendees->len; i++)
-        run_meeting_judge(index, meeting->attendees->pdata[i], trace);
+        run_meeting_judge(index, meeting, meeting->attendees->pdata[i], trace);
     if (!add_steps(&explanation, trace, error) || !suggest_undoing(&explanation, trace, NULL, error))
         return FALSE;
     deliver(&explanation, document);

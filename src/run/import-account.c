@@ -6,6 +6,7 @@
 #include "keep/account.h"
 #include "keep/contact.h"
 #include "keep/hand.h"
+#include "keep/merge.h"
 #include "keep/review.h"
 
 /* --- users ------------------------------------------------------------------------------------------------------------------ */
@@ -89,6 +90,9 @@ save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
     row->column = "org_nr";
     if (!run_import_is_good(row))
         return TRUE;
+    gboolean is_merged = FALSE; /* what an old file says of it must not change the account it went into */
+    if (!keep_account_is_merged(row->db, run_cell_text(&row->cells, "id"), &is_merged, error) || is_merged)
+        return is_merged;
     if (!keep_account_save(row->db, run_cell_text(&row->cells, "id"), fields, row->calendar, row->now, &id, ret_is_new, error))
         return FALSE;
     row->column = "domains";

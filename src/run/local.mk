@@ -14,7 +14,7 @@ librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/comma
   %D%/sink.c %D%/sink.h %D%/source-config.c %D%/source-config.h %D%/sync.c %D%/sync.h %D%/verify.c %D%/verify.h %D%/verify-feed.c %D%/wakeup.c %D%/wakeup.h \
   %D%/watcher.c %D%/watcher.h \
   %D%/explain.c %D%/explain.h %D%/explain-words.c \
-  %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
+  %D%/cmd-link.c %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
 librun_a_SOURCES += %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h
 bin_PROGRAMS += cadens cadensd
 cadens_SOURCES = %D%/cadens.c

@@ -9,8 +9,17 @@ note_manual(const KeepAttendee *attendee, IdentifyTrace *trace)
     identify_trace_step(trace, "manual", attendee->account_id != 0 ? "yes" : "no", NULL, NULL, attendee->account_id);
 }
 
+static gboolean
+is_rejected(const KeepMeeting *meeting, gint64 account_id)
+{
+    for (guint i = 0; i < meeting->rejects->len; i++)
+        if (g_array_index(meeting->rejects, gint64, i) == account_id)
+            return TRUE;
+    return FALSE;
+}
+
 KeepAttendeeVerdict
-run_meeting_judge(const IdentifyIndex *index, const KeepAttendee *attendee, IdentifyTrace *trace)
+run_meeting_judge(const IdentifyIndex *index, const KeepMeeting *meeting, const KeepAttendee *attendee, IdentifyTrace *trace)
 {
     KeepAttendeeVerdict verdict = { .addr = attendee->addr };
     IdentifyMatch match;
@@ -30,6 +39,10 @@ run_meeting_judge(const IdentifyIndex *index, const KeepAttendee *attendee, Iden
         identify_trace_step(trace, "declined", "yes", NULL, NULL, 0);
     if (whose != IDENTIFY_ACCOUNT)
         return verdict;
+    if (is_rejected(meeting, match.account_id)) {
+        identify_trace_step(trace, "rejected", "yes", NULL, NULL, match.account_id);
+        return verdict;
+    }
     verdict.account_id = match.account_id;
     verdict.contact_id = match.contact_id;
     verdict.method = match.method;
@@ -45,7 +58,7 @@ settle(KeepDb *db, const IdentifyIndex *index, const KeepMeeting *meeting, gint6
         const KeepAttendee *attendee = meeting->attendees->pdata[i];
         if (attendee->is_manual)
             continue;
-        KeepAttendeeVerdict verdict = run_meeting_judge(index, attendee, NULL);
+        KeepAttendeeVerdict verdict = run_meeting_judge(index, meeting, attendee, NULL);
         g_array_append_val(verdicts, verdict);
     }
     return keep_meeting_settle(db, meeting, (const KeepAttendeeVerdict *)(gpointer)verdicts->data, verdicts->len, now, error);
