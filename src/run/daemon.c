@@ -39,6 +39,7 @@ typedef struct {
     Wakeup *wakeup;
     GMainLoop *loop;
     GPtrArray *watchers; /* of Watcher* */
+    GThread *dashboard;  /* writes the page, or has written it */
     guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer;
     guint stored;          /* messages since memory was last given back */
     GHashTable *announced; /* of signal id: what BecameDue has told */
@@ -85,12 +86,10 @@ static gboolean
 write_dashboard(gpointer data)
 {
     Daemon *daemon = data;
-    g_autoptr(GError) error = NULL;
     daemon->dashboard_timer = 0;
-    const MeasureContext measure = run_engine_measure(daemon->engine);
-    if (!run_dashboard_write(&measure, daemon->profile, &error))
-        g_warning("dashboard: %s", error->message);
-    give_memory_back(daemon); /* the figures of a large log are the most that this thread ever needs */
+    g_clear_pointer(&daemon->dashboard, g_thread_join); /* the one before is done long ago */
+    daemon->dashboard = run_dashboard_start(daemon->profile, run_engine_now(daemon->engine));
+    give_memory_back(daemon);
     return G_SOURCE_REMOVE;
 }
 
@@ -474,6 +473,7 @@ stop(Daemon *daemon)
     g_ptr_array_foreach(daemon->watchers, cancel, NULL); /* all of them, before the first is waited for */
     g_clear_pointer(&daemon->inspection, inspection_free);
     g_clear_pointer(&daemon->watchers, g_ptr_array_unref);
+    g_clear_pointer(&daemon->dashboard, g_thread_join);
     g_clear_pointer(&daemon->remind, run_remind_free);
     g_clear_pointer(&daemon->engine, run_engine_free);
     g_clear_pointer(&daemon->said, g_free);

@@ -2,6 +2,7 @@
  * The daily dashboard: the same content as a report and as a page. */
 #include "run/dashboard.h"
 #include <glib/gi18n.h>
+#include <malloc.h>
 #include <math.h>
 #include "measure/due.h"
 #include "measure/list.h"
@@ -216,6 +217,40 @@ run_dashboard_write(const MeasureContext *measure, const Profile *profile, GErro
 {
     g_autofree char *page = run_dashboard_page(measure, profile, error);
     return page != NULL && present_write_file(profile->dashboard_path, page, error);
+}
+
+typedef struct {
+    const Profile *profile;
+    gint64 now;
+} PageJob;
+
+static gboolean
+write_apart(const PageJob *job, GError **error)
+{
+    g_autoptr(KeepDb) db = keep_db_open(job->profile->store_path, KEEP_READ_ONLY, error);
+    if (db == NULL)
+        return FALSE;
+    const MeasureContext measure = { db, job->profile->calendar, job->profile->config, job->now };
+    return run_dashboard_write(&measure, job->profile, error);
+}
+
+static gpointer
+write_page(gpointer data)
+{
+    g_autofree PageJob *job = data;
+    g_autoptr(GError) error = NULL;
+    if (!write_apart(job, &error))
+        g_warning("dashboard: %s", error->message);
+    malloc_trim(0); /* nothing else needs as much at once */
+    return NULL;
+}
+
+GThread *
+run_dashboard_start(const Profile *profile, gint64 now)
+{
+    PageJob *job = g_new(PageJob, 1);
+    *job = (PageJob){ profile, now };
+    return g_thread_new("dashboard", write_page, job);
 }
 
 /* What a sandboxed service starts inherits its sandbox, and a browser breaks in it: the user manager starts it instead (notes desktop §2.5). */
