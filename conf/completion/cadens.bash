@@ -66,6 +66,8 @@ dismiss:
 ack:
 report daily:
 dashboard:open
+forget:dry-run
+personal-data:
 backup:
 config list:
 config check:

@@ -12,6 +12,7 @@ libcollect_a_SOURCES += \
   %D%/ics-invite.c \
   %D%/ics-line.c %D%/ics-line.h \
   %D%/ics-place.c \
+  %D%/ics-scrub.c %D%/ics-scrub.h \
   %D%/ics-series.c %D%/ics-series.h \
   %D%/ics-split.c \
   %D%/ics-text.c \

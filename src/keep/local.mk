@@ -32,17 +32,19 @@ libkeep_a_SOURCES = \
   %D%/message_parts.c \
   %D%/occurrence.c %D%/occurrence.h \
   %D%/poll.c \
+  %D%/person.c %D%/person.h \
   %D%/proof.c %D%/proof.h \
   %D%/recompute.c \
   %D%/rows.c \
   %D%/schema.c %D%/schema.h \
   %D%/thread.c %D%/thread.h \
   %D%/thread_load.c \
+  %D%/tomb.c %D%/tomb.h \
   %D%/touchpoint.c %D%/touchpoint.h
 nodist_libkeep_a_SOURCES = %D%/resource.c
 keep_LIBS = libkeep.a $(SQLITE_LIBS) $(base_LIBS)
 
-keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/007.sql %D%/schema/defaults.sql
+keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/007.sql %D%/schema/008.sql %D%/schema/defaults.sql
 EXTRA_DIST += %D%/keep.gresource.xml $(keep_SCHEMA)
 BUILT_FILES += %D%/resource.c
 %D%/resource.c: %D%/keep.gresource.xml $(keep_SCHEMA)

@@ -4,7 +4,7 @@ libmeasure_a_SOURCES += %D%/drift.c %D%/drift.h %D%/episode.c %D%/episode.h %D%/
   %D%/episode-machine.c %D%/episode-machine.h %D%/episode-order.c %D%/episode-person.c %D%/episode-person.h \
   %D%/episode-store.c %D%/episode-store.h %D%/gap.c %D%/gap.h %D%/kpi.c %D%/kpi.h %D%/kpi-catalogue.c %D%/kpi-coverage.c %D%/kpi-engine.h \
   %D%/kpi-run.c %D%/kpi-target.c %D%/list.c %D%/list.h %D%/list-source.c %D%/list-table.c \
-  %D%/list-table.h %D%/sql.c %D%/sql.h
+  %D%/list-table.h %D%/person.c %D%/person.h %D%/sql.c %D%/sql.h
 nodist_libmeasure_a_SOURCES += %D%/resource.c
 measure_SQL += \
   %D%/sql/active_leads.sql \
@@ -47,6 +47,16 @@ measure_SQL += \
   %D%/sql/our_first_response_time.sql \
   %D%/sql/our_sla_rate.sql \
   %D%/sql/overdue_follow_ups.sql \
+  %D%/sql/person-business.sql \
+  %D%/sql/person-contact.sql \
+  %D%/sql/person-decision.sql \
+  %D%/sql/person-episode.sql \
+  %D%/sql/person-invite.sql \
+  %D%/sql/person-meeting.sql \
+  %D%/sql/person-message.sql \
+  %D%/sql/person-reminder.sql \
+  %D%/sql/person-report.sql \
+  %D%/sql/person-touchpoint.sql \
   %D%/sql/pipeline_cleanliness.sql \
   %D%/sql/qbr_coverage.sql \
   %D%/sql/replies_owed_by_us.sql \

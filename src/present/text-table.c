@@ -282,7 +282,8 @@ static const struct {
     {"contact", N_("Contact")}, {"method", N_("Method")}, {"decision", N_("Decision")},
     {"pattern", N_("Whom")}, {"touchpoints", N_("Touchpoints more or less")}, {"added", N_("Added")}, {"removed", N_("Removed")},
     {"moved", N_("Moved to another account")}, {"changed", N_("Changed otherwise")}, {"reclassified", N_("Letters read otherwise")},
-    {"erased", N_("Letters forgotten")},
+    {"erased", N_("Letters forgotten")}, {"messages", N_("Messages")}, {"touches", N_("Touches")},
+    {"contacts", N_("Contacts")}, {"texts", N_("Further texts")}, {"backups", N_("Copies that still hold it")},
 };
 
 static char *

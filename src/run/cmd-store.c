@@ -6,12 +6,24 @@
 #include <stdio.h>
 #include "base/error.h"
 #include "keep/dump.h"
+#include "keep/setting.h"
+
+/* So that whoever asks to be forgotten can be told where copies lie. */
+static void
+note_backup(Cli *cli)
+{
+    g_autofree char *file = g_canonicalize_filename(run_cli_arg(cli, 0), NULL), *key = g_strconcat("backup:", file, NULL);
+    g_autoptr(Engine) engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, NULL);
+    if (engine != NULL)
+        keep_setting_set(run_engine_db(engine), key, "", cli->now, NULL);
+}
 
 static int
 run_backup(Cli *cli, GError **error)
 {
     if (!keep_db_backup(cli->measure.db, run_cli_arg(cli, 0), error))
         return -1;
+    note_backup(cli);
     run_cli_say(cli, _("Copied to %s."), run_cli_arg(cli, 0));
     return EXIT_DONE;
 }

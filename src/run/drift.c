@@ -18,7 +18,7 @@ copy_name(const KeepDb *db)
 static void
 remove_copy(const char *file)
 {
-    static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+    static const char *const suffixes[] = { "", "-wal", "-shm", "-journal", ".key" };
     for (gsize i = 0; i < G_N_ELEMENTS(suffixes); i++) {
         g_autofree char *name = g_strconcat(file, suffixes[i], NULL);
         g_unlink(name);
@@ -32,6 +32,16 @@ settle(Engine *engine, GCancellable *cancellable, GError **error)
         if (g_cancellable_set_error_if_cancelled(cancellable, error) || !run_engine_settle(engine, &more, error))
             return FALSE;
     return TRUE;
+}
+
+/* The key of the tombstones belongs to the database; there may be none. */
+static void
+lend_key(const KeepDb *db, const char *file)
+{
+    g_autofree char *from = g_strconcat(keep_db_path(db), ".key", NULL), *to = g_strconcat(file, ".key", NULL), *bytes = NULL;
+    gsize length = 0;
+    if (g_file_get_contents(from, &bytes, &length, NULL))
+        g_file_set_contents_full(to, bytes, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
 }
 
 /* Time changes things as well: both pictures are of the moment up to which the store has been settled, or of NOW if that is later. */
@@ -67,6 +77,7 @@ run_drift_find(const Profile *profile, KeepDb *db, gint64 now, GCancellable *can
     remove_copy(file);
     if (!moment_of(db, now, &moment, error) || !keep_db_backup(db, file, error))
         return NULL;
+    lend_key(db, file);
     g_autoptr(Engine) copy = run_engine_open_file(profile, file, moment, error);
     GPtrArray *drifts = copy != NULL ? find_on(copy, cancellable, error) : NULL;
     g_clear_pointer(&copy, run_engine_free);

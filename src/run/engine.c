@@ -15,6 +15,7 @@
 #include "run/follow.h"
 #include "run/ladder.h"
 #include "run/meeting.h"
+#include "run/tomb.h"
 
 #define SETTLE_THREADS 64 /* a slice: some milliseconds, and as much memory as its mails */
 #define SETTLE_MEETINGS 500
@@ -126,11 +127,13 @@ learn(Engine *engine, const KeepFolder *folder, const Mail *mail)
 }
 
 static gboolean
-store_mail(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const char *ingest, guint *new_count,
+store_mail(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, guint32 uidvalidity, Mail *mail, const char *ingest, guint *new_count,
            GError **error)
 {
     if (identify_is_never(engine->index, mail))
         return keep_mail_note(engine->db, folder, uidvalidity, mail->uid, "never_log", NULL, mail->local_key, error);
+    if (run_tomb_mail(tombs, engine->index, mail))
+        return keep_mail_note(engine->db, folder, uidvalidity, mail->uid, "forgotten", NULL, mail->local_key, error);
     IdentifyReading reading;
     identify_read(mail, &reading);
     const KeepReading kept = { reading.in.class, reading.reply.class, reading.out.class,
@@ -175,8 +178,11 @@ store_rows(Engine *engine, KeepFolder *folder, const SourceBatch *batch, const c
             return FALSE;
         folder->uidvalidity = batch->uidvalidity;
     }
+    g_autoptr(KeepTombs) tombs = keep_tombs_load(engine->db, error);
+    if (tombs == NULL)
+        return FALSE;
     for (guint i = 0; i < batch->mails->len; i++)
-        if (!store_mail(engine, folder, batch->uidvalidity, batch->mails->pdata[i], ingest, new_count, error))
+        if (!store_mail(engine, tombs, folder, batch->uidvalidity, batch->mails->pdata[i], ingest, new_count, error))
             return FALSE;
     for (guint i = 0; i < batch->notes->len; i++)
         if (!store_note(engine, folder, batch->uidvalidity, &g_array_index(batch->notes, SourceNote, i), error))

@@ -46,6 +46,8 @@ store(gpointer data)
 {
     Dav *dav = data;
     FeedPoll *poll = dav->poll;
+    if (!run_feed_hide(poll, &poll->error))
+        return;
     g_autofree KeepGroup *groups = run_feed_groups(poll);
     g_autofree KeepDavItem *items = items_of(dav);
     KeepPoll result = { 0 };

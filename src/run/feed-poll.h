@@ -30,6 +30,8 @@ typedef struct {
 gboolean run_feed_call(FeedPoll *poll, Sink *sink, void (*function)(gpointer data), gpointer data, GError **error);
 /* Adds a UID; it is expanded unless COVERED, and stored with the same hash. */
 void run_feed_add(FeedPoll *poll, const IcsFeed *feed, const IcsGroup *ics, gboolean covered);
+/* Erased persons in POLL's groups go by their alias, in the engine's thread, before anything is stored. */
+gboolean run_feed_hide(FeedPoll *poll, GError **error);
 /* POLL's groups as `keep` takes them; caller frees. */
 KeepGroup *run_feed_groups(const FeedPoll *poll);
 void run_feed_tell(const char *name, const GPtrArray *problems);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/error.h"
 #include "collect/dav.h"
+#include "run/tomb.h"
 
 #define DAY 86400
 #define PROBLEMS_MAX 5          /* of one answer that are told */
@@ -78,6 +79,18 @@ load_texts(gpointer data)
     keep_calendar_texts(run_engine_db(poll->engine), poll->source_id, add_text, poll, &poll->error);
 }
 
+gboolean
+run_feed_hide(FeedPoll *poll, GError **error)
+{
+    g_autoptr(KeepTombs) tombs = keep_tombs_load(run_engine_db(poll->engine), error);
+    for (guint i = 0; tombs != NULL && !keep_tombs_is_empty(tombs) && i < poll->groups->len; i++) {
+        FeedGroup *group = poll->groups->pdata[i];
+        if (group->occurrences != NULL)
+            run_tomb_events(tombs, group->occurrences, &group->raw);
+    }
+    return tombs != NULL;
+}
+
 KeepGroup *
 run_feed_groups(const FeedPoll *poll)
 {
@@ -95,6 +108,8 @@ typedef gboolean (*StoreGroups)(KeepDb *db, gint64 source_id, const KeepGroup *g
 static gboolean
 store_groups(FeedPoll *poll, KeepDb *db, GError **error)
 {
+    if (!run_feed_hide(poll, error))
+        return FALSE;
     /* of a new window over stored texts absence means nothing */
     StoreGroups store_them = poll->is_answered ? keep_calendar_store : keep_calendar_expand;
     g_autofree KeepGroup *groups = run_feed_groups(poll);

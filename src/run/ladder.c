@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What is stored and configured, as the rules of `identify` want it. */
 #include "run/ladder.h"
+#include "keep/tomb.h"
 
 static gboolean
 add_rows(KeepDb *db, IdentifyIndex *index, const char *sql, void (*add)(IdentifyIndex *index, KeepRows *row), GError **error)
@@ -58,6 +59,21 @@ add_configured(IdentifyIndex *index, const Config *config, const char *section, 
         add(index, *item);
 }
 
+/* Somebody who is skipped stays so when he has been erased: under the alias. */
+static gboolean
+add_erased(KeepDb *db, IdentifyIndex *index, const Config *config, GError **error)
+{
+    g_autoptr(KeepTombs) tombs = keep_tombs_load(db, error);
+    if (tombs == NULL)
+        return FALSE;
+    for (const char *const *item = config_list(config, "privacy", "skip_person"); item && *item; item++) {
+        const char *alias = keep_tombs_alias(tombs, *item);
+        if (alias != NULL)
+            identify_index_add_skip(index, alias);
+    }
+    return TRUE;
+}
+
 IdentifyIndex *
 run_ladder_index(KeepDb *db, const Config *config, GError **error)
 {
@@ -65,7 +81,8 @@ run_ladder_index(KeepDb *db, const Config *config, GError **error)
     add_configured(index, config, "identity", "addresses", identify_index_add_own);
     add_configured(index, config, "privacy", "skip_person", identify_index_add_skip);
     add_configured(index, config, "privacy", "never_log", identify_index_add_never);
-    if (add_rows(db, index, "SELECT value, origin FROM own_address", add_own, error) &&
+    if (add_erased(db, index, config, error) &&
+        add_rows(db, index, "SELECT value, origin FROM own_address", add_own, error) &&
         add_rows(db, index, "SELECT a.value, c.account_id, c.id FROM contact_address a JOIN contact c ON c.id = a.contact_id"
                             " WHERE a.kind = 'email'", add_contact, error) &&
         add_rows(db, index, "SELECT pattern, account_id, COALESCE(contact_id, 0) FROM match_rule", add_rule, error) &&

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT
+ * All that is stored on a person (spec 00 §3 personal-data). */
+#pragma once
+#include "measure/kpi.h"
+
+/* Adds a table for each kind of thing to DOCUMENT; ADDRESS canonical, other addresses of the same contact included. *RET_ROWS in all. */
+gboolean measure_person(const MeasureContext *context, const char *address, Document *document, guint *ret_rows, GError **error);
