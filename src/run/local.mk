@@ -12,7 +12,7 @@ librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/comma
   %D%/import.c %D%/import.h %D%/import-account.c %D%/import-activity.c %D%/import-cell.c %D%/import-kind.h %D%/import-lead.c \
   %D%/job.c %D%/job.h %D%/ladder.c %D%/ladder.h %D%/lock.c %D%/lock.h %D%/log.c %D%/log.h %D%/meeting.c %D%/meeting.h %D%/nightly.c %D%/nightly.h %D%/profile.c %D%/profile.h %D%/remind.c %D%/remind.h \
   %D%/sink.c %D%/sink.h %D%/source-config.c %D%/source-config.h %D%/sync.c %D%/sync.h %D%/verify.c %D%/verify.h %D%/verify-feed.c %D%/wakeup.c %D%/wakeup.h \
-  %D%/watcher.c %D%/watcher.h \
+  %D%/patience.c %D%/patience.h %D%/watcher.c %D%/watcher.h \
   %D%/explain.c %D%/explain.h %D%/explain-words.c \
   %D%/cmd-link.c %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
 librun_a_SOURCES += %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h

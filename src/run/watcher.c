@@ -3,11 +3,8 @@
 #include "run/watcher.h"
 #include <string.h>
 #include "base/error.h"
+#include "run/patience.h"
 
-#define BACK_OFF_FIRST_MS 5000
-#define BACK_OFF_LAST_MS (15 * 60 * 1000)
-#define BACK_OFF_PERSON_FIRST_MS (15 * 60 * 1000) /* refused credentials: never a lock-out loop (notes mail §2) */
-#define BACK_OFF_PERSON_LAST_MS (6 * 60 * 60 * 1000)
 #define SETTLE_DOWN_MS 2000 /* several files of one delivery */
 
 struct Watcher {
@@ -40,20 +37,10 @@ schedule(Watcher *watcher, guint delay_ms)
     watcher->timer = delay_ms >= 60000 ? g_timeout_add_seconds(delay_ms / 1000, start, watcher) : g_timeout_add(delay_ms, start, watcher);
 }
 
-/* +-20 %, so that many sources do not knock at the same moment. */
-static guint
-jitter(guint ms)
-{
-    return ms - ms / 5 + (guint)g_random_int_range(0, (gint32)(2 * (ms / 5) + 1));
-}
-
 static guint
 back_off(const Watcher *watcher, const GError *error)
 {
-    gboolean needs_person = g_error_matches(error, CADENS_ERROR, CADENS_ERROR_ASK_USER);
-    guint64 first = needs_person ? BACK_OFF_PERSON_FIRST_MS : BACK_OFF_FIRST_MS;
-    guint64 last = needs_person ? BACK_OFF_PERSON_LAST_MS : BACK_OFF_LAST_MS;
-    return jitter((guint)MIN(last, first << MIN(watcher->failures - 1, 12)));
+    return run_patience_ms(watcher->failures, g_error_matches(error, CADENS_ERROR, CADENS_ERROR_ASK_USER), g_random_double());
 }
 
 static char *
@@ -68,7 +55,7 @@ period_ms(const Watcher *watcher)
     const Config *config = run_engine_profile(watcher->engine)->config;
     g_autofree char *section = section_of(watcher);
     const char *key = watcher->kind == JOB_MAILBOX ? "poll_minutes" : "refresh_minutes";
-    return jitter((guint)config_int(config, section, key) * 60 * 1000);
+    return run_patience_jitter((guint)config_int(config, section, key) * 60 * 1000, g_random_double());
 }
 
 static void
