@@ -188,6 +188,9 @@ static const Option options[] = {
     INT("kpi", "min_n_colour", "5", 1, 1000, N_("Smallest number of cases that is given a colour")),
     BOOL("kpi", "show_immature", "true",
          N_("Whether cohorts that are too young are listed, without a value")),
+    CHOICE("network", "metered", "light", "light|full|pause",
+           N_("What is read by itself where bytes cost money")),
+
     CHOICE("ui", "language", NULL, "sv|en", N_("Language; default is the locale's")),
 };
 

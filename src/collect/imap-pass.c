@@ -330,7 +330,7 @@ collect_imap_pass_news(ImapWork *work, const SourceFolder *folder, GError **erro
     if (!fetch_news(&pass, top, error) ||
         (pass.frontier.backfill_done && !notice_gone(&pass, error)))
         return FALSE;
-    return fetch_again(&pass, error);
+    return work->config->is_light || fetch_again(&pass, error);
 }
 
 typedef struct { /* what lies below the frontier, ascending (of guint32) */
@@ -457,7 +457,7 @@ gboolean
 collect_imap_pass_all(ImapWork *work, const GPtrArray *folders, GError **error)
 {
     GError *first = NULL;
-    if (step(work, folders, collect_imap_pass_news, &first))
+    if (step(work, folders, collect_imap_pass_news, &first) && !work->config->is_light)
         step(work, folders, backfill_if_needed, &first);
     if (first)
         g_propagate_error(error, first);

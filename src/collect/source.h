@@ -31,6 +31,7 @@ typedef struct { /* from [mailbox NAME]; owned by the caller, must outlive the s
     FolderRole role;              /* of an mbox */
     int idle_minutes;             /* renewal of IDLE */
     int poll_minutes;
+    gboolean is_light;            /* only what is new: no backfill, nothing asked for again */
     SourceRefusal *refusal;       /* written by the source's thread; NULL = each password is tried */
 } SourceConfig;
 

@@ -15,6 +15,7 @@
 #include "run/command.h"
 #include "run/dashboard.h"
 #include "run/lock.h"
+#include "run/network.h"
 #include "run/nightly.h"
 #include "run/remind.h"
 #include "run/sync.h"
@@ -28,6 +29,7 @@
 #define WAKE_SPREAD_MS 3000
 #define TELL_ONCE_MS 500
 #define RESUME_DELAY_MS 5000       /* the network needs a moment after a resume */
+#define SLEEPLESS_S 60
 #define PATIENCE_S 60              /* with sources that neither answer nor fail, before what is due is told without them */
 
 typedef struct {
@@ -40,7 +42,7 @@ typedef struct {
     GMainLoop *loop;
     GPtrArray *watchers; /* of Watcher* */
     GThread *dashboard;  /* writes the page, or has written it */
-    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer;
+    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer, sleep_timer;
     guint stored;          /* messages since memory was last given back */
     GHashTable *announced; /* of signal id: what BecameDue has told */
     char *said;            /* the last STATUS */
@@ -336,6 +338,15 @@ on_started(gpointer data)
     say_status(data);
 }
 
+/* The last connection that was let go lets the machine sleep. */
+static void
+on_stopped(gpointer data)
+{
+    Daemon *daemon = data;
+    if (daemon->wakeup != NULL && count_watchers(daemon, run_watcher_is_running) == 0)
+        run_wakeup_let_go(daemon->wakeup);
+}
+
 /* The journal tells a story, it does not count: the first failure, and its end. */
 static void
 on_synced(const char *name, gboolean was_failing, gpointer data)
@@ -355,10 +366,25 @@ on_failed(const char *name, const GError *error, gboolean is_first_failure, gpoi
     evaluate_soon(data);
 }
 
+static gboolean
+is_paused(const Daemon *daemon, const Watcher *watcher)
+{
+    return run_watcher_is_remote(watcher) && run_network_is_metered() &&
+           g_str_equal(config_text(daemon->profile->config, "network", "metered"), "pause");
+}
+
+static void
+hold_paused(Daemon *daemon)
+{
+    for (guint i = 0; i < daemon->watchers->len; i++)
+        if (is_paused(daemon, daemon->watchers->pdata[i]))
+            run_watcher_hold(daemon->watchers->pdata[i]);
+}
+
 static void
 watch_kind(Daemon *daemon, JobKind kind, const char *section)
 {
-    const WatcherCalls calls = { on_stored, on_started, on_synced, on_failed, daemon };
+    const WatcherCalls calls = { on_stored, on_started, on_synced, on_stopped, on_failed, daemon };
     const char *const *names = config_sections(daemon->profile->config, section);
     for (; names != NULL && *names != NULL; names++)
         g_ptr_array_add(daemon->watchers, run_watcher_new(daemon->engine, kind, *names, 50 * daemon->watchers->len, &calls));
@@ -369,6 +395,7 @@ watch_all(Daemon *daemon)
 {
     watch_kind(daemon, JOB_MAILBOX, "mailbox");
     watch_kind(daemon, JOB_CALENDAR, "calendar");
+    hold_paused(daemon);
     say_status(daemon);
 }
 
@@ -379,14 +406,68 @@ wake_all(Daemon *daemon, guint delay_ms)
         run_watcher_wake(daemon->watchers->pdata[i], delay_ms + (guint)g_random_int_range(0, WAKE_SPREAD_MS));
 }
 
+/* Each in its own moment: servers and networks do not like a storm. */
 static void
-on_wakeup(gboolean resumed, gpointer data)
+go_on(Daemon *daemon, guint delay_ms)
+{
+    g_clear_handle_id(&daemon->sleep_timer, g_source_remove);
+    for (guint i = 0; i < daemon->watchers->len; i++) {
+        Watcher *watcher = daemon->watchers->pdata[i];
+        if (!is_paused(daemon, watcher))
+            run_watcher_go_on(watcher, delay_ms + (guint)g_random_int_range(0, WAKE_SPREAD_MS));
+    }
+}
+
+/* The machine was to sleep and does not: nobody says so. */
+static gboolean
+sleepless(gpointer data)
 {
     Daemon *daemon = data;
-    wake_all(daemon, resumed ? RESUME_DELAY_MS : 0);
-    if (resumed)
-        be_patient(daemon);
+    daemon->sleep_timer = 0;
+    go_on(daemon, 0);
+    return G_SOURCE_REMOVE;
+}
+
+static void
+fall_asleep(Daemon *daemon)
+{
+    g_clear_handle_id(&daemon->sleep_timer, g_source_remove);
+    daemon->sleep_timer = g_timeout_add_seconds(SLEEPLESS_S, sleepless, daemon);
+    for (guint i = 0; i < daemon->watchers->len; i++)
+        run_watcher_hold(daemon->watchers->pdata[i]);
+}
+
+/* Sources that were let go come back, those that were not are broken off; one digest tells what came of it. */
+static void
+come_back(Daemon *daemon, guint delay_ms)
+{
+    be_patient(daemon);
+    wake_all(daemon, delay_ms);
+    go_on(daemon, delay_ms);
     evaluate_soon(daemon);
+}
+
+static void
+on_wakeup(WakeupKind kind, gpointer data)
+{
+    Daemon *daemon = data;
+    switch (kind) {
+    case WAKEUP_SLEEP:
+        fall_asleep(daemon);
+        break;
+    case WAKEUP_RESUME:
+        come_back(daemon, RESUME_DELAY_MS);
+        break;
+    case WAKEUP_NETWORK:
+        come_back(daemon, 0);
+        break;
+    case WAKEUP_METERED:
+        hold_paused(daemon);
+        wake_all(daemon, 0);
+        go_on(daemon, 0);
+        break;
+    }
+    say_status(daemon);
 }
 
 /* --- D-Bus ---------------------------------------------------------------------------------------------------------------- */
@@ -465,7 +546,7 @@ static void
 stop(Daemon *daemon)
 {
     guint *const timers[] = { &daemon->settle_source,   &daemon->evaluate_timer,  &daemon->periodic_timer,
-                              &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer };
+                              &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer, &daemon->sleep_timer };
     for (gsize i = 0; i < G_N_ELEMENTS(timers); i++)
         g_clear_handle_id(timers[i], g_source_remove);
     if (daemon->inspection != NULL)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * One source at work: a thread that reads it, and the bridge to the engine. */
 #include "run/job.h"
+#include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
 #include "collect/imap.h"
 #include "keep/attention.h"
 #include "keep/calendar.h"
 #include "run/feed.h"
+#include "run/network.h"
 #include "run/source-config.h"
 
 #define REFUSAL_SECONDS (6 * 60 * 60) /* so long a refused password is not sent again by itself */
@@ -38,6 +40,12 @@ const char *
 run_job_name(const Job *job)
 {
     return job->name;
+}
+
+gboolean
+run_job_has_ended(const Job *job)
+{
+    return job->has_ended;
 }
 
 JobKind
@@ -103,11 +111,22 @@ on_stored(guint new_messages, gpointer data)
         job->calls.stored(job, new_messages, job->calls.data);
 }
 
+/* A pass that leaves the backfill out completes nothing that is not complete already. */
+static gboolean
+is_backfilled(const Job *job)
+{
+    gint64 n = 0;
+    gboolean found = FALSE;
+    return keep_db_int(run_engine_db(job->engine),
+                       "SELECT 1 FROM mail_folder WHERE mailbox_id = :id AND backfill_done = 0 AND gone_at IS NULL LIMIT 1",
+                       BIND(KI("id", job->source_id)), &n, &found, NULL) && !found;
+}
+
 static void
 complete(gpointer data)
 {
     Job *job = data;
-    note_state(job, "ok", NULL, TRUE, NULL);
+    note_state(job, "ok", NULL, !job->mailbox.is_light || is_backfilled(job), NULL);
     if (job->calls.synced != NULL)
         job->calls.synced(job, job->calls.data);
 }
@@ -150,13 +169,28 @@ drop_name(const Job *job)
         memmove(text, text + n + 2, strlen(text + n + 2) + 1);
 }
 
+/* Behind a portal nothing that a server seems to say is the server's word: not even that the password is wrong. */
+static void
+blame_portal(Job *job)
+{
+    if (g_error_matches(job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !run_network_is_captive())
+        return;
+    GError *error = g_error_new(CADENS_ERROR, CADENS_ERROR_TRY_LATER, _("the network wants a login first (captive portal): %s"),
+                                job->error->message);
+    g_error_free(job->error);
+    job->error = error;
+    job->refusal.is_new = FALSE;
+}
+
 static gboolean
 end(gpointer data)
 {
     Job *job = data;
     job->has_ended = TRUE;
-    if (job->error != NULL)
+    if (job->error != NULL) {
         drop_name(job);
+        blame_portal(job);
+    }
     note_refusal(job);
     note_patience(job);
     if (job->error != NULL)
@@ -202,6 +236,17 @@ work(gpointer data)
 
 /* --- starting and stopping ------------------------------------------------------------------------------------------------ */
 
+/* What a person asks for is read whole; what is read by itself spares the purse. */
+static void
+go_lightly(Job *job)
+{
+    const Config *config = run_engine_profile(job->engine)->config;
+    if (!job->is_watch || !run_network_is_metered() || !g_str_equal(config_text(config, "network", "metered"), "light"))
+        return;
+    job->mailbox.is_light = TRUE;
+    job->mailbox.poll_minutes = MIN(job->mailbox.poll_minutes * LIGHT_FACTOR, 24 * 60);
+}
+
 static gboolean
 prepare(Job *job, GError **error)
 {
@@ -221,6 +266,7 @@ prepare(Job *job, GError **error)
         g_autofree char *mark = keep_refusal_get(db, job->source_id, job->now - REFUSAL_SECONDS, NULL);
         g_strlcpy(job->refusal.mark, mark != NULL ? mark : "", sizeof job->refusal.mark);
         job->mailbox.refusal = &job->refusal;
+        go_lightly(job);
     }
     const char *sql = job->kind == JOB_MAILBOX ? "SELECT complete_at FROM mailbox WHERE id = :id"
                                                : "SELECT complete_at FROM calendar_source WHERE id = :id";

@@ -3,6 +3,8 @@
 #pragma once
 #include "run/sink.h"
 
+#define LIGHT_FACTOR 6 /* where bytes cost money a source is looked at so much less often */
+
 typedef struct Job Job;
 typedef struct {
     /* All in the engine's thread. */
@@ -23,6 +25,7 @@ JobKind run_job_kind(const Job *job);
 guint run_job_new_messages(const Job *job);
 /* Of an ended one: seconds for which the server does not want to be asked again; 0 = it did not say. */
 gint64 run_job_patience(const Job *job);
+gboolean run_job_has_ended(const Job *job);
 /* Asks it to stop; `ended` follows. */
 void run_job_cancel(Job *job);
 /* Cancels, waits for the thread and frees; no call follows. */

@@ -3,6 +3,7 @@
 #include "run/watcher.h"
 #include <string.h>
 #include "base/error.h"
+#include "run/network.h"
 #include "run/patience.h"
 
 #define SETTLE_DOWN_MS 2000 /* several files of one delivery */
@@ -15,6 +16,9 @@ struct Watcher {
     Job *job;            /* running, or NULL */
     guint timer;         /* of the next start */
     guint failures;      /* in a row */
+    guint tries;         /* of them since the network was last seen to change: the measure of patience */
+    gint64 due_at;       /* monotonic microseconds: of the timer */
+    gboolean is_held;
     guint wake_after_ms; /* the job was broken off to be started again */
     gboolean is_waking;
     gboolean is_reading;   /* the first pass of a job is under way */
@@ -33,6 +37,7 @@ schedule(Watcher *watcher, guint delay_ms)
 {
     g_clear_handle_id(&watcher->timer, g_source_remove);
     watcher->is_patient = FALSE;
+    watcher->due_at = g_get_monotonic_time() + (gint64)delay_ms * 1000;
     /* whole seconds share a wake-up with the other timers */
     watcher->timer = delay_ms >= 60000 ? g_timeout_add_seconds(delay_ms / 1000, start, watcher) : g_timeout_add(delay_ms, start, watcher);
 }
@@ -40,7 +45,7 @@ schedule(Watcher *watcher, guint delay_ms)
 static guint
 back_off(const Watcher *watcher, const GError *error)
 {
-    return run_patience_ms(watcher->failures, g_error_matches(error, CADENS_ERROR, CADENS_ERROR_ASK_USER), g_random_double());
+    return run_patience_ms(watcher->tries, g_error_matches(error, CADENS_ERROR, CADENS_ERROR_ASK_USER), g_random_double());
 }
 
 static char *
@@ -55,7 +60,10 @@ period_ms(const Watcher *watcher)
     const Config *config = run_engine_profile(watcher->engine)->config;
     g_autofree char *section = section_of(watcher);
     const char *key = watcher->kind == JOB_MAILBOX ? "poll_minutes" : "refresh_minutes";
-    return run_patience_jitter((guint)config_int(config, section, key) * 60 * 1000, g_random_double());
+    gint64 minutes = config_int(config, section, key);
+    if (run_network_is_metered() && g_str_equal(config_text(config, "network", "metered"), "light"))
+        minutes = MIN(minutes * LIGHT_FACTOR, 24 * 60);
+    return run_patience_jitter((guint)minutes * 60 * 1000, g_random_double());
 }
 
 static void
@@ -72,7 +80,7 @@ on_synced(Job *job, gpointer data)
     (void)job;
     Watcher *watcher = data;
     gboolean was_failing = watcher->failures > 0;
-    watcher->failures = 0;
+    watcher->failures = watcher->tries = 0;
     watcher->needs_person = FALSE;
     watcher->is_reading = FALSE;
     watcher->has_reported = TRUE;
@@ -83,6 +91,7 @@ static void
 note_failure(Watcher *watcher, const GError *error)
 {
     watcher->failures++;
+    watcher->tries++;
     watcher->needs_person = g_error_matches(error, CADENS_ERROR, CADENS_ERROR_ASK_USER);
     watcher->has_reported = TRUE;
     watcher->calls.failed(watcher->name, error, watcher->failures == 1, watcher->calls.data);
@@ -114,6 +123,11 @@ on_ended(Job *job, const GError *error, gpointer data)
     watcher->is_reading = FALSE;
     if (error != NULL && !was_broken_off)
         note_failure(watcher, error);
+    if (watcher->is_held) {
+        watcher->is_waking = FALSE;
+        watcher->calls.stopped(watcher->calls.data);
+        return;
+    }
     if (watcher->is_waking)
         schedule(watcher, watcher->wake_after_ms);
     else
@@ -247,7 +261,7 @@ break_off(Watcher *watcher, guint delay_ms)
 void
 run_watcher_poll(Watcher *watcher)
 {
-    if (watcher->timer != 0)
+    if (watcher->timer != 0 || (watcher->is_held && !run_watcher_is_running(watcher)))
         schedule(watcher, 0);
     else if (!watcher->is_reading)
         break_off(watcher, 0);
@@ -256,13 +270,60 @@ run_watcher_poll(Watcher *watcher)
 void
 run_watcher_wake(Watcher *watcher, guint delay_ms)
 {
-    if (watcher->is_patient)
+    if (watcher->is_patient || watcher->is_held)
         return;
     watcher->has_reported = FALSE;
+    watcher->tries = 0;
     if (watcher->timer != 0)
         schedule(watcher, delay_ms);
     else
         break_off(watcher, delay_ms);
+}
+
+gboolean
+run_watcher_is_remote(const Watcher *watcher)
+{
+    const Config *config = run_engine_profile(watcher->engine)->config;
+    g_autofree char *section = section_of(watcher);
+    if (watcher->kind == JOB_MAILBOX)
+        return g_str_equal(config_text(config, section, "type"), "imap");
+    return g_ascii_strncasecmp(config_text(config, section, "url"), "file:", 5) != 0;
+}
+
+gboolean
+run_watcher_is_running(const Watcher *watcher)
+{
+    return watcher->job != NULL && !run_job_has_ended(watcher->job);
+}
+
+void
+run_watcher_hold(Watcher *watcher)
+{
+    gboolean is_waiting = watcher->timer != 0;
+    watcher->is_held = TRUE;
+    g_clear_handle_id(&watcher->timer, g_source_remove);
+    if (!is_waiting && run_watcher_is_running(watcher))
+        run_job_cancel(watcher->job);
+    else
+        watcher->calls.stopped(watcher->calls.data);
+}
+
+void
+run_watcher_go_on(Watcher *watcher, guint delay_ms)
+{
+    if (!watcher->is_held)
+        return;
+    watcher->is_held = FALSE;
+    watcher->tries = 0;
+    gboolean is_patient = watcher->is_patient;
+    gint64 left_ms = (watcher->due_at - g_get_monotonic_time()) / 1000;
+    watcher->has_reported = is_patient;
+    if (run_watcher_is_running(watcher)) { /* not even let go yet */
+        break_off(watcher, delay_ms);
+        return;
+    }
+    schedule(watcher, is_patient ? (guint)CLAMP(left_ms, delay_ms, G_MAXINT) : delay_ms);
+    watcher->is_patient = is_patient;
 }
 
 gboolean

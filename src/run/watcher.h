@@ -8,6 +8,7 @@ typedef struct { /* all in the engine's thread */
     void (*stored)(guint new_messages, gpointer data);
     void (*started)(gpointer data);
     void (*synced)(const char *name, gboolean was_failing, gpointer data); /* a complete pass over one source */
+    void (*stopped)(gpointer data); /* held, and now without a connection */
     void (*failed)(const char *name, const GError *error, gboolean is_first_failure, gpointer data);
     gpointer data;
 } WatcherCalls;
@@ -19,6 +20,14 @@ void run_watcher_poll(Watcher *watcher);
 /* The connections are suspect: a watched source is broken off and started again after DELAY_MS, a waiting one starts then, unless the
  * server refused the credentials or asked for peace. Unreported until then. */
 void run_watcher_wake(Watcher *watcher, guint delay_ms);
+/* Lets go of the connection and begins nothing by itself until it may go on, DELAY_MS later; what waits because a server or a person must
+ * be left in peace goes on waiting. STOPPED of the calls follows. */
+void run_watcher_hold(Watcher *watcher);
+void run_watcher_go_on(Watcher *watcher, guint delay_ms);
+/* TRUE if it is read over the network. */
+gboolean run_watcher_is_remote(const Watcher *watcher);
+/* TRUE while a thread is at work for it. */
+gboolean run_watcher_is_running(const Watcher *watcher);
 /* FALSE until it has been read, or has failed, once since the start or the last wake. */
 gboolean run_watcher_has_reported(const Watcher *watcher);
 gboolean run_watcher_is_reading(const Watcher *watcher);

@@ -876,6 +876,14 @@ class IdleDeliver(Server):
         self.idle_end()
 
 
+class IdleQuiet(IdleDeliver):
+    """Nothing ever happens."""
+
+    def idle(self, idles):
+        self.line("+ idling")
+        self.idle_end()
+
+
 class IdleEarly(IdleDeliver):
     """Untagged data before the continuation (Microsoft 365)."""
 
