@@ -16,8 +16,8 @@ meeting purpose:recurrence-id=
 meeting prep:recurrence-id=
 episodes:account= from= to=
 log:id= direction= at= contact= lead= outcome= duration-min= user= tags=
-triage:
-triage assign:dry-run
+triage:all list
+triage assign:new= dry-run
 triage ignore:dry-run
 triage never-log:dry-run
 triage undo:dry-run

@@ -3,6 +3,7 @@
 #include "keep/db.h"
 #include "keep/handle.h"
 #include "keep/schema.h"
+#include "base/address.h"
 #include "base/error.h"
 #include "base/text.h"
 #include <errno.h>
@@ -72,6 +73,15 @@ sql_fold(sqlite3_context *context, int n, sqlite3_value **values)
         sqlite3_result_text(context, text_fold(text), -1, g_free);
 }
 
+/* is_shared(domain): 1 for providers and public suffixes, where anybody can have an address. */
+static void
+sql_is_shared(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    g_assert(n == 1);
+    const char *domain = (const char *)sqlite3_value_text(values[0]);
+    sqlite3_result_int(context, domain && (domain_is_freemail(domain) || domain_is_public_suffix(domain)));
+}
+
 static gboolean
 run_pragmas(KeepDb *db, GError **error)
 {
@@ -139,6 +149,7 @@ connect_file(KeepDb *db, GError **error)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_create_function(db->handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
                             sql_fold, NULL, NULL);
+    sqlite3_create_function(db->handle, "is_shared", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_is_shared, NULL, NULL);
     return run_pragmas(db, error);
 }
 

@@ -24,9 +24,9 @@ settled_people(const Config *config)
 }
 
 Table *
-measure_list_triage(const MeasureContext *context, GError **error)
+measure_list_triage(const MeasureContext *context, gboolean all, GError **error)
 {
-    Table *table = measure_list_query(context, "triage", "list-triage", BIND(KI("now", context->now)), error);
+    Table *table = measure_list_query(context, "triage", "list-triage", BIND(KI("now", context->now), KI("all", all != FALSE)), error);
     g_autoptr(AddressSet) people = settled_people(context->config);
     for (guint i = table ? table->rows->len : 0; i > 0; i--)
         if (address_set_has(people, table_get(table, i - 1, "address")->t))

@@ -25,9 +25,10 @@ Table *measure_list_ledger(const MeasureContext *context, const char *mailbox, c
 Table *measure_list_folders(const MeasureContext *context, const char *mailbox, GError **error);
 /* "sources": mailboxes, then calendars (17-H): name, kind, state, last_success, lag_s, messages, missing, unreadable (of the messages), verified (when all was there last), error. */
 Table *measure_list_sources(const MeasureContext *context, GError **error);
-/* "triage": human senders and recipients that belong to no account and on whom nothing is decided, likeliest first: address, name, domain, messages,
- * answered (we wrote to them), last, subject. */
-Table *measure_list_triage(const MeasureContext *context, GError **error);
+/* "triage": people who belong to no account and on whom nothing is decided, likeliest first: address, name, domain, class, messages, answered (we wrote
+ * to them), meetings, lead and account (whose contacts have the domain, which only they can have), decision, last, subject. With ALL also newsletters, robots
+ * and those on whom something is decided. */
+Table *measure_list_triage(const MeasureContext *context, gboolean all, GError **error);
 
 /* "accounts": id, name, lifecycle, tier, segment, employees, city, owner, domains[], ball, ball_since, last_touch, next_meeting. */
 Table *measure_list_accounts(const MeasureContext *context, const char *account, GError **error);

@@ -141,3 +141,33 @@ present_cell(const Value *value, GTimeZone *zone, gboolean swedish)
     }
     return g_strdup("");
 }
+
+int
+present_width(const char *text)
+{
+    int width = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+    }
+    return width;
+}
+
+char *
+present_cut(char *text, int width)
+{
+    if (present_width(text) <= width)
+        return text;
+    int used = 0;
+    char *p = text;
+    while (*p) {
+        gunichar c = g_utf8_get_char(p);
+        used += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+        if (used > width - 1)
+            break;
+        p = g_utf8_next_char(p);
+    }
+    char *short_text = g_strdup_printf("%.*s…", (int)(p - text), text);
+    g_free(text);
+    return short_text;
+}

@@ -20,3 +20,7 @@ char *present_plain(const char *text, gsize max, gboolean keep_lines);
 /* TRUE for the characters that may steer a terminal or reorder what stands beside them: C0, DEL,
  * C1, line and paragraph separators, bidi embeddings, overrides and isolates. */
 gboolean present_is_control(gunichar c);
+/* Columns that TEXT takes on a terminal. */
+int present_width(const char *text);
+/* TEXT in WIDTH columns, its last one "…" when something was cut. Takes TEXT; caller frees. */
+char *present_cut(char *text, int width);

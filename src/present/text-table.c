@@ -50,37 +50,6 @@ words_of(const Table *table)
     return NULL;
 }
 
-static int
-width_of(const char *text)
-{
-    int width = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-    }
-    return width;
-}
-
-/* TEXT in WIDTH columns, its last one "…" when something was cut. Takes TEXT. */
-static char *
-cut(char *text, int width)
-{
-    if (width_of(text) <= width)
-        return text;
-    int used = 0;
-    char *p = text;
-    while (*p) {
-        gunichar c = g_utf8_get_char(p);
-        used += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-        if (used > width - 1)
-            break;
-        p = g_utf8_next_char(p);
-    }
-    char *short_text = g_strdup_printf("%.*s…", (int)(p - text), text);
-    g_free(text);
-    return short_text;
-}
-
 static gboolean
 is_shown(const Table *table, guint column)
 {
@@ -112,10 +81,10 @@ cell_text(const Table *table, guint row, guint column, const PrintOptions *optio
 static int
 natural_width(const Table *table, guint column, const PrintOptions *options)
 {
-    int width = width_of(title_of(table, column));
+    int width = present_width(title_of(table, column));
     for (guint row = 0; row < table->rows->len; row++) {
         g_autofree char *text = cell_text(table, row, column, options);
-        width = MAX(width, width_of(text));
+        width = MAX(width, present_width(text));
     }
     return width;
 }
@@ -176,7 +145,7 @@ fill_line(struct libscols_table *grid, const Table *table, guint row, const int 
             continue;
         g_autofree char *whole = cell_text(table, row, i, options);
         const char *colour = colour_of(table, row, i);
-        g_autofree char *text = cut(g_steal_pointer(&whole), widths[i]);
+        g_autofree char *text = present_cut(g_steal_pointer(&whole), widths[i]);
         scols_line_set_data(line, at, text);
         if (colour && options->colour)
             scols_cell_set_color(scols_line_get_cell(line, at), colour);
@@ -191,7 +160,7 @@ add_columns(struct libscols_table *grid, const Table *table, const int *widths, 
         if (!is_shown(table, i))
             continue;
         gboolean right = g_array_index(table->columns, Column, i).flags & COLUMN_RIGHT;
-        g_autofree char *title = cut(present_plain(title_of(table, i), 0, FALSE), widths[i]);
+        g_autofree char *title = present_cut(present_plain(title_of(table, i), 0, FALSE), widths[i]);
         struct libscols_column *column =
             scols_table_new_column(grid, title, 0, right ? SCOLS_FL_RIGHT : 0);
         if (column && bold)

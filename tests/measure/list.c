@@ -230,10 +230,18 @@ test_folders_and_sources(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_triage(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
 {
-    CHECK(measure_list_triage(&scene->context, &error),
-          "address|name|domain|messages|answered|last|subject"
-          "\nstranger@x.example|-|x.example|2|1|2026-03-30T10:30:00+02:00|Sv: Hej"
-          "\noften@z.example|-|z.example|2|0|2026-03-30T10:41:00+02:00|Två");
+    CHECK(measure_list_triage(&scene->context, FALSE, &error),
+          "address|name|domain|class|messages|answered|meetings|lead|account|decision|last|subject"
+          "\nstranger@x.example|-|x.example|human|2|1|0|-|-|-|2026-03-30T10:30:00+02:00|Sv: Hej"
+          "\nx@x.example|-|x.example|human|0|0|1|-|-|-|2026-03-31T09:00:00+02:00|u2"
+          "\noften@z.example|-|z.example|human|2|0|0|-|-|-|2026-03-30T10:41:00+02:00|Två");
+    CHECK(measure_list_triage(&scene->context, TRUE, &error),
+          "address|name|domain|class|messages|answered|meetings|lead|account|decision|last|subject"
+          "\nstranger@x.example|-|x.example|human|2|1|0|-|-|-|2026-03-30T10:30:00+02:00|Sv: Hej"
+          "\nx@x.example|-|x.example|human|0|0|1|-|-|-|2026-03-31T09:00:00+02:00|u2"
+          "\noften@z.example|-|z.example|human|2|0|0|-|-|-|2026-03-30T10:41:00+02:00|Två"
+          "\nignored@i.example|-|i.example|human|1|0|0|-|-|ignore|2026-03-30T10:42:00+02:00|x"
+          "\nnews@y.example|-|y.example|bulk|1|0|0|-|-|-|2026-03-30T11:00:00+02:00|Nyheter");
 }
 
 static void
