@@ -130,6 +130,7 @@ mail_free(Mail *mail)
     g_ptr_array_unref(mail->problems);
     invite_free(mail->invite);
     report_free(mail->report);
+    g_free(mail->text);
     g_free(mail);
 }
 

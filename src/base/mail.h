@@ -12,6 +12,11 @@ typedef enum {
 const char *mail_class_name(MailClass class); /* "bounce", "receipt", "calendar", "auto_reply", "bulk", "system", "human" */
 gboolean mail_class_parse(const char *name, MailClass *ret);
 
+typedef enum { /* what a text says (spec 08 §8.4); bits */
+    MAIL_CUE_ASKS = 1 << 0,   /* a question or a request */
+    MAIL_CUE_THANKS = 1 << 1, /* a mere acknowledgement */
+} MailCue;
+
 typedef enum { PARTY_FROM, PARTY_SENDER, PARTY_REPLY_TO, PARTY_TO, PARTY_CC, PARTY_BCC } PartyRole;
 const char *party_role_name(PartyRole role);
 typedef struct {
@@ -81,6 +86,7 @@ struct Mail {
     GPtrArray *failed_recipients; /* of char*, X-Failed-Recipients, canonical */
     Invite *invite;      /* or NULL */
     Report *report;      /* or NULL */
+    char *text;          /* with bodies = glance: text for people, in memory only, gone with the mail; else NULL */
     GPtrArray *problems; /* of char*: what was odd, one short English phrase each */
 };
 #define MAIL_REFERENCES_MAX 500

@@ -3,6 +3,7 @@
  * machines. */
 #include "collect/imap-part.h"
 #include <string.h>
+#include "collect/glance.h"
 #include "collect/imap-set.h"
 #include "collect/imap-structure.h"
 #include "collect/part.h"
@@ -17,6 +18,7 @@ typedef struct {      /* one message of the second look */
 typedef struct {
     GPtrArray *candidates; /* of Candidate*, ascending by UID */
     const char *section;   /* the one being fetched */
+    gboolean is_glance;    /* text for people is wanted, not parts for machines */
 } Look;
 
 static void
@@ -87,12 +89,16 @@ take_structure(const char *bytes, gsize length, gpointer data)
     const ImapNode *structure = attribute(fetched, "BODYSTRUCTURE");
     Candidate *candidate = structure ? find(data, fetched) : NULL;
     if (candidate && !candidate->parts)
-        candidate->parts = collect_imap_structure_read(structure);
+        candidate->parts = ((const Look *)data)->is_glance ? collect_imap_structure_text(structure) : collect_imap_structure_read(structure);
 }
 
 static void
-use_part(Mail *mail, const ImapPart *part, const ImapNode *body)
+use_part(Mail *mail, const ImapPart *part, const ImapNode *body, gboolean is_glance)
 {
+    if (is_glance) {
+        mail->text = collect_glance_part(body->text, body->length, part->encoding, part->charset, g_str_equal(part->type, "text/html"));
+        return;
+    }
     gsize length = 0;
     g_autofree char *text = collect_part_decode(body->text, body->length, part->encoding, &length);
     if (!g_str_equal(part->type, "text/calendar")) {
@@ -125,7 +131,7 @@ take_part(const char *bytes, gsize length, gpointer data)
     ImapPart *part = candidate ? part_of(candidate, look->section) : NULL;
     if (!part)
         return;
-    use_part(candidate->mail, part, body);
+    use_part(candidate->mail, part, body, look->is_glance);
     g_ptr_array_remove(candidate->parts,
                        part); /* once is enough, also when the window has to be asked again */
 }
@@ -163,7 +169,7 @@ fetch_parts(ImapWork *work, guint start, guint n, gpointer data, GError **error)
 {
     Look *look = data;
     g_autofree char *items =
-        g_strdup_printf("BODY.PEEK[%s]<0.%d>", look->section, COLLECT_PART_MAX);
+        g_strdup_printf("BODY.PEEK[%s]<0.%d>", look->section, look->is_glance ? COLLECT_GLANCE_MAX : COLLECT_PART_MAX);
     ImapOutcome outcome = IMAP_DONE;
     for (guint done = 0; done < n && outcome == IMAP_DONE; done += PARTS_AT_ONCE) {
         guint some = MIN(n - done, PARTS_AT_ONCE);
@@ -231,22 +237,51 @@ read_section(ImapWork *work, const Look *all, const char *section, GError **erro
     for (guint i = 0; i < all->candidates->len; i++)
         if (part_of(all->candidates->pdata[i], section))
             g_ptr_array_add(some, all->candidates->pdata[i]);
-    Look look = {some, section};
+    Look look = {some, section, all->is_glance};
     ImapBisection bisection = {fetch_parts, NULL, note_problem, &look, TRUE};
     return collect_imap_work_bisect(work, some->len, &bisection, error);
+}
+
+static gboolean
+look_at(ImapWork *work, Look *look, GError **error)
+{
+    ImapBisection bisection = {fetch_structures, NULL, note_problem, look, TRUE};
+    if (!collect_imap_work_bisect(work, look->candidates->len, &bisection, error))
+        return FALSE;
+    g_autoptr(GPtrArray) sections = list_sections(look->candidates);
+    for (guint i = 0; i < sections->len; i++)
+        if (!read_section(work, look, sections->pdata[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 gboolean
 collect_imap_part_read(ImapWork *work, GPtrArray *mails, GError **error)
 {
     g_autoptr(GPtrArray) candidates = select_candidates(mails);
-    Look look = {candidates, NULL};
-    ImapBisection bisection = {fetch_structures, NULL, note_problem, &look, TRUE};
-    if (!collect_imap_work_bisect(work, candidates->len, &bisection, error))
+    Look look = {candidates, NULL, FALSE};
+    return look_at(work, &look, error);
+}
+
+gboolean
+collect_imap_part_glance(ImapWork *work, const SourceFolder *folder, GPtrArray *mails, GError **error)
+{
+    const SourceSink *sink = work->sink;
+    if (!sink->glance || mails->len == 0)
+        return TRUE;
+    g_autofree gboolean *wanted = g_new0(gboolean, mails->len);
+    g_autoptr(GPtrArray) candidates = g_ptr_array_new_with_free_func(candidate_free);
+    if (!sink->glance(sink->data, folder, mails, wanted, error)) {
+        work->is_stopped = TRUE;
         return FALSE;
-    g_autoptr(GPtrArray) sections = list_sections(candidates);
-    for (guint i = 0; i < sections->len; i++)
-        if (!read_section(work, &look, sections->pdata[i], error))
-            return FALSE;
-    return TRUE;
+    }
+    for (guint i = 0; i < mails->len; i++) {
+        if (!wanted[i])
+            continue;
+        Candidate *candidate = g_new0(Candidate, 1);
+        candidate->mail = mails->pdata[i];
+        g_ptr_array_add(candidates, candidate);
+    }
+    Look look = {candidates, NULL, TRUE};
+    return candidates->len == 0 || look_at(work, &look, error);
 }

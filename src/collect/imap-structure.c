@@ -27,6 +27,7 @@ collect_imap_structure_part_free(gpointer data)
     g_free(part->type);
     g_free(part->encoding);
     g_free(part->method);
+    g_free(part->charset);
     g_free(part);
 }
 
@@ -84,6 +85,42 @@ walk(GPtrArray *parts, const ImapNode *node, const char *section, gboolean in_re
         g_autofree char *inner = g_strdup_printf("%s%s%u", section, *section ? "." : "", i + 1);
         walk(parts, child(node, i), inner, in_report || is_report, depth + 1);
     }
+}
+
+/* Of a text: type, subtype, parameters, id, description, encoding, size, lines, MD5, disposition. */
+static gboolean
+is_attachment(const ImapNode *node)
+{
+    const ImapNode *disposition = child(node, 9);
+    return disposition && disposition->list && !g_ascii_strcasecmp(text_of(child(disposition, 0)), "attachment");
+}
+
+static void
+find_text(GPtrArray *parts, const ImapNode *node, const char *section, const char *subtype, guint depth)
+{
+    if (!child(node, 0) || depth > IMAP_DEPTH_MAX || parts->len > 0)
+        return;
+    if (!child(node, 0)->list) {
+        if (g_ascii_strcasecmp(text_of(child(node, 0)), "text") || g_ascii_strcasecmp(text_of(child(node, 1)), subtype) || is_attachment(node))
+            return;
+        g_autofree char *type = g_strconcat("text/", subtype, NULL);
+        add_part(parts, node, *section ? section : "1", type, FALSE);
+        ((ImapPart *)parts->pdata[0])->charset = g_strdup(parameter(child(node, 2), "CHARSET"));
+        return;
+    }
+    for (guint i = 0; child(node, i) && child(node, i)->list; i++) {
+        g_autofree char *inner = g_strdup_printf("%s%s%u", section, *section ? "." : "", i + 1);
+        find_text(parts, child(node, i), inner, subtype, depth + 1);
+    }
+}
+
+GPtrArray *
+collect_imap_structure_text(const ImapNode *structure)
+{
+    GPtrArray *parts = g_ptr_array_new_with_free_func(collect_imap_structure_part_free);
+    find_text(parts, structure, "", "plain", 0);
+    find_text(parts, structure, "", "html", 0);
+    return parts;
 }
 
 GPtrArray *

@@ -10,8 +10,11 @@ typedef struct {
     char *type;     /* lower-case, "text/calendar" */
     char *encoding; /* or NULL */
     char *method;   /* upper-case method parameter or NULL */
+    char *charset;  /* of text for people, or NULL */
     gboolean in_report; /* within a multipart/report */
 } ImapPart;
 void collect_imap_structure_part_free(gpointer part);
 /* The parts that collect_part_is_wanted names, in order (of ImapPart*); none if STRUCTURE makes no sense. Caller unrefs. */
 GPtrArray *collect_imap_structure_read(const ImapNode *structure);
+/* The first text/plain part that is no attachment, else the first text/html one: none or one, for a glance. Caller unrefs. */
+GPtrArray *collect_imap_structure_text(const ImapNode *structure);

@@ -188,7 +188,7 @@ collect_imap_window_fetch(ImapWork *work, const guint32 *uids, guint n, const GA
     gboolean ok = collect_imap_work_bisect(work, n, &bisection, error);
     adapt(work, n, g_get_monotonic_time() - start, reconnects);
     g_ptr_array_sort(batch->mails, compare_uids);
-    if (ok && collect_imap_part_read(work, batch->mails, error))
+    if (ok && collect_imap_part_read(work, batch->mails, error) && collect_imap_part_glance(work, batch->folder, batch->mails, error))
         return TRUE;
     drop_half_read(batch->mails);
     return FALSE;

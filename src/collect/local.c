@@ -91,6 +91,15 @@ hand_over(LocalPass *pass, GError **error)
 }
 
 gboolean
+collect_local_may_glance(const LocalPass *pass, Mail *mail)
+{
+    g_autoptr(GPtrArray) mails = g_ptr_array_new();
+    gboolean wanted = FALSE;
+    g_ptr_array_add(mails, mail);
+    return pass->sink->glance && pass->sink->glance(pass->sink->data, pass->folder, mails, &wanted, NULL) && wanted;
+}
+
+gboolean
 collect_local_add(LocalPass *pass, Mail *mail, GError **error)
 {
     SourceBatch *batch = open_batch(pass);

@@ -25,6 +25,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LocalPass, collect_local_clear)
 gboolean collect_local_is_known(LocalPass *pass, const char *key);
 /* TRUE if stored messages have not been said to be there, and that was not already so when the last pass ended. */
 gboolean collect_local_misses_some(const LocalPass *pass);
+/* TRUE if MAIL may be glanced at, so that the caller gives it its text. */
+gboolean collect_local_may_glance(const LocalPass *pass, Mail *mail);
 /* Takes a message with its local_key; one that is not yet stored gets the next UID. */
 gboolean collect_local_add(LocalPass *pass, Mail *mail, GError **error);
 /* TRUE if the last pass was complete, everything stored was there then, and nothing is to be read once more. */

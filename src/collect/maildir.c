@@ -3,6 +3,7 @@
 #include "collect/maildir.h"
 #include <glib/gi18n.h>
 #include "base/error.h"
+#include "collect/glance.h"
 #include "collect/local.h"
 #include "collect/maildir-tree.h"
 #include "collect/message.h"
@@ -87,6 +88,16 @@ look_again(LocalPass *pass, const MaildirFolder *folder, GError **error)
     return entries != NULL;
 }
 
+static void
+glance(const LocalPass *pass, const char *folder, const MaildirEntry *entry, Mail *mail)
+{
+    if (!collect_local_may_glance(pass, mail))
+        return;
+    g_autofree char *path = g_build_filename(folder, entry->name, NULL);
+    g_autoptr(GByteArray) bytes = collect_message_load(path);
+    mail->text = bytes ? collect_glance_message((const char *)bytes->data, bytes->len) : NULL;
+}
+
 static gboolean
 sync_folder(Work *work, const MaildirFolder *folder, GError **error)
 {
@@ -98,6 +109,8 @@ sync_folder(Work *work, const MaildirFolder *folder, GError **error)
     for (guint i = 0; i < entries->len; i++) {
         const MaildirEntry *entry = g_ptr_array_index(entries, i);
         Mail *mail = collect_local_is_known(&pass, entry->key) ? NULL : take_entry(work, folder->path, entry);
+        if (mail)
+            glance(&pass, folder->path, entry, mail);
         if ((mail && !collect_local_add(&pass, mail, error)) || !go_on(work, &folder->folder, i + 1, entries->len, error))
             return FALSE;
     }

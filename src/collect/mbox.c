@@ -6,6 +6,7 @@
 #include "collect/header.h"
 #include "collect/local.h"
 #include "collect/mbox-mark.h"
+#include "collect/glance.h"
 #include "collect/mbox-reader.h"
 #include "collect/message.h"
 
@@ -109,6 +110,8 @@ take_step(const SourceConfig *config, LocalPass *pass, const Step *step, GError 
     if (collect_local_is_known(pass, step->key))
         return TRUE;
     g_autoptr(Mail) mail = step_mail(step);
+    if (collect_local_may_glance(pass, mail))
+        mail->text = collect_glance_message(step->message.bytes, step->message.length);
     return collect_local_is_outside(config, mail->arrived_at, mail) || collect_local_add(pass, g_steal_pointer(&mail), error);
 }
 

@@ -17,8 +17,11 @@
 #define FIRST_READ 16384 /* holds nearly every header */
 
 typedef struct {
-    Mail *mail;
+    Mail *mail; /* NULL: EACH is told of the parts */
     guint n_parts;
+    CollectMessagePart each;
+    gpointer data;
+    gboolean is_over;
 } Walk;
 typedef struct {
     const char *at, *end;
@@ -80,7 +83,7 @@ read_multipart(Walk *walk, const char *boundary, Span body, gboolean in_report, 
 {
     Span part;
     gboolean is_last = FALSE, goes_on = next_delimiter(&body, boundary, &part, &is_last); /* the preamble */
-    while (goes_on && !is_last && walk->n_parts < PARTS_MAX) {
+    while (goes_on && !is_last && !walk->is_over && walk->n_parts < PARTS_MAX) {
         walk->n_parts++;
         goes_on = next_delimiter(&body, boundary, &part, &is_last);
         read_part(walk, part, in_report, depth + 1);
@@ -116,9 +119,13 @@ read_entity(Walk *walk, const CollectFields *fields, Span body, gboolean in_repo
 {
     const char *content_type = collect_fields_get(fields, "Content-Type");
     g_autofree char *type = collect_content_type(content_type);
+    if (!walk->mail && !(type && g_str_has_prefix(type, "multipart/"))) {
+        walk->is_over = !walk->each(fields, type, body.at, (gsize)(body.end - body.at), walk->data);
+        return;
+    }
     if (!type)
         return;
-    if (collect_part_is_wanted(type, in_report)) {
+    if (walk->mail && collect_part_is_wanted(type, in_report)) {
         read_machine_part(walk, fields, type, body);
         return;
     }
@@ -157,6 +164,17 @@ collect_message_parse(const char *bytes, gsize length)
     Span body = { bytes + fields->end, bytes + length };
     read_entity(&walk, fields, body, FALSE, 0);
     return walk.mail;
+}
+
+void
+collect_message_walk(const char *bytes, gsize length, CollectMessagePart each, gpointer data)
+{
+    g_autofree char *copy = from_mac(bytes, length);
+    bytes = copy ? copy : bytes;
+    g_autoptr(CollectFields) fields = collect_fields_split(bytes, length);
+    Walk walk = { .each = each, .data = data };
+    Span body = { bytes + fields->end, bytes + length };
+    read_entity(&walk, fields, body, FALSE, 0);
 }
 
 /* Reads until BYTES holds SIZE bytes or the file ends. */
@@ -206,4 +224,16 @@ collect_message_read(const char *path, GError **error)
         return collect_message_parse((const char *)bytes->data, bytes->len);
     fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(reason));
     return NULL;
+}
+
+GByteArray *
+collect_message_load(const char *path)
+{
+    int fd;
+    if (!collect_quiet_file_open(path, &fd, NULL))
+        return NULL;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    gboolean is_read = read_up_to(fd, COLLECT_MESSAGE_MAX, bytes);
+    close(fd);
+    return is_read ? g_steal_pointer(&bytes) : NULL;
 }

@@ -87,6 +87,8 @@ typedef struct { /* every call comes from the source's thread and may block */
     /* Progress: DONE of TOTAL messages of this folder in this pass. May be NULL. */
     void (*progress)(gpointer data, const SourceFolder *folder, guint64 done, guint64 total);
     gpointer data;
+    /* Which of MAILS (of Mail*, headers only) of FOLDER may be glanced at: WANTED has a place for each. NULL: none ever ([privacy] bodies = never). */
+    gboolean (*glance)(gpointer data, const SourceFolder *folder, const GPtrArray *mails, gboolean *wanted, GError **error);
 } SourceSink;
 
 /* One pass over every folder: everything new, the overlap re-scan, and the rest of the backfill. Errors name the reaction:

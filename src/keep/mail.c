@@ -106,3 +106,17 @@ keep_mail_gone(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, g
                             KI("uid", uid)),
                        error);
 }
+
+gboolean
+keep_mail_cue(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, guint cue, GError **error)
+{
+    static const char CUE[] =
+        "UPDATE message SET cue = :cue, digest = CASE WHEN digest IS NULL THEN NULL ELSE '' END WHERE cue IS NULL AND id = "
+        "(SELECT message_id FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid)";
+    static const char DIRTY[] = "UPDATE thread SET dirty = 1 WHERE dirty = 0 AND id = (SELECT m.thread_id FROM ledger l JOIN message m ON m.id = l.message_id "
+                                "WHERE l.folder_id = :folder AND l.uidvalidity = :validity AND l.uid = :uid)";
+    if (!keep_db_run(db, CUE, BIND(KI("cue", cue), KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid)), error))
+        return FALSE;
+    return keep_db_changes(db) == 0 ||
+           keep_db_run(db, DIRTY, BIND(KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid)), error);
+}

@@ -2,6 +2,7 @@
  * Loads one account: three cursors in step (messages, their To, the attendees of their invitations), then meetings, calls,
  * bounces and what a person decided. */
 #include "measure/episode-load.h"
+#include "base/mail.h"
 #include <string.h>
 
 typedef struct { /* a query ordered by message, read in step with the messages */
@@ -57,7 +58,7 @@ is_at(Cursor *cursor, gint64 message, GError **error)
 static const char MESSAGES[] =
     "SELECT m.id, m.occurred_at, m.thread_id, m.direction, m.auto_class, x.value, m.twin, m.msgid_id,"
     " COALESCE(m.in_reply_to, 0), m.subject_norm, ma.is_copied, COALESCE(ma.contact_id, 0), f.addr, g.addr, ma.method,"
-    " i.method, i.uid"
+    " i.method, i.uid, COALESCE(m.cue, -1)"
     " FROM message_account ma JOIN message m ON m.id = ma.message_id JOIN msgid x ON x.id = m.msgid_id"
     " LEFT JOIN address f ON f.id = m.from_id LEFT JOIN address g ON g.id = ma.address_id"
     " LEFT JOIN invite i ON i.message_id = m.id"
@@ -225,6 +226,17 @@ remember(Load *load, gint64 msgid, gint64 message)
     g_hash_table_add(load->loaded, g_memdup2(&message, sizeof message));
 }
 
+/* CUE is -1 of a text that was not read; calendar mails are judged by their method. */
+static EpisodeCue
+cue_of(EpisodeEventKind kind, gint64 cue)
+{
+    if (cue < 0 || (kind != EPISODE_OUT && kind != EPISODE_IN))
+        return EPISODE_UNREAD;
+    if (kind == EPISODE_IN)
+        return cue & MAIL_CUE_THANKS ? EPISODE_THANKS : EPISODE_TELLS;
+    return cue & MAIL_CUE_ASKS ? EPISODE_ASKS : EPISODE_TELLS;
+}
+
 static gboolean
 add_message(Load *load, KeepRows *rows, GError **error)
 {
@@ -242,6 +254,7 @@ add_message(Load *load, KeepRows *rows, GError **error)
     g_autofree char *key = public_id(rows, 5, 6);
     EpisodeEvent *event = measure_episode_input_event(load->input, kind, keep_rows_int(rows, 1), id, key);
     event->thread = keep_rows_int(rows, 2);
+    event->cue = cue_of(kind, keep_rows_int(rows, 17));
     event->parent = keep_rows_int(rows, 8); /* a msgid row until all are known */
     event->subject = measure_episode_input_text(load->input, keep_rows_text(rows, 9));
     event->is_copied = is_copied;

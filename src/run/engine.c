@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "identify/cue.h"
 #include "identify/message.h"
 #include "keep/defaults.h"
 #include "keep/meeting.h"
@@ -144,7 +145,7 @@ store_mail(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, gui
         return FALSE;
     learn(engine, folder, mail);
     *new_count += is_new;
-    return TRUE;
+    return mail->text == NULL || keep_mail_cue(engine->db, folder, uidvalidity, mail->uid, identify_cue(mail->text), error);
 }
 
 static const char *
@@ -225,6 +226,40 @@ ensure_index(Engine *engine, GError **error)
     if (engine->index == NULL)
         engine->index = run_ladder_index(engine->db, engine->profile->config, error);
     return engine->index != NULL;
+}
+
+/* --- glancing --------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+may_glance(const IdentifyIndex *index, const KeepTombs *tombs, FolderRole role, const Mail *mail)
+{
+    IdentifyReading reading;
+    IdentifyMatch match;
+    const MailParty *from = mail_from(mail);
+    if (from == NULL || identify_is_never(index, mail) || keep_tombs_has(tombs, from->addr) || identify_index_is_skipped(index, from->addr))
+        return FALSE;
+    identify_read(mail, &reading);
+    gboolean is_ours = role == FOLDER_SENT || identify_index_is_own(index, from->addr);
+    gboolean may_answer = reading.reply.class == MAIL_HUMAN && mail->references->len > 0; /* through a list (16-B09) */
+    if (!is_ours)
+        return (reading.in.class == MAIL_HUMAN || may_answer) && identify_address(index, from->addr, &match);
+    for (guint i = 0; reading.out.class == MAIL_HUMAN && i < mail->parties->len; i++) {
+        const MailParty *party = mail->parties->pdata[i];
+        if (party->role >= PARTY_TO && identify_address(index, party->addr, &match))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+run_engine_glance(Engine *engine, FolderRole role, const GPtrArray *mails, gboolean *wanted, GError **error)
+{
+    g_autoptr(KeepTombs) tombs = keep_tombs_load(engine->db, error);
+    if (tombs == NULL || !ensure_index(engine, error))
+        return FALSE;
+    for (guint i = 0; i < mails->len; i++)
+        wanted[i] = may_glance(engine->index, tombs, role, mails->pdata[i]);
+    return TRUE;
 }
 
 /* --- settling --------------------------------------------------------------------------------------------------------- */

@@ -29,6 +29,8 @@ const Profile *run_engine_profile(const Engine *engine);
  * messages that were not known. */
 gboolean run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *batch, gboolean is_backfill, guint *ret_new,
                           GError **error);
+/* [privacy] bodies = glance: which of MAILS (of Mail*, headers only) may be glanced at: human mail from or to somebody of an account. */
+gboolean run_engine_glance(Engine *engine, FolderRole role, const GPtrArray *mails, gboolean *wanted, GError **error);
 /* Some settling in one transaction: dirty threads, then dirty meetings, then dirty accounts; well under a second. *RET_MORE tells whether work is left. */
 gboolean run_engine_settle(Engine *engine, gboolean *ret_more, GError **error);
 gboolean run_engine_settle_all(Engine *engine, GError **error);

@@ -301,6 +301,33 @@ sink_flush(gpointer data, GError **error)
     return good;
 }
 
+typedef struct {
+    Sink *sink;
+    const SourceFolder *folder;
+    const GPtrArray *mails;
+    gboolean *wanted;
+    GError *error;
+} Glance;
+
+static void
+ask_glance(gpointer data)
+{
+    Glance *glance = data;
+    run_engine_glance(glance->sink->engine, glance->folder->role, glance->mails, glance->wanted, &glance->error);
+}
+
+static gboolean
+sink_glance(gpointer data, const SourceFolder *folder, const GPtrArray *mails, gboolean *wanted, GError **error)
+{
+    Glance glance = { data, folder, mails, wanted, NULL };
+    if (!run_sink_call(data, ask_glance, &glance))
+        return closed(error);
+    if (glance.error == NULL)
+        return TRUE;
+    g_propagate_error(error, glance.error);
+    return FALSE;
+}
+
 static void
 sink_progress(gpointer data, const SourceFolder *folder, guint64 done, guint64 total)
 {
@@ -324,7 +351,9 @@ run_sink_new(Engine *engine, GMainContext *context, gint64 mailbox_id, gboolean 
     sink->data = data;
     g_mutex_init(&sink->mutex);
     g_cond_init(&sink->changed);
-    sink->calls = (SourceSink){ sink_frontier, sink_uids, sink_again, sink_listed, sink_local_keys, sink_store, sink_flush, sink_progress, sink };
+    sink->calls = (SourceSink){ sink_frontier, sink_uids, sink_again, sink_listed, sink_local_keys, sink_store, sink_flush, sink_progress, sink, NULL };
+    if (g_str_equal(config_text(run_engine_profile(engine)->config, "privacy", "bodies"), "glance"))
+        sink->calls.glance = sink_glance;
     return sink;
 }
 

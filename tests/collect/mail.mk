@@ -17,3 +17,7 @@ tests_collect_mbox_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_collect_mbox_LDADD = $(collect_LIBS)
 tests_collect_message_SOURCES = tests/collect/message.c
 tests_collect_message_LDADD = $(collect_LIBS)
+check_PROGRAMS += tests/collect/glance
+TESTS += tests/collect/glance
+tests_collect_glance_SOURCES = tests/collect/glance.c
+tests_collect_glance_LDADD = $(collect_LIBS)

@@ -224,7 +224,7 @@ sink_new(gboolean keep_mails)
     sink->batches_left = G_MAXUINT;
     sink->source =
         (SourceSink){give_frontier, give_uids, give_again, take_listed, give_local_keys,
-                     store,         flush,     progress,   sink};
+                     store,         flush,     progress,   sink, NULL};
     return sink;
 }
 
