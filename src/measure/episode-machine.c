@@ -323,7 +323,8 @@ distance(const Machine *m, const Episode *episode, const EpisodeEvent *event)
 static gboolean
 may_fall_back(const Machine *m, const Episode *episode, const EpisodeEvent *event, int days)
 {
-    return !episode->is_ours && !episode->is_invite && episode->opened_at <= event->at && distance(m, episode, event) <= days;
+    gboolean may_be_near = event->at - episode->last_attempt_at <= (gint64)(days + 2) * 86400; /* asking the calendar costs more */
+    return may_be_near && !episode->is_ours && !episode->is_invite && episode->opened_at <= event->at && distance(m, episode, event) <= days;
 }
 
 /* 08 §8.5.2: the same person writes in a new thread. */
@@ -333,7 +334,7 @@ answer_by_contact(Machine *m, const EpisodeEvent *event)
     gboolean found = FALSE;
     for (guint i = m->open->len; i > 0; i--) {
         Episode *episode = m->open->pdata[i - 1];
-        if (!concerns(m, episode, event) || !may_fall_back(m, episode, event, m->rules->fallback_days))
+        if (!may_fall_back(m, episode, event, m->rules->fallback_days) || !concerns(m, episode, event))
             continue;
         if (found)
             end(m, episode, event, EPISODE_SUPERSEDED);
@@ -352,7 +353,7 @@ answer_by_subject(Machine *m, const EpisodeEvent *event)
         return FALSE;
     for (guint i = m->open->len; i > 0; i--) {
         Episode *episode = m->open->pdata[i - 1];
-        if (g_strcmp0(episode->subject, event->subject) != 0 || !may_fall_back(m, episode, event, SUBJECT_DAYS))
+        if (!may_fall_back(m, episode, event, SUBJECT_DAYS) || g_strcmp0(episode->subject, event->subject) != 0)
             continue;
         answer(m, episode, event, "email", "account_subject");
         return TRUE;

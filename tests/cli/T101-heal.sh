@@ -171,6 +171,18 @@ printf 'id,name,domains\nA2,Dotter AB,dotter.example\n' >"$T/accounts.csv"
 ok "an old file names it" cadens import accounts "$T/accounts.csv"
 is "and changes nothing" '[["A1", "Kund", ["dotter.example", "kund.example"]]]' "$(json account list | ask '[[a["id"], a["name"], a["domains"]] for a in d["accounts"]]')"
 is "a new account gets a new id" A3 "$(cadens account add Ny | head -n 1)"
+# a running daemon notices when its configuration is read again
+"$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
+daemon=$!
+at_end+=("kill $daemon 2>/dev/null")
+turned() { [ "$(json verify --rows 2>/dev/null | ask '[r["direction"] for r in d["rows"] if r["message_id"]=="p1@t.example"][0]')" = "$1" ]; }
+ok "the daemon is there" wait_for 20 grep -q ready "$T/daemon.log"
+ok "before, the letter came in" turned in
+profile 'anna@satori.example; bo@partner.example' ''
+kill -HUP $daemon
+ok "and history follows the configuration" wait_for 20 turned out
+kill $daemon
+wait $daemon
 status_is "an account with itself" 1 cadens account merge A1 A2
 ok "the store is sound" cadens verify
 finish
