@@ -6,6 +6,7 @@ libcollect_a_SOURCES += \
   %D%/dav-ask.c %D%/dav-ask.h \
   %D%/feed.c %D%/feed.h %D%/http.c %D%/http.h \
   %D%/ics.c %D%/ics.h \
+  %D%/ics-apart.c %D%/ics-apart.h %D%/ics-record.c %D%/ics-record.h %D%/ics-work.c \
   %D%/ics-entry.c %D%/ics-entry.h \
   %D%/ics-event.c %D%/ics-event.h \
   %D%/ics-expand.c \

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "base/error.h"
 #include "run/commands.h"
+#include "run/libexec.h"
 
 const Command run_cmd_setup = {
     "setup", NEEDS_NOTHING, 0, 0,
@@ -21,11 +22,7 @@ const Command run_cmd_inspect = { "inspect", NEEDS_PROFILE, 1, 1, "from= to= tim
 int
 run_collect_become(char **argv, GError **error)
 {
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : NULL;
-    g_autofree char *beside = folder != NULL ? g_build_filename(folder, "cadens-collect", NULL) : NULL;
-    if (beside != NULL)
-        execv(beside, argv); /* comes back only if it is not there */
-    execv(PKGLIBEXECDIR "/cadens-collect", argv);
-    return fail(error, FAIL_TRY_LATER, "%s: %s", PKGLIBEXECDIR "/cadens-collect", g_strerror(errno)), -1;
+    g_autofree char *program = run_libexec_path("cadens-collect");
+    execv(program, argv); /* comes back only if it is not there */
+    return fail(error, FAIL_TRY_LATER, "%s: %s", program, g_strerror(errno)), -1;
 }

@@ -8,7 +8,7 @@ typedef struct {
     FeedPoll *poll;
     GHashTable *tokens, *etags; /* as stored */
     DavChanges *changes;
-    GPtrArray *uids; /* of GPtrArray* of char*, one for each item; NULL = it is gone */
+    GPtrArray *uids; /* of GPtrArray* of the groups' char*, one for each item; NULL = it is gone */
 } Dav;
 
 static void
@@ -63,20 +63,6 @@ call(Dav *dav, Sink *sink, void (*function)(gpointer data), GError **error)
 
 /* --- in the source's thread -------------------------------------------------------------------------------------------------------- */
 
-static GPtrArray *
-take_item(FeedPoll *poll, const char *name, const DavItem *item)
-{
-    GPtrArray *uids = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(IcsFeed) feed = collect_ics_split(item->text, item->length);
-    for (guint i = 0; i < feed->groups->len; i++) {
-        const IcsGroup *group = feed->groups->pdata[i];
-        run_feed_add(poll, feed, group, FALSE);
-        g_ptr_array_add(uids, g_strdup(group->uid));
-    }
-    run_feed_tell(name, feed->problems);
-    return uids;
-}
-
 static void
 unref_array(gpointer array)
 {
@@ -84,26 +70,62 @@ unref_array(gpointer array)
 }
 
 static void
-take_items(Dav *dav, const char *name)
+unref_bytes(gpointer bytes)
+{
+    g_bytes_unref(bytes);
+}
+
+/* Texts of the items that are there; the index of the item of each goes to RET_ITEMS. */
+static GPtrArray *
+texts_of(const DavChanges *changes, GArray *items)
+{
+    GPtrArray *bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    for (guint i = 0; i < changes->items->len; i++) {
+        const DavItem *item = changes->items->pdata[i];
+        if (item->text == NULL)
+            continue;
+        g_ptr_array_add(bodies, g_bytes_new_static(item->text, item->length));
+        g_array_append_val(items, i);
+    }
+    return bodies;
+}
+
+/* Which UIDs each item holds. */
+static void
+note_uids(Dav *dav, const GArray *items)
 {
     dav->uids = g_ptr_array_new_with_free_func(unref_array);
     for (guint i = 0; i < dav->changes->items->len; i++) {
         const DavItem *item = dav->changes->items->pdata[i];
-        g_ptr_array_add(dav->uids, item->text != NULL ? take_item(dav->poll, name, item) : NULL);
+        g_ptr_array_add(dav->uids, item->text != NULL ? g_ptr_array_new() : NULL);
     }
+    for (guint i = 0; i < dav->poll->groups->len; i++) {
+        const FeedGroup *group = dav->poll->groups->pdata[i];
+        g_ptr_array_add(dav->uids->pdata[g_array_index(items, guint, group->body)], group->uid);
+    }
+}
+
+static gboolean
+take_items(Dav *dav, const char *name, GCancellable *cancellable, GError **error)
+{
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GPtrArray) bodies = texts_of(dav->changes, items);
+    if (!run_feed_read(dav->poll, name, bodies, FALSE, cancellable, error))
+        return FALSE;
+    note_uids(dav, items);
     run_feed_tell(name, dav->changes->problems);
+    return TRUE;
 }
 
 gboolean
 run_feed_dav(FeedPoll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after, GCancellable *cancellable, GError **error)
 {
     g_auto(Dav) dav = { .poll = poll };
-    if (!run_feed_move_window(poll, sink, error) || !call(&dav, sink, load, error))
+    if (!run_feed_move_window(poll, sink, config->name, cancellable, error) || !call(&dav, sink, load, error))
         return FALSE;
     const DavKnown known = { dav.tokens, dav.etags };
     dav.changes = collect_dav_sync(config, &known, cancellable, ret_retry_after, error);
     if (dav.changes == NULL)
         return FALSE;
-    take_items(&dav, config->name);
-    return call(&dav, sink, store, error);
+    return take_items(&dav, config->name, cancellable, error) && call(&dav, sink, store, error);
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include "base/error.h"
 #include "collect/dav.h"
+#include "collect/ics-apart.h"
+#include "run/libexec.h"
 #include "run/tomb.h"
 
 #define DAY 86400
@@ -156,38 +158,45 @@ window_is_covered(const FeedPoll *poll)
            poll->stored->expanded_to_at >= poll->to - WINDOW_STALE;
 }
 
-static void
-free_event(gpointer event)
-{
-    event_free(event);
-}
-
-static GPtrArray *
-expand(const FeedPoll *poll, const IcsFeed *feed, const IcsGroup *group)
-{
-    GTimeZone *zone = calendar_zone(run_engine_profile(poll->engine)->calendar);
-    GPtrArray *events = collect_ics_expand(group, feed, zone, poll->from, poll->to, feed->problems);
-    return events != NULL ? events : g_ptr_array_new_with_free_func(free_event);
-}
-
-void
-run_feed_add(FeedPoll *poll, const IcsFeed *feed, const IcsGroup *ics, gboolean covered)
-{
-    const char *known = g_hash_table_lookup(poll->hashes, ics->uid);
-    FeedGroup *group = g_new0(FeedGroup, 1);
-    group->uid = g_strdup(ics->uid);
-    group->hash = g_strdup(ics->hash);
-    if (!covered || known == NULL || !g_str_equal(known, ics->hash)) {
-        group->raw = collect_ics_group_text(feed, ics);
-        group->occurrences = expand(poll, feed, ics);
-    }
-    g_ptr_array_add(poll->groups, group);
-}
-
 static gint64
 clamp_refresh(gint64 seconds)
 {
     return seconds <= 0 ? 0 : CLAMP(seconds, 15 * 60, DAY);
+}
+
+static void
+take(IcsReading *reading, gpointer data)
+{
+    FeedPoll *poll = data;
+    FeedGroup *group = g_new0(FeedGroup, 1);
+    group->body = reading->body;
+    group->uid = g_steal_pointer(&reading->uid);
+    group->hash = g_steal_pointer(&reading->hash);
+    group->raw = g_steal_pointer(&reading->raw);
+    group->occurrences = g_steal_pointer(&reading->occurrences);
+    g_ptr_array_add(poll->groups, group);
+}
+
+gboolean
+run_feed_read(FeedPoll *poll, const char *name, const GPtrArray *bodies, gboolean covered, GCancellable *cancellable, GError **error)
+{
+    g_autofree char *program = run_libexec_path("cadens-ics");
+    const IcsWork work = {
+        .program = program,
+        .zone = calendar_zone(run_engine_profile(poll->engine)->calendar),
+        .from = poll->from,
+        .to = poll->to,
+        .known = covered ? poll->hashes : NULL,
+        .bodies = (const GBytes *const *)bodies->pdata,
+        .n = bodies->len,
+    };
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    gint64 refresh;
+    if (!collect_ics_apart(&work, take, poll, &refresh, problems, cancellable, error))
+        return FALSE;
+    poll->refresh_secs = clamp_refresh(refresh);
+    run_feed_tell(name, problems);
+    return TRUE;
 }
 
 void
@@ -197,38 +206,53 @@ run_feed_tell(const char *name, const GPtrArray *problems)
         g_message("%s: %s", name, (char *)problems->pdata[i]);
 }
 
+static void
+unref_bytes(gpointer bytes)
+{
+    g_bytes_unref(bytes);
+}
+
 static gboolean
-take_body(FeedPoll *poll, Sink *sink, const char *name, const char *body, gsize length, GError **error)
+take_body(FeedPoll *poll, Sink *sink, const char *name, const char *body, gsize length, GCancellable *cancellable, GError **error)
 {
     poll->is_answered = TRUE;
     poll->body_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)body, length);
     gboolean covered = window_is_covered(poll);
     if (covered && g_strcmp0(poll->body_hash, poll->stored->body_hash) == 0)
         return TRUE; /* the server does not know that nothing changed; we do */
-    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
-    poll->refresh_secs = clamp_refresh(feed->refresh_seconds);
-    for (guint i = 0; i < feed->groups->len; i++)
-        run_feed_add(poll, feed, feed->groups->pdata[i], covered);
-    run_feed_tell(name, feed->problems);
-    if (!run_feed_call(poll, sink, store, poll, error))
+    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    g_ptr_array_add(bodies, g_bytes_new_static(body, length));
+    if (!run_feed_read(poll, name, bodies, covered, cancellable, error) || !run_feed_call(poll, sink, store, poll, error))
         return FALSE;
     return !poll->is_suspect ||
            fail(error, FAIL_TRY_LATER, "%s", _("most of what it showed is missing; everything is kept until it is sure"));
 }
 
+/* The stored texts become the texts to read. */
+static GPtrArray *
+texts_of(FeedPoll *poll)
+{
+    GPtrArray *bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    for (guint i = 0; i < poll->groups->len; i++) {
+        FeedGroup *group = poll->groups->pdata[i];
+        gsize length = strlen(group->raw);
+        g_ptr_array_add(bodies, g_bytes_new_take(g_steal_pointer(&group->raw), length));
+    }
+    g_ptr_array_set_size(poll->groups, 0);
+    return bodies;
+}
+
 gboolean
-run_feed_move_window(FeedPoll *poll, Sink *sink, GError **error)
+run_feed_move_window(FeedPoll *poll, Sink *sink, const char *name, GCancellable *cancellable, GError **error)
 {
     if (window_is_covered(poll))
         return TRUE;
     if (!run_feed_call(poll, sink, load_texts, poll, error))
         return FALSE;
-    for (guint i = 0; i < poll->groups->len; i++) {
-        FeedGroup *group = poll->groups->pdata[i];
-        g_autoptr(IcsFeed) feed = collect_ics_split(group->raw, strlen(group->raw));
-        group->occurrences = feed->groups->len > 0 ? expand(poll, feed, feed->groups->pdata[0]) : NULL;
-    }
-    gboolean good = run_feed_call(poll, sink, store, poll, error);
+    gint64 refresh = poll->refresh_secs; /* a stored text does not say it */
+    g_autoptr(GPtrArray) bodies = texts_of(poll);
+    gboolean good = run_feed_read(poll, name, bodies, FALSE, cancellable, error) && run_feed_call(poll, sink, store, poll, error);
+    poll->refresh_secs = refresh;
     g_ptr_array_set_size(poll->groups, 0);
     return good;
 }
@@ -243,9 +267,9 @@ fetch(FeedPoll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_af
     case FEED_FAILED:
         return FALSE;
     case FEED_NOT_MODIFIED:
-        return run_feed_move_window(poll, sink, error);
+        return run_feed_move_window(poll, sink, config->name, cancellable, error);
     case FEED_OK:
-        return take_body(poll, sink, config->name, body, length, error);
+        return take_body(poll, sink, config->name, body, length, cancellable, error);
     }
     return FALSE;
 }

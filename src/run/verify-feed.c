@@ -2,7 +2,8 @@
  * What a feed shows against the stored events and their occurrences. */
 #include "run/verify.h"
 #include "collect/dav.h"
-#include "collect/ics.h"
+#include "collect/ics-apart.h"
+#include "run/libexec.h"
 #include "keep/calendar.h"
 #include "keep/proof.h"
 #include "run/source-config.h"
@@ -43,13 +44,10 @@ typedef struct {
 } Comparison;
 
 static void
-count_occurrences(const Comparison *comparison, const IcsFeed *feed, const IcsGroup *group)
+count_occurrences(const Comparison *comparison, const IcsReading *reading)
 {
-    GTimeZone *zone = calendar_zone(comparison->proof->profile->calendar);
-    g_autoptr(GPtrArray) events = collect_ics_expand(group, feed, zone, comparison->stored->expanded_from_at,
-                                                     comparison->stored->expanded_to_at, NULL);
-    for (guint i = 0; events != NULL && i < events->len; i++) {
-        const Event *event = events->pdata[i];
+    for (guint i = 0; reading->occurrences != NULL && i < reading->occurrences->len; i++) {
+        const Event *event = reading->occurrences->pdata[i];
         g_autofree char *key = g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
         comparison->result->occurrences++;
         comparison->result->missing_occurrences += !g_hash_table_contains(comparison->occurrences, key);
@@ -58,19 +56,39 @@ count_occurrences(const Comparison *comparison, const IcsFeed *feed, const IcsGr
 
 /* What has changed on the server since the last poll is no hole: the next poll takes it. */
 static void
-compare(const Comparison *comparison, const char *body, gsize length)
+compare(IcsReading *reading, gpointer data)
 {
+    const Comparison *comparison = data;
     FeedProof *result = comparison->result;
-    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
-    for (guint i = 0; i < feed->groups->len; i++) {
-        const IcsGroup *group = feed->groups->pdata[i];
-        const char *hash = g_hash_table_lookup(comparison->hashes, group->uid);
-        result->feed++;
-        result->missing += hash == NULL;
-        result->changed += hash != NULL && !g_str_equal(hash, group->hash);
-        if (hash != NULL && g_str_equal(hash, group->hash))
-            count_occurrences(comparison, feed, group);
-    }
+    const char *hash = g_hash_table_lookup(comparison->hashes, reading->uid);
+    result->feed++;
+    result->missing += hash == NULL;
+    result->changed += hash != NULL && !g_str_equal(hash, reading->hash);
+    if (hash != NULL && g_str_equal(hash, reading->hash))
+        count_occurrences(comparison, reading);
+}
+
+static void
+unref_bytes(gpointer bytes)
+{
+    g_bytes_unref(bytes);
+}
+
+static gboolean
+compare_all(const Comparison *comparison, const GPtrArray *bodies, GError **error)
+{
+    g_autofree char *program = run_libexec_path("cadens-ics");
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    gint64 refresh;
+    const IcsWork work = {
+        .program = program,
+        .zone = calendar_zone(comparison->proof->profile->calendar),
+        .from = comparison->stored != NULL ? comparison->stored->expanded_from_at : 0,
+        .to = comparison->stored != NULL ? comparison->stored->expanded_to_at : 0,
+        .bodies = (const GBytes *const *)bodies->pdata,
+        .n = bodies->len,
+    };
+    return collect_ics_apart(&work, compare, (gpointer)comparison, &refresh, problems, NULL, error);
 }
 
 static gboolean
@@ -81,8 +99,9 @@ compare_feed(const Comparison *comparison, const FeedConfig *config, GError **er
     gint64 retry_after;
     if (collect_feed_fetch(config, NULL, NULL, NULL, &body, &length, &etag, &last_modified, &retry_after, error) != FEED_OK)
         return FALSE;
-    compare(comparison, body, length);
-    return TRUE;
+    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    g_ptr_array_add(bodies, g_bytes_new_static(body, length));
+    return compare_all(comparison, bodies, error);
 }
 
 /* Everything is fetched anew: what the server lists and cannot give is missing too. */
@@ -93,12 +112,13 @@ compare_dav(const Comparison *comparison, const FeedConfig *config, GError **err
     const DavKnown known = { nothing, nothing };
     gint64 retry_after;
     g_autoptr(DavChanges) all = collect_dav_sync(config, &known, NULL, &retry_after, error);
+    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func(unref_bytes);
     for (guint i = 0; all != NULL && i < all->items->len; i++) {
         const DavItem *item = all->items->pdata[i];
         if (item->text != NULL)
-            compare(comparison, item->text, item->length);
+            g_ptr_array_add(bodies, g_bytes_new_static(item->text, item->length));
     }
-    return all != NULL;
+    return all != NULL && compare_all(comparison, bodies, error);
 }
 
 static gboolean

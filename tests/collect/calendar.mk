@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Tests of collect/calendar.
-calendar_TESTS = tests/collect/feed tests/collect/ics tests/collect/ics-fuzz tests/collect/ics-vectors tests/collect/invite tests/collect/recur tests/collect/zone
+calendar_TESTS = tests/collect/feed tests/collect/ics tests/collect/ics-apart tests/collect/ics-fuzz tests/collect/ics-vectors tests/collect/invite tests/collect/recur tests/collect/zone
 check_PROGRAMS += $(calendar_TESTS) tests/collect/recur-print tests/bench/ics
 TESTS += $(calendar_TESTS) tests/collect/recur-dateutil.sh
 tests_bench_ics_SOURCES = tests/bench/ics.c
@@ -10,6 +10,9 @@ tests_collect_feed_SOURCES = tests/collect/feed.c
 tests_collect_feed_LDADD = $(collect_LIBS)
 tests_collect_ics_SOURCES = tests/collect/ics.c
 tests_collect_ics_LDADD = $(collect_LIBS)
+tests_collect_ics_apart_SOURCES = tests/collect/ics-apart.c
+tests_collect_ics_apart_LDADD = $(collect_LIBS)
+EXTRA_tests_collect_ics_apart_DEPENDENCIES = cadens-ics
 tests_collect_ics_fuzz_SOURCES = tests/collect/ics-fuzz.c
 tests_collect_ics_fuzz_LDADD = $(collect_LIBS)
 tests_collect_ics_vectors_SOURCES = tests/collect/ics-vectors.c

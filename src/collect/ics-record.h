@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * Records between a program and the process that reads calendars for it; only collect/ics-apart.c and ics-work.c include it. */
+#pragma once
+#include "collect/ics-apart.h"
+
+typedef enum {
+    RECORD_WINDOW = 1, /* "(sxx)": zone, from, to */
+    RECORD_KNOWN,      /* "a{ss}": uid, hash */
+    RECORD_BODY,       /* bytes */
+    RECORD_READING,    /* packed, see collect_ics_record_pack() */
+    RECORD_END,        /* "(xas)": refresh seconds, problems */
+} RecordTag;
+typedef struct {
+    guint32 tag, length;
+} RecordHead;
+#define RECORD_BYTES_MAX (256u * 1024 * 1024)
+
+/* FALSE when it cannot be written; errno says why. */
+gboolean collect_ics_record_write(int fd, RecordTag tag, gconstpointer data, gsize length);
+gboolean collect_ics_record_write_variant(int fd, RecordTag tag, GVariant *value); /* sinks VALUE */
+/* Numbers as this machine has them, texts with their length; GVariant took three times as long as the reading itself. INTO is emptied. */
+void collect_ics_record_pack(const IcsReading *reading, GByteArray *into);
+/* FALSE if it is none that this program could have written; RET is fit to be cleared. */
+gboolean collect_ics_record_unpack(const guint8 *data, gsize length, IcsReading *ret);
+void collect_ics_reading_clear(IcsReading *reading);
