@@ -36,6 +36,7 @@ libkeep_a_SOURCES = \
   %D%/proof.c %D%/proof.h \
   %D%/recompute.c \
   %D%/rows.c \
+  %D%/retention.c %D%/retention.h \
   %D%/schema.c %D%/schema.h \
   %D%/thread.c %D%/thread.h \
   %D%/thread_load.c \

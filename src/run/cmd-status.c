@@ -52,6 +52,34 @@ nightly_round(const Cli *cli)
     return round;
 }
 
+/* Days for each class of mail (null = for ever), and how many messages the last nightly round dealt with. */
+static Value *
+retention(const Cli *cli)
+{
+    static const char *const classes[] = { "human", "unmatched", "bulk", "system", "auto_reply", "bounce", "receipt", "calendar" };
+    Value *map = value_map();
+    for (gsize i = 0; i < G_N_ELEMENTS(classes); i++) {
+        gint64 days = config_int(cli->profile->config, "retention", classes[i]);
+        value_set(map, classes[i], days > 0 ? value_int(days) : value_null());
+    }
+    value_set(map, "erased", stored_number(cli, "retention.erased", FALSE));
+    return map;
+}
+
+static void
+say_retention(const Cli *cli)
+{
+    g_autoptr(Value) map = retention(cli);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i + 1 < map->items->len; i++) {
+        const Value *days = map->items->pdata[i];
+        if (days->kind == VALUE_INT)
+            g_string_append_printf(text, _("%s%s %d days"), text->len > 0 ? ", " : "", (const char *)map->keys->pdata[i], (int)days->i);
+    }
+    if (text->len > 0)
+        run_cli_say(cli, _("kept: %s; the last night erased %d"), text->str, (int)value_get(map, "erased")->i);
+}
+
 static void
 say_holes(const Cli *cli, const Table *table)
 {
@@ -71,8 +99,11 @@ print_all(Cli *cli, Table *table, GError **error)
     Document *document = document_new();
     document_add(document, table);
     say_holes(cli, table);
-    if (cli->print.format == PRINT_JSON)
+    say_retention(cli);
+    if (cli->print.format == PRINT_JSON) {
         document_fact(document, "nightly", nightly_round(cli));
+        document_fact(document, "retention", retention(cli));
+    }
     return run_cli_print(cli, document, error);
 }
 

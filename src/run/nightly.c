@@ -3,6 +3,7 @@
 #include "run/nightly.h"
 #include <glib/gi18n.h>
 #include "keep/proof.h"
+#include "keep/retention.h"
 #include "keep/setting.h"
 
 #define BEGINS_SECONDS (3 * 3600) /* after midnight */
@@ -46,10 +47,47 @@ look_for_holes(Engine *engine, gboolean *ret_missing, GError **error)
     return set_number(engine, "verify.missing", found->len, error);
 }
 
+static const struct { const char *class; KeepRetention how; } retentions[] = {
+    { "human", KEEP_RETENTION_CLEAR },      { "unmatched", KEEP_RETENTION_REMOVE }, { "bulk", KEEP_RETENTION_REMOVE },
+    { "system", KEEP_RETENTION_REMOVE },    { "auto_reply", KEEP_RETENTION_CLEAR }, { "bounce", KEEP_RETENTION_CLEAR },
+    { "receipt", KEEP_RETENTION_CLEAR },    { "calendar", KEEP_RETENTION_CLEAR },
+};
+
+static gboolean
+apply_retention(Engine *engine, gint64 *ret_n, GError **error)
+{
+    const Profile *profile = run_engine_profile(engine);
+    for (gsize i = 0; i < G_N_ELEMENTS(retentions); i++) {
+        gint64 days = config_int(profile->config, "retention", retentions[i].class);
+        gint64 before = calendar_day_start(profile->calendar, today(engine) - (gint32)days);
+        if (days > 0 && !keep_retention_apply(run_engine_db(engine), retentions[i].class, retentions[i].how, before, ret_n, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* What is removed is overwritten; the log is emptied as soon as nobody reads it. */
+static gboolean
+keep_no_longer(Engine *engine, GError **error)
+{
+    KeepDb *db = run_engine_db(engine);
+    gint64 n = 0;
+    if (!keep_db_run(db, "PRAGMA secure_delete = ON", NO_BIND, error) || !keep_db_begin(db, error))
+        return FALSE;
+    if (!apply_retention(engine, &n, error) || !set_number(engine, "retention.erased", n, error)) {
+        keep_db_rollback(db);
+        return FALSE;
+    }
+    gboolean good = keep_db_commit(db, error) && run_engine_settle_all(engine, error);
+    if (good && n > 0)
+        keep_db_run(db, "PRAGMA wal_checkpoint(TRUNCATE)", NO_BIND, NULL);
+    return keep_db_run(db, "PRAGMA secure_delete = OFF", NO_BIND, good ? error : NULL) && good;
+}
+
 gboolean
 run_nightly_light(Engine *engine, gboolean *ret_missing, GError **error)
 {
-    return look_for_holes(engine, ret_missing, error) && set_number(engine, "verify.at", run_engine_now(engine), error) &&
+    return look_for_holes(engine, ret_missing, error) && keep_no_longer(engine, error) && set_number(engine, "verify.at", run_engine_now(engine), error) &&
            set_number(engine, DAY_SETTING, today(engine), error);
 }
 
