@@ -51,7 +51,7 @@ C
 }
 launch() {
     echo 0 >"$T/slept"
-    env LD_PRELOAD="$T/slept.so" SLEPT_FILE="$T/slept" "$top_builddir/cadensd" --config "$T/cadens.conf" >"$T/daemon.log" 2>&1 &
+    env ASAN_OPTIONS="verify_asan_link_order=0:${ASAN_OPTIONS:-}" LD_PRELOAD="$T/slept.so" SLEPT_FILE="$T/slept" "$top_builddir/cadensd" --config "$T/cadens.conf" >"$T/daemon.log" 2>&1 &
     daemon=$!
     wait_for 20 grep -q ready "$T/daemon.log"
 }

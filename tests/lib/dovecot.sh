@@ -5,6 +5,7 @@
 #
 #   dovecot.sh start DIR    DIR/ports gets "IMAP=... IMAPS=...", DIR/ca.pem the authority; mail goes to DIR/home/USER/Maildir
 #   dovecot.sh stop DIR
+# DOVECOT_MECHANISMS names other mechanisms than "plain login", DOVECOT_PASSDB is a block that is asked before the file of passwords.
 # or sourced: dovecot_start DIR, dovecot_stop DIR. After writing into a Maildir as root call dovecot_own DIR.
 
 dovecot_user() {
@@ -64,6 +65,7 @@ namespace inbox {
     auto = create
   }
 }
+${DOVECOT_PASSDB:-}
 passdb {
   driver = passwd-file
   args = $1/passwd
