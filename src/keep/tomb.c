@@ -144,7 +144,7 @@ keep_tombs_add(KeepDb *db, KeepTombs *tombs, const char *const *addresses, gint6
     g_autofree char *alias = choose_alias(tombs, addresses);
     for (; *addresses; addresses++) {
         char *hash = keep_tombs_hash(tombs, *addresses);
-        g_hash_table_insert(tombs->aliases, hash, g_strdup(alias));
+        g_hash_table_replace(tombs->aliases, hash, g_strdup(alias)); /* the key just made is used below */
         if (!keep_db_run(db, ADD, BIND(KT("hash", hash), KI("now", now), KT("alias", alias)), error))
             return FALSE;
     }
