@@ -66,9 +66,11 @@ run_triage_apply(Engine *engine, const TriageDecision *decision, GError **error)
     g_assert_not_reached();
 }
 
+typedef struct Signals Signals;
 typedef struct {
     Cli *cli;
     Engine *engine;
+    Signals *signals;
     const Table *strangers;
     guint at;              /* the stranger asked about */
     GPtrArray *decisions;  /* of TriageDecision*, owned */
@@ -100,6 +102,13 @@ apply_one(gpointer data, GError **error)
 /* --- one key ---------------------------------------------------------------------------------------------------------------- */
 
 static volatile sig_atomic_t is_told_to_leave;
+static const int leaving[] = { SIGINT, SIGTERM, SIGHUP };
+
+/* Held back but while a key or a line is awaited: none comes unseen, and none in the middle of a thought. */
+struct Signals {
+    sigset_t outside;
+    struct sigaction before[G_N_ELEMENTS(leaving)];
+};
 
 static void
 on_signal(int number)
@@ -108,21 +117,42 @@ on_signal(int number)
     is_told_to_leave = 1;
 }
 
-/* Waits with the signals of LEAVE let in only while waiting, so that none comes unseen. */
+static void
+signals_hold(Signals *signals)
+{
+    const struct sigaction leave = { .sa_handler = on_signal };
+    sigset_t ours;
+    sigemptyset(&ours);
+    for (gsize i = 0; i < G_N_ELEMENTS(leaving); i++)
+        sigaddset(&ours, leaving[i]);
+    sigprocmask(SIG_BLOCK, &ours, &signals->outside);
+    for (gsize i = 0; i < G_N_ELEMENTS(leaving); i++)
+        sigaction(leaving[i], &leave, &signals->before[i]);
+}
+
+static void
+signals_release(const Signals *signals)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(leaving); i++)
+        sigaction(leaving[i], &signals->before[i], NULL);
+    sigprocmask(SIG_SETMASK, &signals->outside, NULL);
+}
+
 static gboolean
-wait_for_key(const sigset_t *outside)
+wait_for_key(const Signals *signals)
 {
     fd_set set;
     FD_ZERO(&set);
     FD_SET(STDIN_FILENO, &set);
-    while (!is_told_to_leave && pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, outside) < 0)
+    while (!is_told_to_leave && pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, &signals->outside) < 0)
         if (errno != EINTR)
             return FALSE;
     return !is_told_to_leave;
 }
 
+/* The terminal is only without echo while a key is awaited: however the program ends, it is found as it was. 0 = leave. */
 static int
-read_raw(const sigset_t *outside)
+read_key(const Signals *signals)
 {
     struct termios before, raw;
     unsigned char c = 0;
@@ -134,29 +164,9 @@ read_raw(const sigset_t *outside)
     raw.c_cc[VTIME] = 0;
     tcsetattr(STDIN_FILENO, TCSANOW, &raw);
     fflush(stdout);
-    gboolean good = wait_for_key(outside) && read(STDIN_FILENO, &c, 1) == 1;
+    gboolean good = wait_for_key(signals) && read(STDIN_FILENO, &c, 1) == 1;
     tcsetattr(STDIN_FILENO, TCSANOW, &before);
     return good ? c : 0;
-}
-
-/* The terminal is only without echo while a key is awaited: however the program ends, it is found as it was. 0 = leave. */
-static int
-read_key(void)
-{
-    const struct sigaction leave = { .sa_handler = on_signal };
-    struct sigaction term, hangup;
-    sigset_t ours, outside;
-    sigemptyset(&ours);
-    sigaddset(&ours, SIGTERM);
-    sigaddset(&ours, SIGHUP);
-    sigprocmask(SIG_BLOCK, &ours, &outside);
-    sigaction(SIGTERM, &leave, &term);
-    sigaction(SIGHUP, &leave, &hangup);
-    int key = read_raw(&outside);
-    sigaction(SIGTERM, &term, NULL);
-    sigaction(SIGHUP, &hangup, NULL);
-    sigprocmask(SIG_SETMASK, &outside, NULL);
-    return key;
 }
 
 /* --- the stranger -------------------------------------------------------------------------------------------------------------- */
@@ -326,12 +336,23 @@ widest_pattern(const Talk *talk)
     return is_shared ? g_strdup(cell(talk, talk->at, "address")) : g_strconcat("@", domain, NULL);
 }
 
+/* A line is typed as anywhere else; ^C there ends the program, with nothing saved. Caller frees. */
+static char *
+ask(const Talk *talk, const char *question, const char *standard)
+{
+    fflush(stdout);
+    signals_release(talk->signals);
+    char *text = run_ask_text(question, standard, NULL);
+    signals_hold(talk->signals);
+    return text;
+}
+
 static void
 decide_account(Talk *talk, char *pattern)
 {
     const char *suggestion = cell(talk, talk->at, "account");
     g_autofree char *owned = pattern;
-    g_autofree char *text = run_ask_text(_("Account (id or part of its name)"), suggestion != NULL ? suggestion : "", NULL);
+    g_autofree char *text = ask(talk, _("Account (id or part of its name)"), suggestion != NULL ? suggestion : "");
     char *account = text != NULL && *text != '\0' ? find_account(talk, text) : NULL;
     if (account != NULL)
         decide(talk, TRIAGE_ASSIGN, g_steal_pointer(&owned), account);
@@ -340,7 +361,7 @@ decide_account(Talk *talk, char *pattern)
 static void
 decide_new(Talk *talk)
 {
-    g_autofree char *name = run_ask_text(_("Name of the new account"), "", NULL);
+    g_autofree char *name = ask(talk, _("Name of the new account"), "");
     if (name != NULL && *name != '\0')
         decide(talk, TRIAGE_NEW, widest_pattern(talk), g_steal_pointer(&name));
 }
@@ -406,7 +427,7 @@ ask_all(Talk *talk)
             show(talk);
         int key;
         do
-            key = read_key();
+            key = read_key(talk->signals);
         while (key == '\n' || key == '\r');
         if (key == 'q')
             return TRUE;
@@ -437,9 +458,13 @@ run_triage_talk(Cli *cli, const Table *strangers, GError **error)
         return -1;
     g_autoptr(GPtrArray) decisions = g_ptr_array_new_with_free_func(run_triage_decision_free);
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
-    Talk talk = { cli, engine, strangers, 0, decisions, places };
+    Signals signals;
+    Talk talk = { cli, engine, &signals, strangers, 0, decisions, places };
+    signals_hold(&signals);
     show_keys(&talk);
-    if (!ask_all(&talk)) {
+    gboolean is_to_save = ask_all(&talk);
+    signals_release(&signals);
+    if (!is_to_save) {
         say(&talk, "%s", _("Nothing was saved."));
         return EXIT_NOTHING;
     }
