@@ -57,10 +57,10 @@ keep_difference_end(KeepDb *db, GError **error)
 
 /* What was added and taken away again is nothing. A touch that left one account and came to another has moved. */
 static const char read_sql[] =
-    "WITH net AS (SELECT d.src_key, d.account_id, SUM(d.change) AS change, MIN(d.facts) <> MAX(d.facts) AS is_other FROM temp.difference_touch d "
-    "GROUP BY d.src_key, d.account_id), "
-    "touch AS (SELECT src_key, SUM(MAX(change, 0)) AS came, SUM(MAX(-change, 0)) AS went, SUM(change = 0 AND is_other) AS changed FROM net "
-    "GROUP BY src_key) "
+    "WITH net AS (SELECT d.src_key, d.account_id, SUM(d.change) AS change, MIN(CASE WHEN d.change < 0 THEN d.rowid END) AS was, "
+    "MAX(CASE WHEN d.change > 0 THEN d.rowid END) AS becomes FROM temp.difference_touch d GROUP BY d.src_key, d.account_id), "
+    "touch AS (SELECT n.src_key, SUM(MAX(n.change, 0)) AS came, SUM(MAX(-n.change, 0)) AS went, SUM(n.change = 0 AND x.facts <> y.facts) AS changed "
+    "FROM net n LEFT JOIN temp.difference_touch x ON x.rowid = n.was LEFT JOIN temp.difference_touch y ON y.rowid = n.becomes GROUP BY n.src_key) "
     "SELECT COALESCE(SUM(came - MIN(came, went)), 0), COALESCE(SUM(went - MIN(came, went)), 0), COALESCE(SUM(MIN(came, went)), 0), "
     "COALESCE(SUM(changed), 0), "
     "(SELECT COUNT(DISTINCT message_id) FROM temp.difference_message d WHERE is_erased = 0 AND NOT EXISTS (SELECT 1 FROM temp.difference_message e "

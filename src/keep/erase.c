@@ -93,6 +93,15 @@ drop_rows(KeepDb *db, gint64 message_id, const char *state, GError **error)
            keep_db_run(db, "DELETE FROM message WHERE id = :id", BIND(KI("id", message_id)), error);
 }
 
+/* The numbering looks only where there are several. */
+static gboolean
+number_rest(KeepDb *db, gint64 msgid, GError **error)
+{
+    static const char ONLY[] = "UPDATE message SET twin = 1, digest = CASE WHEN digest IS NULL THEN NULL ELSE '' END WHERE msgid_id = :msgid "
+                               "AND twin <> 1 AND (SELECT COUNT(*) FROM message WHERE msgid_id = :msgid) = 1";
+    return keep_message_number_twins(db, msgid, error) && keep_db_run(db, ONLY, BIND(KI("msgid", msgid)), error);
+}
+
 gboolean
 keep_erase_message(KeepDb *db, gint64 message_id, const char *state, GError **error)
 {
@@ -102,7 +111,7 @@ keep_erase_message(KeepDb *db, gint64 message_id, const char *state, GError **er
     g_autoptr(GArray) msgids = addresses ? message_ids_of(db, message_id, error) : NULL;
     return msgids && keep_db_int(db, MSGID, BIND(KI("id", message_id)), &msgid, NULL, error) &&
            keep_db_int(db, THREAD, BIND(KI("id", message_id)), &thread, NULL, error) && drop_touchpoints(db, message_id, error) &&
-           drop_rows(db, message_id, state, error) && keep_message_number_twins(db, msgid, error) && drop_loose(db, thread, addresses, msgids, error);
+           drop_rows(db, message_id, state, error) && number_rest(db, msgid, error) && drop_loose(db, thread, addresses, msgids, error);
 }
 
 #define MESSAGES_OF(addresses)                                                                                       \
