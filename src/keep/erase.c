@@ -75,6 +75,7 @@ drop_rows(KeepDb *db, gint64 message_id, const char *state, GError **error)
         "UPDATE thread SET dirty = 1 WHERE dirty = 0 AND id = (SELECT thread_id FROM message WHERE id = :id)",
         "DELETE FROM response_episode WHERE account_id IN (SELECT account_id FROM message_account WHERE message_id = :id) "
         "AND (open_message_id = :id OR close_message_id = :id)",
+        "DELETE FROM message_cue WHERE message_id = :id",
         "DELETE FROM message_account WHERE message_id = :id",
         "DELETE FROM manual_link WHERE message_id = :id",
         "DELETE FROM message_party WHERE message_id = :id",

@@ -120,3 +120,16 @@ keep_mail_cue(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32
     return keep_db_changes(db) == 0 ||
            keep_db_run(db, DIRTY, BIND(KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid)), error);
 }
+
+gboolean
+keep_mail_word(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *category, const char *pattern, int weight,
+               GError **error)
+{
+    static const char WORD[] =
+        "INSERT INTO message_cue (message_id, category, pattern, weight) SELECT message_id, :category, :pattern, :weight FROM ledger "
+        "WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid AND message_id IS NOT NULL ON CONFLICT DO NOTHING";
+    return keep_db_run(db, WORD,
+                       BIND(KT("category", category), KT("pattern", pattern), KI("weight", weight), KI("folder", folder->id),
+                            KI("validity", uidvalidity), KI("uid", uid)),
+                       error);
+}

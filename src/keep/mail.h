@@ -65,6 +65,9 @@ gboolean keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidit
                         const char *reason, const char *local_key, GError **error);
 /* What the text of a stored copy says (bits of MailCue); whoever was read first speaks. */
 gboolean keep_mail_cue(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, guint cue, GError **error);
+/* A word that warns stands in a stored copy (spec 09 §9.7): which one, nothing else of the text. */
+gboolean keep_mail_word(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *category, const char *pattern, int weight,
+                        GError **error);
 /* Marks UIDs of the ledger that the server no longer has (or has again). */
 gboolean keep_mail_gone(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gint64 gone_at /* 0 = back */, GError **error);
 

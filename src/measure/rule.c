@@ -28,6 +28,14 @@ static const Rule rules[] = {
     {"review_due", READS_ALL, 0, 0, N_("Review due"), N_("Reviews due")},
     {"review_overdue", READS_ALL, 7, 7, N_("Review overdue"), N_("Reviews overdue")},
     {"review_scheduled_late", READS_ALL, 0, 0, N_("Review booked late"), N_("Reviews booked late")},
+    /* what somebody wrote stays true, whatever else is missing: no gap silences these */
+    {"budget_signal", READS_STORE, 0, 0, N_("Signs of a smaller budget"), N_("Signs of smaller budgets")},
+    {"personnel_signal", READS_STORE, 0, 0, N_("Signs that people change"), N_("Signs that people change")},
+    {"competitor_signal", READS_STORE, 0, 0, N_("Signs of a competitor"), N_("Signs of competitors")},
+    {"cancel_signal", READS_STORE, 0, 7, N_("Signs that the contract ends"), N_("Signs that contracts end")},
+    {"escalation", READS_STORE, 0, 1, N_("Somebody is upset"), N_("People who are upset")},
+    {"reorg", READS_STORE, 0, 0, N_("Signs of a reorganisation"), N_("Signs of reorganisations")},
+    {"expansion_words", READS_STORE, 0, 0, N_("Signs that more is wanted"), N_("Signs that more is wanted")},
     {"review_unconfirmed", READS_CALENDAR, 0, 0, N_("Review to confirm"),
      N_("Reviews to confirm")},
 };
@@ -127,7 +135,7 @@ GPtrArray *
 measure_rule_all(const RuleScene *scene, GError **error)
 {
     g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);
-    if (!measure_rule_reply(scene, alerts, error) ||
+    if (!measure_rule_reply(scene, alerts, error) || !measure_rule_word(scene, alerts, error) ||
         !measure_rule_follow_up(scene, alerts, error) ||
         !measure_rule_review(scene, alerts, error) ||
         !measure_rule_unconfirmed(scene, alerts, error) ||

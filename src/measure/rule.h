@@ -44,6 +44,7 @@ gboolean measure_rule_paused(const RuleScene *scene, GPtrArray *alerts, GError *
 gboolean measure_rule_follow_up(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_reply(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_word(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_unconfirmed(const RuleScene *scene, GPtrArray *alerts, GError **error);
 
 /* Everything the rules find, whatever inhibits it. (of Alert*, owned) */

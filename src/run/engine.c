@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "identify/cue.h"
+#include "identify/keyword.h"
 #include "identify/message.h"
 #include "keep/defaults.h"
 #include "keep/meeting.h"
@@ -28,6 +29,7 @@ struct Engine {
     const Profile *profile;
     KeepDb *db;
     gint64 fixed_now;
+    IdentifyKeywords *keywords; /* NULL = to be read */
     IdentifyIndex *index; /* NULL = to be built; dropped whenever a burst of settling ends */
 };
 
@@ -67,6 +69,7 @@ run_engine_free(Engine *engine)
     if (engine == NULL)
         return;
     identify_index_free(engine->index);
+    identify_keywords_free(engine->keywords);
     keep_db_free(engine->db);
     g_free(engine);
 }
@@ -128,6 +131,51 @@ learn(Engine *engine, const KeepFolder *folder, const Mail *mail)
 }
 
 static gboolean
+ensure_keywords(Engine *engine, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    if (engine->keywords != NULL)
+        return TRUE;
+    g_autoptr(KeepRows) rows = keep_db_query(engine->db, "SELECT category, pattern, weight FROM signal_keyword WHERE enabled = 1", NO_BIND, error);
+    engine->keywords = identify_keywords_new();
+    while (rows != NULL && keep_rows_next(rows, &failure))
+        identify_keywords_add(engine->keywords, keep_rows_text(rows, 0), keep_rows_text(rows, 1), (int)keep_rows_int(rows, 2));
+    if (rows != NULL && failure == NULL)
+        return TRUE;
+    if (failure != NULL)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    g_clear_pointer(&engine->keywords, identify_keywords_free);
+    return FALSE;
+}
+
+/* Only what they write themselves: neither ours nor what they quote (spec 09 §9.7). */
+static gboolean
+store_words(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
+{
+    g_autofree char *mine = identify_cue_new_text(mail->text);
+    g_autofree char *text = g_strjoin("\n", mail->subject != NULL ? mail->subject : "", mine, NULL);
+    if (!ensure_keywords(engine, error))
+        return FALSE;
+    g_autoptr(GArray) found = identify_keywords_scan(engine->keywords, text);
+    for (guint i = 0; i < found->len; i++) {
+        const IdentifyKeyword *word = &g_array_index(found, IdentifyKeyword, i);
+        if (!keep_mail_word(engine->db, folder, uidvalidity, mail->uid, word->category, word->pattern, word->weight, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* What is read of the text is said in a few bits and words of our own; the text goes with the mail. */
+static gboolean
+glance(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
+{
+    const MailParty *from = mail_from(mail);
+    gboolean is_ours = folder->role == FOLDER_SENT || from == NULL || identify_index_is_own(engine->index, from->addr);
+    return keep_mail_cue(engine->db, folder, uidvalidity, mail->uid, identify_cue(mail->text), error) &&
+           (is_ours || store_words(engine, folder, uidvalidity, mail, error));
+}
+
+static gboolean
 store_mail(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, guint32 uidvalidity, Mail *mail, const char *ingest, guint *new_count,
            GError **error)
 {
@@ -145,7 +193,7 @@ store_mail(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, gui
         return FALSE;
     learn(engine, folder, mail);
     *new_count += is_new;
-    return mail->text == NULL || keep_mail_cue(engine->db, folder, uidvalidity, mail->uid, identify_cue(mail->text), error);
+    return mail->text == NULL || glance(engine, folder, uidvalidity, mail, error);
 }
 
 static const char *

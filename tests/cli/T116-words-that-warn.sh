@@ -1,0 +1,60 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Words that warn in the text of known accounts, read at a glance (spec 09 §9.7): a signal names the words of our list and nothing of the text.
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+need "SQLite" sqlite3
+
+mkdir -p "$T/mail/cur" "$T/mail/new" "$T/mail/tmp" "$T/mail/.Skickat/cur" "$T/mail/.Skickat/new" "$T/mail/.Skickat/tmp"
+letter() { # letter FOLDER DAY ID FROM TO SUBJECT: the text on standard input
+    { printf 'From: %s\nTo: %s\nSubject: %s\nDate: %s\nMessage-ID: <%s@t.example>\nContent-Type: text/plain; charset=UTF-8\n\n' "$4" "$5" "$6" "$(date -R -d "$2 09:00 +0200")" "$3"; cat; } \
+        >"$T/mail$1/cur/$(date +%s -d "$2 09:00 +0200").$3.host:2,"
+}
+conf() { # conf BODIES
+    configure <<C
+[identity]
+addresses = anna@satori.example
+[mailbox box]
+type = maildir
+path = $T/mail
+[privacy]
+bodies = $1
+[ui]
+language = en
+C
+}
+anna=anna@satori.example
+letter '' 2026-03-20 cut kund@acme.example $anna 'Läget' <<'M'
+Hej! Tyvärr väntar nedskärningar hos oss, vi avvaktar hemligheten.
+> Hur går det med konkurrenten?
+M
+letter '' 2026-03-21 cancel kund@bygg.example $anna 'Avtalet' <<<'Vi vill säga upp vårt avtal från juli.'
+letter '' 2026-03-22 one kund@en.example $anna 'Fråga' <<<'Det är lite brådskande med nycklarna'
+letter '' 2026-03-23 two kund@tva.example $anna 'Fråga' <<<'Det är brådskande'
+letter '' 2026-03-24 two2 kund@tva.example $anna 'Fråga igen' <<<'Svara omgående'
+letter '' 2026-03-25 calm kund@lugn.example $anna 'Hej' <<<'Mötet slutar kl 15, vi har fått budget.'
+letter /.Skickat 2026-03-26 ours $anna kund@lugn.example 'Vår' <<<'Vi har ingen budget och nedskärningar'
+letter '' 2026-03-26 strange nagon@annan.example $anna 'Hej' <<<'Nedskärningar överallt'
+letter '' 2026-03-26 tender kund@hus.example $anna 'Anbud' <<<'Här är vårt anbud till staden'
+printf 'id,name,domains,segment,tier\nA,Acme,acme.example,,1\nB,Bygg,bygg.example,,1\nC,En,en.example,,2\nD,Tva,tva.example,,2\nE,Lugn,lugn.example,,3\nF,Hus,hus.example,construction,3\n' >"$T/accounts.csv"
+signs() { "$top_builddir/cadens" --config "$T/cadens.conf" --format json --now "${1:-$NOW}" due --all | ask '[[i["rule"],i["account"],i["severity"],i["evidence"]] for i in d["due"] if (i["evidence"] or "").startswith("words")]'; }
+
+conf never
+ok "accounts" cadens import accounts "$T/accounts.csv"
+status_is "bodies = never" 0 cadensd --once --now "$NOW"
+is "hears nothing" '[]' "$(signs)"
+rm -f "$T"/cadens.db*
+conf glance
+ok "accounts" cadens import accounts "$T/accounts.csv"
+status_is "bodies = glance" 0 cadensd --once --now "$NOW"
+is "hears what matters: a strong word, or two weak ones; not ours, not quoted, not strangers', not what the trade says every day" \
+    '[["cancel_signal", "B", 3, "words: säga* upp ~ avtal*"], ["escalation", "D", 3, "words: brådskande, omgående"], ["budget_signal", "A", 1, "words: nedskärning*"]]' "$(signs)"
+is "in the reader's language" "ord: nedskärning*" "$(json --lang sv due --all | ask '[i["evidence"] for i in d["due"] if i["rule"]=="budget_signal"][0]')"
+is "nothing of the text is stored" "" "$(LC_ALL=C grep -a -l -E 'hemligheten|nycklarna|staden' "$T"/cadens.db*)"
+letter /.Skickat 2026-03-31 calming $anna kund@tva.example 'Sv: Fråga' <<<'Vi kommer.'
+status_is "we answered who was upset" 0 cadensd --once --now "$NOW"
+is "and that is over" '["cancel_signal", "budget_signal"]' "$(signs | ask '[s[0] for s in d]')"
+is "after a month without a word so is the rest" '[]' "$(signs 2026-04-25T12:00:00+02:00)"
+status_is "the store is sound" 0 cadens verify
+status_is "a person who is forgotten takes the words along" 0 cadens forget kund@bygg.example
+is "and the reminder" '["budget_signal"]' "$(signs | ask '[s[0] for s in d]')"
+finish
