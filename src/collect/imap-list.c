@@ -113,15 +113,10 @@ read_string(Cursor *cursor, const char *stops)
 static void
 apply_flag(ImapListed *listed, const char *flag)
 {
-    static const char *const uses[] = {"\\All",  "\\Archive", "\\Drafts", "\\Flagged",
-                                       "\\Junk", "\\Sent",    "\\Trash",  "\\Important"};
     if (!g_ascii_strcasecmp(flag, "\\Noselect") || !g_ascii_strcasecmp(flag, "\\NonExistent"))
         listed->can_open = FALSE;
     if (!g_ascii_strcasecmp(flag, "\\Sent"))
         listed->is_sent = TRUE;
-    for (gsize i = 0; i < G_N_ELEMENTS(uses); i++)
-        if (!g_ascii_strcasecmp(flag, uses[i]))
-            listed->has_special_use = TRUE;
 }
 
 static gboolean
@@ -187,11 +182,51 @@ is_inbox(const ImapListed *listed)
     return g_ascii_strcasecmp(listed->raw_name, "INBOX") == 0;
 }
 
+static const char *
+below_inbox(const ImapListed *listed)
+{
+    gsize n = strlen("INBOX");
+    return listed->delimiter && g_ascii_strncasecmp(listed->name, "INBOX", n) == 0 &&
+                   listed->name[n] == listed->delimiter && listed->name[n + 1]
+               ? listed->name + n + 1
+               : NULL;
+}
+
+/* Courier, and Cyrus when told so, keep every folder of a person below INBOX, what others share
+ * elsewhere; nobody thinks of it as part of the name. */
 static gboolean
-server_marks_use(const GPtrArray *listed)
+is_rooted_in_inbox(const GPtrArray *listed)
+{
+    for (guint i = 0; i < listed->len; i++) {
+        const ImapListed *one = listed->pdata[i];
+        if (!is_inbox(one) && !below_inbox(one) && one->raw_name[0] != '#')
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Names as people write them, the same whatever the server puts between their levels. */
+static void
+name_plainly(GPtrArray *listed)
+{
+    gboolean is_rooted = is_rooted_in_inbox(listed);
+    for (guint i = 0; i < listed->len; i++) {
+        ImapListed *one = listed->pdata[i];
+        const char *below = is_rooted ? below_inbox(one) : NULL;
+        char *plain = g_strdup(below ? below : one->name);
+        if (one->delimiter && one->delimiter != '/')
+            g_strdelimit(plain, (const char[]){one->delimiter, '\0'}, '/');
+        g_free(one->name);
+        one->name = plain;
+    }
+}
+
+/* A server that marks other folders, but none as sent, leaves the sent one to its name. */
+static gboolean
+server_marks_sent(const GPtrArray *listed)
 {
     for (guint i = 0; i < listed->len; i++)
-        if (((const ImapListed *)listed->pdata[i])->has_special_use)
+        if (((const ImapListed *)listed->pdata[i])->is_sent)
             return TRUE;
     return FALSE;
 }
@@ -224,14 +259,23 @@ add_folder(GPtrArray *folders, const ImapListed *listed, FolderRole role)
     g_ptr_array_insert(folders, role == FOLDER_INBOX ? 0 : -1, collect_imap_folder_copy(&folder));
 }
 
+/* WANTED may be as people write it, or as the server does, in UTF-8 or not. */
+static gboolean
+is_called(const char *raw_name, const char *name, const char *wanted)
+{
+    g_autofree char *decoded = collect_folder_name_decode(raw_name);
+    g_autofree char *folded = text_fold(wanted);
+    return g_str_equal(raw_name, wanted) || g_str_equal(decoded, wanted) ||
+           g_str_equal(name, wanted) ||
+           (g_ascii_strcasecmp(raw_name, "INBOX") == 0 && g_str_equal(folded, "inbox"));
+}
+
 static const ImapListed *
 find_listed(const GPtrArray *listed, const char *wanted)
 {
-    g_autofree char *folded = text_fold(wanted);
     for (guint i = 0; i < listed->len; i++) {
         const ImapListed *one = listed->pdata[i];
-        if (g_str_equal(one->raw_name, wanted) || g_str_equal(one->name, wanted) ||
-            (is_inbox(one) && g_str_equal(folded, "inbox")))
+        if (is_called(one->raw_name, one->name, wanted))
             return one;
     }
     return NULL;
@@ -247,7 +291,7 @@ static GPtrArray *
 choose(const GPtrArray *listed, const char *const *wanted)
 {
     GPtrArray *folders = g_ptr_array_new_with_free_func(collect_imap_folder_free);
-    gboolean by_name = !server_marks_use(listed);
+    gboolean by_name = !server_marks_sent(listed);
     for (guint i = 0; is_auto(wanted) && i < listed->len; i++) {
         const ImapListed *one = listed->pdata[i];
         FolderRole role = role_of(one, by_name);
@@ -265,11 +309,9 @@ choose(const GPtrArray *listed, const char *const *wanted)
 static gboolean
 is_chosen(const GPtrArray *folders, const char *wanted)
 {
-    g_autofree char *folded = text_fold(wanted);
     for (guint i = 0; i < folders->len; i++) {
         const SourceFolder *folder = folders->pdata[i];
-        if (g_str_equal(folder->raw_name, wanted) || g_str_equal(folder->name, wanted) ||
-            (folder->role == FOLDER_INBOX && g_str_equal(folded, "inbox")))
+        if (is_called(folder->raw_name, folder->name, wanted))
             return TRUE;
     }
     return FALSE;
@@ -330,5 +372,6 @@ collect_imap_list(ImapSession *session, const SourceConfig *config, const Source
     if (collect_imap_session_run(session, &command, error) != IMAP_DONE)
         return NULL;
     ensure_inbox(listed);
+    name_plainly(listed);
     return !sink || tell(sink, listed, error) ? choose(listed, config->folders) : NULL;
 }
