@@ -138,11 +138,7 @@ ok "and is fine" wait_for 15 state_is work ok
 dovecot_stop "$D"
 ok "a lost server is a failure" wait_for 10 state_is work failing
 : >"$D/dovecot.log"
-dovecot_again() {
-    dovecot -F -c "$D/dovecot.conf" >"$D/output" 2>&1 </dev/null &
-    echo $! >"$D/pid"
-}
-dovecot_again
+dovecot_run "$D"
 begun=$(date +%s%N)
 ok "that ends soon after it is back" wait_for 20 state_is work ok
 echo "# server back to works again: $((($(date +%s%N) - begun) / 1000000)) ms"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Tests of collect/imap.
-EXTRA_DIST += tests/lib/certificates.sh tests/lib/die.c tests/lib/dovecot.sh tests/lib/imapd.py tests/lib/imapd.sh
+EXTRA_DIST += tests/lib/certificates.sh tests/lib/die.c tests/lib/dovecot.sh tests/lib/mail-server.sh tests/lib/imapd.py tests/lib/imapd.sh
 imap_TESTS = tests/collect/imap-dovecot tests/collect/imap-filter tests/collect/imap-login tests/collect/imap-sync \
   tests/collect/imap-watch tests/collect/imap-words tests/collect/sasl tests/collect/secret
 check_PROGRAMS += $(imap_TESTS)
