@@ -28,12 +28,12 @@ list_accounts(Cli *cli, GError **error)
 static int
 show_account(Cli *cli, GError **error)
 {
-    gint64 id;
-    if (!keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &id, error))
+    g_autofree char *id = run_entry_account(cli, run_cli_arg(cli, 0), error);
+    if (id == NULL)
         return -1;
-    Table *account = measure_list_accounts(&cli->measure, run_cli_arg(cli, 0), error);
-    Table *contacts = account != NULL ? measure_list_contacts(&cli->measure, run_cli_arg(cli, 0), error) : NULL;
-    Table *touchpoints = contacts != NULL ? measure_list_touchpoints(&cli->measure, run_cli_arg(cli, 0), DAY_NONE, DAY_NONE, error) : NULL;
+    Table *account = measure_list_accounts(&cli->measure, id, error);
+    Table *contacts = account != NULL ? measure_list_contacts(&cli->measure, id, error) : NULL;
+    Table *touchpoints = contacts != NULL ? measure_list_touchpoints(&cli->measure, id, DAY_NONE, DAY_NONE, error) : NULL;
     Document *document = document_new();
     Table *const tables[] = { account, contacts, touchpoints };
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
@@ -61,13 +61,13 @@ add_account(Cli *cli, GError **error)
 static int
 edit_account(Cli *cli, GError **error)
 {
-    gint64 row;
-    if (!keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &row, error))
+    g_autofree char *id = run_entry_account(cli, run_cli_arg(cli, 0), error);
+    if (id == NULL)
         return -1;
     g_autoptr(Entry) entry = run_entry_new(cli, &run_import_accounts);
     run_entry_options(entry);
-    run_entry_set(entry, "id", run_cli_arg(cli, 0));
-    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_save(entry, error));
+    run_entry_set(entry, "id", id);
+    return run_entry_done(cli, id, run_entry_save(entry, error));
 }
 
 static int

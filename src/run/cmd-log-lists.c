@@ -2,20 +2,27 @@
  * touchpoints, meetings, episodes: what was logged, oldest first (spec 00 §6, 16-A). */
 #include "run/commands.h"
 #include <glib/gi18n.h>
-#include "keep/row.h"
 #include "measure/list.h"
+#include "run/entry.h"
 
 typedef struct {
-    const char *account;
+    char *account; /* external id or NULL */
     gint32 from, to;
 } Window;
 
-static gboolean
-read_window(const Cli *cli, Window *ret, GError **error)
+static void
+window_clear(Window *window)
 {
-    gint64 row;
-    ret->account = run_cli_option(cli, "account");
-    if (ret->account != NULL && !keep_row_need(cli->measure.db, "account", ret->account, &row, error))
+    g_clear_pointer(&window->account, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Window, window_clear)
+
+static gboolean
+read_window(Cli *cli, Window *ret, GError **error)
+{
+    const char *account = run_cli_option(cli, "account");
+    ret->account = account != NULL ? run_entry_account(cli, account, error) : NULL;
+    if (account != NULL && ret->account == NULL)
         return FALSE;
     return run_cli_day(cli, "from", &ret->from, error) && run_cli_day(cli, "to", &ret->to, error);
 }
@@ -29,7 +36,7 @@ print(Cli *cli, Table *table, GError **error)
 static int
 run_touchpoints(Cli *cli, GError **error)
 {
-    Window window;
+    g_auto(Window) window = { NULL, DAY_NONE, DAY_NONE };
     if (!read_window(cli, &window, error))
         return -1;
     return print(cli, measure_list_touchpoints(&cli->measure, window.account, window.from, window.to, error), error);
@@ -38,7 +45,7 @@ run_touchpoints(Cli *cli, GError **error)
 static int
 run_meetings(Cli *cli, GError **error)
 {
-    Window window;
+    g_auto(Window) window = { NULL, DAY_NONE, DAY_NONE };
     if (!read_window(cli, &window, error))
         return -1;
     return print(cli, measure_list_meetings(&cli->measure, window.from, window.to, run_cli_flag(cli, "all"), error), error);
@@ -47,7 +54,7 @@ run_meetings(Cli *cli, GError **error)
 static int
 run_episodes(Cli *cli, GError **error)
 {
-    Window window;
+    g_auto(Window) window = { NULL, DAY_NONE, DAY_NONE };
     if (!read_window(cli, &window, error))
         return -1;
     return print(cli, measure_list_episodes(&cli->measure, window.account, window.from, window.to, error), error);

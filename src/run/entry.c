@@ -144,6 +144,15 @@ run_entry_only(Table *table, const char *id)
 }
 
 char *
+run_entry_account(Cli *cli, const char *text, GError **error)
+{
+    gint64 id;
+    return keep_row_need(cli->measure.db, "account", text, &id, error)
+               ? keep_db_text(cli->measure.db, "SELECT ext_id FROM account WHERE id = :id", BIND(KI("id", id)), error)
+               : NULL;
+}
+
+char *
 run_entry_new_id(Cli *cli, const char *table, GError **error)
 {
     g_autoptr(GError) failure = NULL;

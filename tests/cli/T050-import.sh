@@ -34,7 +34,7 @@ is "every one is named" 'accounts.csv:2: name: is required
 accounts.csv:2: tier: "4" is no whole number from 1 to 3
 accounts.csv:2: customer_since: "2026-02-30" is no day (YYYY-MM-DD)
 accounts.csv:2: is_reference: "kanske" is neither yes nor no
-accounts.csv:2: owner: no app user U9
+accounts.csv:2: owner: no user U9
 accounts.csv:2: created: "2026-13-01" is no instant (2026-03-31T12:00:00+02:00) and no day
 accounts.csv:3: id: is required
 accounts.csv:3: tier: "2.5" is no whole number from 1 to 3

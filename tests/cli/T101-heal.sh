@@ -165,6 +165,8 @@ is "one account" '[["A1", ["dotter.example", "kund.example"]]]' "$(json account 
 is "with its lead" '["A1"]' "$(json lead list | ask '[l["account"] for l in d["leads"]]')"
 is "and its review" '["A1"]' "$(json review list | ask '[r["account"] for r in d["reviews"]]')"
 printf 'id,account,name\nC9,A2,Ny\n' >"$T/contacts.csv"
+is "its log is found by either id" "$(json touchpoints --account A1)" "$(json touchpoints --account A2)"
+is "and so is the account" "$(json account show A1)" "$(json account show A2)"
 ok "its id goes on meaning somebody" cadens import contacts "$T/contacts.csv"
 is "the other" A1 "$(json contact show C9 | ask 'd["contacts"][0]["account"]')"
 printf 'id,name,domains\nA2,Dotter AB,dotter.example\n' >"$T/accounts.csv"
