@@ -85,6 +85,7 @@ typedef struct { /* a message as its thread knows it; the input and output of se
     gint32 local_day;
     char *ingest;
     char *old_digest;              /* what was decided before, see keep_mail_settle; NULL = never */
+    gboolean was_matched;          /* that decision named accounts */
 } KeepMessage;
 void keep_message_free(gpointer message);
 /* Messages of THREADS as keep_thread_dirty gave them, thread by thread in time order, ties by public id. (of KeepMessage*) */

@@ -140,7 +140,8 @@ insert_account(KeepDb *db, const KeepMessage *message, const KeepMatch *match, G
 
 /* Which of us: the sender, or one of us it is addressed to, else the owner of the mailbox. */
 #define USER_OF_MESSAGE                                                                                              \
-    "COALESCE(CASE WHEN :direction = 'out' THEN (SELECT user_id FROM own_address WHERE value = :from) "              \
+    "COALESCE(CASE WHEN NOT EXISTS (SELECT 1 FROM app_user) THEN NULL " /* most people sell alone */                 \
+    "WHEN :direction = 'out' THEN (SELECT user_id FROM own_address WHERE value = :from) "                            \
     "ELSE (SELECT MIN(o.user_id) FROM message_party p JOIN address a ON a.id = p.address_id "                        \
     "JOIN own_address o ON o.value = a.addr WHERE p.message_id = :message AND p.role <> 'from') END, "               \
     "(SELECT b.user_id FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE f.id = :folder))"
@@ -207,7 +208,7 @@ write_message(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict
 static gboolean
 settle(KeepDb *db, const KeepMessage *message, const KeepVerdict *verdict, const char *digest, GError **error)
 {
-    return (!message->old_digest || clear_old(db, message, verdict, error)) &&
+    return (!message->was_matched || clear_old(db, message, verdict, error)) &&
            write_message(db, message, verdict, digest, error) && write_matches(db, message, verdict, error) &&
            (verdict->class == MAIL_HUMAN || verdict->class == MAIL_BULK || mark_concerned(db, message, error));
 }

@@ -64,6 +64,7 @@ read_message(KeepRows *rows)
     message->because_reply = g_strdup(keep_rows_text(rows, 10));
     message->because_out = g_strdup(keep_rows_text(rows, 11));
     message->old_digest = g_strdup(keep_rows_text(rows, 12));
+    message->was_matched = keep_rows_int(rows, 19) != 0;
     message->parties = g_ptr_array_new_with_free_func(party_free);
     message->references = g_array_new(FALSE, FALSE, sizeof(gint64));
     message->links = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -98,7 +99,7 @@ load_messages(KeepDb *db, Load *load, GError **error)
 {
     static const char *const MESSAGES[2] = BOTH(
         "SELECT m.id, i.value, m.twin, m.best_folder_id, m.occurred_at, m.is_sent, m.class_in, m.class_reply, m.class_out, "
-        "m.because_in, m.because_reply, m.because_out, m.digest, a.addr, m.from_name, m.thread_id, m.local_day, m.logged_at, m.ingest "
+        "m.because_in, m.because_reply, m.because_out, m.digest, a.addr, m.from_name, m.thread_id, m.local_day, m.logged_at, m.ingest, m.matched "
         OF_DIRTY_THREADS "JOIN msgid i ON i.id = m.msgid_id LEFT JOIN address a ON a.id = m.from_id ");
     g_autoptr(KeepRows) rows = query(db, MESSAGES, load, error);
     if (!rows)
