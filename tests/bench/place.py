@@ -91,7 +91,7 @@ class Place:
 
     def own(self, path):
         if os.getuid() == 0:
-            subprocess.run(["sh", "-c", '. "$1"; dovecot_own "$2"', "dovecot.sh", self.script("dovecot.sh"), path], check=True)
+            subprocess.run(["sh", "-c", '. "$1"; dovecot_own "$2"', self.script("dovecot.sh"), self.script("dovecot.sh"), path], check=True)
 
     # --- profiles -------------------------------------------------------------------------------------------------------------
 
