@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Contacts and their addresses. */
 #include "keep/contact.h"
+#include "keep/tomb.h"
 #include "base/error.h"
 #include "keep/mail.h"
 #include <glib/gi18n.h>
@@ -11,6 +12,22 @@ static const char list_sql[] = "SELECT value FROM contact_address WHERE contact_
 static const char add_sql[] = "INSERT INTO contact_address(kind, value, contact_id) VALUES(:kind, :value, :id)"
                               " ON CONFLICT(kind, value) DO NOTHING";
 static const char drop_sql[] = "DELETE FROM contact_address WHERE kind = :kind AND value = :value AND contact_id = :id";
+
+/* Whoever was erased comes back by nobody's list. */
+static gboolean
+refuse_forgotten(KeepDb *db, const char *kind, const char *value, GError **error)
+{
+    gint64 one;
+    gboolean is_any = FALSE;
+    if (!g_str_equal(kind, "email"))
+        return TRUE;
+    if (!keep_db_int(db, "SELECT 1 FROM forgotten LIMIT 1", NO_BIND, &one, &is_any, error))
+        return FALSE;
+    g_autoptr(KeepTombs) tombs = is_any ? keep_tombs_load(db, error) : NULL;
+    if (is_any && tombs == NULL)
+        return FALSE;
+    return tombs == NULL || !keep_tombs_has(tombs, value) || fail(error, FAIL_REFUSED, _("%s: asked to be forgotten"), value);
+}
 
 static gboolean
 add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, GError **error)
@@ -23,7 +40,8 @@ add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, 
     }
     if (owner != NULL)
         return fail(error, FAIL_REFUSED, _("%s: belongs to contact %s"), value, owner);
-    return keep_db_run(db, add_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), error);
+    return refuse_forgotten(db, kind, value, error) &&
+           keep_db_run(db, add_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), error);
 }
 
 static GPtrArray *

@@ -134,6 +134,22 @@ status_is "all of it read again from elsewhere" 0 cadensd --once --now "$NOW"
 is "brings nothing of him either" "" "$(traces)"
 status_is "all is accounted for" 0 cadens verify
 status_is "told twice" 0 cadens forget karl.kundqvist@acme.example
+# --- also while the daemon has the database open
+"$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
+daemon=$!
+at_end+=("kill $daemon 2>/dev/null; wait $daemon 2>/dev/null")
+ok "the daemon reads" wait_for 30 grep -q ready "$T/daemon.log"
+settled() { [ "$(json status | ask 'sorted({s["state"] for s in d["sources"] if s["name"] != "box"})')" = '["ok"]' ]; }
+ok "and rests" wait_for 30 settled
+forgotten() { cadens forget eva@acme.example; }
+ok "forget beside it" wait_for 20 forgotten
+is "no byte is left" "" "$(LC_ALL=C grep -a -i -l 'evasdotter\|eva@acme' "$T"/cadens.db*)"
+kill -TERM $daemon
+wait $daemon
+is "the daemon ends cleanly" 0 $?
+printf 'id,account,name,emails\nC9,A1,Karl Igen,karl.kundqvist@acme.example\n' >"$T/back.csv"
+status_is "an import does not bring anybody back" 1 cadens import contacts "$T/back.csv"
+like "and says why" 'back.csv:2: .*karl.kundqvist@acme.example.*forgotten' "$(cat "$T/err")"
 rm "$T/cadens.db.key"
 status_is "without the key nobody knows whom to forget" 78 cadensd --once --now "$NOW"
 like "which is said" 'cadens.db.key' "$(cat "$T/err")"
