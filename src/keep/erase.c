@@ -112,7 +112,8 @@ keep_erase_message(KeepDb *db, gint64 message_id, const char *state, GError **er
     g_autoptr(GArray) msgids = addresses ? message_ids_of(db, message_id, error) : NULL;
     return msgids && keep_db_int(db, MSGID, BIND(KI("id", message_id)), &msgid, NULL, error) &&
            keep_db_int(db, THREAD, BIND(KI("id", message_id)), &thread, NULL, error) && drop_touchpoints(db, message_id, error) &&
-           drop_rows(db, message_id, state, error) && number_rest(db, msgid, error) && drop_loose(db, thread, addresses, msgids, error);
+           drop_rows(db, message_id, state, error) && number_rest(db, msgid, error) && drop_loose(db, thread, addresses, msgids, error) &&
+           keep_thread_split(db, thread, error);
 }
 
 #define MESSAGES_OF(addresses)                                                                                       \

@@ -40,6 +40,7 @@ libkeep_a_SOURCES = \
   %D%/schema.c %D%/schema.h \
   %D%/thread.c %D%/thread.h \
   %D%/thread_load.c \
+  %D%/thread_split.c \
   %D%/tomb.c %D%/tomb.h \
   %D%/touchpoint.c %D%/touchpoint.h
 nodist_libkeep_a_SOURCES = %D%/resource.c

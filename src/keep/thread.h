@@ -16,3 +16,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KeepJoin, keep_join_clear)
 gboolean keep_thread_join(KeepDb *db, const char *own, const GPtrArray *references, gint64 thread_id, gboolean dirty,
                           KeepJoin *ret, GError **error);
 gboolean keep_thread_set_dirty(KeepDb *db, gint64 thread_id, GError **error);
+/* Takes apart what a message held together that has been erased: the oldest part stays, the others become threads of their own, to be settled. */
+gboolean keep_thread_split(KeepDb *db, gint64 thread_id, GError **error);

@@ -206,6 +206,42 @@ test_erase_named(void)
     office_close(&office);
 }
 
+/* What only the erased one held together comes apart; what holds together otherwise stays, also by an id that nobody bears. */
+static void
+test_erase_splits(void)
+{
+    Office office;
+    office_open(&office);
+    g_autoptr(GError) error = NULL;
+    gint64 bridge, thread, one, other, threads[4];
+    store(&office, office.inbox, 10, "left@t.example", "ghost@t.example", "a@domain.1.example", "me@us.example", 10);
+    store(&office, office.inbox, 11, "left2@t.example", "ghost@t.example", "a@domain.1.example", "me@us.example", 11);
+    store(&office, office.inbox, 12, "right@t.example", NULL, "b@domain.2.example", "me@us.example", 12);
+    store(&office, office.inbox, 13, "bridge@t.example", "left@t.example right@t.example", "x@lawyer.example", "me@us.example", 13);
+    store(&office, office.inbox, 14, "right2@t.example", "right@t.example", "b@domain.2.example", "me@us.example", 14);
+    letter_settle(office.db);
+    static const char *const names[] = { "left@t.example", "left2@t.example", "right@t.example", "right2@t.example" };
+    g_assert_true(keep_find_message(office.db, "right2@t.example", &other, &one, &error));
+    g_assert_true(keep_find_message(office.db, "bridge@t.example", &bridge, &thread, &error));
+    g_assert_cmpint(one, ==, thread);
+    keep_db_begin(office.db, &error);
+    g_assert_true(keep_erase_message(office.db, bridge, "never_log", &error));
+    g_assert_true(keep_db_commit(office.db, &error));
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        g_assert_true(keep_find_message(office.db, names[i], &one, &threads[i], &error) && one != 0);
+    g_assert_cmpint(threads[0], ==, thread);
+    g_assert_cmpint(threads[1], ==, threads[0]);
+    g_assert_cmpint(threads[2], !=, threads[0]);
+    g_assert_cmpint(threads[3], ==, threads[2]);
+    letter_settle(office.db);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM touchpoint t JOIN message m ON m.id = t.email_id WHERE t.thread_id <> m.thread_id"), ==, 0);
+    /* whoever answers later finds the right one */
+    store(&office, office.inbox, 15, "late@t.example", "right@t.example", "b@domain.2.example", "me@us.example", 15);
+    g_assert_true(keep_find_message(office.db, "late@t.example", &one, &thread, &error));
+    g_assert_cmpint(thread, ==, threads[2]);
+    office_close(&office);
+}
+
 /* Taken back: what the same UID brings once more is stored like new. */
 static void
 test_again(void)
@@ -363,6 +399,7 @@ main(int argc, char **argv)
     g_test_add_func("/keep/heal/watching-ends", test_watching_ends);
     g_test_add_func("/keep/heal/erase", test_erase);
     g_test_add_func("/keep/heal/erase-named", test_erase_named);
+    g_test_add_func("/keep/heal/erase-splits", test_erase_splits);
     g_test_add_func("/keep/heal/again", test_again);
     g_test_add_func("/keep/heal/merge", test_merge);
     g_test_add_func("/keep/heal/find", test_find);
