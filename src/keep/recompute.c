@@ -69,6 +69,9 @@ join_threads(KeepDb *db, GError **error)
     "CASE WHEN arrived_at IS NULL THEN COALESCE(date_at, logged_at) WHEN date_at IS NULL OR date_at < arrived_at - 86400 " \
     "OR date_at > arrived_at + 86400 THEN arrived_at ELSE date_at END" /* 17-A1 */
 
+/* By the index on start_at; a join would try every day. */
+#define DAY "(SELECT d.local_day FROM calendar_day d WHERE d.start_at <= message.occurred_at ORDER BY d.start_at DESC LIMIT 1)"
+
 static gboolean
 work_out_messages(KeepDb *db, GError **error)
 {
@@ -79,8 +82,8 @@ work_out_messages(KeepDb *db, GError **error)
         "UPDATE message SET arrived_at = x.at FROM (SELECT message_id, MIN(arrived_at) AS at FROM ledger WHERE message_id IS NOT NULL "
         "GROUP BY message_id) x WHERE x.message_id = message.id AND x.at IS NOT NULL AND x.at IS DISTINCT FROM message.arrived_at",
         "UPDATE message SET occurred_at = " OCCURRED " WHERE occurred_at <> " OCCURRED,
-        "UPDATE message SET local_day = d.local_day FROM calendar_day d WHERE d.start_at <= message.occurred_at "
-        "AND d.end_at > message.occurred_at AND d.local_day <> message.local_day",
+        "UPDATE message SET local_day = " DAY " WHERE local_day <> " DAY " AND occurred_at >= (SELECT MIN(start_at) FROM calendar_day) "
+        "AND occurred_at < (SELECT MAX(end_at) FROM calendar_day)",
         "UPDATE message SET twin = n.twin FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY msgid_id ORDER BY occurred_at, copy_key) AS twin "
         "FROM message) n WHERE n.id = message.id AND n.twin <> message.twin",
         "UPDATE message SET digest = '' WHERE digest IS NOT NULL",
