@@ -12,6 +12,7 @@
 #include "measure/person.h"
 #include "present/bus.h"
 #include "run/dashboard.h"
+#include "run/drift.h"
 #include "run/ladder.h"
 
 static char *
@@ -63,6 +64,7 @@ static gboolean
 clean_up(Cli *cli, GError **error)
 {
     const MeasureContext measure = run_engine_measure(cli->engine);
+    run_drift_sweep(cli->measure.db);
     if (!run_engine_settle_all(cli->engine, error) || !run_engine_evaluate(cli->engine, NULL, NULL, error) || !keep_person_wipe(cli->measure.db, error))
         return FALSE;
     if (g_file_test(cli->profile->dashboard_path, G_FILE_TEST_EXISTS) && !run_dashboard_write(&measure, cli->profile, error))

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * Recomputing on a copy disturbs nobody, and works where nothing may be written. */
 #include "run/drift.h"
+#include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
 #include <unistd.h>
 #include "keep/proof.h"
 #include "keep/setting.h"
@@ -22,6 +25,29 @@ remove_copy(const char *file)
     for (gsize i = 0; i < G_N_ELEMENTS(suffixes); i++) {
         g_autofree char *name = g_strconcat(file, suffixes[i], NULL);
         g_unlink(name);
+    }
+}
+
+/* PID ends the prefix of a copy's name; whoever was killed could not take the copy along. */
+static gboolean
+is_orphan(const char *name, const char *prefix)
+{
+    if (!g_str_has_prefix(name, prefix))
+        return FALSE;
+    gint64 pid = g_ascii_strtoll(name + strlen(prefix), NULL, 10);
+    return pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+void
+run_drift_sweep(const KeepDb *db)
+{
+    g_autofree char *directory = g_path_get_dirname(keep_db_path(db)), *base = g_path_get_basename(keep_db_path(db));
+    g_autofree char *prefix = g_strdup_printf(".%s.verify-", base);
+    g_autoptr(GDir) files = g_dir_open(directory, 0, NULL);
+    for (const char *name; files != NULL && (name = g_dir_read_name(files)) != NULL;) {
+        g_autofree char *file = is_orphan(name, prefix) ? g_build_filename(directory, name, NULL) : NULL;
+        if (file != NULL)
+            g_unlink(file);
     }
 }
 
@@ -74,6 +100,7 @@ run_drift_find(const Profile *profile, KeepDb *db, gint64 now, GCancellable *can
 {
     g_autofree char *file = copy_name(db);
     gint64 moment;
+    run_drift_sweep(db);
     remove_copy(file);
     if (!moment_of(db, now, &moment, error) || !keep_db_backup(db, file, error))
         return NULL;

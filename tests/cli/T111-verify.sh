@@ -149,5 +149,8 @@ like "is named" '^cadens: old: ' "$(cat "$T/err")"
 is "the others are verified" '["INBOX", "Skickat"]' "$(ask '[f["folder"] for f in d["folders"]]' <"$T/out")"
 is "and all is not well" false "$(ask 'd["ok"]' <"$T/out")"
 mv "$T/hidden" "$T/old.mbox"
+true & gone=$!; wait $gone
+touch "$T/.cadens.db.verify-$gone-0x1" "$T/.cadens.db.verify-$gone-0x1.key"
+status_is "after one that was killed" 0 cadens verify
 is "no copy is left behind" "" "$(find "$T" -name '*verify-*')"
 finish
