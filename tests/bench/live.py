@@ -2,6 +2,7 @@
 """The daemon while it runs: start to READY, delivery over IDLE, the sync that finds nothing, and what idling costs."""
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -9,6 +10,9 @@ import threading
 import time
 
 import place as rig
+
+
+START_SECONDS = 100  # the first pass, and the page a minute after what it settled
 
 
 class Daemon:
@@ -169,11 +173,23 @@ def delivery(place, user, database, rounds):
     return rig.median(ours), rig.median(bare), peak
 
 
-def idle(place, name, seconds):
-    """Proportional set size in kB, wake-ups a minute, processor seconds, of a daemon that waits."""
+FEED = "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:bench", "BEGIN:VEVENT", "UID:bench{0}", "DTSTAMP:20260101T000000Z",
+                    "DTSTART:20260401T1{0}0000Z", "DURATION:PT1H", "SUMMARY:Avstämning", "END:VEVENT", "END:VCALENDAR", ""))
+
+
+def idle(place, database, seconds):
+    """Proportional set size in kB, wake-ups a minute, processor seconds, of a daemon that waits: two mailboxes in IDLE, three feeds."""
+    feeds = ""
+    for number in range(3):
+        with open(place.path(f"feed{number}.ics"), "w", encoding="utf-8", newline="") as file:
+            file.write(FEED.format(number))
+        feeds += f"[calendar feed{number}]\nurl = file:{place.path(f'feed{number}.ics')}\n"
+    name = place.profile("idle", "alice", "bob", more=feeds)
+    place.forget(name)
+    shutil.copyfile(place.path(f"{database}.db"), place.path(f"{name}.db"))
     daemon = Daemon(place, name)
     try:
-        time.sleep(15)  # the first pass and what follows it
+        time.sleep(START_SECONDS)
         woken, cpu = daemon.wakeups(), daemon.cpu()
         time.sleep(seconds)
         then = daemon.wakeups()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Where a measurement takes place: a scratch directory, a Dovecot over TLS, profiles of their own, and a stop-watch for programs."""
+import contextlib
 import os
 import re
 import shutil
@@ -81,13 +82,27 @@ class Place:
             self.ports = dict(line.strip().split("=") for line in file)
 
     def fill(self, user, count):
-        """Gives USER a mailbox of COUNT messages; the accounts they are from are in the file that is returned."""
-        folder, home = self.path(f"mail{count}"), self.path("dovecot", "home", user)
+        """Gives USER a mailbox of COUNT messages, once; the accounts they are from are in the file that is returned."""
+        folder, home = self.path(f"mail-{user}-{count}"), self.path("dovecot", "home", user)
+        if os.path.exists(folder):
+            return os.path.join(folder, "accounts.csv")
         subprocess.run(["/usr/bin/python3", self.script("make-mail.py"), folder, str(count)], check=True)
         shutil.rmtree(os.path.join(home, "Maildir"), ignore_errors=True)
         os.rename(os.path.join(folder, "Maildir"), os.path.join(home, "Maildir"))
         self.own(home)
         return os.path.join(folder, "accounts.csv")
+
+    @contextlib.contextmanager
+    def far_away(self, round_trip):
+        """The server at ROUND_TRIP milliseconds, for profiles and clients made meanwhile."""
+        near, script = self.ports, os.path.join(SOURCE, "tests", "bench", "delay.py")
+        with subprocess.Popen(["/usr/bin/python3", script, near["IMAPS"], str(round_trip / 2)], stdout=subprocess.PIPE, text=True) as line:
+            self.ports = {**near, "IMAPS": line.stdout.readline().strip()}
+            try:
+                yield
+            finally:
+                self.ports = near
+                line.terminate()
 
     def own(self, path):
         if os.getuid() == 0:
