@@ -30,10 +30,10 @@ def drain(place, user):
     return rig.Run(time.monotonic() - start, 0, 0)
 
 
-def prepare(place, user, count):
+def prepare(place, user, count, kind="first"):
     """A profile whose database knows the accounts and no mail yet; returns a function that syncs it from nothing."""
     accounts = place.fill(user, count)
-    name = place.profile(f"first-{user}", user)
+    name = place.profile(f"{kind}-{user}", user)
     drain(place, user)  # warms the server's caches
 
     def first_sync():
@@ -50,8 +50,8 @@ def prepare(place, user, count):
     return name, first_sync
 
 
-def first(place, user, count, rounds):
+def first(place, user, count, rounds, kind="first"):
     """Seconds of ours and of the limit, peak resident kilobytes, processor seconds."""
-    _, first_sync = prepare(place, user, count)
+    _, first_sync = prepare(place, user, count, kind)
     ours, raw = rig.alternate(rounds, first_sync, lambda: drain(place, user))
     return rig.median(ours), rig.median(raw), max(one.rss for one in ours), rig.median(ours, "cpu")
