@@ -213,6 +213,8 @@ pass_condition(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const c
         put_text(filter, code - 1, code_length + 2);
         put_text(filter, " ", 1);
     }
+    if (start < length && line[start] == '[')
+        put_text(filter, "- ", 2); /* what looks like one more code is text */
     put_text(filter, start < length ? line + start : "-", start < length ? length - start : 1);
     put_text(filter, line[length - 1] == '}' ? " \r\n" : "\r\n",
              line[length - 1] == '}' ? 3 : 2); /* no literal, and no look of one */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Every SQL file of measure is prepared, and its "in:" and "out:" lines are held against what SQLite sees (spec 13 rule 2). */
+#include "keep/handle.h"
 #include "measure/kpi.h"
 #include "measure/sql.h"
 #include "scratch.h"
@@ -73,7 +74,6 @@ test_all_files(void)
 {
     g_autofree char *directory = scratch_directory();
     g_autoptr(KeepDb) db = scratch_db(directory);
-    sqlite3 *handle = scratch_handle(directory);
     g_autofree char *folder = g_test_build_filename(G_TEST_DIST, "..", "src", "measure", "sql", NULL);
     g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
     g_assert_nonnull(files);
@@ -82,11 +82,10 @@ test_all_files(void)
         if (!g_str_has_suffix(file, ".sql") || g_str_has_prefix(file, "due-"))
             continue;
         g_autofree char *name = g_strndup(file, strlen(file) - strlen(".sql"));
-        check_file(handle, name);
+        check_file(db->handle, name); /* with the functions of the product */
         n++;
     }
     g_assert_cmpint(n, >=, 25);
-    sqlite3_close(handle);
     g_clear_pointer(&db, keep_db_free);
     scratch_remove(directory);
 }

@@ -219,12 +219,12 @@ static void
 test_folders_and_sources(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
 {
     CHECK(measure_list_folders(&scene->context, "work", &error),
-          "folder_id|mailbox|folder|raw_name|uidvalidity|server|ledger|gone|outside|quarantined|unexplained|classes"
-          "\n1|work|INBOX|INBOX|7|9|10|1|1|1|0|[human:8 never_log:1 quarantined:1]");
+          "folder_id|mailbox|folder|raw_name|frontier_up|frontier_down|uidvalidity|server|ledger|gone|outside|quarantined|unexplained|classes"
+          "\n1|work|INBOX|INBOX|0|0|7|9|10|1|1|1|0|[human:8 never_log:1 quarantined:1]");
     CHECK(measure_list_sources(&scene->context, &error),
-          "name|kind|state|last_success|lag_s|messages|error"
-          "\nwork|imap|ok|1970-01-01T01:00:01+01:00|1774951199|11|-"
-          "\ncal|calendar|failing|2026-03-30T11:00:00+02:00|90000|0|-");
+          "name|kind|state|last_success|lag_s|messages|missing|unreadable|verified|error"
+          "\nwork|imap|ok|1970-01-01T01:00:01+01:00|1774951199|11|0|1|-|-"
+          "\ncal|calendar|failing|2026-03-30T11:00:00+02:00|90000|0|0|0|-|-");
 }
 
 static void
