@@ -67,6 +67,7 @@ invite_free(Invite *invite)
     g_free(invite->uid);
     g_free(invite->recurrence_id);
     g_free(invite->organizer);
+    g_free(invite->sent_by);
     g_ptr_array_unref(invite->attendees);
     g_free(invite->summary);
     g_free(invite);

@@ -31,6 +31,7 @@ typedef struct { /* what a text/calendar part with METHOD says (iMIP) */
     char *recurrence_id; /* as written, UTC form when it could be resolved, or NULL */
     gint64 sequence;
     char *organizer;     /* canonical address or NULL */
+    char *sent_by;       /* who sends for the organizer, canonical, or NULL */
     GPtrArray *attendees; /* of InviteAttendee* */
     gint64 dtstamp, start_at, end_at; /* 0 = unknown */
     char *summary; /* or NULL */

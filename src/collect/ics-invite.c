@@ -2,6 +2,7 @@
  * Invitations in mail (RFC 5546, RFC 6047): what a text/calendar part asks or answers. */
 #include <string.h>
 #include "collect/ics-event.h"
+#include "base/address.h"
 #include "base/day.h"
 
 static void
@@ -17,6 +18,20 @@ add_attendees(Invite *invite, const Event *event)
     }
 }
 
+/* ORGANIZER;SENT-BY="mailto:assistant@...": who may send in the organizer's name (RFC 5545 3.2.18). */
+static char *
+sent_by(const IcsBlock *block)
+{
+    g_auto(IcsReader) reader = {0};
+    collect_ics_line_reader_init(&reader, block->text, block->length);
+    for (IcsLine line; collect_ics_line_next_own(&reader, &line);) {
+        g_autofree char *sender = collect_ics_line_is(&line, "ORGANIZER") ? collect_ics_line_param(&line, "SENT-BY") : NULL;
+        if (sender)
+            return address_canonical(sender);
+    }
+    return NULL;
+}
+
 /* The people of all parts of the invitation: a CANCEL may name some in one VEVENT and some in the
  * next. */
 static void
@@ -29,6 +44,8 @@ read_people(Invite *invite, const IcsGroup *group, gboolean is_private)
             collect_ics_event_read(event, g_ptr_array_index(group->blocks, i), NULL);
         if (organizer && !invite->organizer)
             invite->organizer = g_strdup(organizer->addr);
+        if (!invite->sent_by)
+            invite->sent_by = sent_by(g_ptr_array_index(group->blocks, i));
         collect_ics_attendee_free(organizer);
     }
     add_attendees(invite, event);

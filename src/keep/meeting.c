@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Meetings as rows: read to be matched, and what a person says of them. */
 #include "keep/meeting.h"
+#include "keep/handle.h"
+#include "keep/invite.h"
 #include "base/error.h"
 #include <glib/gi18n.h>
 
@@ -100,6 +102,19 @@ load_dirty(KeepDb *db, guint max, GError **error)
     return !rows || problem ? NULL : g_steal_pointer(&meetings);
 }
 
+static gboolean
+join_and_load(KeepDb *db, GPtrArray *meetings, GError **error)
+{
+    gboolean good = keep_db_begin(db, error);
+    if (!good)
+        return FALSE;
+    for (guint i = 0; good && i < meetings->len; i++) {
+        KeepMeeting *meeting = g_ptr_array_index(meetings, i);
+        good = keep_invite_join(db, meeting->id, error) && load_parts(db, meeting, error);
+    }
+    return keep_db_end(db, good, error);
+}
+
 GPtrArray *
 keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error)
 {
@@ -110,10 +125,7 @@ keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error)
         *ret_more = meetings->len > max;
     if (meetings->len > max)
         g_ptr_array_set_size(meetings, (int)max);
-    for (guint i = 0; i < meetings->len; i++)
-        if (!load_parts(db, g_ptr_array_index(meetings, i), error))
-            return NULL;
-    return g_steal_pointer(&meetings);
+    return join_and_load(db, meetings, error) ? g_steal_pointer(&meetings) : NULL;
 }
 
 KeepMeeting *

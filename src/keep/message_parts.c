@@ -2,6 +2,7 @@
  * The rows that hang on a message: parties, references, invitation, report. */
 #include "keep/message.h"
 #include "keep/address.h"
+#include "keep/invite.h"
 
 static gboolean
 insert_party(KeepDb *db, gint64 message_id, const MailParty *party, guint position, GError **error)
@@ -60,16 +61,16 @@ static gboolean
 insert_invite(KeepDb *db, gint64 message_id, const Invite *invite, GError **error)
 {
     static const char INSERT[] =
-        "INSERT INTO invite (message_id, method, uid, recurrence_id, sequence, organizer, dtstamp, start_at, end_at, summary) "
-        "VALUES (:message, :method, :uid, :recurrence, :sequence, :organizer, :dtstamp, :start, :end, :summary)";
+        "INSERT INTO invite (message_id, method, uid, recurrence_id, sequence, organizer, dtstamp, start_at, end_at, summary, sent_by) "
+        "VALUES (:message, :method, :uid, :recurrence, :sequence, :organizer, :dtstamp, :start, :end, :summary, :sent_by)";
     return keep_db_run(db, INSERT,
                        BIND(KI("message", message_id), KT("method", invite->method), KT("uid", invite->uid),
                             KT("recurrence", invite->recurrence_id), KI("sequence", invite->sequence),
                             KT("organizer", invite->organizer), KO("dtstamp", invite->dtstamp == 0, invite->dtstamp),
                             KO("start", invite->start_at == 0, invite->start_at),
-                            KO("end", invite->end_at == 0, invite->end_at), KT("summary", invite->summary)),
+                            KO("end", invite->end_at == 0, invite->end_at), KT("summary", invite->summary), KT("sent_by", invite->sent_by)),
                        error) &&
-           insert_attendees(db, keep_db_last_id(db), invite, error);
+           insert_attendees(db, keep_db_last_id(db), invite, error) && keep_invite_mark(db, invite->uid, error);
 }
 
 static gboolean

@@ -155,7 +155,7 @@ erase_rows(const Erasure *erasure, const char *addr, GError **error)
         "UPDATE message SET digest = '' WHERE digest IS NOT NULL AND id IN " MESSAGES,
         "UPDATE account SET dirty = 1 WHERE id IN (SELECT account_id FROM message_account WHERE message_id IN " MESSAGES
         ") OR id IN (SELECT account_id FROM meeting_attendee WHERE addr = :addr) OR id IN (SELECT account_id FROM contact WHERE id IN " CONTACTS ")",
-        "UPDATE invite SET summary = NULL, organizer = NULL WHERE message_id IN " MESSAGES
+        "UPDATE invite SET summary = NULL, organizer = NULL, sent_by = NULL WHERE message_id IN " MESSAGES
         " OR id IN (SELECT invite_id FROM invite_attendee WHERE addr = :addr)",
         "DELETE FROM message_cue WHERE message_id IN (SELECT id FROM message WHERE from_id = " ADDRESS ")",
         "UPDATE message SET from_name = NULL, copy_key = 'forgotten:' || id WHERE from_id = " ADDRESS,

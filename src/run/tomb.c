@@ -26,6 +26,7 @@ static void
 rename_invite(const KeepTombs *tombs, Invite *invite)
 {
     gboolean is_renamed = rename_text(tombs, &invite->organizer);
+    is_renamed |= rename_text(tombs, &invite->sent_by);
     for (guint i = 0; i < invite->attendees->len; i++)
         is_renamed |= rename_text(tombs, &((InviteAttendee *)invite->attendees->pdata[i])->addr);
     if (is_renamed)

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ * Invitations in mail joined to the meetings of feeds. Trusted is who speaks for himself: a request or a cancellation from the organizer or
+ * the one who sends for him, an answer from the attendee, each also under another address of the same contact. */
+#include "keep/invite.h"
+#include "keep/handle.h"
+
+gboolean
+keep_invite_mark(KeepDb *db, const char *uid, GError **error)
+{
+    return !uid || keep_db_run(db, "UPDATE meeting SET dirty = 1 WHERE dirty = 0 AND uid = :uid COLLATE NOCASE", BIND(KT("uid", uid)), error);
+}
+
+#define SAME_PERSON(addr, other)                                                                                            \
+    "(" addr " = " other " OR EXISTS (SELECT 1 FROM contact_address x JOIN contact_address y ON y.contact_id = x.contact_id " \
+    "WHERE x.kind = 'email' AND y.kind = 'email' AND x.value = " addr " AND y.value = " other "))"
+/* Invitations of meeting :id, of all its occurrences or of this one, with who sent them. */
+#define INVITES                                                                                                              \
+    "FROM meeting g JOIN invite i ON i.uid = g.uid COLLATE NOCASE AND (i.recurrence_id IS NULL OR i.recurrence_id = g.recurrence_id) " \
+    "JOIN message m ON m.id = i.message_id JOIN address f ON f.id = m.from_id WHERE g.id = :id AND g.source_id IS NOT NULL "
+#define FROM_ORGANIZER "AND (i.sent_by = f.addr OR " SAME_PERSON("f.addr", "i.organizer") ") "
+/* The answers of attendees a: n is the person in the reply that he sent. A reply to the single meeting of a series stands before one to all. */
+#define ANSWERS_OF_ATTENDEES                                                                                                 \
+    "FROM meeting g JOIN meeting_attendee a ON a.meeting_id = g.id "                                                          \
+    "JOIN invite i ON i.uid = g.uid COLLATE NOCASE AND (i.recurrence_id IS NULL OR i.recurrence_id = g.recurrence_id) "        \
+    "JOIN message m ON m.id = i.message_id JOIN address f ON f.id = m.from_id JOIN invite_attendee n ON n.invite_id = i.id "   \
+    "WHERE g.id = :id AND g.source_id IS NOT NULL AND i.method = 'REPLY' AND " SAME_PERSON("f.addr", "n.addr") " AND "          \
+    SAME_PERSON("n.addr", "a.addr")
+#define LATEST "ORDER BY i.recurrence_id IS NULL, i.sequence DESC, i.dtstamp DESC, m.occurred_at DESC, i.id DESC LIMIT 1"
+
+static gboolean
+forget_mail(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char *const forget[] = {
+        "UPDATE meeting_attendee SET partstat = feed_partstat, feed_partstat = NULL WHERE meeting_id = :id AND feed_partstat IS NOT NULL",
+        "DELETE FROM meeting_attendee WHERE meeting_id = :id AND from_mail = 1",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(forget); i++)
+        if (!keep_db_run(db, forget[i], BIND(KI("id", meeting_id)), error))
+            return FALSE;
+    return TRUE;
+}
+
+/* Microsoft 365 publishes calendars without people. Whoever a person named by hand stays. */
+static gboolean
+add_attendees(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char REQUEST[] =
+        "SELECT i.id " INVITES "AND i.method = 'REQUEST' " FROM_ORGANIZER "AND i.sequence >= g.sequence "
+        "AND NOT EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND COALESCE(a.method, '') <> 'manual') " LATEST;
+    static const char GUESTS[] =
+        "INSERT INTO meeting_attendee (meeting_id, addr, role, partstat, from_mail) SELECT :id, addr, CASE is_resource WHEN 1 THEN 'resource' "
+        "ELSE 'req' END, partstat, 1 FROM invite_attendee WHERE invite_id = :invite ON CONFLICT DO NOTHING";
+    static const char HOST[] =
+        "INSERT INTO meeting_attendee (meeting_id, addr, role, partstat, is_organizer, from_mail) SELECT :id, organizer, 'chair', 'accepted', 1, 1 "
+        "FROM invite WHERE id = :invite AND organizer IS NOT NULL ON CONFLICT (meeting_id, addr) DO UPDATE SET is_organizer = 1, "
+        "role = 'chair', partstat = 'accepted' WHERE from_mail = 1";
+    gint64 invite;
+    gboolean is_found;
+    if (!keep_db_int(db, REQUEST, BIND(KI("id", meeting_id)), &invite, &is_found, error))
+        return FALSE;
+    return !is_found || (keep_db_run(db, GUESTS, BIND(KI("id", meeting_id), KI("invite", invite)), error) &&
+                         keep_db_run(db, HOST, BIND(KI("id", meeting_id), KI("invite", invite)), error));
+}
+
+/* The feed is believed where it knows an answer; it may be hours behind, or have left the people out. */
+static gboolean
+take_answers(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char ANSWERS[] =
+        "UPDATE meeting_attendee SET feed_partstat = partstat, partstat = r.answer FROM ("
+        "SELECT a.addr, n.partstat AS answer, ROW_NUMBER() OVER (PARTITION BY a.addr ORDER BY i.recurrence_id IS NULL, i.dtstamp DESC, "
+        "m.occurred_at DESC, i.id DESC) AS place " ANSWERS_OF_ATTENDEES ") r "
+        "WHERE r.place = 1 AND meeting_attendee.meeting_id = :id AND meeting_attendee.addr = r.addr AND meeting_attendee.is_organizer = 0 "
+        "AND meeting_attendee.partstat = 'needs_action' AND r.answer <> 'needs_action'";
+    return keep_db_run(db, ANSWERS, BIND(KI("id", meeting_id)), error);
+}
+
+/* Until the feed shows a later edition. What is over cannot be called off. */
+static gboolean
+take_cancellation(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char CANCELLED[] = "SELECT m.occurred_at " INVITES "AND i.method = 'CANCEL' " FROM_ORGANIZER
+                                    "AND i.sequence >= g.sequence AND m.occurred_at < g.end_at AND g.status <> 'cancelled' " LATEST;
+    static const char CANCEL[] = "UPDATE meeting SET status = 'cancelled', cancelled_at = :at WHERE id = :id";
+    gint64 at;
+    gboolean is_found;
+    if (!keep_db_int(db, CANCELLED, BIND(KI("id", meeting_id)), &at, &is_found, error))
+        return FALSE;
+    return !is_found || keep_db_run(db, CANCEL, BIND(KI("at", at), KI("id", meeting_id)), error);
+}
+
+gboolean
+keep_invite_join(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char ANY[] = "SELECT 1 FROM meeting g WHERE g.id = :id AND (EXISTS (SELECT 1 FROM invite i WHERE i.uid = g.uid COLLATE NOCASE) "
+                              "OR EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND (a.from_mail = 1 OR a.feed_partstat IS NOT NULL)))";
+    gint64 one;
+    gboolean is_found;
+    if (!keep_db_int(db, ANY, BIND(KI("id", meeting_id)), &one, &is_found, error))
+        return FALSE;
+    return !is_found || (forget_mail(db, meeting_id, error) && add_attendees(db, meeting_id, error) &&
+                         take_answers(db, meeting_id, error) && take_cancellation(db, meeting_id, error));
+}
