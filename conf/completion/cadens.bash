@@ -69,6 +69,7 @@ dashboard:open
 forget:dry-run
 personal-data:
 backup:
+doctor:
 config list:
 config check:
 help:

@@ -3,6 +3,7 @@
 #pragma once
 #include "keep/db.h"
 
+#define KEEP_REFUSAL_SECONDS (6 * 60 * 60) /* so long a refused password is not sent again by itself */
 /* The server refused the password that MARK stands for; NULL = it may be tried. */
 gboolean keep_refusal_set(KeepDb *db, gint64 mailbox_id, const char *mark, gint64 now, GError **error);
 /* The mark of one refused after SINCE, or NULL (no error). Caller frees. */

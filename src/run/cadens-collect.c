@@ -8,6 +8,8 @@ collecting(const Command *command)
 {
     if (command == &run_cmd_setup)
         return run_collect_setup;
+    if (command == &run_cmd_doctor)
+        return run_collect_doctor;
     if (command == &run_cmd_sync)
         return run_collect_sync;
     return command == &run_cmd_verify ? run_collect_verify : run_collect_inspect;

@@ -13,6 +13,7 @@ const Command run_cmd_setup = {
     "address= name= all-us host= port= tls= user= auth= password-command= password-file= password-secret= online-account= keep= ca-file= "
     "backfill= calendar= add replace no-test enable yes",
     N_("[--address A] [--name NAME] [--host H] [...]"), N_("Ask for a mailbox, test it, write the configuration"), NULL };
+const Command run_cmd_doctor = { "doctor", NEEDS_NOTHING, 0, 0, NULL, "", N_("Try everything that Cadens depends on"), NULL };
 const Command run_cmd_sync = { "sync", NEEDS_WRITE, 0, 1, NULL, N_("[SOURCE]"), N_("Read mailboxes and feeds now"), NULL };
 const Command run_cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows repair", N_("[SOURCE] [--rows] [--repair]"),
                                  N_("Prove that every message is accounted for"), NULL };

@@ -5,6 +5,7 @@
 #include "run/command.h"
 
 int run_collect_setup(Cli *cli, GError **error);
+int run_collect_doctor(Cli *cli, GError **error);
 int run_collect_sync(Cli *cli, GError **error);
 int run_collect_verify(Cli *cli, GError **error);
 int run_collect_inspect(Cli *cli, GError **error);

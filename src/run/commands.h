@@ -3,7 +3,7 @@
 #pragma once
 #include "run/command.h"
 
-extern const Command run_cmd_help, run_cmd_setup, run_cmd_sync, run_cmd_status, run_cmd_verify, run_cmd_inspect, run_cmd_explain;
+extern const Command run_cmd_help, run_cmd_setup, run_cmd_doctor, run_cmd_sync, run_cmd_status, run_cmd_verify, run_cmd_inspect, run_cmd_explain;
 extern const Command run_cmd_touchpoints, run_cmd_meetings, run_cmd_meeting_outcome, run_cmd_meeting_purpose, run_cmd_meeting_prep, run_cmd_episodes;
 extern const Command run_cmd_account_list, run_cmd_account_show, run_cmd_account_add, run_cmd_account_edit, run_cmd_account_remove;
 extern const Command run_cmd_contact_list, run_cmd_contact_show, run_cmd_contact_add, run_cmd_contact_edit, run_cmd_contact_remove;

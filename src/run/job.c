@@ -11,8 +11,6 @@
 #include "run/network.h"
 #include "run/source-config.h"
 
-#define REFUSAL_SECONDS (6 * 60 * 60) /* so long a refused password is not sent again by itself */
-
 struct Job {
     Engine *engine;
     GMainContext *context;
@@ -263,7 +261,7 @@ prepare(Job *job, GError **error)
             return FALSE;
     }
     if (job->kind == JOB_MAILBOX) {
-        g_autofree char *mark = keep_refusal_get(db, job->source_id, job->now - REFUSAL_SECONDS, NULL);
+        g_autofree char *mark = keep_refusal_get(db, job->source_id, job->now - KEEP_REFUSAL_SECONDS, NULL);
         g_strlcpy(job->refusal.mark, mark != NULL ? mark : "", sizeof job->refusal.mark);
         job->mailbox.refusal = &job->refusal;
         go_lightly(job);

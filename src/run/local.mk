@@ -15,7 +15,7 @@ librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/comma
   %D%/patience.c %D%/patience.h %D%/watcher.c %D%/watcher.h \
   %D%/explain.c %D%/explain.h %D%/explain-words.c \
   %D%/triage.c %D%/triage.h %D%/cmd-link.c %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
-librun_a_SOURCES += %D%/network.c %D%/network.h %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h
+librun_a_SOURCES += %D%/cmd-doctor.c %D%/network.c %D%/network.h %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h
 librun_a_SOURCES += %D%/cmd-person.c %D%/tomb.c %D%/tomb.h
 bin_PROGRAMS += cadens cadensd
 cadens_SOURCES = %D%/cadens.c

@@ -5,7 +5,7 @@ cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill
   %D%/T025-folders.sh %D%/T026-changes.sh \
   %D%/T050-import.sh %D%/T051-moments.sh \
   %D%/T110-words.sh %D%/T111-verify.sh %D%/T112-gaps.sh %D%/T113-bodies.sh %D%/T114-forget.sh %D%/T115-retention.sh %D%/T116-words-that-warn.sh \
-  %D%/T120-sign-in.sh %D%/T121-keyring.sh %D%/T122-online-accounts.sh %D%/T123-refused.sh %D%/T124-setup.sh %D%/T125-away.sh %D%/T126-tokens.sh \
+  %D%/T120-sign-in.sh %D%/T121-keyring.sh %D%/T122-online-accounts.sh %D%/T123-refused.sh %D%/T124-setup.sh %D%/T125-away.sh %D%/T126-tokens.sh %D%/T127-doctor.sh \
   %D%/T080-desktop.sh %D%/T081-systemd.sh %D%/T082-daemon.sh %D%/T083-desktop-files.sh \
   %D%/T130-servers.sh %D%/T131-copies.sh %D%/T132-dovecot.sh %D%/T133-cyrus.sh %D%/T134-courier.sh %D%/T140-soak.sh %D%/T141-commits.sh \
   %D%/T100-explain.sh %D%/T101-heal.sh %D%/T102-triage.sh \
