@@ -108,6 +108,12 @@ law_flow()
     )
 }
 
+# Scripts that are run by their name can be run.
+law_scripts()
+{
+    find "$1/tests" "$1/scripts" -name '*.sh' ! -perm -u+x -exec sh -c 'head -c 2 "$1" | grep -q "#!" && echo "${1#$2/}"' sh {} "$1" \; | sort
+}
+
 law_names()
 {
     (
@@ -182,7 +188,7 @@ plant()
     printf '/* SPDX-License-Identifier: MIT\n * A file for trying the laws. */\n%s\n' "$2" >"$bad/$1"
 }
 
-echo 1..14
+echo 1..16
 report "rooms use only what src/README.md grants" "$(law_floors "$root")"
 report "every file begins with its licence and its purpose" "$(law_head "$root")"
 report "only base/clock.c and run read the clock" "$(law_clock "$root")"
@@ -190,6 +196,8 @@ report "no goto, no exit outside run" "$(law_flow "$root")"
 report "no file has a name that says nothing" "$(law_names "$root")"
 report "no room logs above debug" "$(law_quiet "$root")"
 report "symbols begin with the name of their room" "$(law_symbols "${top_builddir:-.}")"
+
+report "scripts can be run" "$(law_scripts "$root")"
 
 bad=$(mktemp -d)
 trap 'rm -rf "$bad"' EXIT
@@ -225,4 +233,8 @@ caught "a talking room is caught" "src/keep/loud.c" "$(law_quiet "$bad")"
 printf 'int other_name; int keep_name;' | ${CC:-cc} -c -x c -o "$bad/x.o" - && ar cr "$bad/libkeep.a" "$bad/x.o"
 caught "a foreign symbol is caught" "libkeep.a" "$(law_symbols "$bad")"
 caught "an empty name is caught" "src/keep/db-util.c" "$(law_names "$bad")"
+mkdir -p "$bad/scripts"
+printf '#!/bin/sh\n' >"$bad/tests/dead.sh"
+printf '# to be read in\n' >"$bad/tests/read.sh"
+caught "a script that cannot be run is caught" "tests/dead.sh" "$(law_scripts "$bad")"
 exit $broken

@@ -29,18 +29,6 @@ mail_class_name(MailClass class)
     return class_names[class];
 }
 
-gboolean
-mail_class_parse(const char *name, MailClass *ret)
-{
-    for (int i = MAIL_BOUNCE; i <= MAIL_HUMAN; i++) {
-        if (g_strcmp0(name, class_names[i]) != 0)
-            continue;
-        *ret = (MailClass)i;
-        return TRUE;
-    }
-    return FALSE;
-}
-
 static void
 attendee_free(gpointer data)
 {

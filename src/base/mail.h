@@ -10,7 +10,6 @@ typedef enum {
     MAIL_BOUNCE = 1, MAIL_RECEIPT = 2, MAIL_CALENDAR = 3, MAIL_AUTO_REPLY = 4, MAIL_BULK = 5, MAIL_SYSTEM = 6, MAIL_HUMAN = 7,
 } MailClass; /* the numbers are the rules of spec 08 §8.1 */
 const char *mail_class_name(MailClass class); /* "bounce", "receipt", "calendar", "auto_reply", "bulk", "system", "human" */
-gboolean mail_class_parse(const char *name, MailClass *ret);
 
 typedef enum { /* what a text says (spec 08 §8.4); bits */
     MAIL_CUE_ASKS = 1 << 0,   /* a question or a request */

@@ -117,14 +117,3 @@ money_format(gint64 ore, gboolean swedish)
         g_string_append(out, " kr");
     return g_string_free(out, FALSE);
 }
-
-gint64
-money_divide(gint64 a, gint64 b)
-{
-    g_return_val_if_fail(b > 0, 0);
-    gint64 quotient = a / b, rest = a % b;
-    gint64 size = rest < 0 ? -rest : rest;
-    if (size >= b - size && size > 0)
-        quotient += a < 0 ? -1 : 1;
-    return quotient;
-}

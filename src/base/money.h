@@ -8,5 +8,3 @@
 gboolean money_parse(const char *text, gint64 *ret_ore);
 /* "1 234,50 kr" with U+202F groups (öre only when not zero) if SWEDISH, else "SEK 1,234.50". Caller frees. */
 char *money_format(gint64 ore, gboolean swedish);
-/* A / B rounded half away from zero; B > 0. */
-gint64 money_divide(gint64 a, gint64 b);

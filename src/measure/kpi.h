@@ -20,7 +20,7 @@ typedef struct {
 } KpiDefinition;
 const KpiDefinition *measure_kpi_catalogue(gsize *ret_n);
 const KpiDefinition *measure_kpi_find(const char *id);
-/* The SQL text of a KPI as compiled in (or of the user's kpi.d). Borrowed. */
+/* The SQL text of a KPI as compiled in. Borrowed. */
 const char *measure_kpi_sql(const char *id);
 
 typedef struct {

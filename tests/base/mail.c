@@ -9,15 +9,6 @@
 static void
 test_classes(void)
 {
-    for (int i = MAIL_BOUNCE; i <= MAIL_HUMAN; i++) {
-        MailClass class = 0;
-        g_assert_true(mail_class_parse(mail_class_name((MailClass)i), &class));
-        g_assert_cmpint((int)class, ==, i);
-    }
-    MailClass untouched = MAIL_BULK;
-    g_assert_false(mail_class_parse("spam", &untouched));
-    g_assert_false(mail_class_parse(NULL, &untouched));
-    g_assert_cmpint((int)untouched, ==, MAIL_BULK);
     g_assert_cmpstr(mail_class_name(MAIL_AUTO_REPLY), ==, "auto_reply");
     g_assert_cmpstr(folder_role_name(FOLDER_SENT), ==, "sent");
     g_assert_cmpstr(party_role_name(PARTY_REPLY_TO), ==, "reply_to");

@@ -133,34 +133,6 @@ test_round_trip(void)
     }
 }
 
-static void
-test_divide(void)
-{
-    static const struct {
-        gint64 a, b, result;
-    } cases[] = {
-        {7, 2, 4},
-        {-7, 2, -4},
-        {5, 3, 2},
-        {-5, 3, -2},
-        {4, 3, 1},
-        {-4, 3, -1},
-        {0, 5, 0},
-        {1, 2, 1},
-        {-1, 2, -1},
-        {6, 3, 2},
-        {1, 3, 0},
-        {2, 3, 1},
-        {G_MAXINT64, 1, G_MAXINT64},
-        {G_MININT64, 1, G_MININT64},
-        {G_MAXINT64, G_MAXINT64, 1},
-        {G_MAXINT64 - 1, G_MAXINT64, 1},
-        {G_MAXINT64, 2, G_MAXINT64 / 2 + 1},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
-        g_assert_cmpint(money_divide(cases[i].a, cases[i].b), ==, cases[i].result);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -168,6 +140,5 @@ main(int argc, char **argv)
     g_test_add_func("/money/parse", test_parse);
     g_test_add_func("/money/format", test_format);
     g_test_add_func("/money/round-trip", test_round_trip);
-    g_test_add_func("/money/divide", test_divide);
     return g_test_run();
 }
