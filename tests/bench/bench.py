@@ -17,7 +17,7 @@ import sync
 N = int(os.environ.get("BENCH_N") or 100000)
 TOUCHPOINTS = int(os.environ.get("BENCH_TOUCHPOINTS") or 1000000)
 IDLE = int(os.environ.get("BENCH_IDLE") or 60)
-ROWS = (os.environ.get("BENCH_ROWS") or "micro first far nothing delivery idle start csv figures").split()
+ROWS = (os.environ.get("BENCH_ROWS") or "micro first far nothing delivery idle start csv rematch figures").split()
 table = []
 
 
@@ -105,6 +105,10 @@ def main():
             tenth = figures.imported(place, 10000, 5)
             timed("import of 100,000 rows (processor)", "<= 4x", figures.imported(place, 100000, 3), tenth)
         attempt("csv", csv)
+
+        def rematch():
+            timed("10,000 messages matched again (processor)", "<= 3x", figures.rematch(place, 10000, 5), figures.rematch(place, 1000, 5))
+        attempt("rematch", rematch)
 
         sizes = {}
 

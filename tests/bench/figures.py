@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Figures, rules and start-up on a large database; import of a large file."""
+"""Figures, rules and start-up on a large database; import of a large file; matching again."""
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 
@@ -60,6 +61,55 @@ def daily(place, name):
                 walk(value)
     walk(json.loads(answer))
     return ids
+
+
+def strangers(place, count):
+    """A profile that has read 2 * COUNT letters, half of them from one domain that belongs to nobody yet; the other half to account B."""
+    name, folder = place.profile(f"strangers{count}"), place.path(f"letters{count}")
+    for part in ("cur", "new", "tmp"):
+        os.makedirs(os.path.join(folder, part))
+    for i in range(2 * count):
+        domain = ("big.example", "other.example")[i % 2]
+        answered = f"In-Reply-To: <{i - 2}@{domain}>\n" if i % 6 > 1 else ""
+        with open(os.path.join(folder, "cur", f"{i}:2,S"), "w", encoding="ascii") as file:
+            file.write(f"From: p{i % 40}@{domain}\nTo: anna@satori.example\nSubject: Sak {i // 6}\nMessage-ID: <{i}@{domain}>\n{answered}"
+                       f"Date: {i % 28 + 1} {('Jan', 'Feb')[i % 3 % 2]} 2026 {i % 9 + 8:02}:{i % 60:02}:00 +0100\n\n")
+    with open(place.path(f"{name}.conf"), "a", encoding="utf-8") as file:
+        file.write(f"[mailbox letters]\ntype = maildir\npath = {folder}\n")
+    place.cadens(name, "account", "add", "Stor", "--id", "A")
+    place.cadens(name, "account", "add", "Annan", "--id", "B", "--domains", "other.example")
+    rig.run(place.argv("cadensd", name, "--once"), env=place.environment)
+    return name
+
+
+BY_HAND = """ATTACH '{healed}' AS healed; BEGIN;
+INSERT INTO message_account SELECT * FROM healed.message_account WHERE account_id = 1;
+INSERT INTO touchpoint SELECT * FROM healed.touchpoint WHERE account_id = 1;
+UPDATE message SET matched = 1, digest = (SELECT h.digest FROM healed.message h WHERE h.id = message.id)
+  WHERE id IN (SELECT message_id FROM healed.message_account WHERE account_id = 1);
+INSERT INTO response_episode SELECT * FROM healed.response_episode WHERE account_id = 1; COMMIT;"""
+
+
+def rematch(place, count, rounds):
+    """A domain is given to an account, and COUNT stored letters are matched again, against writing the same rows by hand."""
+    name = strangers(place, count)
+    database, before, healed = (place.path(f"{name}{end}") for end in (".db", ".before", ".healed"))
+    rig.run(["sqlite3", database, f"VACUUM INTO '{before}'"])
+
+    def ours():
+        place.forget(name)
+        shutil.copy(before, database)
+        os.chmod(database, 0o600)
+        took = place.cadens(name, "account", "edit", "A", "--domains", "big.example")
+        if not os.path.exists(healed):
+            rig.run(["sqlite3", database, f"VACUUM INTO '{healed}'"])
+        return took
+
+    def limit():
+        shutil.copy(before, place.path("hand.db"))
+        return rig.run(["sqlite3", place.path("hand.db"), BY_HAND.format(healed=healed)])
+    mine, theirs = rig.alternate(rounds, ours, limit)
+    return rig.median(mine, "cpu"), rig.median(theirs, "cpu"), max(one.rss for one in mine)
 
 
 def csv_file(place, count):

@@ -44,6 +44,7 @@ begin() { # begin: a new profile in which four leads go stale on the 31st of Mar
     NOW=2026-03-31T08:05:00+02:00
 }
 launch() { # launch [NAME=VALUE...]: the daemon at NOW
+    : >"$T/daemon.log" # what an earlier one said is not read for this one's
     env "$@" "$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
     daemon=$!
     wait_for 10 grep -q ready "$T/daemon.log"

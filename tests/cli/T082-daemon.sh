@@ -58,6 +58,7 @@ profile() { # profile: more sections on standard input
     { printf '[identity]\naddresses = anna@satori.example\n'; cat; } | configure
 }
 launch() {
+    : >"$T/daemon.log" # what an earlier one said is not read for this one's
     "$top_builddir/cadensd" --config "$T/cadens.conf" >"$T/daemon.log" 2>&1 &
     daemon=$!
     wait_for 20 grep -q ready "$T/daemon.log"

@@ -39,6 +39,7 @@ bubbles_are() { [ "$(bubbles)" = "$1" ]; }
 state() { "$top_builddir/cadens" --config "$T/cadens.conf" --format json status | ask 'd["sources"][0]["state"]'; }
 state_is() { [ "$(state)" = "$1" ]; }
 launch() {
+    : >"$T/daemon.log" # what an earlier one said is not read for this one's
     "$top_builddir/cadensd" --config "$T/cadens.conf" >"$T/daemon.log" 2>&1 &
     daemon=$!
     wait_for 20 grep -q ready "$T/daemon.log"

@@ -51,6 +51,7 @@ C
 }
 launch() {
     echo 0 >"$T/slept"
+    : >"$T/daemon.log" # what an earlier one said is not read for this one's
     env ASAN_OPTIONS="verify_asan_link_order=0:${ASAN_OPTIONS:-}" LD_PRELOAD="$T/slept.so" SLEPT_FILE="$T/slept" "$top_builddir/cadensd" --config "$T/cadens.conf" >"$T/daemon.log" 2>&1 &
     daemon=$!
     wait_for 20 grep -q ready "$T/daemon.log"
