@@ -90,7 +90,7 @@ ok "with something left to do" test "$(sqlite3 "$T/cadens.db" "$ledger")" -lt 60
 # --- and goes on where it stopped, beside a mailbox that fails and a feed that wants peace
 profile <<<"$(mailbox work alice; mailbox dead nobody; printf '[calendar feed]\nurl = http://127.0.0.1:%s/feed.ics\nrefresh_minutes = 1\n' "$(cat "$T/port")")"
 launch
-status_is "a second daemon is 75" 75 cadensd
+status_is "a second daemon is 75" 75 timeout 30 "$top_builddir/cadensd" --config "$T/cadens.conf"
 ok "the rest is read" wait_for 60 at_least "$ledger" 6000
 ok "though another mailbox fails" wait_for 20 state_is dead needs_attention
 ok "the mailbox is fine" wait_for 30 state_is work ok
