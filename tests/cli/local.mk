@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Tests of the programs from outside.
-cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill.sh %D%/T060-words.sh %D%/T061-feeds.sh %D%/T062-caldav.sh %D%/T063-invitations.sh %D%/T070-faults.sh \
+cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill.sh %D%/T060-words.sh %D%/T061-feeds.sh %D%/T062-caldav.sh %D%/T063-invitations.sh %D%/T064-moved.sh %D%/T070-faults.sh \
   %D%/T021-classes.sh %D%/T022-identity.sh %D%/T023-episodes.sh %D%/T024-response-figures.sh \
   %D%/T025-folders.sh %D%/T026-changes.sh \
   %D%/T050-import.sh %D%/T051-moments.sh \
