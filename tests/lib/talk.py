@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import time
 
@@ -37,6 +38,7 @@ def main():
         steps = [line.rstrip("\n").split("\t") for line in file if line.strip()]
     pid, fd = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background ignores it
         os.execvp(sys.argv[2], sys.argv[2:])
     transcript, good = [], True
     for pattern, answer in steps:
