@@ -102,16 +102,16 @@ run_ask_secret(const char *question, GError **error)
     GString *line = g_string_sized_new(ANSWER_MAX + 1);
     silent = before;
     silent.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG); /* ^C must not leave the terminal silent */
+    if (is_terminal)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent); /* before it asks: what is typed at once is neither shown nor lost */
     while (is_good && line->len == 0) {
         g_printerr("%s: ", question);
-        if (is_terminal)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
         is_good = type_secret(line);
-        if (is_terminal)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
         if (is_good)
             g_printerr("\n");
     }
+    if (is_terminal)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
     char *secret = is_good ? g_strdup(line->str) : NULL;
     explicit_bzero(line->str, line->allocated_len);
     g_string_free(line, TRUE);
