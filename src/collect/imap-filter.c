@@ -213,9 +213,10 @@ pass_condition(ImapFilter *filter, ImapStatusKind kind, gboolean tagged, const c
         put_text(filter, code - 1, code_length + 2);
         put_text(filter, " ", 1);
     }
-    if (start < length && line[start] == '[')
-        put_text(filter, "- ", 2); /* what looks like one more code is text */
-    put_text(filter, start < length ? line + start : "-", start < length ? length - start : 1);
+    /* nothing in the text may look like one more code, wherever the library takes the condition to begin */
+    g_autofree char *text = start < length ? g_strndup(line + start, length - start) : g_strdup("-");
+    g_strdelimit(g_strdelimit(text, "[", '('), "\r", ' ');
+    put_text(filter, text, strlen(text));
     put_text(filter, line[length - 1] == '}' ? " \r\n" : "\r\n",
              line[length - 1] == '}' ? 3 : 2); /* no literal, and no look of one */
 }
