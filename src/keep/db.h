@@ -67,4 +67,6 @@ double keep_rows_real(KeepRows *rows, int column);
 const char *keep_rows_text(KeepRows *rows, int column); /* NULL if null; valid until the next step */
 /* First column of the first row; *RET_FOUND FALSE when there is no row or it is null. */
 gboolean keep_db_int(KeepDb *db, const char *sql, const KeepBind *binds, gint64 *ret, gboolean *ret_found, GError **error);
+/* First column of every row, of gint64; NULL on failure. Caller unrefs. */
+GArray *keep_db_ids(KeepDb *db, const char *sql, const KeepBind *binds, GError **error);
 char *keep_db_text(KeepDb *db, const char *sql, const KeepBind *binds, GError **error); /* caller frees; NULL without error = none */

@@ -5,26 +5,11 @@
 #include "keep/message.h"
 #include "keep/touchpoint.h"
 
-static GArray *
-ids_of(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
-{
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    GError *problem = NULL;
-    g_autoptr(KeepRows) rows = keep_db_query(db, sql, binds, error);
-    while (rows && keep_rows_next(rows, &problem)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    if (problem)
-        g_propagate_error(error, problem);
-    return !rows || problem ? NULL : g_steal_pointer(&ids);
-}
-
 static gboolean
 drop_touchpoints(KeepDb *db, gint64 message_id, GError **error)
 {
     static const char TOUCHPOINTS[] = "SELECT id FROM touchpoint WHERE email_id = :id";
-    g_autoptr(GArray) ids = ids_of(db, TOUCHPOINTS, BIND(KI("id", message_id)), error);
+    g_autoptr(GArray) ids = keep_db_ids(db, TOUCHPOINTS, BIND(KI("id", message_id)), error);
     for (guint i = 0; ids && i < ids->len; i++)
         if (!keep_touchpoint_drop(db, g_array_index(ids, gint64, i), error))
             return FALSE;
@@ -37,14 +22,14 @@ addresses_of(KeepDb *db, gint64 message_id, GError **error)
 {
     static const char ADDRESSES[] = "SELECT from_id FROM message WHERE id = :id AND from_id IS NOT NULL UNION "
                                     "SELECT address_id FROM message_party WHERE message_id = :id";
-    return ids_of(db, ADDRESSES, BIND(KI("id", message_id)), error);
+    return keep_db_ids(db, ADDRESSES, BIND(KI("id", message_id)), error);
 }
 
 static GArray *
-message_ids_of(KeepDb *db, gint64 message_id, GError **error)
+message_keep_db_ids(KeepDb *db, gint64 message_id, GError **error)
 {
     static const char IDS[] = "SELECT msgid_id FROM message WHERE id = :id UNION SELECT msgid_id FROM message_ref WHERE message_id = :id";
-    return ids_of(db, IDS, BIND(KI("id", message_id)), error);
+    return keep_db_ids(db, IDS, BIND(KI("id", message_id)), error);
 }
 
 /* Whoever names an id of the message stands in its thread. */
@@ -109,7 +94,7 @@ keep_erase_message(KeepDb *db, gint64 message_id, const char *state, GError **er
     static const char MSGID[] = "SELECT msgid_id FROM message WHERE id = :id", THREAD[] = "SELECT thread_id FROM message WHERE id = :id";
     gint64 msgid = 0, thread = 0;
     g_autoptr(GArray) addresses = addresses_of(db, message_id, error);
-    g_autoptr(GArray) msgids = addresses ? message_ids_of(db, message_id, error) : NULL;
+    g_autoptr(GArray) msgids = addresses ? message_keep_db_ids(db, message_id, error) : NULL;
     return msgids && keep_db_int(db, MSGID, BIND(KI("id", message_id)), &msgid, NULL, error) &&
            keep_db_int(db, THREAD, BIND(KI("id", message_id)), &thread, NULL, error) && drop_touchpoints(db, message_id, error) &&
            drop_rows(db, message_id, state, error) && number_rest(db, msgid, error) && drop_loose(db, thread, addresses, msgids, error) &&
@@ -127,7 +112,7 @@ keep_erase_never(KeepDb *db, const char *pattern, guint *ret, GError **error)
     static const char DOMAIN[] =
         MESSAGES_OF("SELECT id FROM address WHERE domain = :what OR substr(domain, -length(:what) - 1) = '.' || :what");
     gboolean is_domain = *pattern == '@';
-    g_autoptr(GArray) ids = ids_of(db, is_domain ? DOMAIN : ADDRESS, BIND(KT("what", is_domain ? pattern + 1 : pattern)), error);
+    g_autoptr(GArray) ids = keep_db_ids(db, is_domain ? DOMAIN : ADDRESS, BIND(KT("what", is_domain ? pattern + 1 : pattern)), error);
     for (guint i = 0; ids && i < ids->len; i++)
         if (!keep_erase_message(db, g_array_index(ids, gint64, i), "never_log", error))
             return FALSE;

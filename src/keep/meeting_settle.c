@@ -80,19 +80,11 @@ static gboolean
 drop_unwanted(KeepDb *db, gint64 meeting_id, gint64 now, GError **error)
 {
     static const char UNWANTED[] = "SELECT id FROM touchpoint WHERE meeting_id = :id AND account_id NOT IN (" HELD_ACCOUNTS ")";
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(KeepRows) rows = keep_db_query(db, UNWANTED, BIND(KI("id", meeting_id), KI("now", now)), error);
-    GError *problem = NULL;
-    while (rows && keep_rows_next(rows, &problem)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    if (problem)
-        g_propagate_error(error, problem);
-    for (guint i = 0; rows && !problem && i < ids->len; i++)
+    g_autoptr(GArray) ids = keep_db_ids(db, UNWANTED, BIND(KI("id", meeting_id), KI("now", now)), error);
+    for (guint i = 0; ids && i < ids->len; i++)
         if (!keep_touchpoint_drop(db, g_array_index(ids, gint64, i), error))
             return FALSE;
-    return rows && !problem;
+    return ids != NULL;
 }
 
 /* What was over before it was first seen is history, not something logged late (spec 01 §1.4). */

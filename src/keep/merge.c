@@ -81,19 +81,11 @@ drop_twice_logged(KeepDb *db, gint64 from, gint64 into, GError **error)
 {
     static const char TWICE[] = "SELECT t.id FROM touchpoint t JOIN touchpoint x ON x.src_key = t.src_key AND x.account_id = :into "
                                 "WHERE t.account_id = :from";
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    GError *problem = NULL;
-    g_autoptr(KeepRows) rows = keep_db_query(db, TWICE, BIND(KI("into", into), KI("from", from)), error);
-    while (rows && keep_rows_next(rows, &problem)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    if (problem)
-        g_propagate_error(error, problem);
-    for (guint i = 0; rows && !problem && i < ids->len; i++)
+    g_autoptr(GArray) ids = keep_db_ids(db, TWICE, BIND(KI("into", into), KI("from", from)), error);
+    for (guint i = 0; ids && i < ids->len; i++)
         if (!keep_touchpoint_drop(db, g_array_index(ids, gint64, i), error))
             return FALSE;
-    return rows && !problem;
+    return ids != NULL;
 }
 
 /* Two steps, because the number is unique. */

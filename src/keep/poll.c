@@ -30,20 +30,10 @@ shown_before(const KeepPolling *polling, const char *uid, GError **error)
 {
     static const char SHOWN[] = "SELECT m.id FROM meeting m JOIN meeting_feed f ON f.meeting_id = m.id AND f.source_id = :source "
                                 "WHERE m.uid = :uid AND m.end_at > :now AND m.end_at >= :from AND m.start_at < :to";
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(KeepRows) rows =
-        keep_db_query(polling->db, SHOWN,
-                      BIND(KI("source", polling->source_id), KT("uid", uid), KI("now", polling->now),
-                           KI("from", polling->from), KI("to", polling->to)),
-                      error);
-    GError *problem = NULL;
-    while (rows && keep_rows_next(rows, &problem)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    if (problem)
-        g_propagate_error(error, problem);
-    return !rows || problem ? NULL : g_steal_pointer(&ids);
+    return keep_db_ids(polling->db, SHOWN,
+                       BIND(KI("source", polling->source_id), KT("uid", uid), KI("now", polling->now),
+                            KI("from", polling->from), KI("to", polling->to)),
+                       error);
 }
 
 static gboolean
@@ -208,20 +198,10 @@ vanished(const KeepPolling *polling, GError **error)
         "SELECT m.id " TO_COME "AND e.missing_polls >= :polls AND e.missing_since <= :since AND (m.start_at < :near OR m.start_at < "
         "(SELECT MAX(n.start_at) FROM meeting_feed g JOIN meeting n ON n.id = g.meeting_id JOIN event d ON d.source_id = g.source_id "
         "AND d.uid = n.uid WHERE g.source_id = :source AND d.missing_since IS NULL) - :margin)";
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(KeepRows) rows =
-        keep_db_query(polling->db, VANISHED,
-                      BIND(KI("source", polling->source_id), KI("now", polling->now), KI("polls", GONE_POLLS),
-                           KI("since", polling->now - GONE_SECONDS), KI("near", polling->now + NEAR_SECONDS), KI("margin", WINDOW_MARGIN)),
-                      error);
-    GError *problem = NULL;
-    while (rows && keep_rows_next(rows, &problem)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    if (problem)
-        g_propagate_error(error, problem);
-    return !rows || problem ? NULL : g_steal_pointer(&ids);
+    return keep_db_ids(polling->db, VANISHED,
+                       BIND(KI("source", polling->source_id), KI("now", polling->now), KI("polls", GONE_POLLS),
+                            KI("since", polling->now - GONE_SECONDS), KI("near", polling->now + NEAR_SECONDS), KI("margin", WINDOW_MARGIN)),
+                       error);
 }
 
 static gboolean

@@ -14,17 +14,8 @@ static GArray *
 find(KeepDb *db, const char *sql, const char *class, gint64 before, GError **error)
 {
     gboolean is_unmatched = g_str_equal(class, "unmatched"), is_human = g_str_equal(class, "human");
-    g_autoptr(KeepRows) rows = keep_db_query(
+    return keep_db_ids(
         db, sql, BIND(KI("before", before), KT("class", is_unmatched ? "human" : class), KI("matched", is_unmatched ? 0 : is_human ? 1 : -1)), error);
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    GError *problem = NULL;
-    while (rows && keep_rows_next(rows, &problem)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    if (problem)
-        g_propagate_error(error, problem);
-    return rows && !problem ? g_steal_pointer(&ids) : NULL;
 }
 
 /* Equal subjects stay equal (08 §8.5.3), also with those that are still there. */

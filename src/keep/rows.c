@@ -260,6 +260,21 @@ keep_db_int(KeepDb *db, const char *sql, const KeepBind *binds, gint64 *ret, gbo
     return TRUE;
 }
 
+GArray *
+keep_db_ids(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(KeepRows) rows = keep_db_query(db, sql, binds, error);
+    GError *problem = NULL;
+    while (rows && keep_rows_next(rows, &problem)) {
+        gint64 id = keep_rows_int(rows, 0);
+        g_array_append_val(ids, id);
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return !rows || problem ? NULL : g_steal_pointer(&ids);
+}
+
 char *
 keep_db_text(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
 {

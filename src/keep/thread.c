@@ -197,19 +197,7 @@ GArray *
 keep_thread_dirty(KeepDb *db, guint max, GError **error)
 {
     static const char DIRTY[] = "SELECT id FROM thread WHERE dirty = 1 ORDER BY id LIMIT :max";
-    g_autoptr(KeepRows) rows = keep_db_query(db, DIRTY, BIND(KI("max", max)), error);
-    if (!rows)
-        return NULL;
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    GError *problem = NULL;
-    while (keep_rows_next(rows, &problem)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    if (!problem)
-        return g_steal_pointer(&ids);
-    g_propagate_error(error, problem);
-    return NULL;
+    return keep_db_ids(db, DIRTY, BIND(KI("max", max)), error);
 }
 
 gboolean

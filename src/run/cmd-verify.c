@@ -84,21 +84,11 @@ static gboolean
 retry_unreadable(Cli *cli, GError **error)
 {
     static const char FOLDERS[] = "SELECT f.id FROM mail_folder f JOIN mailbox b ON b.id = f.mailbox_id WHERE :only IS NULL OR b.name = :only";
-    g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, FOLDERS, BIND(KT("only", run_cli_arg(cli, 0))), error);
-    g_autoptr(GArray) folders = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(GError) failure = NULL;
-    while (rows != NULL && keep_rows_next(rows, &failure)) {
-        gint64 id = keep_rows_int(rows, 0);
-        g_array_append_val(folders, id);
-    }
-    g_clear_pointer(&rows, keep_rows_free);
-    for (guint i = 0; failure == NULL && i < folders->len; i++)
+    g_autoptr(GArray) folders = keep_db_ids(cli->measure.db, FOLDERS, BIND(KT("only", run_cli_arg(cli, 0))), error);
+    for (guint i = 0; folders != NULL && i < folders->len; i++)
         if (!keep_proof_retry(run_engine_db(cli->engine), g_array_index(folders, gint64, i), error))
             return FALSE;
-    if (failure == NULL)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return folders != NULL;
 }
 
 /* The next pass over a folder with holes compares all of it, and one over a feed with holes takes all of it: see keep_proof_folder(). */

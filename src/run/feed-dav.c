@@ -69,17 +69,11 @@ unref_array(gpointer array)
     g_clear_pointer(&array, g_ptr_array_unref);
 }
 
-static void
-unref_bytes(gpointer bytes)
-{
-    g_bytes_unref(bytes);
-}
-
 /* Texts of the items that are there; the index of the item of each goes to RET_ITEMS. */
 static GPtrArray *
 texts_of(const DavChanges *changes, GArray *items)
 {
-    GPtrArray *bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    GPtrArray *bodies = run_feed_bodies();
     for (guint i = 0; i < changes->items->len; i++) {
         const DavItem *item = changes->items->pdata[i];
         if (item->text == NULL)

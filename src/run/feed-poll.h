@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * A poll of a calendar at work; only run/feed*.c include it. */
+ * A poll of a calendar at work; run/feed*.c and run/verify-feed.c include it. */
 #pragma once
 #include "keep/calendar.h"
 #include "run/feed.h"
@@ -28,6 +28,8 @@ typedef struct {
 
 /* Runs FUNCTION with DATA in the engine's thread; fails with what it left in poll->error. */
 gboolean run_feed_call(FeedPoll *poll, Sink *sink, void (*function)(gpointer data), gpointer data, GError **error);
+/* An empty list of calendar texts, of GBytes*, owned. Caller unrefs. */
+GPtrArray *run_feed_bodies(void);
 /* Reads BODIES in a process of its own and adds their UIDs to POLL's groups; what is stored with the same hash is not expanded when
  * COVERED. Tells what was odd in the name of NAME. In the source's thread. */
 gboolean run_feed_read(FeedPoll *poll, const char *name, const GPtrArray *bodies, gboolean covered, GCancellable *cancellable,

@@ -177,6 +177,18 @@ take(IcsReading *reading, gpointer data)
     g_ptr_array_add(poll->groups, group);
 }
 
+static void
+unref_bytes(gpointer bytes)
+{
+    g_bytes_unref(bytes);
+}
+
+GPtrArray *
+run_feed_bodies(void)
+{
+    return g_ptr_array_new_with_free_func(unref_bytes);
+}
+
 gboolean
 run_feed_read(FeedPoll *poll, const char *name, const GPtrArray *bodies, gboolean covered, GCancellable *cancellable, GError **error)
 {
@@ -206,12 +218,6 @@ run_feed_tell(const char *name, const GPtrArray *problems)
         g_message("%s: %s", name, (char *)problems->pdata[i]);
 }
 
-static void
-unref_bytes(gpointer bytes)
-{
-    g_bytes_unref(bytes);
-}
-
 static gboolean
 take_body(FeedPoll *poll, Sink *sink, const char *name, const char *body, gsize length, GCancellable *cancellable, GError **error)
 {
@@ -220,7 +226,7 @@ take_body(FeedPoll *poll, Sink *sink, const char *name, const char *body, gsize 
     gboolean covered = window_is_covered(poll);
     if (covered && g_strcmp0(poll->body_hash, poll->stored->body_hash) == 0)
         return TRUE; /* the server does not know that nothing changed; we do */
-    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    g_autoptr(GPtrArray) bodies = run_feed_bodies();
     g_ptr_array_add(bodies, g_bytes_new_static(body, length));
     if (!run_feed_read(poll, name, bodies, covered, cancellable, error) || !run_feed_call(poll, sink, store, poll, error))
         return FALSE;
@@ -232,7 +238,7 @@ take_body(FeedPoll *poll, Sink *sink, const char *name, const char *body, gsize 
 static GPtrArray *
 texts_of(FeedPoll *poll)
 {
-    GPtrArray *bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    GPtrArray *bodies = run_feed_bodies();
     for (guint i = 0; i < poll->groups->len; i++) {
         FeedGroup *group = poll->groups->pdata[i];
         gsize length = strlen(group->raw);

@@ -3,6 +3,7 @@
 #include "run/verify.h"
 #include "collect/dav.h"
 #include "collect/ics-apart.h"
+#include "run/feed-poll.h"
 #include "run/libexec.h"
 #include "keep/calendar.h"
 #include "keep/proof.h"
@@ -68,12 +69,6 @@ compare(IcsReading *reading, gpointer data)
         count_occurrences(comparison, reading);
 }
 
-static void
-unref_bytes(gpointer bytes)
-{
-    g_bytes_unref(bytes);
-}
-
 static gboolean
 compare_all(const Comparison *comparison, const GPtrArray *bodies, GError **error)
 {
@@ -99,7 +94,7 @@ compare_feed(const Comparison *comparison, const FeedConfig *config, GError **er
     gint64 retry_after;
     if (collect_feed_fetch(config, NULL, NULL, NULL, &body, &length, &etag, &last_modified, &retry_after, error) != FEED_OK)
         return FALSE;
-    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    g_autoptr(GPtrArray) bodies = run_feed_bodies();
     g_ptr_array_add(bodies, g_bytes_new_static(body, length));
     return compare_all(comparison, bodies, error);
 }
@@ -112,7 +107,7 @@ compare_dav(const Comparison *comparison, const FeedConfig *config, GError **err
     const DavKnown known = { nothing, nothing };
     gint64 retry_after;
     g_autoptr(DavChanges) all = collect_dav_sync(config, &known, NULL, &retry_after, error);
-    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func(unref_bytes);
+    g_autoptr(GPtrArray) bodies = run_feed_bodies();
     for (guint i = 0; all != NULL && i < all->items->len; i++) {
         const DavItem *item = all->items->pdata[i];
         if (item->text != NULL)
