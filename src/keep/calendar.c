@@ -85,6 +85,20 @@ keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const c
 }
 
 GHashTable *
+keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error)
+{
+    static const char OCCURRENCES[] = "SELECT m.uid, m.recurrence_id FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id";
+    g_autoptr(KeepRows) rows = keep_db_query(db, OCCURRENCES, BIND(KI("id", source_id)), error);
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GError *problem = NULL;
+    while (rows && keep_rows_next(rows, &problem))
+        g_hash_table_add(found, g_strjoin("\t", keep_rows_text(rows, 0), keep_rows_text(rows, 1), NULL));
+    if (problem)
+        g_propagate_error(error, problem);
+    return rows && !problem ? g_steal_pointer(&found) : NULL;
+}
+
+GHashTable *
 keep_calendar_hashes(KeepDb *db, gint64 source_id, GError **error)
 {
     static const char HASHES[] = "SELECT uid, content_hash FROM event WHERE source_id = :id AND missing_since IS NULL";

@@ -31,6 +31,8 @@ gboolean keep_calendar_leave(KeepDb *db, gint64 source_id, gint64 next_poll_at, 
 /* uid -> content hash of what is stored and was shown by the last good poll: a group with an equal hash needs no expansion as long as the
  * window is covered. Both strings owned by the table; caller unrefs. */
 GHashTable *keep_calendar_hashes(KeepDb *db, gint64 source_id, GError **error);
+/* "uid\trecurrence id" of every occurrence that the feed is stored to show, a set; owned strings; caller unrefs. */
+GHashTable *keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error);
 /* Calls EACH with the stored text of every UID that was shown last, for tomorrow's window without a download. */
 typedef gboolean (*KeepCalendarText)(gpointer data, const char *uid, const char *hash, const char *raw, GError **error);
 gboolean keep_calendar_texts(KeepDb *db, gint64 source_id, KeepCalendarText each, gpointer data, GError **error);

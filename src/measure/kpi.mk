@@ -16,6 +16,7 @@ measure_SQL += \
   %D%/sql/cache-lead.sql \
   %D%/sql/check-account.sql \
   %D%/sql/check-attendee.sql \
+  %D%/sql/address-known.sql \
   %D%/sql/check-episode.sql \
   %D%/sql/check-lead.sql \
   %D%/sql/check-link.sql \

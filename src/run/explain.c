@@ -6,6 +6,7 @@
 #include "base/address.h"
 #include "base/error.h"
 #include "keep/mail.h"
+#include "measure/person.h"
 #include "run/ladder.h"
 #include "run/meeting.h"
 
@@ -287,29 +288,16 @@ run_explain_meeting(const MeasureContext *context, gint64 meeting_id, Document *
 /* --- an address ----------------------------------------------------------------------------------------------------------------- */
 
 static gboolean
-count_mail(const MeasureContext *context, const char *addr, const char *sql, gint64 *ret, GError **error)
-{
-    *ret = 0;
-    return keep_db_int(context->db, sql, BIND(KT("addr", addr), KI("now", context->now)), ret, NULL, error);
-}
-
-static gboolean
 add_address_facts(const MeasureContext *context, const char *addr, gint64 *ret_seen, Document *document, GError **error)
 {
-    static const char WROTE[] = "SELECT COUNT(*) FROM message m JOIN address a ON a.id = m.from_id WHERE a.addr = :addr AND m.occurred_at <= :now";
-    static const char WRITTEN[] =
-        "SELECT COUNT(DISTINCT p.message_id) FROM message_party p JOIN address a ON a.id = p.address_id JOIN message m ON m.id = p.message_id "
-        "WHERE a.addr = :addr AND m.occurred_at <= :now AND (p.role = 'to' OR p.role = 'cc' OR p.role = 'bcc')";
-    static const char MET[] = "SELECT COUNT(*) FROM meeting_attendee x JOIN meeting m ON m.id = x.meeting_id WHERE x.addr = :addr AND m.first_seen_at <= :now";
-    gint64 wrote, written, met;
-    if (!count_mail(context, addr, WROTE, &wrote, error) || !count_mail(context, addr, WRITTEN, &written, error) ||
-        !count_mail(context, addr, MET, &met, error))
+    PersonKnown known;
+    if (!measure_person_known(context, addr, &known, error))
         return FALSE;
     document_fact(document, "address", value_text(addr));
-    document_fact(document, "sent", value_int(wrote));
-    document_fact(document, "received", value_int(written));
-    document_fact(document, "meetings", value_int(met));
-    *ret_seen = wrote + written + met;
+    document_fact(document, "sent", value_int(known.sent));
+    document_fact(document, "received", value_int(known.received));
+    document_fact(document, "meetings", value_int(known.meetings));
+    *ret_seen = known.sent + known.received + known.meetings;
     return TRUE;
 }
 

@@ -22,21 +22,6 @@ run_verify_feed_is_whole(const FeedProof *feed)
     return feed->missing == 0 && feed->missing_occurrences == 0;
 }
 
-/* "uid\trecurrence id" of every occurrence that the feed is stored to show. */
-static GHashTable *
-stored_occurrences(KeepDb *db, gint64 source_id, GError **error)
-{
-    static const char SQL[] = "SELECT m.uid, m.recurrence_id FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id";
-    g_autoptr(KeepRows) rows = keep_db_query(db, SQL, BIND(KI("id", source_id)), error);
-    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GError *problem = NULL;
-    while (rows != NULL && keep_rows_next(rows, &problem))
-        g_hash_table_add(found, g_strjoin("\t", keep_rows_text(rows, 0), keep_rows_text(rows, 1), NULL));
-    if (problem != NULL)
-        g_propagate_error(error, problem);
-    return rows != NULL && problem == NULL ? g_steal_pointer(&found) : NULL;
-}
-
 typedef struct {
     const Proof *proof;
     FeedProof *result;
@@ -134,7 +119,7 @@ prove(const Proof *proof, const char *name, gint64 source_id, FeedProof *result,
     KeepDb *db = proof->measure.db;
     g_autoptr(KeepCalendar) stored = keep_calendar_load(db, source_id, error);
     g_autoptr(GHashTable) hashes = stored != NULL ? keep_calendar_hashes(db, source_id, error) : NULL;
-    g_autoptr(GHashTable) occurrences = hashes != NULL ? stored_occurrences(db, source_id, error) : NULL;
+    g_autoptr(GHashTable) occurrences = hashes != NULL ? keep_calendar_occurrences(db, source_id, error) : NULL;
     const Comparison comparison = { proof, result, stored, hashes, occurrences };
     return occurrences != NULL && compare_source(&comparison, name, error);
 }
