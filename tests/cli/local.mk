@@ -1,15 +1,74 @@
 # SPDX-License-Identifier: MIT
 # Tests of the programs from outside.
-cli_TESTS = %D%/T010-config.sh %D%/T020-sample.sh %D%/T030-imap.sh %D%/T040-kill.sh %D%/T060-words.sh %D%/T061-feeds.sh %D%/T062-caldav.sh %D%/T063-invitations.sh %D%/T064-moved.sh %D%/T070-faults.sh \
-  %D%/T021-classes.sh %D%/T022-identity.sh %D%/T023-episodes.sh %D%/T024-response-figures.sh \
-  %D%/T025-folders.sh %D%/T026-changes.sh \
-  %D%/T050-import.sh %D%/T051-moments.sh \
-  %D%/T110-words.sh %D%/T111-verify.sh %D%/T112-gaps.sh %D%/T113-bodies.sh %D%/T114-forget.sh %D%/T115-retention.sh %D%/T116-words-that-warn.sh \
-  %D%/T120-sign-in.sh %D%/T121-keyring.sh %D%/T122-online-accounts.sh %D%/T123-refused.sh %D%/T124-setup.sh %D%/T125-away.sh %D%/T126-tokens.sh %D%/T127-doctor.sh \
-  %D%/T080-desktop.sh %D%/T081-systemd.sh %D%/T082-daemon.sh %D%/T083-desktop-files.sh \
-  %D%/T130-servers.sh %D%/T131-copies.sh %D%/T132-dovecot.sh %D%/T133-cyrus.sh %D%/T134-courier.sh %D%/T140-soak.sh %D%/T141-commits.sh \
-  %D%/T100-explain.sh %D%/T101-heal.sh %D%/T102-triage.sh \
-  %D%/T900-translation.sh %D%/T901-manual.sh
+cli_TESTS = \
+  %D%/T010-config.sh \
+  %D%/T020-sample.sh \
+  %D%/T021-classes.sh \
+  %D%/T022-identity.sh \
+  %D%/T023-episodes.sh \
+  %D%/T024-response-figures.sh \
+  %D%/T025-folders.sh \
+  %D%/T026-changes.sh \
+  %D%/T030-imap.sh \
+  %D%/T040-kill.sh \
+  %D%/T050-import.sh \
+  %D%/T051-moments.sh \
+  %D%/T060-words.sh \
+  %D%/T061-feeds.sh \
+  %D%/T062-caldav.sh \
+  %D%/T063-invitations.sh \
+  %D%/T064-moved.sh \
+  %D%/T070-faults.sh \
+  %D%/T080-desktop.sh \
+  %D%/T081-systemd.sh \
+  %D%/T082-daemon.sh \
+  %D%/T083-desktop-files.sh \
+  %D%/T100-explain.sh \
+  %D%/T101-heal.sh \
+  %D%/T102-triage.sh \
+  %D%/T110-words.sh \
+  %D%/T111-verify.sh \
+  %D%/T112-gaps.sh \
+  %D%/T113-bodies.sh \
+  %D%/T114-forget.sh \
+  %D%/T115-retention.sh \
+  %D%/T116-words-that-warn.sh \
+  %D%/T120-sign-in.sh \
+  %D%/T121-keyring.sh \
+  %D%/T122-online-accounts.sh \
+  %D%/T123-refused.sh \
+  %D%/T124-setup.sh \
+  %D%/T125-away.sh \
+  %D%/T126-tokens.sh \
+  %D%/T127-doctor.sh \
+  %D%/T130-servers.sh \
+  %D%/T131-copies.sh \
+  %D%/T132-dovecot.sh \
+  %D%/T133-cyrus.sh \
+  %D%/T134-courier.sh \
+  %D%/T140-soak.sh \
+  %D%/T141-commits.sh \
+  %D%/T900-translation.sh \
+  %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
-EXTRA_DIST += $(cli_TESTS) tests/lib/dav-server.py tests/lib/feed-server.py tests/lib/tap.sh tests/lib/systemd-user.sh tests/lib/make-mail.py tests/lib/letters.py tests/lib/bus.sh tests/lib/goa.py tests/lib/keys.py tests/lib/talk.py tests/lib/gate.py tests/lib/slept.c tests/lib/tokens.py tests/lib/acceptance.sh tests/lib/comparable.py tests/lib/courier.sh tests/lib/courier-login.py tests/lib/cyrus.sh tests/lib/imap-client.py
+EXTRA_DIST += $(cli_TESTS) \
+  tests/lib/acceptance.sh \
+  tests/lib/bus.sh \
+  tests/lib/comparable.py \
+  tests/lib/courier-login.py \
+  tests/lib/courier.sh \
+  tests/lib/cyrus.sh \
+  tests/lib/dav-server.py \
+  tests/lib/feed-server.py \
+  tests/lib/gate.py \
+  tests/lib/goa.py \
+  tests/lib/imap-client.py \
+  tests/lib/keys.py \
+  tests/lib/letters.py \
+  tests/lib/make-mail.py \
+  tests/lib/slept.c \
+  tests/lib/systemd-user.sh \
+  tests/lib/talk.py \
+  tests/lib/tap.sh \
+  tests/lib/tokens.py
 $(cli_TESTS:.sh=.log): cadens cadensd
