@@ -131,7 +131,7 @@ def main():
             for kpi in figures.daily(place, sizes[TOUCHPOINTS]):
                 full, tenth = (figures.work(place, name, ["kpi", kpi], 1) for name in large())
                 timed(f"kpi {kpi}", "<= 0.1x", full, tenth)
-            for what, arguments, goal in (("all figures of `kpi`", ["kpi"], "<= 10x"), ("report daily", ["report", "daily"], "")):
+            for what, arguments, goal in (("all figures of `kpi`", ["kpi"], "<= 10x"), ("report daily", ["report", "daily"], ""), ("the dashboard page", ["dashboard"], "")):
                 full, tenth = (figures.work(place, name, arguments, 1) for name in large())
                 timed(what, goal, full, tenth)
         attempt("figures", scans)
