@@ -85,7 +85,7 @@ press 'done' L1
 ok "done on the bubble is done in the database" wait_for 5 is_state L1 dismissed
 ok "and its bubble is gone" wait_for 5 shows 2
 cadens 'done' "$(signal_of L2)"
-ok "done on the command line takes the bubble away at once" wait_for 2 shows 1
+ok "done on the command line takes the bubble away" wait_for 2 shows 1
 press snooze L3
 ok "snooze on the bubble" wait_for 5 is_state L3 snoozed
 ok "takes it away" wait_for 5 shows 0

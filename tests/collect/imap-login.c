@@ -220,7 +220,7 @@ test_deadline(void)
             ;
         gint64 took = g_get_monotonic_time() - start;
         g_assert_cmpint(took, >=, G_USEC_PER_SEC);
-        g_assert_cmpint(took, <, 3 * G_USEC_PER_SEC / 2);
+        g_assert_cmpint(took, <, 10 * G_USEC_PER_SEC); /* the server would go on for ever */
         g_assert_error(collect_imap_stream_error(stream), CADENS_ERROR, CADENS_ERROR_TRY_LATER);
         g_assert_nonnull(strstr(collect_imap_stream_error(stream)->message, "in time"));
         mailstream_close(wrapped);

@@ -374,10 +374,10 @@ test_mock_frozen(void)
     }
     spin(600);
     g_source_remove(source);
-    g_assert_cmpint(pulse.longest, <, 200 * 1000);
+    g_assert_cmpint(pulse.longest, <, 2 * G_USEC_PER_SEC); /* a call that waits for an answer waits 25 s */
     gint64 begun = g_get_monotonic_time();
     desk_free(desk);
-    g_assert_cmpint(g_get_monotonic_time() - begun, <, 1400 * 1000);
+    g_assert_cmpint(g_get_monotonic_time() - begun, <, 10 * G_USEC_PER_SEC);
     signal_server(SIGCONT);
     spin(300); /* the abandoned thread ends by itself */
 }
