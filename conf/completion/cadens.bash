@@ -74,7 +74,7 @@ config list:
 config check:
 help:
 '
-_cadens_kinds='users accounts contacts leads stage-history lead-changes touchpoints meetings follow-ups reviews'
+_cadens_kinds='users accounts contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes tier-history services stages sources forecast-snapshots'
 
 # The words of the command line that are neither global options nor their values, up to the current one: in the array "before".
 _cadens_before() {

@@ -130,9 +130,9 @@ static const struct {
                   "LEFT JOIN lead l ON l.id = f.lead_id LEFT JOIN contact c ON c.id = f.contact_id ORDER BY 1"},
     {"review", "SELECT a.ext_id, r.kind, r.held_day, r.confirmed, r.notes FROM review r JOIN account a ON a.id = r.account_id "
                "ORDER BY 1, 2, 3"},
-    {"survey", "SELECT a.ext_id, c.ext_id, s.kind, s.score, s.local_day, p.ext_id, s.comment FROM survey_response s "
+    {"survey", "SELECT a.ext_id, c.ext_id, s.kind, s.score, s.local_day, p.ext_id, s.comment, s.ext_id FROM survey_response s "
                "JOIN account a ON a.id = s.account_id LEFT JOIN contact c ON c.id = s.contact_id "
-               "LEFT JOIN project p ON p.id = s.project_id ORDER BY 1, 5, 3, 4, 2, 6, 7"},
+               "LEFT JOIN project p ON p.id = s.project_id ORDER BY 1, 5, 3, 4, 2, 6, 7, 8"},
     {"value_note", "SELECT a.ext_id, v.local_day, v.kind, v.amount_ore, v.note FROM value_note v "
                    "JOIN account a ON a.id = v.account_id ORDER BY 1, 2, 3, 4, 5"},
     {"target", "SELECT kpi_id, scope, period_kind, period_key, low, high, direction, unit, source FROM target "

@@ -66,6 +66,12 @@ keep_fields_int(KeepFields *fields, const char *column, gint64 value)
 }
 
 void
+keep_fields_real(KeepFields *fields, const char *column, double value)
+{
+    set(fields, (KeepBind)KR(column, value));
+}
+
+void
 keep_fields_text(KeepFields *fields, const char *column, const char *value)
 {
     if (value == NULL)
@@ -114,6 +120,8 @@ static const struct {
       "SELECT id FROM account WHERE ext_id = :key UNION ALL SELECT account_id FROM account_merged WHERE ext_id = :key" },
      NAMED("contact", "ext_id", "C"),    NAMED("lead", "ext_id", "L"),     NAMED("follow_up", "ext_id", "F"),
     NAMED("touchpoint", "ext_id", "T"), NAMED("app_user", "ext_id", "U"),  NAMED("service", "code", NULL),   NAMED("stage", "code", NULL),
+    NAMED("proposal", "ext_id", "P"),   NAMED("project", "ext_id", "J"),   NAMED("subscription", "ext_id", "S"),
+    NAMED("source_cost", "ext_id", "K"), NAMED("referral", "ext_id", "R"),
     NAMED("lead_source", "code", NULL), NAMED("lost_reason", "code", NULL), NAMED("competitor", "name", NULL),
 };
 
@@ -140,7 +148,8 @@ noun_of(const char *table)
     static const struct { const char *table, *noun; } nouns[] = {
         { "account", N_("account") }, { "contact", N_("contact") }, { "lead", N_("lead") }, { "follow_up", N_("follow-up") },
         { "lead_source", N_("lead source") }, { "lost_reason", N_("lost reason") }, { "service", N_("service") }, { "stage", N_("stage") },
-        { "app_user", N_("user") }, { "competitor", N_("competitor") } };
+        { "app_user", N_("user") }, { "competitor", N_("competitor") },
+        { "project", N_("project") }, { "subscription", N_("subscription") } };
     for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
         if (g_str_equal(nouns[i].table, table))
             return _(nouns[i].noun);
@@ -195,29 +204,49 @@ append(GString *sql, const char *a, const char *b, const char *c)
 }
 
 static char *
-insert_sql(const char *table, const KeepFields *fields)
+insert_sql(const char *table, const KeepBind *binds)
 {
     GString *sql = g_string_sized_new(512); /* built for every row of a file: no printf */
-    append(sql, "INSERT INTO ", table, "(ext_id");
-    for (guint i = 0; i < fields->binds->len; i++)
-        append(sql, ",", g_array_index(fields->binds, KeepBind, i).name, "");
-    g_string_append(sql, ") VALUES(:ext_id");
-    for (guint i = 0; i < fields->binds->len; i++)
-        append(sql, ",:", g_array_index(fields->binds, KeepBind, i).name, "");
+    append(sql, "INSERT INTO ", table, "(");
+    for (const KeepBind *bind = binds; bind->name != NULL; bind++)
+        append(sql, bind == binds ? "" : ",", bind->name, "");
+    g_string_append(sql, ") VALUES(");
+    for (const KeepBind *bind = binds; bind->name != NULL; bind++)
+        append(sql, bind == binds ? ":" : ",:", bind->name, "");
     return g_string_free(g_string_append_c(sql, ')'), FALSE);
 }
 
+/* " a = :a, b = :b" of all fields, " a IS :a AND b IS :b" of the keys. */
 static char *
-update_sql(const char *table, const KeepFields *fields)
+update_sql(const char *table, const KeepBind *binds, const char *const *by)
 {
     GString *sql = g_string_sized_new(512);
-    append(sql, "UPDATE ", table, " SET ext_id = :ext_id");
-    for (guint i = 0; i < fields->binds->len; i++) {
-        const char *name = g_array_index(fields->binds, KeepBind, i).name;
-        append(sql, ", ", name, " = :");
-        g_string_append(sql, name);
+    append(sql, "UPDATE ", table, " SET ");
+    for (const KeepBind *bind = binds; bind->name != NULL; bind++) {
+        append(sql, bind == binds ? "" : ", ", bind->name, " = :");
+        g_string_append(sql, bind->name);
     }
-    return g_string_free(g_string_append(sql, " WHERE ext_id = :ext_id"), FALSE);
+    for (const char *const *key = by; *key != NULL; key++) {
+        append(sql, key == by ? " WHERE " : " AND ", *key, " IS :");
+        g_string_append(sql, *key);
+    }
+    return g_string_free(sql, FALSE);
+}
+
+/* FIELDS are there by their keys: updated, or inserted. */
+gboolean
+keep_row_save_keyed(KeepDb *db, const char *table, const char *keys_text, const KeepFields *fields, gboolean *ret_is_new, GError **error)
+{
+    g_auto(GStrv) by = g_strsplit(keys_text, " ", -1);
+    const KeepBind *binds = (const KeepBind *)(gpointer)fields->binds->data;
+    g_autofree char *update = update_sql(table, binds, (const char *const *)by);
+    if (!keep_db_run_text(db, update, binds, error))
+        return FALSE;
+    gboolean is_new = keep_db_changes(db) == 0;
+    if (ret_is_new != NULL)
+        *ret_is_new = is_new;
+    g_autofree char *insert = insert_sql(table, binds);
+    return !is_new || keep_db_run_text(db, insert, binds, error);
 }
 
 gboolean
@@ -239,12 +268,14 @@ keep_row_save(KeepDb *db, const char *table, const char *ext_id, const KeepField
 gboolean
 keep_row_write(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *id, GError **error)
 {
-    g_autofree char *sql = *id == 0 ? insert_sql(table, fields) : update_sql(table, fields);
-    g_autoptr(GArray) binds = g_array_new(TRUE, TRUE, sizeof(KeepBind));
-    g_array_append_vals(binds, fields->binds->data, fields->binds->len);
+    static const char *const by[] = { "ext_id", NULL };
+    g_autoptr(GArray) list = g_array_new(TRUE, TRUE, sizeof(KeepBind));
+    g_array_append_vals(list, fields->binds->data, fields->binds->len);
     const KeepBind key = KT("ext_id", ext_id);
-    g_array_append_val(binds, key);
-    if (!keep_db_run_text(db, sql, (const KeepBind *)(gpointer)binds->data, error))
+    g_array_append_val(list, key);
+    const KeepBind *binds = (const KeepBind *)(gpointer)list->data;
+    g_autofree char *sql = *id == 0 ? insert_sql(table, binds) : update_sql(table, binds, by);
+    if (!keep_db_run_text(db, sql, binds, error))
         return FALSE;
     if (*id == 0)
         *id = keep_db_last_id(db);

@@ -10,6 +10,7 @@ void keep_fields_free(KeepFields *fields);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepFields, keep_fields_free)
 /* COLUMN must live as long as the fields (a literal). A column again replaces. */
 void keep_fields_int(KeepFields *fields, const char *column, gint64 value);
+void keep_fields_real(KeepFields *fields, const char *column, double value);
 void keep_fields_text(KeepFields *fields, const char *column, const char *value); /* copied; NULL = null */
 void keep_fields_null(KeepFields *fields, const char *column);
 gboolean keep_fields_has(const KeepFields *fields, const char *column);
@@ -26,6 +27,9 @@ char *keep_row_new_id(KeepDb *db, const char *table, GError **error);
 /* Inserts the row with this external id if *ID is 0, which becomes its number; else updates the fields given. Inside a transaction of
  * the caller. */
 gboolean keep_row_write(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *id, GError **error);
+/* The row of TABLE that has the same values in the fields KEYS ("a b"), null being equal to null: the other fields are set, or the row is
+ * made. RET_IS_NEW may be NULL. */
+gboolean keep_row_save_keyed(KeepDb *db, const char *table, const char *keys, const KeepFields *fields, gboolean *ret_is_new, GError **error);
 /* The same of whichever row has this external id. */
 gboolean keep_row_save(KeepDb *db, const char *table, const char *ext_id, const KeepFields *fields, gint64 *ret_id, gboolean *ret_is_new,
                        GError **error);

@@ -28,9 +28,9 @@ save_user(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_users = {
-    "users",
-    (const ImportColumn[]){ { "id", TRUE }, { "name", TRUE }, { "role", FALSE }, { "addresses", FALSE }, { "hour_cost", FALSE }, { NULL, FALSE } },
-    save_user,
+    .name = "users",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("name", TRUE), COLUMN_OWN("role", FALSE), COLUMN_OWN("addresses", FALSE), COLUMN_OWN("hour_cost", FALSE), COLUMN_END },
+    .save = save_user,
 };
 
 /* --- accounts ----------------------------------------------------------------------------------------------------------------- */
@@ -100,12 +100,12 @@ save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_accounts = {
-    "accounts",
-    (const ImportColumn[]){ { "id", TRUE }, { "name", TRUE }, { "org_nr", FALSE }, { "domains", FALSE }, { "lifecycle", FALSE }, { "tier", FALSE },
-                            { "segment", FALSE }, { "employees", FALSE }, { "city", FALSE }, { "swedish_ops", FALSE }, { "it_maturity", FALSE },
-                            { "fiscal_start_month", FALSE }, { "customer_since", FALSE }, { "churned", FALSE }, { "is_reference", FALSE },
-                            { "owner", FALSE }, { "created", FALSE }, { "turnover", FALSE }, { "health", FALSE }, { NULL, FALSE } },
-    save_account,
+    .name = "accounts",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("name", TRUE), COLUMN_OWN("org_nr", FALSE), COLUMN_OWN("domains", FALSE), COLUMN_OWN("lifecycle", FALSE), COLUMN_OWN("tier", FALSE),
+                            COLUMN_OWN("segment", FALSE), COLUMN_OWN("employees", FALSE), COLUMN_OWN("city", FALSE), COLUMN_OWN("swedish_ops", FALSE), COLUMN_OWN("it_maturity", FALSE),
+                            COLUMN_OWN("fiscal_start_month", FALSE), COLUMN_OWN("customer_since", FALSE), COLUMN_OWN("churned", FALSE), COLUMN_OWN("is_reference", FALSE),
+                            COLUMN_OWN("owner", FALSE), COLUMN_OWN("created", FALSE), COLUMN_OWN("turnover", FALSE), COLUMN_OWN("health", FALSE), COLUMN_END },
+    .save = save_account,
 };
 
 /* --- contacts ----------------------------------------------------------------------------------------------------------------- */
@@ -138,10 +138,10 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_contacts = {
-    "contacts",
-    (const ImportColumn[]){ { "id", TRUE }, { "account", TRUE }, { "name", TRUE }, { "title", FALSE }, { "role", FALSE }, { "emails", FALSE },
-                            { "phones", FALSE }, { "channel_pref", FALSE }, { "left", FALSE }, { NULL, FALSE } },
-    save_contact,
+    .name = "contacts",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("account", TRUE), COLUMN_OWN("name", TRUE), COLUMN_OWN("title", FALSE), COLUMN_OWN("role", FALSE), COLUMN_OWN("emails", FALSE),
+                            COLUMN_OWN("phones", FALSE), COLUMN_OWN("channel_pref", FALSE), COLUMN_OWN("left", FALSE), COLUMN_END },
+    .save = save_contact,
 };
 
 /* --- reviews -------------------------------------------------------------------------------------------------------------------- */
@@ -167,7 +167,7 @@ save_review(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_reviews = {
-    "reviews",
-    (const ImportColumn[]){ { "account", TRUE }, { "kind", TRUE }, { "held", TRUE }, { "confirmed", FALSE }, { NULL, FALSE } },
-    save_review,
+    .name = "reviews",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("account", TRUE), COLUMN_OWN("kind", TRUE), COLUMN_OWN("held", TRUE), COLUMN_OWN("confirmed", FALSE), COLUMN_END },
+    .save = save_review,
 };

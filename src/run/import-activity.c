@@ -9,15 +9,11 @@
 
 /* Lead and contact must be the account's own (15-B28). */
 static void
-read_owners(ImportRow *row, KeepFields *fields, gint64 account_id)
+read_owners(ImportRow *row, KeepFields *fields)
 {
-    gint64 id;
     run_import_reference_field(row, fields, "contact", "contact_id", "contact");
     run_import_reference_field(row, fields, "lead", "lead_id", "lead");
-    if (keep_fields_get_int(fields, "contact_id", &id))
-        run_import_check_account(row, "contact", "contact", id, account_id);
-    if (keep_fields_get_int(fields, "lead_id", &id))
-        run_import_check_account(row, "lead", "lead", id, account_id);
+    run_import_check_owners(row, fields);
 }
 
 static void
@@ -42,7 +38,7 @@ save_touchpoint(ImportRow *row, gboolean *ret_is_new, GError **error)
     run_import_choice(row, fields, "kind", "kind", "email|meeting|call|linkedin|sms|note");
     run_import_choice(row, fields, "direction", "direction", "in|out|both");
     read_instant(row, fields, "at", "occurred_at", 0);
-    read_owners(row, fields, account_id);
+    read_owners(row, fields);
     run_import_choice(row, fields, "outcome", "outcome",
                   "connected|right_person|no_answer|voicemail|wrong_person|not_interested|interested|booked");
     if (run_cell_int(&row->cells, "duration_min", 0, 100000, &minutes))
@@ -58,11 +54,11 @@ save_touchpoint(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_touchpoints = {
-    "touchpoints",
-    (const ImportColumn[]){ { "id", TRUE }, { "kind", TRUE }, { "direction", TRUE }, { "account", TRUE }, { "at", TRUE }, { "contact", FALSE },
-                            { "lead", FALSE }, { "outcome", FALSE }, { "duration_min", FALSE }, { "summary", FALSE }, { "user", FALSE },
-                            { "logged", FALSE }, { "tags", FALSE }, { NULL, FALSE } },
-    save_touchpoint,
+    .name = "touchpoints",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("kind", TRUE), COLUMN_OWN("direction", TRUE), COLUMN_OWN("account", TRUE), COLUMN_OWN("at", TRUE), COLUMN_OWN("contact", FALSE),
+                            COLUMN_OWN("lead", FALSE), COLUMN_OWN("outcome", FALSE), COLUMN_OWN("duration_min", FALSE), COLUMN_OWN("summary", FALSE), COLUMN_OWN("user", FALSE),
+                            COLUMN_OWN("logged", FALSE), COLUMN_OWN("tags", FALSE), COLUMN_END },
+    .save = save_touchpoint,
 };
 
 /* --- meetings ------------------------------------------------------------------------------------------------------------------- */
@@ -94,11 +90,11 @@ save_meeting(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_meetings = {
-    "meetings",
-    (const ImportColumn[]){ { "id", TRUE }, { "start", TRUE }, { "end", TRUE }, { "account", TRUE }, { "summary", FALSE }, { "booked", FALSE },
-                            { "purpose", FALSE }, { "outcome", FALSE }, { "prep_done", FALSE }, { "place", FALSE }, { "attendees", FALSE },
-                            { "lead", FALSE }, { NULL, FALSE } },
-    save_meeting,
+    .name = "meetings",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("start", TRUE), COLUMN_OWN("end", TRUE), COLUMN_OWN("account", TRUE), COLUMN_OWN("summary", FALSE), COLUMN_OWN("booked", FALSE),
+                            COLUMN_OWN("purpose", FALSE), COLUMN_OWN("outcome", FALSE), COLUMN_OWN("prep_done", FALSE), COLUMN_OWN("place", FALSE), COLUMN_OWN("attendees", FALSE),
+                            COLUMN_OWN("lead", FALSE), COLUMN_END },
+    .save = save_meeting,
 };
 
 /* --- follow-ups --------------------------------------------------------------------------------------------------------------------- */
@@ -163,7 +159,7 @@ save_follow_up(ImportRow *row, gboolean *ret_is_new, GError **error)
     run_import_text(row, fields, "promise", "promise");
     read_instant(row, fields, "created", "created_at", 0);
     read_dues(row, fields);
-    read_owners(row, fields, account_id);
+    read_owners(row, fields);
     if (run_cell_text(&row->cells, "kind") != NULL)
         run_import_choice(row, fields, "kind", "kind", "follow_up|proposal|documentation|referral_thanks|playbook|other");
     read_state(row, fields);
@@ -173,8 +169,8 @@ save_follow_up(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_follow_ups = {
-    "follow-ups",
-    (const ImportColumn[]){ { "id", TRUE }, { "account", TRUE }, { "promise", TRUE }, { "created", TRUE }, { "due", TRUE }, { "committed_due", FALSE },
-                            { "lead", FALSE }, { "contact", FALSE }, { "kind", FALSE }, { "status", FALSE }, { "done", FALSE }, { NULL, FALSE } },
-    save_follow_up,
+    .name = "follow-ups",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("account", TRUE), COLUMN_OWN("promise", TRUE), COLUMN_OWN("created", TRUE), COLUMN_OWN("due", TRUE), COLUMN_OWN("committed_due", FALSE),
+                            COLUMN_OWN("lead", FALSE), COLUMN_OWN("contact", FALSE), COLUMN_OWN("kind", FALSE), COLUMN_OWN("status", FALSE), COLUMN_OWN("done", FALSE), COLUMN_END },
+    .save = save_follow_up,
 };

@@ -38,15 +38,48 @@ run_import_int(ImportRow *row, KeepFields *fields, const char *column, const cha
 }
 
 void
+run_import_signed_money(ImportRow *row, KeepFields *fields, const char *column, const char *field)
+{
+    gint64 ore;
+    if (!clears(row, fields, column, field) && run_cell_money(&row->cells, column, &ore))
+        keep_fields_int(fields, field, ore);
+}
+
+void
 run_import_money(ImportRow *row, KeepFields *fields, const char *column, const char *field)
 {
     gint64 ore;
-    if (clears(row, fields, column, field) || !run_cell_money(&row->cells, column, &ore))
-        return;
-    if (ore < 0)
+    run_import_signed_money(row, fields, column, field);
+    if (keep_fields_get_int(fields, field, &ore) && ore < 0)
         run_cell_problem(&row->cells, column, "%s", _("must not be negative"));
-    else
-        keep_fields_int(fields, field, ore);
+}
+
+void
+run_import_instant(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *day_field)
+{
+    gint64 at;
+    if (clears(row, fields, column, field)) {
+        if (run_cell_has(&row->cells, column))
+            keep_fields_null(fields, day_field);
+    } else if (run_cell_instant(&row->cells, column, 0, &at, NULL)) {
+        keep_fields_int(fields, field, at);
+        keep_fields_int(fields, day_field, calendar_day_of(row->calendar, at));
+    }
+}
+
+void
+run_import_default_int(KeepFields *fields, const char *field, gint64 value)
+{
+    gint64 given;
+    if (!keep_fields_get_int(fields, field, &given))
+        keep_fields_int(fields, field, value);
+}
+
+void
+run_import_default_text(KeepFields *fields, const char *field, const char *value)
+{
+    if (keep_fields_get_text(fields, field) == NULL)
+        keep_fields_text(fields, field, value);
 }
 
 void
@@ -104,6 +137,17 @@ run_import_check_account(ImportRow *row, const char *column, const char *table, 
         return;
     if (keep_db_int(row->db, sql, BIND(KI("id", id)), &owner, &found, NULL) && found && owner != account_id)
         run_cell_problem(&row->cells, column, _("%s belongs to another account"), run_cell_text(&row->cells, column));
+}
+
+void
+run_import_check_owners(ImportRow *row, const KeepFields *fields)
+{
+    gint64 account_id = 0, id;
+    keep_fields_get_int(fields, "account_id", &account_id);
+    if (keep_fields_get_int(fields, "contact_id", &id))
+        run_import_check_account(row, "contact", "contact", id, account_id);
+    if (keep_fields_get_int(fields, "lead_id", &id))
+        run_import_check_account(row, "lead", "lead", id, account_id);
 }
 
 static char *

@@ -4,29 +4,61 @@
 #include "keep/row.h"
 #include "run/cell.h"
 
+typedef struct ImportKind ImportKind;
 typedef struct {
+    const ImportKind *kind;
     CellReader cells;
     KeepDb *db;
     const Calendar *calendar;
     gint64 now;
     gboolean is_manual; /* typed on the command line, not from a file */
+    GHashTable *first_rows; /* CollectSheetRow by a text of it: for kinds whose rows must agree with each other; NULL if typed */
     guint problems_before; /* of earlier rows */
     const char *column; /* the column to blame when the store refuses the row */
 } ImportRow;
+/* How run_import_plain reads a cell. CELL_OWN: the kind's own code does. */
+typedef enum {
+    CELL_OWN, CELL_TEXT, CELL_INT, CELL_MONEY, CELL_SIGNED_MONEY, CELL_DAY, CELL_INSTANT, CELL_CHOICE, CELL_BOOL, CELL_REFERENCE,
+} CellType;
 typedef struct {
     const char *name; /* NULL ends the list */
     gboolean is_required;
+    CellType type;
+    const char *field;     /* of the table */
+    const char *of;        /* choices, the table referred to, or the field that takes an instant's local day */
+    gint64 min, max;       /* of a whole number */
 } ImportColumn;
-typedef struct {
+#define COLUMN_OWN(column, required) { column, required, CELL_OWN, NULL, NULL, 0, 0 }
+#define COLUMN_TEXT(column, required, field) { column, required, CELL_TEXT, field, NULL, 0, 0 }
+#define COLUMN_INT(column, required, field, min, max) { column, required, CELL_INT, field, NULL, min, max }
+#define COLUMN_MONEY(column, required, field) { column, required, CELL_MONEY, field, NULL, 0, 0 }
+#define COLUMN_SIGNED_MONEY(column, required, field) { column, required, CELL_SIGNED_MONEY, field, NULL, 0, 0 }
+#define COLUMN_DAY(column, required, field) { column, required, CELL_DAY, field, NULL, 0, 0 }
+#define COLUMN_INSTANT(column, required, field, day_field) { column, required, CELL_INSTANT, field, day_field, 0, 0 }
+#define COLUMN_CHOICE(column, required, field, choices) { column, required, CELL_CHOICE, field, choices, 0, 0 }
+#define COLUMN_BOOL(column, required, field) { column, required, CELL_BOOL, field, NULL, 0, 0 }
+#define COLUMN_REFERENCE(column, required, field, table) { column, required, CELL_REFERENCE, field, table, 0, 0 }
+#define COLUMN_END { NULL, FALSE, CELL_OWN, NULL, NULL, 0, 0 }
+struct ImportKind {
     const char *name;
     const ImportColumn *columns;
     /* Inside a transaction. Reads every cell, so that each bad one is named, also where required ones are missing; then stores the row if
      * it is good. FALSE with ERROR from the store. */
     gboolean (*save)(ImportRow *row, gboolean *ret_is_new, GError **error);
-} ImportKind;
+    /* For run_import_plain: */
+    const char *table;
+    const char *keys; /* fields that make a row the same, separated by blanks (15-B24); NULL = the external id or code in the first column */
+    void (*check)(ImportRow *row, KeepFields *fields); /* what one cell cannot tell; may set further fields. Or NULL */
+};
 
 extern const ImportKind run_import_users, run_import_accounts, run_import_contacts, run_import_leads, run_import_stage_history, run_import_lead_changes,
-    run_import_touchpoints, run_import_meetings, run_import_follow_ups, run_import_reviews;
+    run_import_touchpoints, run_import_meetings, run_import_follow_ups, run_import_reviews, run_import_qualification, run_import_lead_touches,
+    run_import_proposals, run_import_projects, run_import_invoices, run_import_subscriptions, run_import_subscription_changes, run_import_costs,
+    run_import_surveys, run_import_referrals, run_import_targets, run_import_value_notes, run_import_tier_history, run_import_services,
+    run_import_stages, run_import_sources, run_import_forecast_snapshots;
+
+/* The save function of a kind whose columns say it all. */
+gboolean run_import_plain(ImportRow *row, gboolean *ret_is_new, GError **error);
 
 /* No cell of the row was bad so far. */
 gboolean run_import_is_good(const ImportRow *row);
@@ -34,6 +66,14 @@ gboolean run_import_is_good(const ImportRow *row);
 void run_import_text(ImportRow *row, KeepFields *fields, const char *column, const char *field);
 void run_import_int(ImportRow *row, KeepFields *fields, const char *column, const char *field, gint64 min, gint64 max);
 void run_import_money(ImportRow *row, KeepFields *fields, const char *column, const char *field);
+void run_import_signed_money(ImportRow *row, KeepFields *fields, const char *column, const char *field);
+/* DAY_FIELD gets its local day. */
+void run_import_instant(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *day_field);
+/* Fields of a new row that must not be empty and were not given. */
+void run_import_default_int(KeepFields *fields, const char *field, gint64 value);
+void run_import_default_text(KeepFields *fields, const char *field, const char *value);
+/* Lead and contact in FIELDS are the account's own. */
+void run_import_check_owners(ImportRow *row, const KeepFields *fields);
 void run_import_day(ImportRow *row, KeepFields *fields, const char *column, const char *field);
 void run_import_choice(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *choices);
 void run_import_bool(ImportRow *row, KeepFields *fields, const char *column, const char *field);

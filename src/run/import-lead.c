@@ -140,13 +140,13 @@ save_lead(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_leads = {
-    "leads",
-    (const ImportColumn[]){ { "id", TRUE }, { "account", TRUE }, { "name", TRUE }, { "contact", FALSE }, { "service", FALSE }, { "kind", FALSE },
-                            { "expansion_type", FALSE }, { "stage", FALSE }, { "probability", FALSE }, { "probability_reviewed", FALSE },
-                            { "evidence", FALSE }, { "amount", FALSE }, { "users", FALSE }, { "term_months", FALSE }, { "expected_close", FALSE },
-                            { "forecast_category", FALSE }, { "source", FALSE }, { "created", TRUE }, { "closed", FALSE }, { "lost_reason", FALSE },
-                            { "competitor", FALSE }, { "paused_until", FALSE }, { "demo", FALSE }, { "enriched", FALSE }, { NULL, FALSE } },
-    save_lead,
+    .name = "leads",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("account", TRUE), COLUMN_OWN("name", TRUE), COLUMN_OWN("contact", FALSE), COLUMN_OWN("service", FALSE), COLUMN_OWN("kind", FALSE),
+                            COLUMN_OWN("expansion_type", FALSE), COLUMN_OWN("stage", FALSE), COLUMN_OWN("probability", FALSE), COLUMN_OWN("probability_reviewed", FALSE),
+                            COLUMN_OWN("evidence", FALSE), COLUMN_OWN("amount", FALSE), COLUMN_OWN("users", FALSE), COLUMN_OWN("term_months", FALSE), COLUMN_OWN("expected_close", FALSE),
+                            COLUMN_OWN("forecast_category", FALSE), COLUMN_OWN("source", FALSE), COLUMN_OWN("created", TRUE), COLUMN_OWN("closed", FALSE), COLUMN_OWN("lost_reason", FALSE),
+                            COLUMN_OWN("competitor", FALSE), COLUMN_OWN("paused_until", FALSE), COLUMN_OWN("demo", FALSE), COLUMN_OWN("enriched", FALSE), COLUMN_END },
+    .save = save_lead,
 };
 
 /* --- stage-history --------------------------------------------------------------------------------------------------------------- */
@@ -168,9 +168,9 @@ save_history(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_stage_history = {
-    "stage-history",
-    (const ImportColumn[]){ { "lead", TRUE }, { "stage", TRUE }, { "at", TRUE }, { NULL, FALSE } },
-    save_history,
+    .name = "stage-history",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("lead", TRUE), COLUMN_OWN("stage", TRUE), COLUMN_OWN("at", TRUE), COLUMN_END },
+    .save = save_history,
 };
 
 /* --- lead-changes ------------------------------------------------------------------------------------------------------------------ */
@@ -238,7 +238,7 @@ save_change(ImportRow *row, gboolean *ret_is_new, GError **error)
 }
 
 const ImportKind run_import_lead_changes = {
-    "lead-changes",
-    (const ImportColumn[]){ { "lead", TRUE }, { "at", TRUE }, { "field", TRUE }, { "old", FALSE }, { "new", FALSE }, { NULL, FALSE } },
-    save_change,
+    .name = "lead-changes",
+    .columns = (const ImportColumn[]){ COLUMN_OWN("lead", TRUE), COLUMN_OWN("at", TRUE), COLUMN_OWN("field", TRUE), COLUMN_OWN("old", FALSE), COLUMN_OWN("new", FALSE), COLUMN_END },
+    .save = save_change,
 };

@@ -11,7 +11,11 @@
 
 static const ImportKind *const kinds[] = {
     &run_import_users,         &run_import_accounts,     &run_import_contacts, &run_import_leads,      &run_import_stage_history,
-    &run_import_lead_changes,  &run_import_touchpoints,  &run_import_meetings, &run_import_follow_ups, &run_import_reviews,
+    &run_import_lead_changes,  &run_import_qualification, &run_import_lead_touches, &run_import_proposals, &run_import_projects,
+    &run_import_invoices, &run_import_subscriptions, &run_import_subscription_changes, &run_import_costs, &run_import_touchpoints,
+    &run_import_meetings, &run_import_follow_ups, &run_import_reviews, &run_import_surveys, &run_import_referrals, &run_import_targets,
+    &run_import_value_notes, &run_import_tier_history, &run_import_services, &run_import_stages, &run_import_sources,
+    &run_import_forecast_snapshots,
 };
 
 const char *const *
@@ -102,10 +106,11 @@ save_rows(Engine *engine, const ImportKind *kind, const char *file, const Collec
           ImportSummary *summary, GError **error)
 {
     const Profile *profile = run_engine_profile(engine);
+    g_autoptr(GHashTable) first_rows = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < sheet->rows->len; i++) {
-        ImportRow row = { .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems },
+        ImportRow row = { .kind = kind, .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems },
                           .db = run_engine_db(engine), .calendar = profile->calendar, .now = run_engine_now(engine),
-                          .problems_before = problems->len };
+                          .problems_before = problems->len, .first_rows = first_rows };
         summary->rows++;
         check_required(kind, &row.cells);
         if (!save_row(kind, &row, summary, error))

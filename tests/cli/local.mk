@@ -48,6 +48,7 @@ cli_TESTS = \
   %D%/T134-courier.sh \
   %D%/T140-soak.sh \
   %D%/T141-commits.sh \
+  %D%/T160-kinds.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
