@@ -8,6 +8,17 @@ static const char LEADS[] = "SELECT COUNT(*), 0, MIN(d) FROM (SELECT l.created_d
 static const char TOUCHPOINTS[] = "SELECT COUNT(*), 0, MIN(d) FROM (SELECT t.local_day AS d FROM touchpoint t"
                                   " WHERE t.kind <> 'note' AND t.occurred_at <= :now ORDER BY t.local_day LIMIT 1) AS x";
 static const char FOLLOW_UPS[] = "SELECT COUNT(*), 0, MIN(f.due_day) FROM follow_up f WHERE f.created_at <= :now";
+static const char PROPOSALS[] = "SELECT COUNT(*), 0, MIN(p.presented_day) FROM proposal p WHERE p.presented_at <= :now";
+static const char QUALIFICATION[] = "SELECT COUNT(*), 0, MIN(q.local_day) FROM qualification_step q WHERE q.at <= :now";
+/* kinds that are dated by days: what begins on a day is known from its start on */
+static const char PROJECTS[] = "SELECT COUNT(*), 0, MIN(p.delivered_day) FROM project p JOIN calendar_day d ON d.local_day = p.delivered_day"
+                               " WHERE d.start_at <= :now";
+static const char INVOICES[] = "SELECT COUNT(*), 0, MIN(i.invoice_day) FROM invoice i JOIN calendar_day d ON d.local_day = i.invoice_day"
+                               " WHERE i.status <> 'void' AND d.start_at <= :now";
+static const char SUBSCRIPTIONS[] = "SELECT COUNT(*), 0, MIN(s.start_day) FROM subscription s JOIN calendar_day d ON d.local_day = s.start_day"
+                                    " WHERE d.start_at <= :now";
+static const char REFERRALS[] = "SELECT COUNT(*), 0, MIN(x.day) FROM (SELECT r.asked_day AS day FROM referral r UNION ALL SELECT r.introduced_day FROM referral r) AS x"
+                                " JOIN calendar_day d ON d.local_day = x.day WHERE d.start_at <= :now";
 static const char MAIL[] =
     "SELECT COUNT(*), MAX(CASE WHEN b.coverage_from_day IS NULL THEN 1 ELSE 0 END), MIN(b.coverage_from_day)"
     " FROM mailbox b WHERE :now = :now AND (b.last_ok_at IS NOT NULL OR EXISTS ("
@@ -49,6 +60,8 @@ measure_kpi_coverage(const MeasureContext *context, const char *kind, KpiCoverag
 {
     static const struct { const char *kind, *sql; } kinds[] = {
         { "leads", LEADS }, { "touchpoints", TOUCHPOINTS }, { "follow-ups", FOLLOW_UPS }, { "mail", MAIL }, { "calendar", CALENDAR },
+        { "proposals", PROPOSALS }, { "qualification", QUALIFICATION }, { "projects", PROJECTS }, { "invoices", INVOICES },
+        { "subscriptions", SUBSCRIPTIONS }, { "referrals", REFERRALS },
     };
     *ret = (KpiCoverage){ .ever = TRUE, .all_time = TRUE };
     if (!kind)

@@ -9,21 +9,40 @@
 gboolean
 measure_kpi_is_state(const KpiDefinition *kpi)
 {
-    return g_str_equal(kpi->primary, "point") || g_str_equal(kpi->id, "meetings_upcoming");
+    return (kpi->traits & KPI_STATE) || g_str_equal(kpi->primary, "point") || g_str_equal(kpi->primary, "lifetime");
 }
 
+/* The period named by PRIMARY that is current on TODAY; rolling ones end on the day before. */
 static Period
-primary_period(const KpiDefinition *kpi, gint32 today)
+primary_period(const char *primary, gint32 today)
 {
     static const struct { const char *name; PeriodKind kind; } kinds[] = {
         { "day", PERIOD_DAY }, { "week", PERIOD_WEEK }, { "month", PERIOD_MONTH }, { "quarter", PERIOD_QUARTER },
+        { "half", PERIOD_HALF }, { "year", PERIOD_YEAR },
     };
-    if (g_str_equal(kpi->primary, "rolling90"))
-        return period_rolling_days(90, today - 1);
+    static const struct { const char *name; int days, months; } rolling[] = { { "rolling90", 90, 0 }, { "rolling12m", 0, 12 }, { "rolling6m", 0, 6 } };
+    for (guint i = 0; i < G_N_ELEMENTS(rolling); i++)
+        if (g_str_equal(primary, rolling[i].name))
+            return rolling[i].days ? period_rolling_days(rolling[i].days, today - 1) : period_rolling_months(rolling[i].months, today - 1);
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (g_str_equal(kpi->primary, kinds[i].name))
+        if (g_str_equal(primary, kinds[i].name))
             return period_containing(kinds[i].kind, today);
-    return period_point(today);
+    return g_str_equal(primary, "lifetime") ? period_lifetime(today) : period_point(today);
+}
+
+/* What a period asked for means to the KPI (15-A4, 17-K1): itself, or the state or the rolling span that ends with it. */
+static Period
+fitted_period(const KpiDefinition *kpi, const Period *asked, gint32 today)
+{
+    gboolean is_rolling = g_str_has_prefix(kpi->primary, "rolling");
+    gboolean is_point = g_str_equal(kpi->primary, "point") || g_str_equal(kpi->primary, "lifetime");
+    if (!asked)
+        return primary_period(kpi->primary, today);
+    if (is_point)
+        return primary_period(kpi->primary, MIN(today, asked->last));
+    if (is_rolling && !(kpi->traits & KPI_WINDOW))
+        return primary_period(kpi->primary, MIN(today, asked->last + 1));
+    return *asked;
 }
 
 /* A state is taken at the end of the period, or now while it runs. */
@@ -32,7 +51,7 @@ set_time(KpiRun *run, const Period *period)
 {
     const MeasureContext *context = run->context;
     gint32 today = calendar_day_of(context->calendar, context->now);
-    run->period = period ? *period : primary_period(run->kpi, today);
+    run->period = fitted_period(run->kpi, period, today);
     run->now = context->now;
     run->today = today;
     if (!measure_kpi_is_state(run->kpi))
@@ -40,8 +59,6 @@ set_time(KpiRun *run, const Period *period)
     run->today = MIN(today, run->period.last);
     if (run->today < today)
         run->now = calendar_day_start(context->calendar, run->today + 1) - 1;
-    if (g_str_equal(run->kpi->primary, "point"))
-        run->period = period_point(run->today);
 }
 
 static gboolean
@@ -63,6 +80,8 @@ set_scope(KpiRun *run, const char *scope, GError **error)
     const char *key = colon + 1;
     if (g_str_equal(kind, "account"))
         run->account = key;
+    else if (!(run->kpi->traits & KPI_FILTERED))
+        return TRUE;
     else if (g_str_equal(kind, "contact"))
         run->contact = key;
     else if (g_str_equal(kind, "segment"))
@@ -151,6 +170,8 @@ set_binds(KpiRun *run)
         KI("mail_1", counts_mail(run, "1")),
         KI("mail_2", counts_mail(run, "2")),
         KI("mail_3", counts_mail(run, "3")),
+        KI("fiscal_month", config_int(config, "business", "fiscal_start_month")),
+        KI("min_p", config_int(config, "pipeline", "min_probability")),
         { NULL, KEEP_BIND_NULL, 0, 0, NULL },
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(binds) <= KPI_BINDS_MAX);

@@ -13,15 +13,6 @@ is_calendar_period(const Period *period)
     return period->kind <= PERIOD_YEAR;
 }
 
-/* KPIs whose rows are the answer. */
-static gboolean
-is_list(const KpiDefinition *kpi)
-{
-    static const char *const lists[] = { "activities_today", "attempts_to_pause", "customers_untouched_30d", "meetings_upcoming",
-                                         "overdue_follow_ups", "replies_owed_by_us", NULL };
-    return g_strv_contains(lists, kpi->id);
-}
-
 static Figure *
 new_figure(const KpiRun *run, const char *scope)
 {
@@ -63,9 +54,9 @@ is_partial(const KpiRun *run, const KpiCoverage *coverage)
 }
 
 static void
-set_interval(Figure *figure)
+set_interval(const KpiDefinition *kpi, Figure *figure)
 {
-    if (!g_str_equal(figure->unit, "rate") || !figure->has_value || !figure->has_num || !figure->num_is_int ||
+    if (!g_str_equal(figure->unit, "rate") || (kpi->traits & KPI_AMOUNTS) || !figure->has_value || !figure->has_num || !figure->num_is_int ||
         !figure->den_is_int)
         return;
     figure->has_interval = TRUE;
@@ -90,9 +81,9 @@ read_figure(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage)
         figure->null_reason = "zero_denominator";
     figure->has_value = !figure->null_reason;
     figure->value_is_int = !figure->has_den && !keep_rows_is_real(rows, 1);
-    if (figure->has_value)
-        figure->value = figure->has_den ? figure->num / figure->den : keep_rows_real(rows, 1);
-    set_interval(figure);
+    if (figure->has_value) /* numerator by denominator, unless the SQL says otherwise (15-A20) */
+        figure->value = keep_rows_is_null(rows, 1) ? figure->num / figure->den : keep_rows_real(rows, 1);
+    set_interval(run->kpi, figure);
     return figure;
 }
 
@@ -159,12 +150,11 @@ evaluate(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, GEr
 
 /* The SQL filters by account and the like and calls the result "all"; other scopes it names itself. */
 static void
-keep_scope(GPtrArray *figures, const char *scope)
+keep_scope(const KpiDefinition *kpi, GPtrArray *figures, const char *scope)
 {
-    gboolean is_filter = scope && !g_str_has_prefix(scope, "ingest:");
     for (guint i = figures->len; i > 0; i--) {
         Figure *figure = figures->pdata[i - 1];
-        if (is_filter && g_str_equal(figure->scope, "all")) {
+        if (scope && (kpi->traits & KPI_FILTERED) && g_str_equal(figure->scope, "all")) {
             g_free(figure->scope);
             figure->scope = g_strdup(scope);
         }
@@ -184,7 +174,7 @@ compare_previous(const KpiRun *run, const KpiCoverage *coverage, const char *sco
     g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     if (!evaluate(&earlier, coverage, others, error))
         return FALSE;
-    keep_scope(others, scope);
+    keep_scope(run->kpi, others, scope);
     g_autoptr(GHashTable) by_scope = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < others->len; i++)
         g_hash_table_insert(by_scope, ((Figure *)others->pdata[i])->scope, others->pdata[i]);
@@ -241,7 +231,7 @@ finish_each(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, 
         figure->incomplete_since = gap;
         if (!measure_kpi_target(run->context, figure, error))
             return FALSE;
-        if (is_list(run->kpi) && !(figure->rows = measure_kpi_units(run, "rows", error)))
+        if ((run->kpi->traits & KPI_LIST) && !(figure->rows = measure_kpi_units(run, "rows", error)))
             return FALSE;
     }
     return TRUE;
@@ -264,13 +254,15 @@ measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Perio
 {
     KpiRun run;
     KpiCoverage coverage;
+    if ((kpi->traits & KPI_MONTHLY) && period && (period->kind == PERIOD_DAY || period->kind == PERIOD_WEEK))
+        return TRUE;
     if (!measure_kpi_run_init(&run, context, kpi, period, scope, error) || !require_account(&run, error) ||
         !measure_kpi_coverage(context, kpi->covered_by, &coverage, error))
         return FALSE;
     g_autoptr(GPtrArray) mine = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     if (!evaluate(&run, &coverage, mine, error))
         return FALSE;
-    keep_scope(mine, scope);
+    keep_scope(kpi, mine, scope);
     if (!compare_previous(&run, &coverage, scope, mine, error) || !finish_each(&run, &coverage, mine, error))
         return FALSE;
     g_ptr_array_set_free_func(mine, NULL);

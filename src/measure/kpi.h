@@ -6,6 +6,15 @@
 #include "base/option.h"
 #include "keep/db.h"
 
+/* What is special about a KPI. */
+typedef enum {
+    KPI_STATE = 1 << 0,    /* a state at the end of the period, or now while it runs (15-A6, A14); points and lifetimes are without saying */
+    KPI_WINDOW = 1 << 1,   /* rolling, but takes a period asked for as its window (17-K1) */
+    KPI_FILTERED = 1 << 2, /* the SQL filters by the scope asked for and calls the result "all" */
+    KPI_LIST = 1 << 3,     /* its rows are the answer */
+    KPI_MONTHLY = 1 << 4,  /* says nothing about less than a month (15-A21) */
+    KPI_AMOUNTS = 1 << 5,  /* numerator and denominator count no units: no interval (15-A10) */
+} KpiTrait;
 typedef struct {
     const char *id;
     const char *title;     /* English, translatable; Swedish in po/sv.po */
@@ -17,6 +26,7 @@ typedef struct {
     const char *direction; /* of the shipped target or NULL */
     const char *formula;   /* in words */
     const char *source;    /* line of the business documents, "001:29" */
+    unsigned traits;       /* of KpiTrait */
 } KpiDefinition;
 const KpiDefinition *measure_kpi_catalogue(gsize *ret_n);
 const KpiDefinition *measure_kpi_find(const char *id);
