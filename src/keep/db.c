@@ -3,6 +3,7 @@
 #include "keep/db.h"
 #include "keep/handle.h"
 #include "keep/schema.h"
+#include "base/day.h"
 #include "base/address.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -82,6 +83,17 @@ sql_is_shared(sqlite3_context *context, int n, sqlite3_value **values)
     sqlite3_result_int(context, domain && (domain_is_freemail(domain) || domain_is_public_suffix(domain)));
 }
 
+/* add_months(day, n): the same day of the month, clamped to its end (spec 01 §1.1). */
+static void
+sql_add_months(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    g_assert(n == 2);
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL || sqlite3_value_type(values[1]) == SQLITE_NULL)
+        sqlite3_result_null(context);
+    else
+        sqlite3_result_int(context, day_add_months(sqlite3_value_int(values[0]), sqlite3_value_int(values[1])));
+}
+
 static gboolean
 run_pragmas(KeepDb *db, GError **error)
 {
@@ -150,6 +162,7 @@ connect_file(KeepDb *db, GError **error)
     sqlite3_create_function(db->handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
                             sql_fold, NULL, NULL);
     sqlite3_create_function(db->handle, "is_shared", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_is_shared, NULL, NULL);
+    sqlite3_create_function(db->handle, "add_months", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_add_months, NULL, NULL);
     return run_pragmas(db, error);
 }
 

@@ -64,7 +64,7 @@ factor(const Figure *figure, const char *unit)
 {
     if (g_str_equal(figure->unit, "rate") && (g_strcmp0(unit, "percent") == 0 || g_strcmp0(unit, "%") == 0))
         return 0.01;
-    return g_str_equal(figure->unit, "ore") && g_strcmp0(unit, "SEK") == 0 ? 100 : 1;
+    return g_str_has_prefix(figure->unit, "ore") && g_strcmp0(unit, "SEK") == 0 ? 100 : 1;
 }
 
 /* A KPI that exists only per account has one target for all of them. */
@@ -135,7 +135,7 @@ static gboolean
 is_too_few(const MeasureContext *context, const Figure *figure)
 {
     gboolean is_count = g_str_equal(figure->unit, "count") || g_str_equal(figure->unit, "per_workday") ||
-                        g_str_equal(figure->unit, "ore") || g_str_equal(figure->unit, "days");
+                        g_str_has_prefix(figure->unit, "ore") || g_str_equal(figure->unit, "days");
     return !is_count && figure->has_n && figure->n < config_int(context->config, "kpi", "min_n_colour");
 }
 

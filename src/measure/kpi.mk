@@ -10,13 +10,20 @@ measure_SQL += \
   %D%/sql/active_leads.sql \
   %D%/sql/activities_today.sql \
   %D%/sql/activity_logged_24h_rate.sql \
+  %D%/sql/address-known.sql \
   %D%/sql/affected.sql \
+  %D%/sql/annual_coverage.sql \
+  %D%/sql/arr.sql \
+  %D%/sql/arr_by_account.sql \
   %D%/sql/attempts_to_pause.sql \
+  %D%/sql/avg_deal_size.sql \
+  %D%/sql/avg_deal_size_median.sql \
   %D%/sql/cache-account.sql \
   %D%/sql/cache-lead.sql \
+  %D%/sql/chat_avg_users.sql \
+  %D%/sql/chat_upsell_headroom.sql \
   %D%/sql/check-account.sql \
   %D%/sql/check-attendee.sql \
-  %D%/sql/address-known.sql \
   %D%/sql/check-episode.sql \
   %D%/sql/check-lead.sql \
   %D%/sql/check-link.sql \
@@ -26,8 +33,16 @@ measure_SQL += \
   %D%/sql/contact_attempts_per_day.sql \
   %D%/sql/customers_untouched_30d.sql \
   %D%/sql/days_since_two_way.sql \
+  %D%/sql/deals_won_count.sql \
+  %D%/sql/deals_won_value.sql \
+  %D%/sql/expansion_opps_created.sql \
   %D%/sql/first_meetings_booked.sql \
   %D%/sql/follow_up_response_rate.sql \
+  %D%/sql/grr.sql \
+  %D%/sql/invoiced_by_service.sql \
+  %D%/sql/invoiced_lifetime.sql \
+  %D%/sql/invoiced_one_off.sql \
+  %D%/sql/invoiced_total.sql \
   %D%/sql/list-accounts.sql \
   %D%/sql/list-contacts.sql \
   %D%/sql/list-episodes.sql \
@@ -40,11 +55,27 @@ measure_SQL += \
   %D%/sql/list-sources.sql \
   %D%/sql/list-touchpoints.sql \
   %D%/sql/list-triage.sql \
+  %D%/sql/logo_churn_rate.sql \
+  %D%/sql/lost_reason_coverage.sql \
+  %D%/sql/lost_reasons.sql \
+  %D%/sql/lost_reasons_value.sql \
   %D%/sql/meetings_booked.sql \
   %D%/sql/meetings_held.sql \
   %D%/sql/meetings_upcoming.sql \
+  %D%/sql/mrr.sql \
+  %D%/sql/mrr_by_account.sql \
+  %D%/sql/mrr_by_service.sql \
+  %D%/sql/mrr_churn.sql \
+  %D%/sql/mrr_contraction.sql \
+  %D%/sql/mrr_expansion.sql \
+  %D%/sql/mrr_growth_rate.sql \
+  %D%/sql/mrr_new.sql \
+  %D%/sql/mrr_reactivation.sql \
   %D%/sql/multithread_depth.sql \
   %D%/sql/new_leads.sql \
+  %D%/sql/new_sources_tested.sql \
+  %D%/sql/nps.sql \
+  %D%/sql/nrr.sql \
   %D%/sql/our_first_response_time.sql \
   %D%/sql/our_sla_rate.sql \
   %D%/sql/overdue_follow_ups.sql \
@@ -60,21 +91,36 @@ measure_SQL += \
   %D%/sql/person-touchpoint.sql \
   %D%/sql/pipeline_cleanliness.sql \
   %D%/sql/qbr_coverage.sql \
+  %D%/sql/qualification_pass_rate.sql \
+  %D%/sql/recurring_ratio.sql \
+  %D%/sql/reference_customers.sql \
+  %D%/sql/renewals_due_90d.sql \
   %D%/sql/replies_owed_by_us.sql \
   %D%/sql/response_rate.sql \
   %D%/sql/response_rate_km.sql \
+  %D%/sql/revenue_concentration_top5.sql \
   %D%/sql/shared/active.sql \
   %D%/sql/shared/activity.sql \
   %D%/sql/shared/answer.sql \
   %D%/sql/shared/attempt.sql \
+  %D%/sql/shared/closed.sql \
   %D%/sql/shared/customer.sql \
   %D%/sql/shared/held.sql \
+  %D%/sql/shared/line.sql \
+  %D%/sql/shared/medians.sql \
   %D%/sql/shared/met.sql \
+  %D%/sql/shared/moves.sql \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/spoke.sql \
+  %D%/sql/shared/worth.sql \
+  %D%/sql/source_leads.sql \
+  %D%/sql/source_tag_coverage.sql \
   %D%/sql/stagnation_rate.sql \
+  %D%/sql/strategic_coverage.sql \
   %D%/sql/their_response_time.sql \
-  %D%/sql/wake.sql
+  %D%/sql/wake.sql \
+  %D%/sql/win_rate.sql \
+  %D%/sql/win_rate_value.sql
 EXTRA_DIST += $(measure_SQL)
 BUILT_FILES += %D%/resource.c %D%/resource.xml
 # The list of resources is made from measure_SQL, so that a new file is named once.

@@ -18,6 +18,8 @@ load(const char *name)
     return g_strndup(text, length);
 }
 
+static void append_lines(GString *text, const char *raw, gboolean is_shared);
+
 static void
 append_shared(GString *text, const char *name)
 {
@@ -25,10 +27,23 @@ append_shared(GString *text, const char *name)
     g_autofree char *shared = load(path);
     if (!shared)
         g_error("no SQL to use: %s", name);
-    g_auto(GStrv) lines = g_strsplit(shared, "\n", -1);
-    for (char **line = lines; *line; line++)
-        if (**line && !g_str_has_prefix(*line, "--"))
+    append_lines(text, shared, TRUE);
+}
+
+/* RAW with what it uses in its place; the comments of shared SQL are left out. */
+static void
+append_lines(GString *text, const char *raw, gboolean is_shared)
+{
+    g_auto(GStrv) lines = g_strsplit(raw, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        const char *start = *line + strspn(*line, " ");
+        if (g_str_has_prefix(start, "-- use: "))
+            append_shared(text, start + strlen("-- use: "));
+        else if (!is_shared)
+            g_string_append_printf(text, "%s%s", *line, line[1] ? "\n" : "");
+        else if (**line && !g_str_has_prefix(*line, "--"))
             g_string_append_printf(text, "%s\n", *line);
+    }
 }
 
 static char *
@@ -38,14 +53,7 @@ expand(const char *name)
     if (!raw)
         return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
-    g_auto(GStrv) lines = g_strsplit(raw, "\n", -1);
-    for (char **line = lines; *line; line++) {
-        const char *start = *line + strspn(*line, " ");
-        if (g_str_has_prefix(start, "-- use: "))
-            append_shared(text, start + strlen("-- use: "));
-        else
-            g_string_append_printf(text, "%s%s", *line, line[1] ? "\n" : "");
-    }
+    append_lines(text, raw, FALSE);
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 

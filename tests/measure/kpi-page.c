@@ -34,12 +34,14 @@ reasons_of(const KpiDefinition *kpi)
         g_strcmp0(kpi->covered_by, "mail") == 0 || g_strcmp0(kpi->covered_by, "calendar") == 0;
     if (from_source || (kpi->covered_by && !g_str_equal(kpi->primary, "point")))
         g_ptr_array_add(reasons, (gpointer) "not_covered");
-    if (!strstr(figure, ", 1 AS known"))
+    if (!strstr(figure, ", 1 AS known") || strstr(figure, "'no_data'") || (kpi->covered_by && !from_source))
         g_ptr_array_add(reasons, (gpointer) "no_data");
     if (strstr(figure, "'immature'") || (is_survival(figure) && g_str_equal(kpi->unit, "hours")))
         g_ptr_array_add(reasons, (gpointer) "immature");
-    if (!is_survival(figure) && !strstr(figure, "NULL AS den"))
+    if (!is_survival(figure) && !strstr(figure, "NULL AS den") && !strstr(figure, "'no_data'"))
         g_ptr_array_add(reasons, (gpointer) "zero_denominator");
+    if (reasons->len == 0)
+        g_ptr_array_add(reasons, (gpointer) "none");
     g_ptr_array_add(reasons, NULL);
     return g_strjoinv(", ", (char **)reasons->pdata);
 }

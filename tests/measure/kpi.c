@@ -20,6 +20,20 @@ golden_path(const char *id, const char *file)
     return g_test_build_filename(G_TEST_DIST, "kpi", id, file, NULL);
 }
 
+/* "-- scene: NAME" in given.sql: the data of tests/kpi/NAME.sql, which several KPIs share, or NULL. */
+static char *
+scene_of(const char *given)
+{
+    g_autofree char *text = NULL;
+    g_file_get_contents(given, &text, NULL, NULL);
+    const char *mark = strstr(text, "\n-- scene: ");
+    if (!mark)
+        return NULL;
+    mark += strlen("\n-- scene: ");
+    g_autofree char *file = g_strdup_printf("%.*s.sql", (int)strcspn(mark, "\n"), mark);
+    return g_test_build_filename(G_TEST_DIST, "kpi", file, NULL);
+}
+
 static void
 scene_open(Scene *scene, const char *id)
 {
@@ -29,10 +43,13 @@ scene_open(Scene *scene, const char *id)
     scene->config = scratch_config("");
     g_autofree char *words = g_test_build_filename(G_TEST_DIST, "kpi", "words.sql", NULL);
     g_autofree char *given = golden_path(id, "given.sql");
+    g_autofree char *shared = scene_of(given);
     sqlite3 *handle = scratch_handle(scene->directory);
     scratch_fill_days(handle, scene->calendar);
     scratch_exec(handle, scene->calendar, "BEGIN");
     scratch_exec_file(handle, scene->calendar, words);
+    if (shared)
+        scratch_exec_file(handle, scene->calendar, shared);
     scratch_exec_file(handle, scene->calendar, given);
     scratch_exec(handle, scene->calendar, "COMMIT");
     sqlite3_close(handle);
@@ -113,7 +130,8 @@ check_shape(const Figure *figure)
     if (figure->has_interval)
         g_assert_true(figure->lo <= figure->value && figure->value <= figure->hi);
     g_assert_cmpint(figure->has_interval, ==,
-                    figure->has_value && figure->has_den && g_str_equal(figure->unit, "rate"));
+                    figure->has_value && figure->has_den && g_str_equal(figure->unit, "rate") &&
+                        !(measure_kpi_find(figure->id)->traits & KPI_AMOUNTS));
 }
 
 /* TRUE if DESCRIPTION has in every column what EXPECT says ("*" = anything). */
