@@ -284,6 +284,21 @@ link_by_hand(const IdentifyIndex *index, IdentifyMessage *message)
     }
 }
 
+/* Somebody outside takes part, be it one whom we do not name: whom we write to may stand in skip_person, who writes may not (16-B03). */
+static gboolean
+has_outsider(const IdentifyIndex *index, const IdentifyMessage *message)
+{
+    if (is_in(message))
+        return sender(message) != NULL;
+    for (guint i = 0; i < message->parties->len; i++) {
+        const MailParty *party = party_at(message, i);
+        gboolean is_recipient = party->role == PARTY_TO || party->role == PARTY_CC || party->role == PARTY_BCC;
+        if (is_recipient && !identify_index_is_own(index, party->addr))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Why MESSAGE does not take the account of its thread; NULL if it does (16-B03). What was linked by hand needs no guess. */
 static const char *
 bar_to_inherit(const IdentifyIndex *index, const IdentifyMessage *message, gint64 account, gboolean many)
@@ -298,7 +313,7 @@ bar_to_inherit(const IdentifyIndex *index, const IdentifyMessage *message, gint6
         return many ? "several_accounts" : "no_account";
     if (is_rejected(message, account))
         return "rejected";
-    return counterpart(index, message) ? NULL : "nobody";
+    return has_outsider(index, message) ? NULL : "nobody";
 }
 
 /* ACCOUNT is what the other messages of the thread name, for MESSAGE itself names none. */

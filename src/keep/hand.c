@@ -41,7 +41,7 @@ keep_hand_touchpoint(KeepDb *db, const char *ext_id, KeepFields *fields, const c
 static const char find_meeting_sql[] = "SELECT id FROM meeting WHERE uid = :uid AND recurrence_id = ''";
 static const char new_meeting_sql[] =
     "INSERT INTO meeting(uid, ext_id, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, has_external)"
-    " VALUES(:uid, :uid, :start, :end, :day, :now, :today, :now, 1)";
+    " VALUES(:uid, :uid, :start, :end, :day, :booked, :booked_day, :now, 1)";
 static const char update_meeting_sql[] =
     "UPDATE meeting SET start_at = COALESCE(:start_at, start_at), end_at = COALESCE(:end_at, end_at), local_day = COALESCE(:local_day, local_day),"
     " summary = COALESCE(:summary, summary), booked_at = COALESCE(:booked_at, booked_at), booked_day = COALESCE(:booked_day, booked_day),"
@@ -61,6 +61,7 @@ field(const KeepFields *fields, const char *column)
     return (KeepBind)KT(column, keep_fields_get_text(fields, column));
 }
 
+/* Nobody says when it was booked: at the latest when it began, however late it is put in. */
 static gboolean
 make_meeting(KeepDb *db, const char *uid, const KeepFields *fields, const Calendar *calendar, gint64 now, gint64 *ret_id,
              gboolean *ret_is_new, GError **error)
@@ -75,7 +76,7 @@ make_meeting(KeepDb *db, const char *uid, const KeepFields *fields, const Calend
     keep_fields_get_int(fields, "start_at", &start);
     keep_fields_get_int(fields, "end_at", &end);
     if (!keep_db_run(db, new_meeting_sql, BIND(KT("uid", uid), KI("start", start), KI("end", end), KI("day", calendar_day_of(calendar, start)),
-                                               KI("now", now), KI("today", calendar_day_of(calendar, now))), error))
+                                               KI("now", now), KI("booked", MIN(now, start)), KI("booked_day", calendar_day_of(calendar, MIN(now, start)))), error))
         return FALSE;
     *ret_id = keep_db_last_id(db);
     return TRUE;

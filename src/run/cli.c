@@ -351,6 +351,15 @@ read_terminal(Cli *cli)
     cli->print.colour = g_getenv("NO_COLOR") == NULL && term != NULL && !g_str_equal(term, "dumb");
 }
 
+/* What machines read does not depend on the locale (00 §3): without a language in the configuration or the call it is the default one. */
+static gboolean
+speaks_to_machines(const Cli *cli, const Globals *globals)
+{
+    const char *format = globals->format;
+    gboolean is_data = format != NULL && (g_str_equal(format, "json") || g_str_equal(format, "csv") || g_str_equal(format, "html"));
+    return is_data && globals->lang == NULL && config_text(cli->profile->config, "ui", "language") == NULL;
+}
+
 static gboolean
 open_profile(Cli *cli, const Globals *globals, int *ret_status)
 {
@@ -361,6 +370,8 @@ open_profile(Cli *cli, const Globals *globals, int *ret_status)
     *ret_status = EXIT_CONFIGURATION;
     if (cli->profile == NULL)
         return FALSE;
+    if (speaks_to_machines(cli, globals))
+        cli->profile->swedish = TRUE;
     run_profile_speak(cli->profile->swedish);
     cli->print.zone = calendar_zone(cli->profile->calendar);
     cli->print.swedish = cli->profile->swedish;

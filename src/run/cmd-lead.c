@@ -150,11 +150,25 @@ lose_lead(Cli *cli, GError **error)
     return run_entry_done(cli, run_cli_arg(cli, 0), enter(cli, "lost", fields, error));
 }
 
+/* Only what goes on can rest: a pause would undo how the lead ended. */
+static gboolean
+require_going_on(Cli *cli, GError **error)
+{
+    gint64 row;
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error))
+        return FALSE;
+    g_autofree char *status = keep_db_text(cli->measure.db, "SELECT status FROM lead WHERE id = :id", BIND(KI("id", row)), error);
+    if (status == NULL)
+        return FALSE;
+    return g_str_equal(status, "open") || g_str_equal(status, "paused") ||
+           fail(error, FAIL_REFUSED, _("%s is %s; reopen it first with lead stage"), run_cli_arg(cli, 0), status);
+}
+
 static int
 pause_lead(Cli *cli, GError **error)
 {
     gint32 day;
-    if (!run_cli_day(cli, "until", &day, error))
+    if (!run_cli_day(cli, "until", &day, error) || !require_going_on(cli, error))
         return -1;
     g_autoptr(KeepFields) fields = keep_fields_new();
     if (day == DAY_NONE)

@@ -92,7 +92,7 @@ heal(Cli *cli, HealChange change, gpointer data, GError **error)
 gboolean
 run_entry_settle(Cli *cli, GError **error)
 {
-    if (!run_engine_settle_all(cli->engine, error))
+    if (!run_engine_wake(cli->engine, error))
         return FALSE;
     present_bus_call("Changed", NULL, NULL);
     return TRUE;

@@ -57,7 +57,8 @@ static gboolean
 heal(Engine *engine, HealChange change, gpointer data, gboolean dry_run, Document *document, GError **error)
 {
     KeepDb *db = run_engine_db(engine);
-    return (document == NULL || keep_difference_begin(db, error)) && (change == NULL || change(data, error)) &&
+    return run_engine_wake(engine, error) && /* what time has changed is not the change's doing */
+           (document == NULL || keep_difference_begin(db, error)) && (change == NULL || change(data, error)) &&
            run_engine_settle_all(engine, error) && (document == NULL || tell(db, dry_run, document, error)) &&
            (document == NULL || keep_difference_end(db, error));
 }

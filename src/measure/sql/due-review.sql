@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Every review that a customer (15-C70) is to have by its tier, with the last one held; a check-in is satisfied by a review of any
+-- Every review that a customer (15-C70; one that is former since nobody knows when is none, 09 §9.4) is to have by its tier, with the last one held; a check-in is satisfied by a review of any
 -- kind, and also by a connected call, a meeting put in by hand or, for some tiers, their mail (15-C72). Meetings of the calendar are
 -- judged apart, by their titles.
 -- in:  now, today
@@ -11,9 +11,8 @@ customer AS (
          COALESCE((SELECT h.tier FROM account_tier_history h
                    WHERE h.account_id = a.id AND h.from_day <= :today ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
   FROM account a
-  WHERE a.customer_since_day <= :today AND a.lifecycle IN ('customer', 'former')
-      AND (a.churned_day IS NULL OR a.churned_day > :today)
-    OR a.customer_since_day IS NULL AND a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today)
+  WHERE (a.customer_since_day <= :today OR a.customer_since_day IS NULL AND a.lifecycle = 'customer')
+    AND (a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today) OR a.lifecycle = 'former' AND a.churned_day > :today)
 ), policy AS (
   SELECT c.id, c.name, c.since_day, c.tier, p.kind, p.interval_months, p.remind_days, p.grace_days
   FROM customer c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1

@@ -1,0 +1,29 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# What is imported counts by its own date, whatever the clock says; machines read the same in every locale; what has ended does not rest.
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+configure <<'C'
+[identity]
+addresses = anna@satori.example
+C
+now() { "$top_builddir/cadens" --config "$T/cadens.conf" --now "$@"; } # now T COMMAND...
+printf 'id,name,lifecycle,tier,customer_since\nA1,Acme,customer,1,2024-01-01\nA5,Fem,former,1,2024-01-01\n' >"$T/accounts.csv"
+printf 'id,account,name,stage,created\nL1,A1,Chat,need,2026-01-10\n' >"$T/leads.csv"
+printf 'id,start,end,account,lead\nM1,2026-04-02T10:00,2026-04-02T11:00,A1,L1\nM2,2026-03-02T10:00,2026-03-02T11:00,A1,\n' >"$T/meetings.csv"
+for kind in accounts leads meetings; do now 2026-11-26T12:00:00+01:00 import $kind "$T/$kind.csv" 2>/dev/null >&2; done
+is "a meeting is booked when it begins at the latest" '["2026-03-02T10:00:00+01:00", "2026-04-02T10:00:00+02:00"]' \
+    "$(now 2026-11-26T13:00:00+01:00 --format json meetings --all | ask '[m["booked"] for m in d["meetings"]]')"
+status_is "nothing drifts, asked of an earlier moment" 0 now 2026-03-31T12:00:00+02:00 verify
+is "a former customer is owed no review" 0 "$(now 2026-11-26T13:00:00+01:00 --format json due | ask 'len([i for i in d["due"] if i["account"] == "A5"])')"
+for format in json csv; do
+    (exec 2>/dev/null; LC_ALL=sv_SE.UTF-8 now 2026-11-26T13:00:00+01:00 --format $format due >"$T/sv")
+    (exec 2>/dev/null; LC_ALL=en_US.UTF-8 now 2026-11-26T13:00:00+01:00 --format $format due >"$T/en")
+    ok "$format is the same in every locale" cmp "$T/sv" "$T/en"
+    ok "and there is some" test -s "$T/sv"
+done
+unlike "unless a language is asked for" "$(now 2026-11-26T13:00:00+01:00 --format csv due | sed -n 2p)" "$(now 2026-11-26T13:00:00+01:00 --format csv --lang en due | sed -n 2p)"
+status_is "a lead is lost" 0 now 2026-11-26T13:00:00+01:00 lead lost L1 --reason price
+status_is "what has ended does not rest" 1 now 2026-11-26T13:01:00+01:00 lead pause L1 --until 2027-01-01
+like "and is told so" 'L1 ' "$(cat "$T/err")"
+is "it stays lost" '"lost"' "\"$(now 2026-11-26T13:02:00+01:00 --format json lead show L1 | ask 'json.dumps(d)' | grep -o 'lost' | head -n 1)\""
+finish
