@@ -166,14 +166,14 @@ drop_half_read(GPtrArray *mails)
             g_ptr_array_remove_index(mails, i - 1);
 }
 
-/* Twice as many while an answer takes less than a second, half as many beyond five. */
+/* As many as would take about a second at this pace, but at most ten times as many; half as many beyond five seconds. */
 static void
 adapt(ImapWork *work, guint n, gint64 took, guint reconnects)
 {
     if (took > 5 * G_USEC_PER_SEC || reconnects != work->reconnects)
         work->window = MAX(work->window / 2, IMAP_WINDOW_MIN);
     else if (took < G_USEC_PER_SEC && n >= work->window)
-        work->window = MIN(work->window * 2, IMAP_WINDOW_MAX);
+        work->window = (guint)MIN(n * CLAMP(G_USEC_PER_SEC / MAX(took, 1), 2, 10), IMAP_WINDOW_MAX);
 }
 
 gboolean

@@ -395,28 +395,30 @@ settle_slice(Engine *engine, gboolean *ret_more, GError **error)
     return *ret_more || settle_accounts(engine, ret_more, error);
 }
 
+typedef gboolean (*Slice)(Engine *engine, gboolean *ret_more, GError **error);
+
 static gboolean
-settle_slices(Engine *engine, gint64 budget_us, gboolean *ret_more, GError **error)
+settle_slices(Engine *engine, Slice slice, gint64 budget_us, gboolean *ret_more, GError **error)
 {
     gint64 end = g_get_monotonic_time() + budget_us;
     gboolean good = TRUE;
     for (*ret_more = TRUE; good && *ret_more && g_get_monotonic_time() < end;)
-        good = settle_slice(engine, ret_more, error);
+        good = slice(engine, ret_more, error);
     return good;
 }
 
 /* One transaction. */
 static gboolean
-settle_for(Engine *engine, gint64 budget_us, gboolean *ret_more, GError **error)
+settle_for(Engine *engine, Slice slice, gint64 budget_us, gboolean *ret_more, GError **error)
 {
     if (!ensure_index(engine, error) || !keep_db_begin(engine->db, error))
         return FALSE;
-    if (!settle_slices(engine, budget_us, ret_more, error)) {
+    if (!settle_slices(engine, slice, budget_us, ret_more, error)) {
         keep_db_rollback(engine->db);
         g_clear_pointer(&engine->index, identify_index_free);
         return FALSE;
     }
-    if (!*ret_more) /* accounts and own addresses may change before the next burst */
+    if (!*ret_more && slice == settle_slice) /* accounts and own addresses may change before the next burst */
         g_clear_pointer(&engine->index, identify_index_free);
     return keep_db_commit(engine->db, error);
 }
@@ -424,14 +426,20 @@ settle_for(Engine *engine, gint64 budget_us, gboolean *ret_more, GError **error)
 gboolean
 run_engine_settle(Engine *engine, gboolean *ret_more, GError **error)
 {
-    return settle_for(engine, SETTLE_SHORT_US, ret_more, error);
+    return settle_for(engine, settle_slice, SETTLE_SHORT_US, ret_more, error);
+}
+
+gboolean
+run_engine_settle_threads(Engine *engine, gboolean *ret_more, GError **error)
+{
+    return settle_for(engine, settle_threads, SETTLE_SHORT_US, ret_more, error);
 }
 
 gboolean
 run_engine_settle_all(Engine *engine, GError **error)
 {
     for (gboolean more = TRUE; more;)
-        if (!settle_for(engine, SETTLE_LONG_US, &more, error))
+        if (!settle_for(engine, settle_slice, SETTLE_LONG_US, &more, error))
             return FALSE;
     return TRUE;
 }

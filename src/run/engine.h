@@ -33,6 +33,8 @@ gboolean run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *
 gboolean run_engine_glance(Engine *engine, FolderRole role, const GPtrArray *mails, gboolean *wanted, GError **error);
 /* Some settling in one transaction: dirty threads, then dirty meetings, then dirty accounts; well under a second. *RET_MORE tells whether work is left. */
 gboolean run_engine_settle(Engine *engine, gboolean *ret_more, GError **error);
+/* The same with dirty threads only, while more of them come in: accounts wait until all is there. */
+gboolean run_engine_settle_threads(Engine *engine, gboolean *ret_more, GError **error);
 gboolean run_engine_settle_all(Engine *engine, GError **error);
 /* Settles what has come true by itself since the last look: meetings that have ended. */
 gboolean run_engine_wake(Engine *engine, GError **error);

@@ -6,8 +6,10 @@
 #include "run/command.h"
 
 typedef struct {
+    Engine *engine;
     GPtrArray *jobs, *results;
     guint running;
+    guint settle_source;
     SyncProgress progress;
     gpointer data;
 } Round;
@@ -48,10 +50,31 @@ on_progress(Job *job, const char *folder, guint64 done, guint64 total, gpointer 
         round->progress(run_job_name(job), folder, done, total, round->data);
 }
 
+/* While the network is waited for. What fails here fails again, and is told, when everything is settled. */
 static gboolean
-start_kind(Engine *engine, Round *round, JobKind kind, const char *only, GError **error)
+settle_some(gpointer data)
 {
-    const JobCalls calls = { .ended = on_ended, .progress = on_progress, .data = round };
+    Round *round = data;
+    gboolean more = FALSE;
+    if (run_engine_settle_threads(round->engine, &more, NULL) && more)
+        return G_SOURCE_CONTINUE;
+    round->settle_source = 0;
+    return G_SOURCE_REMOVE;
+}
+
+static void
+on_stored(Job *job G_GNUC_UNUSED, guint new_messages, gpointer data)
+{
+    Round *round = data;
+    if (new_messages > 0 && round->settle_source == 0)
+        round->settle_source = g_idle_add_full(G_PRIORITY_LOW, settle_some, round, NULL);
+}
+
+static gboolean
+start_kind(Round *round, JobKind kind, const char *only, GError **error)
+{
+    Engine *engine = round->engine;
+    const JobCalls calls = { .stored = on_stored, .ended = on_ended, .progress = on_progress, .data = round };
     const Config *config = run_engine_profile(engine)->config;
     const char *const *names = config_sections(config, kind == JOB_MAILBOX ? "mailbox" : "calendar");
     for (; names != NULL && *names != NULL; names++) {
@@ -73,13 +96,14 @@ run_sync(Engine *engine, const char *only, SyncProgress progress, gpointer data,
     g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(result_free);
     if (only != NULL && !keep_refusal_forget(run_engine_db(engine), only, error))
         return FALSE;
-    Round round = { jobs, results, 0, progress, data };
-    if (!start_kind(engine, &round, JOB_MAILBOX, only, error) || !start_kind(engine, &round, JOB_CALENDAR, only, error))
+    Round round = { engine, jobs, results, 0, 0, progress, data };
+    if (!start_kind(&round, JOB_MAILBOX, only, error) || !start_kind(&round, JOB_CALENDAR, only, error))
         return FALSE;
     if (only != NULL && jobs->len == 0)
         return fail(error, FAIL_NOT_FOUND, "%s: no such source in the configuration", only);
     while (round.running > 0)
         g_main_context_iteration(NULL, TRUE);
+    g_clear_handle_id(&round.settle_source, g_source_remove);
     g_ptr_array_set_size(jobs, 0);
     if (!run_engine_settle_all(engine, error))
         return FALSE;

@@ -84,7 +84,7 @@ test_resume(void)
     g_autoptr(Sink) sink = sink_new(TRUE);
     SourceConfig config = imapd_config(imapd);
     for (guint round = 0; round < 3; round++) {
-        sink_break_after(sink, 3);
+        sink_break_after(sink, 2);
         sync_fails(&config, sink, CADENS_ERROR_CORRUPT, "the test broke the store");
     }
     g_assert_cmpuint(sink_folder(sink, "INBOX")->first_uid, ==, 5000);
