@@ -36,6 +36,33 @@ measure_SQL += \
   %D%/sql/deals_won_count.sql \
   %D%/sql/deals_won_value.sql \
   %D%/sql/expansion_opps_created.sql \
+  %D%/sql/export-accounts.sql \
+  %D%/sql/export-contacts.sql \
+  %D%/sql/export-costs.sql \
+  %D%/sql/export-follow-ups.sql \
+  %D%/sql/export-forecast-snapshots.sql \
+  %D%/sql/export-invoices.sql \
+  %D%/sql/export-lead-changes.sql \
+  %D%/sql/export-lead-touches.sql \
+  %D%/sql/export-leads.sql \
+  %D%/sql/export-meetings.sql \
+  %D%/sql/export-projects.sql \
+  %D%/sql/export-proposals.sql \
+  %D%/sql/export-qualification.sql \
+  %D%/sql/export-referrals.sql \
+  %D%/sql/export-reviews.sql \
+  %D%/sql/export-services.sql \
+  %D%/sql/export-sources.sql \
+  %D%/sql/export-stage-history.sql \
+  %D%/sql/export-stages.sql \
+  %D%/sql/export-subscription-changes.sql \
+  %D%/sql/export-subscriptions.sql \
+  %D%/sql/export-surveys.sql \
+  %D%/sql/export-targets.sql \
+  %D%/sql/export-tier-history.sql \
+  %D%/sql/export-touchpoints.sql \
+  %D%/sql/export-users.sql \
+  %D%/sql/export-value-notes.sql \
   %D%/sql/first_meetings_booked.sql \
   %D%/sql/follow_up_response_rate.sql \
   %D%/sql/grr.sql \

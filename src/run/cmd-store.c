@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * backup, export --all: the database as a whole. */
+ * backup and export: the database as a whole, and a kind of it as CSV. */
 #include "run/commands.h"
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include "base/error.h"
 #include "keep/dump.h"
+#include "measure/list-table.h"
+#include "run/import.h"
 #include "keep/setting.h"
 
 /* So that whoever asks to be forgotten can be told where copies lie. */
@@ -35,13 +37,33 @@ print_line(gpointer data, const char *line, GError **error)
     return puts(line) >= 0 || fail(error, FAIL_TRY_LATER, "standard output: %s", g_strerror(errno));
 }
 
+/* The file that import takes, unless another format is asked for. */
+static int
+export_kind(Cli *cli, const char *kind, GError **error)
+{
+    if (!g_strv_contains(run_import_kinds(), kind)) {
+        g_autofree char *names = g_strjoinv(", ", (char **)run_import_kinds());
+        return run_cli_misuse(error, _("no kind %s; kinds are %s"), kind, names);
+    }
+    g_autofree char *name = g_strconcat("export-", kind, NULL);
+    Table *table = measure_list_query(&cli->measure, kind, name, NO_BIND, error);
+    if (table == NULL)
+        return -1;
+    if (cli->print.format == PRINT_TEXT)
+        cli->print.format = PRINT_CSV;
+    return run_cli_print_table(cli, table, error);
+}
+
 static int
 run_export(Cli *cli, GError **error)
 {
-    if (!run_cli_flag(cli, "all"))
-        return run_cli_misuse(error, _("usage: cadens %s %s"), "export", "--all");
+    gboolean has_kind = cli->args->len > 0, is_all = run_cli_flag(cli, "all");
+    if (has_kind == is_all)
+        return run_cli_misuse(error, _("usage: cadens %s %s"), "export", "KIND|--all");
+    if (has_kind)
+        return export_kind(cli, run_cli_arg(cli, 0), error);
     return keep_dump(cli->measure.db, print_line, NULL, error) ? EXIT_DONE : -1;
 }
 
 const Command run_cmd_backup = { "backup", NEEDS_READ, 1, 1, NULL, N_("FILE"), N_("Copy the database, also while it is used"), run_backup };
-const Command run_cmd_export = { "export", NEEDS_READ, 0, 0, "all", "--all", N_("Everything stored, by natural keys"), run_export };
+const Command run_cmd_export = { "export", NEEDS_READ, 0, 1, "all", N_("KIND|--all"), N_("A kind as its CSV, or everything stored by natural keys"), run_export };

@@ -137,6 +137,60 @@ taken,period_kind,period_key,closed,commit,best_case,pipeline,weighted,manual,ta
 2026-03-02,month,2026-03,0,100000,200000,300000,150000,,500000
 E
 
+take users <<'E'
+id,name,role,addresses,hour_cost
+U1,"Lind, Anna",ceo,anna@satori.example,"650,50"
+E
+take stage-history <<'E'
+lead,stage,at
+L1,interested,2026-01-15T09:00
+L1,proposal,2026-02-01T09:00
+E
+take lead-changes <<'E'
+lead,at,field,old,new
+L1,2026-02-01T09:00,amount,250000.05,300000
+L1,2026-02-02T09:00,expected_close,2026-03-01,2026-04-01
+L1,2026-02-03T09:00,source,massa,referral
+L1,2026-02-04T09:00,forecast_category,,commit
+L1,2026-02-05T09:00,probability,,60
+E
+take touchpoints <<'E'
+id,kind,direction,account,at,contact,lead,outcome,duration_min,summary,user,logged,tags
+T1,call,out,A1,2026-02-06T09:00,C1,L1,connected,12,"Sa ""ja"" ; och tack",U1,2026-02-06T10:00,event
+E
+take meetings <<'E'
+id,start,end,account,summary,booked,purpose,outcome,prep_done,place,attendees,lead
+M1,2026-02-10T09:00,2026-02-10T10:00,A1,Demo,2026-02-01T12:00,demo,held,2026-02-09T12:00,video,kim@acme.example,L1
+E
+take follow-ups <<'E'
+id,account,promise,created,due,committed_due,lead,contact,kind,status,done
+F1,A1,Skicka offert,2026-02-01T09:00,2026-02-12,,L1,C1,follow_up,open,
+F2,A1,Ring,2026-02-01T09:00,2026-02-12T14:00,2026-02-11,,,other,done,2026-02-12T13:00
+E
+take reviews <<'E'
+account,kind,held,confirmed
+A1,qbr,2026-02-15,ja
+E
+
+# every kind comes out as it went in: into an empty database, and out again
+kinds=$(sed -n "s/^_cadens_kinds='\(.*\)'/\1/p" "$top_srcdir/conf/completion/cadens.bash")
+mkdir "$T/out1" "$T/out2"
+for kind in $kinds; do cadens export "$kind" >"$T/out1/$kind.csv"; done
+mv "$T/cadens.db" "$T/first.db"
+rm -f "$T"/cadens.db-*
+for kind in users services stages sources accounts tier-history contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices \
+    subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes forecast-snapshots; do
+    status_is "$kind comes back" 0 cadens import "$kind" "$T/out1/$kind.csv"
+done
+for kind in $kinds; do
+    cadens export "$kind" >"$T/out2/$kind.csv"
+    ok "$kind is the same" cmp "$T/out1/$kind.csv" "$T/out2/$kind.csv"
+    ok "$kind has rows" test "$(wc -l <"$T/out1/$kind.csv")" -gt 1
+done
+status_is "a kind that is none" 2 cadens export leeds
+mv "$T/first.db" "$T/cadens.db"
+rm -f "$T"/cadens.db-*
+
 bad qualification '2: step: .*9' <<<$'lead,step,result,at\nL1,12,pass,2026-01-01'
 bad qualification '2: lead: .*L9' <<<$'lead,step,result,at\nL9,1,pass,2026-01-01'
 bad proposals '2: decided: ' <<<$'id,lead,amount,status\nP3,L1,10,won'
