@@ -172,6 +172,7 @@ set_binds(KpiRun *run)
         KI("mail_3", counts_mail(run, "3")),
         KI("fiscal_month", config_int(config, "business", "fiscal_start_month")),
         KI("min_p", config_int(config, "pipeline", "min_probability")),
+        KI("conservative", config_bool(config, "pipeline", "conservative_probability")),
         { NULL, KEEP_BIND_NULL, 0, 0, NULL },
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(binds) <= KPI_BINDS_MAX);

@@ -35,6 +35,7 @@ measure_SQL += \
   %D%/sql/days_since_two_way.sql \
   %D%/sql/deals_won_count.sql \
   %D%/sql/deals_won_value.sql \
+  %D%/sql/decision_cycle_overrun_rate.sql \
   %D%/sql/expansion_opps_created.sql \
   %D%/sql/export-accounts.sql \
   %D%/sql/export-contacts.sql \
@@ -116,7 +117,17 @@ measure_SQL += \
   %D%/sql/person-reminder.sql \
   %D%/sql/person-report.sql \
   %D%/sql/person-touchpoint.sql \
+  %D%/sql/pipeline_amount_missing.sql \
+  %D%/sql/pipeline_by_band.sql \
+  %D%/sql/pipeline_by_band_weighted.sql \
+  %D%/sql/pipeline_by_horizon.sql \
+  %D%/sql/pipeline_by_horizon_weighted.sql \
+  %D%/sql/pipeline_by_quarter.sql \
+  %D%/sql/pipeline_by_quarter_weighted.sql \
   %D%/sql/pipeline_cleanliness.sql \
+  %D%/sql/pipeline_quality_ratio.sql \
+  %D%/sql/pipeline_value_change.sql \
+  %D%/sql/pipeline_value_total.sql \
   %D%/sql/qbr_coverage.sql \
   %D%/sql/qualification_pass_rate.sql \
   %D%/sql/recurring_ratio.sql \
@@ -137,6 +148,7 @@ measure_SQL += \
   %D%/sql/shared/medians.sql \
   %D%/sql/shared/met.sql \
   %D%/sql/shared/moves.sql \
+  %D%/sql/shared/pipe.sql \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/worth.sql \
@@ -146,6 +158,7 @@ measure_SQL += \
   %D%/sql/strategic_coverage.sql \
   %D%/sql/their_response_time.sql \
   %D%/sql/wake.sql \
+  %D%/sql/weighted_pipeline_total.sql \
   %D%/sql/win_rate.sql \
   %D%/sql/win_rate_value.sql
 EXTRA_DIST += $(measure_SQL)

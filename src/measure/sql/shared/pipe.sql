@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: MIT
+-- The pipeline at the instants of `mark` (mark, at), told by the history of stages and of fields and not by what leads are now
+-- (15-A5, B5, B7, B16, B17, C4). A value at t is the old one of the earliest change after t.
+-- stood: mark, at, lead_id, stage_id, kind, is_opportunity -- every lead that existed, with the stage it was in
+-- opp:   mark, at, lead_id, ext_id, name, stage, probability (percent), amount_ore or NULL, close_day or NULL -- OPP of 01 §1.7
+-- pipe:  the columns of opp and weight (percent) -- PIPE of 01 §1.7
+stood AS MATERIALIZED (
+  SELECT t.mark, t.at, t.lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
+  FROM (SELECT m.mark, m.at, l.id AS lead_id, COALESCE(
+          (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = l.id AND h.at <= m.at ORDER BY h.at DESC, h.id DESC LIMIT 1),
+          (SELECT p.id FROM stage p WHERE p.code = 'prospect')) AS stage_id
+        FROM mark m JOIN lead l ON l.created_at <= m.at) AS t
+  JOIN stage s ON s.id = t.stage_id
+),
+altered AS MATERIALIZED (
+  SELECT t.mark, t.at, t.lead_id, t.stage, t.default_probability,
+    (SELECT c.id FROM lead_change c WHERE c.lead_id = t.lead_id AND c.at > t.at AND c.field = 'probability' ORDER BY c.at, c.id LIMIT 1) AS by_p,
+    (SELECT c.id FROM lead_change c WHERE c.lead_id = t.lead_id AND c.at > t.at AND c.field = 'amount_ore' ORDER BY c.at, c.id LIMIT 1) AS by_a,
+    (SELECT c.id FROM lead_change c WHERE c.lead_id = t.lead_id AND c.at > t.at AND c.field = 'expected_close_day' ORDER BY c.at, c.id LIMIT 1) AS by_d
+  FROM stood t WHERE t.kind = 'open' AND t.is_opportunity = 1
+),
+opp AS MATERIALIZED (
+  SELECT t.mark, t.at, l.id AS lead_id, l.ext_id, l.name, t.stage,
+    COALESCE(CASE WHEN p.id IS NULL THEN l.probability ELSE p.old_value END, t.default_probability) AS probability,
+    COALESCE(CASE WHEN a.id IS NULL THEN l.amount_ore ELSE a.old_value END,
+      CASE WHEN v.code = 'satori-chat' THEN l.users * 15000 * l.term_months END) AS amount_ore,
+    CASE WHEN d.id IS NULL THEN l.expected_close_day ELSE d.old_value END AS close_day
+  FROM altered t JOIN lead l ON l.id = t.lead_id LEFT JOIN service v ON v.id = l.service_id
+  LEFT JOIN lead_change p ON p.id = t.by_p LEFT JOIN lead_change a ON a.id = t.by_a LEFT JOIN lead_change d ON d.id = t.by_d
+),
+pipe AS (
+  SELECT o.mark, o.at, o.lead_id, o.ext_id, o.name, o.stage, o.probability, o.amount_ore, o.close_day,
+    CASE WHEN :conservative = 0 THEN o.probability WHEN o.probability BETWEEN 31 AND 39 THEN 30 WHEN o.probability BETWEEN 61 AND 69 THEN 60
+      WHEN o.probability BETWEEN 91 AND 99 THEN 90 ELSE o.probability END AS weight
+  FROM opp o WHERE o.probability >= :min_p AND o.amount_ore IS NOT NULL
+),
