@@ -7,7 +7,8 @@ static const char LEADS[] = "SELECT COUNT(*), 0, MIN(d) FROM (SELECT l.created_d
                             " WHERE l.created_at <= :now ORDER BY l.created_day LIMIT 1) AS x";
 static const char TOUCHPOINTS[] = "SELECT COUNT(*), 0, MIN(d) FROM (SELECT t.local_day AS d FROM touchpoint t"
                                   " WHERE t.kind <> 'note' AND t.occurred_at <= :now ORDER BY t.local_day LIMIT 1) AS x";
-static const char FOLLOW_UPS[] = "SELECT COUNT(*), 0, MIN(f.due_day) FROM follow_up f WHERE f.created_at <= :now";
+static const char FOLLOW_UPS[] = "SELECT COUNT(*), 0, MIN(d.local_day) FROM (SELECT MIN(f.created_at) AS at FROM follow_up f WHERE f.created_at <= :now) AS x"
+                                 " JOIN calendar_day d ON d.start_at <= x.at AND d.end_at > x.at";
 static const char PROPOSALS[] = "SELECT COUNT(*), 0, MIN(p.presented_day) FROM proposal p WHERE p.presented_at <= :now";
 static const char QUALIFICATION[] = "SELECT COUNT(*), 0, MIN(q.local_day) FROM qualification_step q WHERE q.at <= :now";
 /* kinds that are dated by days: what begins on a day is known from its start on */

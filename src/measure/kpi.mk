@@ -13,6 +13,7 @@ measure_SQL += \
   %D%/sql/address-known.sql \
   %D%/sql/affected.sql \
   %D%/sql/annual_coverage.sql \
+  %D%/sql/anti_pattern_rate.sql \
   %D%/sql/arr.sql \
   %D%/sql/arr_by_account.sql \
   %D%/sql/attempts_to_pause.sql \
@@ -20,6 +21,7 @@ measure_SQL += \
   %D%/sql/avg_deal_size_median.sql \
   %D%/sql/cache-account.sql \
   %D%/sql/cache-lead.sql \
+  %D%/sql/call_outcome_coverage.sql \
   %D%/sql/chat_avg_users.sql \
   %D%/sql/chat_upsell_headroom.sql \
   %D%/sql/check-account.sql \
@@ -30,12 +32,17 @@ measure_SQL += \
   %D%/sql/check-message.sql \
   %D%/sql/check-touchpoint.sql \
   %D%/sql/check_in_coverage.sql \
+  %D%/sql/close_date_pushes.sql \
+  %D%/sql/close_date_slip_days.sql \
   %D%/sql/contact_attempts_per_day.sql \
+  %D%/sql/contacted_to_opportunity_rate.sql \
   %D%/sql/customers_untouched_30d.sql \
   %D%/sql/days_since_two_way.sql \
   %D%/sql/deals_won_count.sql \
   %D%/sql/deals_won_value.sql \
   %D%/sql/decision_cycle_overrun_rate.sql \
+  %D%/sql/demo_to_close_rate.sql \
+  %D%/sql/demo_to_close_rate_literal.sql \
   %D%/sql/expansion_opps_created.sql \
   %D%/sql/export-accounts.sql \
   %D%/sql/export-contacts.sql \
@@ -66,11 +73,14 @@ measure_SQL += \
   %D%/sql/export-value-notes.sql \
   %D%/sql/first_meetings_booked.sql \
   %D%/sql/follow_up_response_rate.sql \
+  %D%/sql/follow_up_timeliness.sql \
   %D%/sql/grr.sql \
+  %D%/sql/icp_fit_rate.sql \
   %D%/sql/invoiced_by_service.sql \
   %D%/sql/invoiced_lifetime.sql \
   %D%/sql/invoiced_one_off.sql \
   %D%/sql/invoiced_total.sql \
+  %D%/sql/lead_to_opportunity_rate.sql \
   %D%/sql/list-accounts.sql \
   %D%/sql/list-contacts.sql \
   %D%/sql/list-episodes.sql \
@@ -104,6 +114,7 @@ measure_SQL += \
   %D%/sql/new_sources_tested.sql \
   %D%/sql/nps.sql \
   %D%/sql/nrr.sql \
+  %D%/sql/one_sided_leads.sql \
   %D%/sql/our_first_response_time.sql \
   %D%/sql/our_sla_rate.sql \
   %D%/sql/overdue_follow_ups.sql \
@@ -130,6 +141,7 @@ measure_SQL += \
   %D%/sql/pipeline_value_total.sql \
   %D%/sql/qbr_coverage.sql \
   %D%/sql/qualification_pass_rate.sql \
+  %D%/sql/qualified_new.sql \
   %D%/sql/recurring_ratio.sql \
   %D%/sql/reference_customers.sql \
   %D%/sql/renewals_due_90d.sql \
@@ -137,12 +149,15 @@ measure_SQL += \
   %D%/sql/response_rate.sql \
   %D%/sql/response_rate_km.sql \
   %D%/sql/revenue_concentration_top5.sql \
+  %D%/sql/sales_cycle_days.sql \
+  %D%/sql/sales_cycle_days_mean.sql \
   %D%/sql/shared/active.sql \
   %D%/sql/shared/activity.sql \
   %D%/sql/shared/answer.sql \
   %D%/sql/shared/attempt.sql \
   %D%/sql/shared/closed.sql \
   %D%/sql/shared/customer.sql \
+  %D%/sql/shared/entered.sql \
   %D%/sql/shared/held.sql \
   %D%/sql/shared/line.sql \
   %D%/sql/shared/medians.sql \
@@ -154,9 +169,12 @@ measure_SQL += \
   %D%/sql/shared/worth.sql \
   %D%/sql/source_leads.sql \
   %D%/sql/source_tag_coverage.sql \
+  %D%/sql/stage_conversion_rate.sql \
+  %D%/sql/stage_moves.sql \
   %D%/sql/stagnation_rate.sql \
   %D%/sql/strategic_coverage.sql \
   %D%/sql/their_response_time.sql \
+  %D%/sql/time_to_first_meeting_days.sql \
   %D%/sql/wake.sql \
   %D%/sql/weighted_pipeline_total.sql \
   %D%/sql/win_rate.sql \
