@@ -74,6 +74,9 @@ measure_SQL += \
   %D%/sql/first_meetings_booked.sql \
   %D%/sql/follow_up_response_rate.sql \
   %D%/sql/follow_up_timeliness.sql \
+  %D%/sql/forecast_best_case.sql \
+  %D%/sql/forecast_commit.sql \
+  %D%/sql/forecast_pipeline.sql \
   %D%/sql/grr.sql \
   %D%/sql/icp_fit_rate.sql \
   %D%/sql/invoiced_by_service.sql \
@@ -136,6 +139,10 @@ measure_SQL += \
   %D%/sql/pipeline_by_quarter.sql \
   %D%/sql/pipeline_by_quarter_weighted.sql \
   %D%/sql/pipeline_cleanliness.sql \
+  %D%/sql/pipeline_coverage_month.sql \
+  %D%/sql/pipeline_coverage_month_period.sql \
+  %D%/sql/pipeline_coverage_next_quarter.sql \
+  %D%/sql/pipeline_coverage_next_quarter_period.sql \
   %D%/sql/pipeline_quality_ratio.sql \
   %D%/sql/pipeline_value_change.sql \
   %D%/sql/pipeline_value_total.sql \
@@ -158,6 +165,7 @@ measure_SQL += \
   %D%/sql/shared/closed.sql \
   %D%/sql/shared/customer.sql \
   %D%/sql/shared/entered.sql \
+  %D%/sql/shared/goal.sql \
   %D%/sql/shared/held.sql \
   %D%/sql/shared/line.sql \
   %D%/sql/shared/medians.sql \
@@ -176,6 +184,7 @@ measure_SQL += \
   %D%/sql/their_response_time.sql \
   %D%/sql/time_to_first_meeting_days.sql \
   %D%/sql/wake.sql \
+  %D%/sql/weighted_pipeline.sql \
   %D%/sql/weighted_pipeline_total.sql \
   %D%/sql/win_rate.sql \
   %D%/sql/win_rate_value.sql

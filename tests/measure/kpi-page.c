@@ -32,6 +32,8 @@ reasons_of(const KpiDefinition *kpi)
     g_autoptr(GPtrArray) reasons = g_ptr_array_new();
     gboolean from_source =
         g_strcmp0(kpi->covered_by, "mail") == 0 || g_strcmp0(kpi->covered_by, "calendar") == 0;
+    if (strstr(figure, "'not_configured'"))
+        g_ptr_array_add(reasons, (gpointer) "not_configured");
     if (from_source || (kpi->covered_by && !g_str_equal(kpi->primary, "point")))
         g_ptr_array_add(reasons, (gpointer) "not_covered");
     if (!strstr(figure, ", 1 AS known") || strstr(figure, "'no_data'") || (kpi->covered_by && !from_source))
@@ -83,7 +85,7 @@ test_page(void)
 static void
 test_reasons(void)
 {
-    static const char *const reasons[] = {"not_covered", "no_data", "immature", "zero_denominator"};
+    static const char *const reasons[] = {"not_configured", "not_covered", "no_data", "immature", "zero_denominator"};
     g_autofree char *file = g_test_build_filename(G_TEST_DIST, "..", "man", "cadens-kpi.7", NULL);
     g_autofree char *text = NULL;
     g_assert_true(g_file_get_contents(file, &text, NULL, NULL));

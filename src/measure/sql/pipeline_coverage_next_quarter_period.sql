@@ -1,0 +1,23 @@
+-- SPDX-License-Identifier: MIT
+-- Only what is expected to close in that quarter.
+-- in:  asked, conservative, min_p, now, today
+-- out: scope, value, num, den, n, known, why
+WITH
+mark AS (
+  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
+),
+-- use: pipe
+span AS (
+  SELECT 'quarter' AS kind, d.quarter_key AS "key", MIN(d.local_day) AS first_day, MAX(d.local_day) AS last_day FROM calendar_day d
+  WHERE d.quarter_key = (SELECT e.quarter_key FROM calendar_day e WHERE e.local_day = add_months(:today, 3)) GROUP BY d.quarter_key
+),
+-- use: goal
+unit AS (
+  SELECT p.ext_id AS lead, p.name, p.stage, p.probability, p.amount_ore, p.close_day FROM pipe p JOIN span s ON p.close_day BETWEEN s.first_day AND s.last_day ORDER BY p.ext_id
+)
+-- figure
+SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(amount_ore), 0) AS num,
+  (SELECT CAST(ROUND(g.ore) AS INTEGER) FROM goal g) AS den, COUNT(*) AS n,
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :asked) AS known,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM goal) THEN 'not_configured' END AS why
+FROM unit
