@@ -2,6 +2,8 @@
  * LIST read tolerantly: real servers send empty delimiters, lone backslashes and names that need
  * UTF-7 (RFC 3501 §5.1.3). */
 #include "collect/imap-list.h"
+#include "collect/imap-login.h"
+#include "collect/imap-reply.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
@@ -358,18 +360,42 @@ ensure_inbox(GPtrArray *listed)
                     collect_imap_list_parse("* LIST () NIL INBOX", strlen("* LIST () NIL INBOX")));
 }
 
-GPtrArray *
-collect_imap_list(ImapSession *session, const SourceConfig *config, const SourceSink *sink,
-                  GError **error)
+/* RFC 6154: some servers name the uses only when asked for them. */
+static ImapOutcome
+run_list(ImapSession *session, GPtrArray *listed, GError **error)
 {
-    g_autoptr(GPtrArray) listed = g_ptr_array_new_with_free_func(collect_imap_listed_free);
-    /* RFC 6154: some servers name the uses only when asked for them. */
     gboolean extended = collect_imap_session_has(session, "SPECIAL-USE") &&
                         collect_imap_session_has(session, "LIST-EXTENDED");
     const char *text = extended ? "LIST \"\" \"*\" RETURN (SPECIAL-USE)" : "LIST \"\" \"*\"";
     ImapCommand command = {
         .text = text, .want = IMAP_WANT_LIST, .reply = note_listed, .data = listed};
-    if (collect_imap_session_run(session, &command, error) != IMAP_DONE)
+    return collect_imap_session_run(session, &command, error);
+}
+
+/* The first command behind a login is where a token may turn out to be for something else, or too old by a moment: then a fresh one is tried,
+ * once. */
+static gboolean
+list_all(ImapSession *session, const SourceConfig *config, GPtrArray *listed, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    ImapOutcome outcome = run_list(session, listed, &why);
+    if (outcome == IMAP_REFUSED && collect_imap_login_can_renew(config) &&
+        collect_imap_reply_is_unconnected(collect_imap_session_status(session))) {
+        g_clear_error(&why);
+        g_ptr_array_set_size(listed, 0);
+        outcome = collect_imap_session_renew(session, &why) ? run_list(session, listed, &why) : IMAP_BROKEN;
+    }
+    if (why)
+        g_propagate_error(error, g_steal_pointer(&why));
+    return outcome == IMAP_DONE;
+}
+
+GPtrArray *
+collect_imap_list(ImapSession *session, const SourceConfig *config, const SourceSink *sink,
+                  GError **error)
+{
+    g_autoptr(GPtrArray) listed = g_ptr_array_new_with_free_func(collect_imap_listed_free);
+    if (!list_all(session, config, listed, error))
         return NULL;
     ensure_inbox(listed);
     name_plainly(listed);

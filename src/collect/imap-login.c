@@ -242,20 +242,32 @@ read_and_attempt(Login *login, GCancellable *cancellable, GError **error)
     return outcome;
 }
 
+static SecretSource
+source_of(const SourceConfig *config)
+{
+    return (SecretSource){config->name,           config->password_command,
+                          config->password_file,  config->password_secret,
+                          config->online_account, g_strcmp0(config->auth, "xoauth2") == 0};
+}
+
+gboolean
+collect_imap_login_can_renew(const SourceConfig *config)
+{
+    SecretSource source = source_of(config);
+    return source.is_token && collect_secret_can_renew(&source);
+}
+
 /* A token helper may print a token that has just run out while it fetches the next one: it is asked
  * once more. A password is not tried twice, that locks accounts. */
 gboolean
 collect_imap_login(ImapSession *session, const SourceConfig *config, GCancellable *cancellable,
                    GError **error)
 {
-    gboolean is_token = g_strcmp0(config->auth, "xoauth2") == 0;
-    SecretSource source = {config->name,           config->password_command,
-                           config->password_file,  config->password_secret,
-                           config->online_account, is_token};
-    Login login = {session, config, source, is_token, NULL};
+    SecretSource source = source_of(config);
+    Login login = {session, config, source, source.is_token, NULL};
     g_autoptr(GError) why = NULL;
     ImapOutcome outcome = read_and_attempt(&login, cancellable, &why);
-    if (outcome == IMAP_REFUSED && login.is_token && collect_secret_can_renew(&source) &&
+    if (outcome == IMAP_REFUSED && collect_imap_login_can_renew(config) &&
         g_error_matches(why, CADENS_ERROR, FAIL_ASK_USER)) {
         g_clear_error(&why);
         outcome = read_and_attempt(&login, cancellable, &why);

@@ -8,6 +8,7 @@
 
 #define THROTTLED_SECONDS 300 /* where the server does not say how long */
 #define USED_UP_SECONDS 3600
+#define UNCONNECTED "authenticated but not connected"
 
 typedef enum {
     REFUSAL_LOCAL,
@@ -31,7 +32,7 @@ static const struct {
     {"UNAVAILABLE", NULL, REFUSAL_BUSY},
     {"INUSE", NULL, REFUSAL_BUSY},
     {"SERVERBUG", NULL, REFUSAL_LOCAL},
-    {NULL, "authenticated but not connected", REFUSAL_NO_ACCESS},
+    {NULL, UNCONNECTED, REFUSAL_NO_ACCESS},
     {"NOPERM", NULL, REFUSAL_NO_ACCESS},
     {"AUTHENTICATIONFAILED", NULL, REFUSAL_CREDENTIALS},
     {"CONTACTADMIN", NULL, REFUSAL_CREDENTIALS},
@@ -103,13 +104,19 @@ fail_throttled(GError **error, const char *host, const ImapStatus *status, const
                      _("%s: throttled by the server: %s"), host, said);
 }
 
+gboolean
+collect_imap_reply_is_unconnected(const ImapStatus *status)
+{
+    g_autofree char *text = g_ascii_strdown(status->text ? status->text : "", -1);
+    return strstr(text, UNCONNECTED) != NULL;
+}
+
 /* The password or token is good, and still there is no mailbox: Microsoft's way to say that the
  * token is for something else, that there is no licence, or that too many connections are open. */
 static gboolean
 fail_no_access(GError **error, const char *host, const ImapStatus *status, const char *said)
 {
-    g_autofree char *text = g_ascii_strdown(status->text ? status->text : "", -1);
-    if (strstr(text, "authenticated but not connected"))
+    if (collect_imap_reply_is_unconnected(status))
         return fail(error, FAIL_ASK_USER,
                     _("%s: the login is accepted but there is no mailbox behind it (IMAP switched "
                       "off, no licence, a token without the right to read mail, or too many "
@@ -160,8 +167,10 @@ read_json(const char *json)
     const char *why = _("the access token is not accepted");
     if (strstr(json, "insufficient_scope") || strstr(json, "\"403\""))
         why = _("the access token lacks the right to read mail (scope)");
-    else if (strstr(json, "invalid_token") || strstr(json, "\"400\"") || strstr(json, "\"401\""))
+    else if (strstr(json, "invalid_token") || strstr(json, "\"401\""))
         why = _("the access token has expired or is not valid");
+    else if (strstr(json, "\"400\"")) /* Google's word for all of it */
+        why = _("the access token has expired, is not valid or lacks the right to read mail (scope)");
     return scope ? g_strdup_printf(_("%s; it must be for %s"), why, scope) : g_strdup(why);
 }
 

@@ -15,5 +15,7 @@ typedef struct { /* borrowed */
 } ImapRefusedLogin;
 /* The same for a login: what to do about it is told in words of our own where the server's are known. */
 gboolean collect_imap_reply_fail_login(GError **error, const ImapRefusedLogin *refused);
+/* TRUE if the login was accepted and there is no mailbox behind it all the same, in Microsoft's words. */
+gboolean collect_imap_reply_is_unconnected(const ImapStatus *status);
 /* TRUE if the refusal is about one message, so that asking for fewer may help; FALSE if it would be repeated (throttle, limits). */
 gboolean collect_imap_reply_is_local(const ImapStatus *status);

@@ -12,7 +12,8 @@ enum { LOGOUT_SECONDS = 2, COMMAND_SECONDS = 60 };
 
 struct ImapSession {
     const SourceConfig *config;
-    ImapStream *stream;
+    GCancellable *cancellable;
+    ImapStream *stream;       /* NULL, like IMAP, once a renewal has failed */
     mailimap *imap;
     GHashTable *capabilities; /* set of upper-case char* */
 };
@@ -61,7 +62,7 @@ collect_imap_session_status(ImapSession *session)
 gboolean
 collect_imap_session_is_alive(const ImapSession *session)
 {
-    return session->imap->imap_stream && !collect_imap_stream_error(session->stream);
+    return session->imap && session->imap->imap_stream && !collect_imap_stream_error(session->stream);
 }
 
 gboolean
@@ -338,7 +339,7 @@ greet(ImapSession *session, gboolean *ret_is_in, GError **error)
 }
 
 static gboolean
-open_session(ImapSession *session, GCancellable *cancellable, GError **error)
+open_session(ImapSession *session, GError **error)
 {
     const SourceConfig *config = session->config;
     gboolean is_in = FALSE;
@@ -358,7 +359,7 @@ open_session(ImapSession *session, GCancellable *cancellable, GError **error)
     }
     if (!ask_capabilities(session, error))
         return FALSE;
-    if (!is_in && !collect_imap_login(session, config, cancellable, error))
+    if (!is_in && !collect_imap_login(session, config, session->cancellable, error))
         return FALSE;
     session->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED; /* libetpan did not see the login */
     return is_in || ask_capabilities(session, error);
@@ -370,17 +371,16 @@ port_of(const SourceConfig *config)
     return config->port ? config->port : g_strcmp0(config->tls, "implicit") == 0 ? 993 : 143;
 }
 
-ImapSession *
-collect_imap_session_new(const SourceConfig *config, GCancellable *cancellable, GError **error)
+static gboolean
+set_up(ImapSession *session, GError **error)
 {
-    g_autoptr(ImapSession) session = g_new0(ImapSession, 1);
-    session->config = config;
-    session->stream = collect_imap_stream_new(config->host, port_of(config), cancellable, error);
+    const SourceConfig *config = session->config;
+    session->stream =
+        collect_imap_stream_new(config->host, port_of(config), session->cancellable, error);
     if (!session->stream)
-        return NULL;
+        return FALSE;
     session->imap = mailimap_new(0, NULL);
-    session->capabilities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    return open_session(session, cancellable, error) ? g_steal_pointer(&session) : NULL;
+    return open_session(session, error);
 }
 
 static void
@@ -390,18 +390,44 @@ say_goodbye(ImapSession *session)
     collect_imap_session_run(session, &logout, NULL);
 }
 
+static void
+tear_down(ImapSession *session)
+{
+    if (session->imap) {
+        if (collect_imap_session_is_alive(session))
+            say_goodbye(session);
+        drop(session);
+        g_clear_pointer(&session->imap, mailimap_free);
+    }
+    g_clear_pointer(&session->stream, collect_imap_stream_free);
+}
+
+ImapSession *
+collect_imap_session_new(const SourceConfig *config, GCancellable *cancellable, GError **error)
+{
+    g_autoptr(ImapSession) session = g_new0(ImapSession, 1);
+    session->config = config;
+    session->cancellable = cancellable;
+    session->capabilities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return set_up(session, error) ? g_steal_pointer(&session) : NULL;
+}
+
+gboolean
+collect_imap_session_renew(ImapSession *session, GError **error)
+{
+    tear_down(session);
+    if (set_up(session, error))
+        return TRUE;
+    tear_down(session);
+    return FALSE;
+}
+
 void
 collect_imap_session_free(ImapSession *session)
 {
     if (!session)
         return;
-    if (session->imap) {
-        if (collect_imap_session_is_alive(session))
-            say_goodbye(session);
-        drop(session);
-        mailimap_free(session->imap);
-    }
+    tear_down(session);
     g_clear_pointer(&session->capabilities, g_hash_table_unref);
-    collect_imap_stream_free(session->stream);
     g_free(session);
 }

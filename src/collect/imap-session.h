@@ -31,6 +31,9 @@ typedef struct ImapSession ImapSession;
 /* Connects, secures and logs in. TRY_LATER (unreachable, certificate, throttled), ASK_USER (credentials), BAD_INPUT (files named in CONFIG).
  * CONFIG and CANCELLABLE are borrowed for the life of the session. */
 ImapSession *collect_imap_session_new(const SourceConfig *config, GCancellable *cancellable, GError **error);
+/* Ends the connection and makes a new one, with a login of its own for which the secret is asked for again. Errors as above; the session is
+ * then only good for freeing. */
+gboolean collect_imap_session_renew(ImapSession *session, GError **error);
 /* Says LOGOUT if the connection lives, and waits two seconds at most. */
 void collect_imap_session_free(ImapSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapSession, collect_imap_session_free)

@@ -63,7 +63,9 @@ static const Case cases[] = {
     {"token", NULL, "none", "localhost", FALSE, "xoauth2", "secret", -1, NULL},
     {"token-renewed", NULL, "none", "localhost", FALSE, "xoauth2", "secret", -1, NULL},
     {"token-expired", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK,
-     "refused the access token of anna: the access token has expired or is not valid"},
+     "refused the access token of anna: the access token has expired, is not valid or lacks the right to read mail"},
+    {"token-out", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK,
+     "refused the access token of anna: the access token has expired or is not valid; it must be for mail"},
     {"token-scope", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK,
      "the access token lacks the right to read mail"},
     {"token-scope", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK, "(scope)"},
@@ -76,6 +78,7 @@ static const Case cases[] = {
      "the server takes no access tokens"},
     {"token-unconnected", NULL, "none", "localhost", FALSE, "xoauth2", "secret", ASK,
      "the login is accepted but there is no mailbox behind it"},
+    {"token-reconnected", NULL, "none", "localhost", FALSE, "xoauth2", "secret", -1, NULL},
     {"words-app-password", NULL, "none", "localhost", FALSE, "password", "secret", ASK,
      "refused the password of anna: it wants an app password"},
     {"words-web-login", NULL, "none", "localhost", FALSE, "password", "secret", ASK,
@@ -164,6 +167,32 @@ test_one_attempt(void)
     g_assert_cmpuint(imapd_count(imapd, "AUTHENTICATE"), ==, 1);
 }
 
+/* A token that leads to no mailbox is asked for once more, but not where the same one would come again, and a password is not. */
+static void
+test_second_login(void)
+{
+    static const struct {
+        const char *scenario, *auth, *command;
+        guint logins;
+    } tries[] = {{"token-unconnected", "xoauth2", "echo secret", 2},
+                 {"token-unconnected", "xoauth2", NULL, 1},
+                 {"not-connected", "password", "echo secret", 1}};
+    g_autofree char *file = g_build_filename(directory, "token", NULL);
+    g_assert_true(g_file_set_contents_full(file, "secret\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(tries); i++) {
+        g_autoptr(Imapd) imapd = imapd_start(directory, tries[i].scenario, NULL);
+        g_autoptr(GPtrArray) folders = NULL;
+        g_autoptr(GError) error = NULL;
+        SourceConfig config = imapd_config(imapd);
+        config.auth = tries[i].auth;
+        config.password_command = tries[i].command;
+        config.password_file = tries[i].command ? NULL : file;
+        g_assert_false(collect_imap_probe(&config, &folders, NULL, &error));
+        g_assert_error(error, CADENS_ERROR, CADENS_ERROR_ASK_USER);
+        g_assert_cmpuint(imapd_count(imapd, "AUTHENTICATE"), ==, tries[i].logins);
+    }
+}
+
 static void
 test_unreachable(void)
 {
@@ -243,6 +272,7 @@ main(int argc, char **argv)
     }
     g_test_add_func("/collect/imap-login/no-credentials-in-clear", test_no_credentials_in_clear);
     g_test_add_func("/collect/imap-login/one-attempt", test_one_attempt);
+    g_test_add_func("/collect/imap-login/second-login", test_second_login);
     g_test_add_func("/collect/imap-login/unreachable", test_unreachable);
     g_test_add_func("/collect/imap-login/bad-ca-file", test_bad_ca_file);
     g_test_add_func("/collect/imap-login/deadline", test_deadline);

@@ -660,6 +660,10 @@ class TokenExpired(Token):
         self.no("Invalid credentials (Failure)")
 
 
+class TokenOut(TokenExpired):
+    answer = '{"status":"401","schemes":"bearer","scope":"mail"}'
+
+
 class TokenScope(TokenExpired):
     answer = '{"status":"insufficient_scope","schemes":"Bearer"}'
 
@@ -694,6 +698,17 @@ class TokenUnconnected(Token):
 
     def do_list(self, _):
         self.line(f"{self.tag} BAD User is authenticated but not connected.")
+
+
+class TokenReconnected(Token):
+    """The same, but only for the first token: the next one is the right one."""
+
+    def do_list(self, words):
+        lists = self.state["lists"] = self.state.get("lists", 0) + 1
+        if lists == 1:
+            self.line(f"{self.tag} BAD User is authenticated but not connected.")
+        else:
+            super().do_list(words)
 
 
 class Words(Server):
