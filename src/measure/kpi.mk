@@ -34,6 +34,9 @@ measure_SQL += \
   %D%/sql/check_in_coverage.sql \
   %D%/sql/close_date_pushes.sql \
   %D%/sql/close_date_slip_days.sql \
+  %D%/sql/cold_contact_rate.sql \
+  %D%/sql/cold_conversion_rate.sql \
+  %D%/sql/cold_interest_rate.sql \
   %D%/sql/contact_attempts_per_day.sql \
   %D%/sql/contacted_to_opportunity_rate.sql \
   %D%/sql/customers_untouched_30d.sql \
@@ -175,7 +178,10 @@ measure_SQL += \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/worth.sql \
+  %D%/sql/source_avg_deal_size.sql \
+  %D%/sql/source_conversion_rate.sql \
   %D%/sql/source_leads.sql \
+  %D%/sql/source_sales_cycle_days.sql \
   %D%/sql/source_tag_coverage.sql \
   %D%/sql/stage_conversion_rate.sql \
   %D%/sql/stage_moves.sql \
@@ -187,6 +193,8 @@ measure_SQL += \
   %D%/sql/weighted_pipeline.sql \
   %D%/sql/weighted_pipeline_total.sql \
   %D%/sql/win_rate.sql \
+  %D%/sql/win_rate_closed.sql \
+  %D%/sql/win_rate_presented.sql \
   %D%/sql/win_rate_value.sql
 EXTRA_DIST += $(measure_SQL)
 BUILT_FILES += %D%/resource.c %D%/resource.xml
