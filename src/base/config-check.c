@@ -3,6 +3,7 @@
 #include "base/config.h"
 #include <gio/gio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "base/option-value.h"
 
 typedef struct {
@@ -63,6 +64,19 @@ is_loopback(const char *host)
     return address && g_inet_address_get_is_loopback(address);
 }
 
+/* A file that is there must be its owner's alone; one that is not yet there may come with a volume that is not mounted. */
+static void
+check_password_file(const Check *check)
+{
+    const Setting *file = option_find(check->section->kind, "password_file") ? config_setting_find(check->section, "password_file") : NULL;
+    struct stat facts;
+    if (!file || !file->text || stat(file->text, &facts) != 0 || (facts.st_mode & 077) == 0)
+        return;
+    g_autofree char *what = g_strdup_printf("password_file: %s: others can read it: its mode is %04o, it must be 0600", file->text,
+                                            (unsigned)(facts.st_mode & 07777));
+    problem_at(check, "password_file", what);
+}
+
 static void
 check_password(const Check *check)
 {
@@ -78,6 +92,7 @@ check_password(const Check *check)
             problem_at(check, keys[i], what);
         first = first ? first : keys[i];
     }
+    check_password_file(check);
 }
 
 static void

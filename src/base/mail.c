@@ -90,6 +90,14 @@ party_free(gpointer data)
     g_free(party);
 }
 
+char *
+mail_stable_id(const Mail *mail)
+{
+    if (mail->message_id)
+        return g_strdup(mail->message_id);
+    return mail->fingerprint ? g_strdup_printf("sha256:%s@missing", mail->fingerprint) : NULL;
+}
+
 Mail *
 mail_new(void)
 {

@@ -64,6 +64,7 @@ struct Mail {
     char *message_id;    /* without <>; domain lower-cased; NULL if missing or unusable */
     char *raw_date;      /* unfolded raw Date value or "" */
     char *fingerprint;   /* hex sha256 over the raw Date, From, To, Cc, Subject values joined by LF (16-B06); NULL if none of the five is there */
+    guint n_references;    /* how many of them stand in References; In-Reply-To may add one */
     GPtrArray *references; /* of char*: ids of References then In-Reply-To, unique, without <>, at most MAIL_REFERENCES_MAX */
     char *in_reply_to;   /* first id of In-Reply-To or NULL */
     /* time */
@@ -92,6 +93,9 @@ struct Mail {
 #define MAIL_REFERENCES_MAX 500
 #define MAIL_PARTIES_MAX 5000
 #define MAIL_SUBJECT_MAX 998
+/* The Message-ID, or, without one, an id made of the message's own fields that is the same for every copy (16-B06); NULL if it has neither.
+ * Caller frees. */
+char *mail_stable_id(const Mail *mail);
 Mail *mail_new(void);
 void mail_free(Mail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)

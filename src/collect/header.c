@@ -110,7 +110,7 @@ read_identity(Mail *mail, const Values *values)
     mail->fingerprint = fingerprint(values);
     mail->message_id = collect_identifier_first(values->value[MESSAGE_ID]);
     mail->in_reply_to = collect_identifier_first(values->value[IN_REPLY_TO]);
-    collect_identifier_all(values->value[REFERENCES], values->value[IN_REPLY_TO], mail->references);
+    mail->n_references = collect_identifier_all(values->value[REFERENCES], values->value[IN_REPLY_TO], mail->references);
     if (!mail->message_id)
         add_problem(mail, values->value[MESSAGE_ID] ? "unusable Message-ID" : "no Message-ID");
 }

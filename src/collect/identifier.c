@@ -59,14 +59,16 @@ add_ids(const char *value, GHashTable *seen, GPtrArray *out)
     }
 }
 
-void
+guint
 collect_identifier_all(const char *references, const char *in_reply_to, GPtrArray *out)
 {
     if (!references && !in_reply_to)
-        return;
+        return 0;
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     add_ids(references, seen, out);
+    guint n = out->len;
     add_ids(in_reply_to, seen, out);
     if (out->len > MAIL_REFERENCES_MAX)
         g_ptr_array_remove_range(out, ROOTS_KEPT, out->len - MAIL_REFERENCES_MAX);
+    return MIN(n, out->len);
 }

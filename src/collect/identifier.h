@@ -8,4 +8,4 @@
 char *collect_identifier_first(const char *value);
 /* Appends the ids of REFERENCES, then those of IN_REPLY_TO, each once, to OUT (of char*, owned); NULL values are skipped. Of more than
  * MAIL_REFERENCES_MAX the middle is left out: the root and the nearest tell the thread. */
-void collect_identifier_all(const char *references, const char *in_reply_to, GPtrArray *out);
+guint collect_identifier_all(const char *references, const char *in_reply_to, GPtrArray *out);

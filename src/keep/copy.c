@@ -8,13 +8,11 @@
 static char *
 stable_id(const KeepCopy *copy)
 {
-    const Mail *mail = copy->mail;
-    if (mail->message_id)
-        return g_strdup(mail->message_id);
-    if (mail->fingerprint)
-        return g_strdup_printf("sha256:%s@missing", mail->fingerprint);
+    char *id = mail_stable_id(copy->mail);
+    if (id)
+        return id;
     return g_strdup_printf("%s/%s/%u/%u@missing", copy->folder->mailbox_name, copy->folder->raw_name,
-                           copy->uidvalidity, mail->uid);
+                           copy->uidvalidity, copy->mail->uid);
 }
 
 void

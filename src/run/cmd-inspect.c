@@ -112,10 +112,21 @@ text_list(GPtrArray *texts)
     return list;
 }
 
+/* Those of References alone: the thread also takes the one of In-Reply-To, which has its own column. */
+static Value *
+references_of(const Mail *mail)
+{
+    Value *list = value_list();
+    for (guint i = 0; i < mail->n_references; i++)
+        value_append(list, value_text(mail->references->pdata[i]));
+    return list;
+}
+
 static void
 add_message(Table *table, const Mail *mail, const IdentifyMessage *verdict)
 {
     const MailParty *from = mail_from(mail);
+    g_autofree char *id = mail_stable_id(mail);
     table_row(table);
     table_cell(table, value_text(mail_class_name(verdict->verdict.class)));
     table_cell(table, value_text(verdict->verdict.because));
@@ -124,9 +135,9 @@ add_message(Table *table, const Mail *mail, const IdentifyMessage *verdict)
     table_cell(table, address_list(mail, PARTY_TO));
     table_cell(table, address_list(mail, PARTY_CC));
     table_cell(table, value_text(mail->subject));
-    table_cell(table, value_text(mail->message_id));
+    table_cell(table, value_text(id));
     table_cell(table, value_text(mail->in_reply_to));
-    table_cell(table, text_list(mail->references));
+    table_cell(table, references_of(mail));
     table_cell(table, mail->has_date ? value_instant(mail->date_at) : value_null());
     table_cell(table, text_list(mail->problems));
 }

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# What is imported counts by its own date, whatever the clock says; machines read the same in every locale; what has ended does not rest.
+# What is imported counts by its own date, whatever the clock says; machines read the same in every locale; what has
+# ended does not rest; further findings of a fresh reader.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 configure <<'C'
 [identity]
@@ -26,4 +27,16 @@ status_is "a lead is lost" 0 now 2026-11-26T13:00:00+01:00 lead lost L1 --reason
 status_is "what has ended does not rest" 1 now 2026-11-26T13:01:00+01:00 lead pause L1 --until 2027-01-01
 like "and is told so" 'L1 ' "$(cat "$T/err")"
 is "it stays lost" '"lost"' "\"$(now 2026-11-26T13:02:00+01:00 --format json lead show L1 | ask 'json.dumps(d)' | grep -o 'lost' | head -n 1)\""
+
+# --- what a message file says of itself
+printf 'From: a@b.example\nTo: anna@satori.example\nIn-Reply-To: <P@q.example>\nSubject: x\nDate: Tue, 31 Mar 2026 12:00:00 +0200\n\n' >"$T/reply.eml"
+is "In-Reply-To is no reference" '["P@q.example", []]' "$(cadens --format json inspect "$T/reply.eml" | ask '[d["messages"][0]["in_reply_to"], d["messages"][0]["references"]]')"
+like "without a Message-ID it has the id that is stored" '^sha256:[0-9a-f]+@missing$' "$(cadens --format json inspect "$T/reply.eml" | ask 'd["messages"][0]["message_id"]')"
+
+# --- a password that others can read starts nothing
+echo secret >"$T/password"
+chmod 644 "$T/password"
+printf '[mailbox work]\nhost = localhost\nuser = anna\npassword_file = %s/password\n' "$T" >>"$T/cadens.conf"
+status_is "a password file that others can read is a wrong configuration" 78 cadensd --check-config
+like "and it is said where" 'cadens.conf:[0-9]+: password_file: .*0600' "$(cat "$T/err")"
 finish
