@@ -149,6 +149,7 @@ measure_SQL += \
   %D%/sql/pipeline_quality_ratio.sql \
   %D%/sql/pipeline_value_change.sql \
   %D%/sql/pipeline_value_total.sql \
+  %D%/sql/probability_review_timeliness.sql \
   %D%/sql/qbr_coverage.sql \
   %D%/sql/qualification_pass_rate.sql \
   %D%/sql/qualified_new.sql \
@@ -161,6 +162,7 @@ measure_SQL += \
   %D%/sql/revenue_concentration_top5.sql \
   %D%/sql/sales_cycle_days.sql \
   %D%/sql/sales_cycle_days_mean.sql \
+  %D%/sql/segment_conversion_rate.sql \
   %D%/sql/shared/active.sql \
   %D%/sql/shared/activity.sql \
   %D%/sql/shared/answer.sql \
