@@ -115,7 +115,7 @@ run_explain(Cli *cli, GError **error)
     document_fact(document, "id", value_text(kpi->id));
     document_fact(document, "title", value_text(_(kpi->title)));
     document_fact(document, "unit", value_text(kpi->unit));
-    document_fact(document, "formula", value_text(kpi->formula));
+    document_fact(document, "formula", value_text(_(kpi->formula)));
     document_fact(document, "source", value_text(kpi->source));
     document_fact(document, "sql", value_text(measure_kpi_sql(kpi->id)));
     document_add(document, present_figures(figures));
