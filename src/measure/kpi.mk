@@ -22,6 +22,7 @@ measure_SQL += \
   %D%/sql/cache-account.sql \
   %D%/sql/cache-lead.sql \
   %D%/sql/call_outcome_coverage.sql \
+  %D%/sql/chat_avg_term_months.sql \
   %D%/sql/chat_avg_users.sql \
   %D%/sql/chat_upsell_headroom.sql \
   %D%/sql/check-account.sql \
@@ -190,7 +191,11 @@ measure_SQL += \
   %D%/sql/stagnation_rate.sql \
   %D%/sql/strategic_coverage.sql \
   %D%/sql/their_response_time.sql \
+  %D%/sql/tier_capacity.sql \
   %D%/sql/time_to_first_meeting_days.sql \
+  %D%/sql/uppstart_delivery_pace.sql \
+  %D%/sql/uppstart_on_time_rate.sql \
+  %D%/sql/utm_coverage.sql \
   %D%/sql/wake.sql \
   %D%/sql/weighted_pipeline.sql \
   %D%/sql/weighted_pipeline_total.sql \
