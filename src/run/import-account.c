@@ -80,11 +80,22 @@ read_account(ImportRow *row, KeepFields *fields)
         keep_fields_int(fields, "created_at", at);
 }
 
+/* When an imported row began to exist is told by its file or by nobody: then it has always been there, also for a question about a day
+ * before the import (15-A5). */
+static void
+begin_unknown(ImportRow *row, KeepFields *fields, const char *table)
+{
+    const char *id = run_cell_text(&row->cells, "id");
+    if (!row->is_manual && id != NULL && !keep_fields_has(fields, "created_at") && keep_row_find(row->db, table, id, NULL) == 0)
+        keep_fields_int(fields, "created_at", 0);
+}
+
 static gboolean
 save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
     g_autoptr(KeepFields) fields = keep_fields_new();
     read_account(row, fields);
+    begin_unknown(row, fields, "account");
     g_auto(GStrv) domains = read_domains(row);
     gint64 id;
     row->column = "org_nr";
@@ -122,6 +133,7 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
     run_import_choice(row, fields, "role", "role", "ceo|it_coo|hr_admin|finance|other");
     run_import_choice(row, fields, "channel_pref", "channel_pref", "email|phone|video|in_person|linkedin");
     run_import_day(row, fields, "left", "left_day");
+    begin_unknown(row, fields, "contact");
     g_auto(GStrv) emails = run_import_addresses(row, "emails", FALSE);
     g_auto(GStrv) phones = run_cell_list(&row->cells, "phones");
     const char *const none[] = { NULL };

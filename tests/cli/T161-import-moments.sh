@@ -14,6 +14,7 @@ printf 'id,start,end,account,lead\nM1,2026-04-02T10:00,2026-04-02T11:00,A1,L1\nM
 for kind in accounts leads meetings; do now 2026-11-26T12:00:00+01:00 import $kind "$T/$kind.csv" 2>/dev/null >&2; done
 is "a meeting is booked when it begins at the latest" '["2026-03-02T10:00:00+01:00", "2026-04-02T10:00:00+02:00"]' \
     "$(now 2026-11-26T13:00:00+01:00 --format json meetings --all | ask '[m["booked"] for m in d["meetings"]]')"
+is "an account is there for a day before its import" 2 "$(now 2026-03-31T12:00:00+02:00 --format json account list | ask 'len(d["accounts"])')"
 status_is "nothing drifts, asked of an earlier moment" 0 now 2026-03-31T12:00:00+02:00 verify
 is "a former customer is owed no review" 0 "$(now 2026-11-26T13:00:00+01:00 --format json due | ask 'len([i for i in d["due"] if i["account"] == "A5"])')"
 for format in json csv; do

@@ -68,7 +68,7 @@ test_to_whom(void)
         {"UPDATE touchpoint SET contact_id = NULL", FALSE},
         {"UPDATE touchpoint SET contact_id = 1, is_copied = 1", FALSE},
         {"UPDATE touchpoint SET contact_id = 1, is_human = 0", FALSE},
-        {"UPDATE follow_up SET contact_id = NULL", TRUE}, /* the lead stands for the person */
+        {"UPDATE follow_up SET contact_id = NULL", FALSE}, /* the same lead is not the same person (17-L3) */
         {"UPDATE follow_up SET contact_id = NULL, lead_id = NULL", FALSE},
         {"UPDATE touchpoint SET contact_id = 1, lead_id = NULL", TRUE},
     };

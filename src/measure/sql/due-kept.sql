@@ -1,14 +1,14 @@
 -- SPDX-License-Identifier: MIT
 -- Touches of ours that may have kept an open promise: mail, LinkedIn or text to its person or in its thread, a connected call, a held
--- meeting; its lead stands for the person when nobody is named (17-L3). In the order of time.
+-- meeting. Where neither is known only a person can tell that it was kept (17-L3). In the order of time.
 -- in:  now
 -- out: follow_up_id, touchpoint_id, due_day, local_day, occurred_at
 WITH RECURSIVE
 -- use: held
 open_one AS (
-  SELECT id, account_id, lead_id, contact_id, thread_id, created_at, due_day
+  SELECT id, account_id, contact_id, thread_id, created_at, due_day
   FROM follow_up WHERE status = 'open' AND auto_close = 1 AND created_at <= :now
-    AND COALESCE(contact_id, thread_id, lead_id) IS NOT NULL
+    AND COALESCE(contact_id, thread_id) IS NOT NULL
 ), climb AS (
   SELECT f.id AS follow_up_id, f.thread_id FROM open_one f WHERE f.thread_id IS NOT NULL
   UNION ALL
@@ -30,6 +30,5 @@ WHERE t.is_human = 1 AND t.is_copied = 0
                JOIN contact_address c ON c.kind = 'email' AND c.value = d.addr
                WHERE p.message_id = t.email_id AND p.role = 'to' AND c.contact_id = f.contact_id)
     OR f.contact_id IS NOT NULL AND EXISTS (SELECT 1 FROM meeting_attendee a
-               WHERE a.meeting_id = t.meeting_id AND a.contact_id = f.contact_id AND a.partstat <> 'declined')
-    OR f.contact_id IS NULL AND f.thread_id IS NULL AND t.lead_id = f.lead_id)
+               WHERE a.meeting_id = t.meeting_id AND a.contact_id = f.contact_id AND a.partstat <> 'declined'))
 ORDER BY t.occurred_at, t.id;

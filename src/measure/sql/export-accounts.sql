@@ -18,7 +18,7 @@ SELECT a.ext_id AS "id",
   a.churned_day AS "churned:d",
   a.is_reference AS "is_reference:b",
   (SELECT u.ext_id FROM app_user u WHERE u.id = a.owner_user_id) AS "owner",
-  a.created_at AS "created:i",
+  NULLIF(a.created_at, 0) AS "created:i",
   a.turnover_ore AS "turnover:o",
   a.health AS "health"
 FROM account a ORDER BY a.ext_id;
