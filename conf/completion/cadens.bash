@@ -4,7 +4,7 @@
 
 # One command a line, then its options; those with = take a value.
 _cadens_commands='setup:address= name= all-us host= port= tls= user= auth= password-command= password-file= password-secret= online-account= keep= ca-file= backfill= calendar= add replace no-test enable yes
-sync:
+sync:accept
 status:
 verify:rows repair
 inspect:from= to= timezone=

@@ -16,6 +16,7 @@ libcollect_a_SOURCES += \
   %D%/ics-scrub.c %D%/ics-scrub.h \
   %D%/ics-series.c %D%/ics-series.h \
   %D%/ics-split.c \
+  %D%/ics-spool.c %D%/ics-spool.h \
   %D%/ics-text.c \
   %D%/ics-time.c %D%/ics-time.h \
   %D%/recur.c %D%/recur.h %D%/recur-walk.c \

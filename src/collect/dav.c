@@ -317,6 +317,27 @@ sync_all(Sync *sync, const char *url, GError **error)
     return calendars && drop_calendars(sync, error);
 }
 
+static char *
+url_of(const FeedConfig *config)
+{
+    gboolean is_safe = g_ascii_strncasecmp(config->url, "caldavs:", 8) == 0;
+    return g_strconcat(is_safe ? "https" : "http", strchr(config->url, ':'), NULL);
+}
+
+gboolean
+collect_dav_probe(const FeedConfig *config, GCancellable *cancellable, guint *ret_calendars, GError **error)
+{
+    g_autofree char *url = url_of(config);
+    char *password = NULL;
+    if (!collect_feed_password(config, url, cancellable, &password, error))
+        return FALSE;
+    g_autoptr(DavSession) session = collect_dav_open(config, password, cancellable);
+    g_autoptr(GPtrArray) calendars = collect_dav_find(session, url, error);
+    collect_secret_free(password);
+    *ret_calendars = calendars ? calendars->len : 0;
+    return calendars != NULL;
+}
+
 static DavChanges *
 sync_with(const FeedConfig *config, const DavKnown *known, const char *url, const char *password, GCancellable *cancellable,
           gint64 *ret_retry_after, GError **error)
@@ -337,8 +358,7 @@ sync_with(const FeedConfig *config, const DavKnown *known, const char *url, cons
 DavChanges *
 collect_dav_sync(const FeedConfig *config, const DavKnown *known, GCancellable *cancellable, gint64 *ret_retry_after_secs, GError **error)
 {
-    gboolean is_safe = g_ascii_strncasecmp(config->url, "caldavs:", 8) == 0;
-    g_autofree char *url = g_strconcat(is_safe ? "https" : "http", strchr(config->url, ':'), NULL);
+    g_autofree char *url = url_of(config);
     *ret_retry_after_secs = 0;
     char *password = NULL;
     if (!collect_feed_password(config, url, cancellable, &password, error))

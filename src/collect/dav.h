@@ -30,6 +30,8 @@ typedef struct { /* what the last sync left; borrowed */
 
 gboolean collect_dav_is_url(const char *url); /* caldav: or caldavs: */
 
+/* How many calendars with events are found from the configured address. Errors: as collect_dav_sync(). */
+gboolean collect_dav_probe(const FeedConfig *config, GCancellable *cancellable, guint *ret_calendars, GError **error);
 /* Everything that has changed since KNOWN (both tables empty: everything), or NULL. caldavs: is https; caldav: is http, for loopback hosts or
  * without a password only. RET_RETRY_AFTER_SECS is always written, as in collect_feed_fetch(). Errors: TRY_LATER, ASK_USER (refused),
  * BAD_INPUT (no calendar at that address). G_IO_ERROR_CANCELLED when cancelled. */

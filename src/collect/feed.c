@@ -3,6 +3,7 @@
 #include "collect/feed.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "collect/dav.h"
 #include "collect/http.h"
 #include "collect/ics.h"
 #include "collect/secret.h"
@@ -200,4 +201,16 @@ collect_feed_fetch(const FeedConfig *config, const char *etag, const char *last_
     *ret_etag = result.etag;
     *ret_last_modified = result.last_modified;
     return FEED_OK;
+}
+
+gboolean
+collect_feed_probe(const FeedConfig *config, GCancellable *cancellable, guint *ret_calendars, GError **error)
+{
+    g_autofree char *body = NULL, *etag = NULL, *modified = NULL;
+    gsize length;
+    gint64 patience;
+    if (collect_dav_is_url(config->url))
+        return collect_dav_probe(config, cancellable, ret_calendars, error);
+    *ret_calendars = 1;
+    return collect_feed_fetch(config, NULL, NULL, cancellable, &body, &length, &etag, &modified, &patience, error) != FEED_FAILED;
 }

@@ -39,6 +39,9 @@ CollectFeedResult collect_feed_fetch(const FeedConfig *config, const char *etag,
                                      char **ret_body, gsize *ret_length, char **ret_etag, char **ret_last_modified,
                                      gint64 *ret_retry_after_secs, GError **error);
 
+/* Whether there are calendars at the configured address, of a feed or of a CalDAV server, and how many. Errors: as above. */
+gboolean collect_feed_probe(const FeedConfig *config, GCancellable *cancellable, guint *ret_calendars, GError **error);
+
 /* The password for URL, which is what the configured address means; NULL when no user is configured. Errors: ASK_USER, BAD_INPUT (it would
  * cross a network unencrypted). Freed with collect_secret_free(). */
 gboolean collect_feed_password(const FeedConfig *config, const char *url, GCancellable *cancellable, char **ret_password, GError **error);

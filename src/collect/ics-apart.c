@@ -185,6 +185,8 @@ collect_ics_apart(const IcsWork *work, IcsTake take, gpointer data, gint64 *ret_
         return TRUE;
     if (!start(work, &child, error))
         return FALSE;
+    if (work->holder)
+        g_ptr_array_set_size(work->holder, 0);
     if (end(&child, listen_to(&child, &listener)))
         return TRUE;
     return g_cancellable_set_error_if_cancelled(cancellable, error) ? FALSE : fail_child(error);

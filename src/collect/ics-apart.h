@@ -17,6 +17,7 @@ typedef struct { /* borrowed */
     GHashTable *known;    /* uid -> hash: not expanded again; NULL = expand all */
     const GBytes *const *bodies; /* N calendar texts */
     gsize n;
+    GPtrArray *holder; /* of the bodies: emptied as soon as the process has them, so that they do not lie twice in memory; or NULL */
 } IcsWork;
 
 typedef struct { /* one UID of one body; the callback may steal from it */
@@ -25,6 +26,7 @@ typedef struct { /* one UID of one body; the callback may steal from it */
     char *raw;              /* collect_ics_group_text(), NULL when known */
     GPtrArray *occurrences; /* of Event*, NULL when known */
 } IcsReading;
+void collect_ics_reading_clear(IcsReading *reading);
 typedef void (*IcsTake)(IcsReading *reading, gpointer data);
 
 /* Calls TAKE for each UID in the order of the bodies. RET_REFRESH_SECONDS: as IcsFeed.refresh_seconds, of the last body that names it.

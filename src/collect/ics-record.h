@@ -22,4 +22,3 @@ gboolean collect_ics_record_write_variant(int fd, RecordTag tag, GVariant *value
 void collect_ics_record_pack(const IcsReading *reading, GByteArray *into);
 /* FALSE if it is none that this program could have written; RET is fit to be cleared. */
 gboolean collect_ics_record_unpack(const guint8 *data, gsize length, IcsReading *ret);
-void collect_ics_reading_clear(IcsReading *reading);

@@ -227,12 +227,13 @@ read_line(Split *split, const IcsLine *line)
         read_header(split->feed, line);
 }
 
-/* Changes of these alone are noise: some servers write a new DTSTAMP into every download (../notes
- * calendar). */
+/* Changes of these alone are noise: some servers write a new DTSTAMP, or even a new UID, into every
+ * download (../notes calendar). */
 static gboolean
 is_noise(const IcsLine *line)
 {
-    static const char *const names[] = {"DTSTAMP",
+    static const char *const names[] = {"UID",
+                                        "DTSTAMP",
                                         "CREATED",
                                         "LAST-MODIFIED",
                                         "SEQUENCE",

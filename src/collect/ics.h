@@ -22,7 +22,7 @@ gboolean collect_ics_check(const char *body, gsize length, GError **error);
 typedef struct IcsBlock IcsBlock;
 typedef struct { /* everything a feed says of one UID */
     char *uid;         /* clean; of an event without UID "sha256:" and a hash of its times, summary and place */
-    char *hash;        /* of what matters: not DTSTAMP, CREATED, LAST-MODIFIED, SEQUENCE, alarms, folding or order */
+    char *hash;        /* of what matters: not UID, DTSTAMP, CREATED, LAST-MODIFIED, SEQUENCE, alarms, folding or order */
     GPtrArray *blocks; /* of IcsBlock* */
 } IcsGroup;
 

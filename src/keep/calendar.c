@@ -64,6 +64,13 @@ keep_calendar_load(KeepDb *db, gint64 source_id, GError **error)
     return calendar;
 }
 
+char *
+keep_calendar_doubt(KeepDb *db, const char *name, GError **error)
+{
+    return keep_db_text(db, "SELECT last_error FROM calendar_source WHERE name = :name AND suspect_since IS NOT NULL AND state = 'needs_attention'",
+                        BIND(KT("name", name)), error);
+}
+
 gboolean
 keep_calendar_leave(KeepDb *db, gint64 source_id, gint64 next_poll_at, GError **error)
 {

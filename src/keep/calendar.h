@@ -41,6 +41,11 @@ typedef struct { /* one UID of a good poll; borrowed */
     const char *uid, *hash, *raw; /* RAW may be NULL when OCCURRENCES is */
     const GPtrArray *occurrences; /* of Event*, all that overlap the window; NULL = as stored */
 } KeepGroup;
+typedef struct { /* the UIDs of a poll, from the first, as often as they are asked for */
+    gboolean (*rewind)(gpointer data, GError **error);
+    gboolean (*next)(gpointer data, KeepGroup *ret, GError **error); /* FALSE at the end, or with ERROR; RET holds until the next call */
+    gpointer data;
+} KeepGroups;
 typedef struct {
     guint new_meetings, changed_meetings, cancelled_meetings;
     gboolean is_suspect; /* so much is missing that the feed is not believed: nothing was cancelled */
@@ -49,8 +54,21 @@ typedef struct {
  * occurrences. What is no longer shown: past occurrences stay; future ones of a group that changed are cancelled at once, those of a UID that
  * vanished only after two further good polls and six hours, and not while most of the feed is missing. What a user said of a
  * meeting (outcome, purpose, prepared) is not touched. Changed meetings become dirty. */
-gboolean keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
+gboolean keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to,
                              const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
 /* The same for a new window over stored texts (keep_calendar_texts): no poll, so absence means nothing. */
-gboolean keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
+gboolean keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to,
                               const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
+/* A poll that was told that nothing has changed: what was missing is missing once more. Writes nothing when nothing is. */
+gboolean keep_calendar_unchanged(KeepDb *db, gint64 source_id, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
+/* What was said of the calendar NAME that shows too little to be believed; NULL when it is believed (no error). Caller frees. */
+char *keep_calendar_doubt(KeepDb *db, const char *name, GError **error);
+/* A person believes what the calendar NAME shows: what is missing is gone, from the next poll on. NOT_FOUND when it is not doubted. */
+gboolean keep_calendar_accept(KeepDb *db, const char *name, gint64 now, GError **error);
+
+/* UID of GROUPS -> the one that the same event is stored with, for a feed that invents UIDs at each download (../notes calendar §7 S6): from
+ * a poll on in which more than half are new and four fifths of these say what vanished ones said. Empty for other feeds. Own strings; caller
+ * unrefs. */
+GHashTable *keep_churn_find(KeepDb *db, gint64 source_id, const KeepGroups *groups, GError **error);
+/* From now on it is a feed of this kind: the few that are new are looked for, too. */
+gboolean keep_churn_note(KeepDb *db, gint64 source_id, GError **error);

@@ -100,14 +100,14 @@ write_tokens(KeepDb *db, gint64 source_id, GHashTable *tokens, GError **error)
 }
 
 gboolean
-keep_dav_store(KeepDb *db, gint64 source_id, GHashTable *tokens, const KeepDavItem *items, gsize n_items, const KeepGroup *groups,
-               gsize n_groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
+keep_dav_store(KeepDb *db, gint64 source_id, GHashTable *tokens, const KeepDavItem *items, gsize n_items, const KeepGroups *groups,
+               gint64 from, gint64 to, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
 {
     g_autoptr(GHashTable) candidates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const KeepPolling polling = {db, source_id, calendar, now, from, to, ret};
     if (!keep_db_begin(db, error))
         return FALSE;
-    gboolean ok = keep_calendar_expand(db, source_id, groups, n_groups, from, to, calendar, now, ret, error) &&
+    gboolean ok = keep_calendar_expand(db, source_id, groups, from, to, calendar, now, ret, error) &&
                   write_items(db, source_id, items, n_items, candidates, error) && withdraw_orphans(&polling, candidates, error) &&
                   write_tokens(db, source_id, tokens, error);
     return keep_db_end(db, ok, error);

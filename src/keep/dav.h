@@ -12,5 +12,5 @@ typedef struct { /* borrowed */
 } KeepDavItem;
 /* Stores what a sync brought, in one transaction: ITEMS changed or went, GROUPS are all events of those that changed, TOKENS replace the
  * stored ones. A server says what is gone: meetings to come of a UID that no resource holds any longer are cancelled at once. */
-gboolean keep_dav_store(KeepDb *db, gint64 source_id, GHashTable *tokens, const KeepDavItem *items, gsize n_items, const KeepGroup *groups,
-                        gsize n_groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
+gboolean keep_dav_store(KeepDb *db, gint64 source_id, GHashTable *tokens, const KeepDavItem *items, gsize n_items, const KeepGroups *groups,
+                        gint64 from, gint64 to, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);

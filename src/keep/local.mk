@@ -3,12 +3,14 @@
 noinst_LIBRARIES += libkeep.a
 libkeep_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libkeep_a_SOURCES = \
+  %D%/absence.c %D%/absence.h \
   %D%/address.c %D%/address.h \
   %D%/again.c \
   %D%/attention.c %D%/attention.h \
   %D%/backup.c \
   %D%/calendar.c %D%/calendar.h \
   %D%/choice.h \
+  %D%/churn.c \
   %D%/copy.c \
   %D%/dav.c %D%/dav.h \
   %D%/db.c %D%/db.h \
@@ -47,7 +49,7 @@ libkeep_a_SOURCES = \
 nodist_libkeep_a_SOURCES = %D%/resource.c
 keep_LIBS = libkeep.a $(SQLITE_LIBS) $(base_LIBS)
 
-keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/007.sql %D%/schema/008.sql %D%/schema/009.sql %D%/schema/010.sql %D%/schema/011.sql %D%/schema/012.sql %D%/schema/defaults.sql
+keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/007.sql %D%/schema/008.sql %D%/schema/009.sql %D%/schema/010.sql %D%/schema/011.sql %D%/schema/012.sql %D%/schema/013.sql %D%/schema/defaults.sql
 EXTRA_DIST += %D%/keep.gresource.xml $(keep_SCHEMA)
 BUILT_FILES += %D%/resource.c
 %D%/resource.c: %D%/keep.gresource.xml $(keep_SCHEMA)

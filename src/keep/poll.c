@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * A good poll against what is stored: what is new, what changed, and what is missing. Absence is believed slowly, because
- * servers forget (../notes calendar §7 S1-S5). */
-#include "keep/calendar.h"
+ * A good poll against what is stored: what is new, and what changed. */
+#include "keep/absence.h"
 #include "keep/handle.h"
-#include "keep/occurrence.h"
-
-#define GONE_POLLS 3                  /* the first that missed it and two further ones */
-#define GONE_SECONDS (6 * 3600)
-#define SUSPECT_MISSING_MIN 5         /* more than this and a fifth of what is to come */
-#define SUSPECT_SECONDS (7 * 24 * 3600) /* a feed that stays as empty for so long is believed */
-#define NEAR_SECONDS (90 * 24 * 3600)   /* servers cut their window: of what lies later than this and than all they show, absence */
-#define WINDOW_MARGIN (2 * 24 * 3600)   /* says nothing (S5) */
 
 static gboolean
 write_text(const KeepPolling *polling, const KeepGroup *group, GError **error)
@@ -126,107 +117,6 @@ keep_occurrence_withdraw(const KeepPolling *polling, const char *uid, GError **e
            keep_db_run(polling->db, DROP, BIND(KI("source", polling->source_id), KT("uid", uid)), error);
 }
 
-static GPtrArray *
-stored_uids(const KeepPolling *polling, GError **error)
-{
-    g_autoptr(GPtrArray) uids = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(KeepRows) rows = keep_db_query(polling->db, "SELECT uid FROM event WHERE source_id = :source ORDER BY uid",
-                                             BIND(KI("source", polling->source_id)), error);
-    GError *problem = NULL;
-    while (rows && keep_rows_next(rows, &problem))
-        g_ptr_array_add(uids, g_strdup(keep_rows_text(rows, 0)));
-    if (problem)
-        g_propagate_error(error, problem);
-    return !rows || problem ? NULL : g_steal_pointer(&uids);
-}
-
-static gboolean
-note_missing(const KeepPolling *polling, const GPtrArray *uids, GHashTable *present, guint *ret_missing, GError **error)
-{
-    static const char MISSING[] = "UPDATE event SET missing_since = COALESCE(missing_since, :now), "
-                                  "missing_polls = missing_polls + 1 WHERE source_id = :source AND uid = :uid";
-    *ret_missing = 0;
-    for (guint i = 0; i < uids->len; i++) {
-        const char *uid = g_ptr_array_index(uids, i);
-        if (g_hash_table_contains(present, uid))
-            continue;
-        (*ret_missing)++;
-        if (!keep_db_run(polling->db, MISSING,
-                         BIND(KI("now", polling->now), KI("source", polling->source_id), KT("uid", uid)), error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* Meetings to come that this feed shows or showed. */
-#define TO_COME                                                                                                      \
-    "FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id JOIN event e ON e.source_id = f.source_id "           \
-    "AND e.uid = m.uid WHERE f.source_id = :source AND m.start_at > :now "
-
-static gboolean
-count_to_come(const KeepPolling *polling, gint64 *ret_known, gint64 *ret_missing, GError **error)
-{
-    static const char KNOWN[] = "SELECT COUNT(DISTINCT m.uid) " TO_COME;
-    static const char MISSING[] = "SELECT COUNT(DISTINCT m.uid) " TO_COME "AND e.missing_since IS NOT NULL";
-    const KeepBind binds[] = {KI("source", polling->source_id), KI("now", polling->now), {NULL, KEEP_BIND_NULL, 0, 0, NULL}};
-    return keep_db_int(polling->db, KNOWN, binds, ret_known, NULL, error) &&
-           keep_db_int(polling->db, MISSING, binds, ret_missing, NULL, error);
-}
-
-/* RET_SINCE 0 = believed. */
-static gboolean
-judge(const KeepPolling *polling, gboolean is_empty, gint64 *ret_since, GError **error)
-{
-    static const char SINCE[] = "SELECT suspect_since FROM calendar_source WHERE id = :id";
-    static const char SET[] = "UPDATE calendar_source SET suspect_since = :since WHERE id = :id AND suspect_since IS NOT :since";
-    gint64 known, missing;
-    if (!count_to_come(polling, &known, &missing, error) ||
-        !keep_db_int(polling->db, SINCE, BIND(KI("id", polling->source_id)), ret_since, NULL, error))
-        return FALSE;
-    gboolean is_mass = (missing > SUSPECT_MISSING_MIN && missing * 5 > known) || (is_empty && missing > 0);
-    if (!is_mass)
-        *ret_since = 0;
-    else if (*ret_since == 0)
-        *ret_since = polling->now;
-    return keep_db_run(polling->db, SET, BIND(KO("since", *ret_since == 0, *ret_since), KI("id", polling->source_id)), error);
-}
-
-static GArray *
-vanished(const KeepPolling *polling, GError **error)
-{
-    static const char VANISHED[] =
-        "SELECT m.id " TO_COME "AND e.missing_polls >= :polls AND e.missing_since <= :since AND (m.start_at < :near OR m.start_at < "
-        "(SELECT MAX(n.start_at) FROM meeting_feed g JOIN meeting n ON n.id = g.meeting_id JOIN event d ON d.source_id = g.source_id "
-        "AND d.uid = n.uid WHERE g.source_id = :source AND d.missing_since IS NULL) - :margin)";
-    return keep_db_ids(polling->db, VANISHED,
-                       BIND(KI("source", polling->source_id), KI("now", polling->now), KI("polls", GONE_POLLS),
-                            KI("since", polling->now - GONE_SECONDS), KI("near", polling->now + NEAR_SECONDS), KI("margin", WINDOW_MARGIN)),
-                       error);
-}
-
-static gboolean
-cancel_vanished(const KeepPolling *polling, GError **error)
-{
-    g_autoptr(GArray) ids = vanished(polling, error);
-    for (guint i = 0; ids && i < ids->len; i++)
-        if (!keep_occurrence_hide(polling, g_array_index(ids, gint64, i), error))
-            return FALSE;
-    return ids != NULL;
-}
-
-static gboolean
-handle_missing(const KeepPolling *polling, GHashTable *present, GError **error)
-{
-    g_autoptr(GPtrArray) uids = stored_uids(polling, error);
-    guint missing;
-    gint64 since;
-    if (!uids || !note_missing(polling, uids, present, &missing, error) ||
-        !judge(polling, g_hash_table_size(present) == 0, &since, error))
-        return FALSE;
-    polling->result->is_suspect = since != 0 && polling->now - since < SUSPECT_SECONDS;
-    return missing == 0 || polling->result->is_suspect || cancel_vanished(polling, error);
-}
-
 static gboolean
 write_window(const KeepPolling *polling, GError **error)
 {
@@ -237,43 +127,50 @@ write_window(const KeepPolling *polling, GError **error)
                        BIND(KI("from", polling->from), KI("to", polling->to), KI("id", polling->source_id)), error);
 }
 
+/* PRESENT becomes the set of all their UIDs. */
 static gboolean
-store_groups(const KeepPolling *polling, const KeepGroup *groups, gsize n, GHashTable *present, GError **error)
+store_groups(const KeepPolling *polling, const KeepGroups *groups, GHashTable *present, GError **error)
 {
-    for (gsize i = 0; i < n; i++) {
-        g_hash_table_add(present, (gpointer)groups[i].uid);
-        if (groups[i].occurrences && !store_group(polling, &groups[i], error))
+    GError *problem = NULL;
+    KeepGroup group;
+    if (!groups->rewind(groups->data, error))
+        return FALSE;
+    while (groups->next(groups->data, &group, &problem)) {
+        g_hash_table_add(present, g_strdup(group.uid));
+        if (group.occurrences && !store_group(polling, &group, error))
             return FALSE;
     }
-    return TRUE;
+    if (problem)
+        g_propagate_error(error, problem);
+    return !problem;
 }
 
 static gboolean
-store(const KeepPolling *polling, const KeepGroup *groups, gsize n, gboolean is_poll, GError **error)
+store(const KeepPolling *polling, const KeepGroups *groups, gboolean is_poll, GError **error)
 {
-    g_autoptr(GHashTable) present = g_hash_table_new(g_str_hash, g_str_equal);
-    return store_groups(polling, groups, n, present, error) && (!is_poll || handle_missing(polling, present, error)) &&
+    g_autoptr(GHashTable) present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return store_groups(polling, groups, present, error) && (!is_poll || keep_absence_note(polling, present, error)) &&
            write_window(polling, error);
 }
 
 gboolean
-keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
-                    const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
+keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
+                    KeepPoll *ret, GError **error)
 {
     const KeepPolling polling = {db, source_id, calendar, now, from, to, ret};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;
-    return keep_db_end(db, store(&polling, groups, n, TRUE, error), error);
+    return keep_db_end(db, store(&polling, groups, TRUE, error), error);
 }
 
 gboolean
-keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
-                     const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
+keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
+                     KeepPoll *ret, GError **error)
 {
     const KeepPolling polling = {db, source_id, calendar, now, from, to, ret};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;
-    return keep_db_end(db, store(&polling, groups, n, FALSE, error), error);
+    return keep_db_end(db, store(&polling, groups, FALSE, error), error);
 }

@@ -14,7 +14,7 @@ const Command run_cmd_setup = {
     "backfill= calendar= add replace no-test enable yes",
     N_("[--address A] [--name NAME] [--host H] [...]"), N_("Ask for a mailbox, test it, write the configuration"), NULL };
 const Command run_cmd_doctor = { "doctor", NEEDS_NOTHING, 0, 0, NULL, "", N_("Try everything that Cadens depends on"), NULL };
-const Command run_cmd_sync = { "sync", NEEDS_WRITE, 0, 1, NULL, N_("[SOURCE]"), N_("Read mailboxes and feeds now"), NULL };
+const Command run_cmd_sync = { "sync", NEEDS_WRITE, 0, 1, "accept", N_("[SOURCE] [--accept]"), N_("Read mailboxes and feeds now"), NULL };
 const Command run_cmd_verify = { "verify", NEEDS_READ, 0, 1, "rows repair", N_("[SOURCE] [--rows] [--repair]"),
                                  N_("Prove that every message is accounted for"), NULL };
 const Command run_cmd_inspect = { "inspect", NEEDS_PROFILE, 1, 1, "from= to= timezone=", N_("FILE [--from T] [--to T] [--timezone Z]"),

@@ -8,10 +8,12 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/session.h"
+#include "collect/dav.h"
 #include "collect/feed.h"
 #include "collect/imap.h"
 #include "collect/keyring.h"
 #include "keep/attention.h"
+#include "keep/calendar.h"
 #include "present/bus.h"
 #include "run/lock.h"
 #include "run/source-config.h"
@@ -145,18 +147,29 @@ look_at_mailbox(Doctor *doctor, const char *name)
     run_source_mailbox_clear(&config);
 }
 
+/* That it answers is not all: what it says may be too little to be believed. */
+static char *
+recall_doubt(const Doctor *doctor, const char *name)
+{
+    g_autoptr(KeepDb) db = keep_db_open(doctor->profile->store_path, KEEP_READ_ONLY, NULL);
+    return db != NULL ? keep_calendar_doubt(db, name, NULL) : NULL;
+}
+
 static void
-look_at_feed(Doctor *doctor, const char *name)
+look_at_calendar(Doctor *doctor, const char *name)
 {
     FeedConfig config = run_source_calendar(doctor->profile, name);
-    g_autofree char *body = NULL, *etag = NULL, *modified = NULL;
+    g_autofree char *detail = recall_doubt(doctor, name);
+    gboolean is_doubted = detail != NULL;
     g_autoptr(GError) error = NULL;
-    gsize length;
-    gint64 patience;
-    if (collect_feed_fetch(&config, NULL, NULL, NULL, &body, &length, &etag, &modified, &patience, &error) != FEED_FAILED)
-        tell(doctor, N_("calendar"), name, "ok", NULL);
-    else
+    guint n = 0;
+    if (!collect_feed_probe(&config, NULL, &n, &error)) {
         tell_error(doctor, N_("calendar"), name, error);
+    } else {
+        if (collect_dav_is_url(config.url) && !is_doubted)
+            detail = g_strdup_printf(ngettext("%u calendar", "%u calendars", n), n);
+        tell(doctor, N_("calendar"), name, is_doubted ? "needs_attention" : "ok", detail);
+    }
     run_source_calendar_clear(&config);
 }
 
@@ -168,7 +181,7 @@ look_at_sources(Doctor *doctor)
     for (; mailboxes != NULL && *mailboxes != NULL; mailboxes++)
         look_at_mailbox(doctor, *mailboxes);
     for (; calendars != NULL && *calendars != NULL; calendars++)
-        look_at_feed(doctor, *calendars);
+        look_at_calendar(doctor, *calendars);
 }
 
 /* --- the desktop -------------------------------------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/error.h"
+#include "keep/calendar.h"
 #include "present/bus.h"
 #include "run/lock.h"
 #include "run/sync.h"
@@ -66,10 +67,21 @@ sync_here(Cli *cli, GError **error)
     return status == EXIT_DONE ? run_sync_status(results) : status;
 }
 
+/* With --accept a calendar that is doubted is believed from this reading on. */
+static gboolean
+accept_wanted(const Cli *cli, GError **error)
+{
+    return !run_cli_flag(cli, "accept") || keep_calendar_accept(run_engine_db(cli->engine), run_cli_arg(cli, 0), cli->now, error);
+}
+
 /* A running daemon does the reading: two readers of one mailbox would only be in each other's way. */
 int
 run_collect_sync(Cli *cli, GError **error)
 {
+    if (run_cli_flag(cli, "accept") && run_cli_arg(cli, 0) == NULL)
+        return run_cli_misuse(error, _("--accept needs the calendar's name"));
+    if (!accept_wanted(cli, error))
+        return -1;
     int lock = run_lock_take(cli->profile->store_path, NULL);
     if (lock < 0) {
         const char *source = run_cli_arg(cli, 0);

@@ -46,13 +46,13 @@ store(gpointer data)
 {
     Dav *dav = data;
     FeedPoll *poll = dav->poll;
+    g_autofree KeepDavItem *items = items_of(dav);
+    const KeepGroups groups = run_feed_give(&poll->gift);
+    KeepPoll result;
     if (!run_feed_hide(poll, &poll->error))
         return;
-    g_autofree KeepGroup *groups = run_feed_groups(poll);
-    g_autofree KeepDavItem *items = items_of(dav);
-    KeepPoll result = { 0 };
-    keep_dav_store(run_engine_db(poll->engine), poll->source_id, dav->changes->tokens, items, dav->uids->len, groups, poll->groups->len,
-                   poll->from, poll->to, run_engine_profile(poll->engine)->calendar, poll->now, &result, &poll->error);
+    keep_dav_store(run_engine_db(poll->engine), poll->source_id, dav->changes->tokens, items, dav->uids->len, &groups, poll->from, poll->to,
+                   run_engine_profile(poll->engine)->calendar, poll->now, &result, &poll->error);
 }
 
 static gboolean

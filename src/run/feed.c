@@ -7,12 +7,12 @@
 #include "collect/dav.h"
 #include "collect/ics-apart.h"
 #include "run/libexec.h"
-#include "run/tomb.h"
 
 #define DAY 86400
 #define PROBLEMS_MAX 5          /* of one answer that are told */
 #define WINDOW_BEFORE (800 * DAY) /* 16-A06 */
 #define WINDOW_AFTER (400 * DAY)
+#define SUSPECT_WAIT (15 * 60)
 #define WINDOW_STALE (20 * 3600)  /* the window moves with the day, also when the feed stands still */
 
 static void
@@ -20,9 +20,6 @@ group_free(gpointer data)
 {
     FeedGroup *group = data;
     g_free(group->uid);
-    g_free(group->hash);
-    g_free(group->raw);
-    g_clear_pointer(&group->occurrences, g_ptr_array_unref);
     g_free(group);
 }
 
@@ -32,6 +29,7 @@ poll_clear(FeedPoll *poll)
     keep_calendar_free(poll->stored);
     g_clear_pointer(&poll->hashes, g_hash_table_unref);
     g_clear_pointer(&poll->groups, g_ptr_array_unref);
+    run_feed_gift_clear(&poll->gift);
     g_free(poll->etag);
     g_free(poll->last_modified);
     g_free(poll->body_hash);
@@ -61,66 +59,55 @@ load(gpointer data)
         poll->hashes = keep_calendar_hashes(db, poll->source_id, &poll->error);
 }
 
+typedef struct { /* the stored texts become the texts to read */
+    FeedPoll *poll;
+    GPtrArray *bodies, *uids;
+} Texts;
+
 static gboolean
 add_text(gpointer data, const char *uid, const char *hash, const char *raw, GError **error)
 {
-    (void)error;
-    FeedPoll *poll = data;
-    FeedGroup *group = g_new0(FeedGroup, 1);
-    group->uid = g_strdup(uid);
-    group->hash = g_strdup(hash);
-    group->raw = g_strdup(raw);
-    g_ptr_array_add(poll->groups, group);
+    (void)hash, (void)error;
+    Texts *texts = data;
+    g_ptr_array_add(texts->bodies, g_bytes_new(raw, strlen(raw)));
+    g_ptr_array_add(texts->uids, g_strdup(uid));
     return TRUE;
 }
 
 static void
 load_texts(gpointer data)
 {
-    FeedPoll *poll = data;
-    keep_calendar_texts(run_engine_db(poll->engine), poll->source_id, add_text, poll, &poll->error);
+    Texts *texts = data;
+    FeedPoll *poll = texts->poll;
+    keep_calendar_texts(run_engine_db(poll->engine), poll->source_id, add_text, texts, &poll->error);
 }
 
-gboolean
-run_feed_hide(FeedPoll *poll, GError **error)
+/* Everything that the feed shows by now. */
+static gboolean
+store_answer(FeedPoll *poll, KeepDb *db, const KeepGroups *groups, const Calendar *calendar, GError **error)
 {
-    g_autoptr(KeepTombs) tombs = keep_tombs_load(run_engine_db(poll->engine), error);
-    for (guint i = 0; tombs != NULL && !keep_tombs_is_empty(tombs) && i < poll->groups->len; i++) {
-        FeedGroup *group = poll->groups->pdata[i];
-        if (group->occurrences != NULL)
-            run_tomb_events(tombs, group->occurrences, &group->raw);
-    }
-    return tombs != NULL;
+    KeepPoll result;
+    poll->gift.renamed = keep_churn_find(db, poll->source_id, groups, error);
+    if (poll->gift.renamed == NULL ||
+        (g_hash_table_size(poll->gift.renamed) > 0 && !keep_churn_note(db, poll->source_id, error)) ||
+        !keep_calendar_store(db, poll->source_id, groups, poll->from, poll->to, calendar, poll->now, &result, error))
+        return FALSE;
+    poll->is_suspect = result.is_suspect;
+    return keep_calendar_validators(db, poll->source_id, poll->etag, poll->last_modified, poll->body_hash, poll->refresh_secs, 0, error);
 }
-
-KeepGroup *
-run_feed_groups(const FeedPoll *poll)
-{
-    KeepGroup *groups = g_new0(KeepGroup, poll->groups->len + 1);
-    for (guint i = 0; i < poll->groups->len; i++) {
-        const FeedGroup *group = poll->groups->pdata[i];
-        groups[i] = (KeepGroup){ group->uid, group->hash, group->raw, group->occurrences };
-    }
-    return groups;
-}
-
-typedef gboolean (*StoreGroups)(KeepDb *db, gint64 source_id, const KeepGroup *groups, gsize n, gint64 from, gint64 to,
-                                const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
 
 static gboolean
 store_groups(FeedPoll *poll, KeepDb *db, GError **error)
 {
+    const Calendar *calendar = run_engine_profile(poll->engine)->calendar;
+    const KeepGroups groups = run_feed_give(&poll->gift);
+    KeepPoll result;
     if (!run_feed_hide(poll, error))
         return FALSE;
     /* of a new window over stored texts absence means nothing */
-    StoreGroups store_them = poll->is_answered ? keep_calendar_store : keep_calendar_expand;
-    g_autofree KeepGroup *groups = run_feed_groups(poll);
-    KeepPoll result = { 0 };
-    if (!store_them(db, poll->source_id, groups, poll->groups->len, poll->from, poll->to,
-                    run_engine_profile(poll->engine)->calendar, poll->now, &result, error))
-        return FALSE;
-    poll->is_suspect = result.is_suspect;
-    return !poll->is_answered || keep_calendar_validators(db, poll->source_id, poll->etag, poll->last_modified, poll->body_hash, poll->refresh_secs, 0, error);
+    return poll->is_answered
+               ? store_answer(poll, db, &groups, calendar, error)
+               : keep_calendar_expand(db, poll->source_id, &groups, poll->from, poll->to, calendar, poll->now, &result, error);
 }
 
 static void
@@ -134,6 +121,16 @@ store(gpointer data)
         keep_db_commit(db, &poll->error);
     else
         keep_db_rollback(db);
+}
+
+static void
+stand_still(gpointer data)
+{
+    FeedPoll *poll = data;
+    KeepPoll result;
+    if (keep_calendar_unchanged(run_engine_db(poll->engine), poll->source_id, run_engine_profile(poll->engine)->calendar, poll->now,
+                                &result, &poll->error))
+        poll->is_suspect = result.is_suspect;
 }
 
 gboolean
@@ -168,12 +165,10 @@ static void
 take(IcsReading *reading, gpointer data)
 {
     FeedPoll *poll = data;
+    collect_ics_spool_add(poll->gift.spool, reading);
     FeedGroup *group = g_new0(FeedGroup, 1);
     group->body = reading->body;
     group->uid = g_steal_pointer(&reading->uid);
-    group->hash = g_steal_pointer(&reading->hash);
-    group->raw = g_steal_pointer(&reading->raw);
-    group->occurrences = g_steal_pointer(&reading->occurrences);
     g_ptr_array_add(poll->groups, group);
 }
 
@@ -190,7 +185,7 @@ run_feed_bodies(void)
 }
 
 gboolean
-run_feed_read(FeedPoll *poll, const char *name, const GPtrArray *bodies, gboolean covered, GCancellable *cancellable, GError **error)
+run_feed_read(FeedPoll *poll, const char *name, GPtrArray *bodies, gboolean covered, GCancellable *cancellable, GError **error)
 {
     g_autofree char *program = run_libexec_path("cadens-ics");
     const IcsWork work = {
@@ -201,14 +196,25 @@ run_feed_read(FeedPoll *poll, const char *name, const GPtrArray *bodies, gboolea
         .known = covered ? poll->hashes : NULL,
         .bodies = (const GBytes *const *)bodies->pdata,
         .n = bodies->len,
+        .holder = bodies,
     };
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
     gint64 refresh;
-    if (!collect_ics_apart(&work, take, poll, &refresh, problems, cancellable, error))
+    run_feed_forget(poll);
+    poll->gift.known = covered ? poll->hashes : NULL;
+    poll->gift.spool = collect_ics_spool_new(error);
+    if (poll->gift.spool == NULL || !collect_ics_apart(&work, take, poll, &refresh, problems, cancellable, error))
         return FALSE;
     poll->refresh_secs = clamp_refresh(refresh);
     run_feed_tell(name, problems);
     return TRUE;
+}
+
+void
+run_feed_forget(FeedPoll *poll)
+{
+    g_ptr_array_set_size(poll->groups, 0);
+    run_feed_gift_clear(&poll->gift);
 }
 
 void
@@ -218,34 +224,45 @@ run_feed_tell(const char *name, const GPtrArray *problems)
         g_message("%s: %s", name, (char *)problems->pdata[i]);
 }
 
+/* A calendar that has lost most of what was to come is not asked every few seconds whether it has found it again. */
 static gboolean
-take_body(FeedPoll *poll, Sink *sink, const char *name, const char *body, gsize length, GCancellable *cancellable, GError **error)
+doubt(const FeedPoll *poll, const char *name, FeedWishes *ret_wishes, GError **error)
 {
-    poll->is_answered = TRUE;
-    poll->body_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)body, length);
-    gboolean covered = window_is_covered(poll);
-    if (covered && g_strcmp0(poll->body_hash, poll->stored->body_hash) == 0)
-        return TRUE; /* the server does not know that nothing changed; we do */
-    g_autoptr(GPtrArray) bodies = run_feed_bodies();
-    g_ptr_array_add(bodies, g_bytes_new_static(body, length));
-    if (!run_feed_read(poll, name, bodies, covered, cancellable, error) || !run_feed_call(poll, sink, store, poll, error))
-        return FALSE;
-    return !poll->is_suspect ||
-           fail(error, FAIL_TRY_LATER, "%s", _("most of what it showed is missing; everything is kept until it is sure"));
+    ret_wishes->is_suspect = poll->is_suspect;
+    if (!poll->is_suspect)
+        return TRUE;
+    ret_wishes->retry_after = MAX(ret_wishes->retry_after, SUSPECT_WAIT);
+    return fail(error, FAIL_TRY_LATER, _("most of what it showed is missing; everything is kept until it is sure (`cadens sync %s --accept` believes it)"), name);
 }
 
-/* The stored texts become the texts to read. */
-static GPtrArray *
-texts_of(FeedPoll *poll)
+static gboolean
+take_body(FeedPoll *poll, Sink *sink, const char *name, char **body, gsize length, GCancellable *cancellable, GError **error)
 {
-    GPtrArray *bodies = run_feed_bodies();
+    poll->is_answered = TRUE;
+    poll->body_hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)*body, length);
+    gboolean covered = window_is_covered(poll);
+    if (covered && g_strcmp0(poll->body_hash, poll->stored->body_hash) == 0) /* the server does not know that nothing changed; we do */
+        return run_feed_call(poll, sink, stand_still, poll, error);
+    g_autoptr(GPtrArray) bodies = run_feed_bodies();
+    g_ptr_array_add(bodies, g_bytes_new_take(g_steal_pointer(body), length));
+    return run_feed_read(poll, name, bodies, covered, cancellable, error) && run_feed_call(poll, sink, store, poll, error);
+}
+
+static gboolean
+read_texts(FeedPoll *poll, Sink *sink, const char *name, GCancellable *cancellable, GError **error)
+{
+    g_autoptr(GPtrArray) bodies = run_feed_bodies();
+    g_autoptr(GPtrArray) uids = g_ptr_array_new_with_free_func(g_free);
+    Texts texts = { poll, bodies, uids };
+    if (!run_feed_call(poll, sink, load_texts, &texts, error) || !run_feed_read(poll, name, bodies, FALSE, cancellable, error))
+        return FALSE;
+    /* a text whose UID changes with each download is stored under its first */
+    poll->gift.renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; i < poll->groups->len; i++) {
-        FeedGroup *group = poll->groups->pdata[i];
-        gsize length = strlen(group->raw);
-        g_ptr_array_add(bodies, g_bytes_new_take(g_steal_pointer(&group->raw), length));
+        const FeedGroup *group = poll->groups->pdata[i];
+        g_hash_table_insert(poll->gift.renamed, g_strdup(group->uid), g_strdup(uids->pdata[group->body]));
     }
-    g_ptr_array_set_size(poll->groups, 0);
-    return bodies;
+    return run_feed_call(poll, sink, store, poll, error);
 }
 
 gboolean
@@ -253,31 +270,31 @@ run_feed_move_window(FeedPoll *poll, Sink *sink, const char *name, GCancellable 
 {
     if (window_is_covered(poll))
         return TRUE;
-    if (!run_feed_call(poll, sink, load_texts, poll, error))
-        return FALSE;
     gint64 refresh = poll->refresh_secs; /* a stored text does not say it */
-    g_autoptr(GPtrArray) bodies = texts_of(poll);
-    gboolean good = run_feed_read(poll, name, bodies, FALSE, cancellable, error) && run_feed_call(poll, sink, store, poll, error);
+    gboolean good = read_texts(poll, sink, name, cancellable, error);
     poll->refresh_secs = refresh;
-    g_ptr_array_set_size(poll->groups, 0);
+    run_feed_forget(poll);
     return good;
 }
 
 static gboolean
-fetch(FeedPoll *poll, Sink *sink, const FeedConfig *config, gint64 *ret_retry_after, GCancellable *cancellable, GError **error)
+fetch(FeedPoll *poll, Sink *sink, const FeedConfig *config, FeedWishes *ret_wishes, GCancellable *cancellable, GError **error)
 {
     g_autofree char *body = NULL;
     gsize length = 0;
+    gboolean good = FALSE;
     switch (collect_feed_fetch(config, poll->stored->etag, poll->stored->last_modified, cancellable, &body, &length, &poll->etag,
-                               &poll->last_modified, ret_retry_after, error)) {
+                               &poll->last_modified, &ret_wishes->retry_after, error)) {
     case FEED_FAILED:
-        return FALSE;
+        break;
     case FEED_NOT_MODIFIED:
-        return run_feed_move_window(poll, sink, config->name, cancellable, error);
+        good = run_feed_move_window(poll, sink, config->name, cancellable, error) && run_feed_call(poll, sink, stand_still, poll, error);
+        break;
     case FEED_OK:
-        return take_body(poll, sink, config->name, body, length, cancellable, error);
+        good = take_body(poll, sink, config->name, &body, length, cancellable, error);
+        break;
     }
-    return FALSE;
+    return good && doubt(poll, config->name, ret_wishes, error);
 }
 
 gboolean
@@ -291,7 +308,7 @@ run_feed_sync(Engine *engine, Sink *sink, gint64 source_id, const FeedConfig *co
         return FALSE;
     poll.refresh_secs = poll.stored->refresh_secs;
     gboolean good = collect_dav_is_url(config->url) ? run_feed_dav(&poll, sink, config, &ret_wishes->retry_after, cancellable, error)
-                                                    : fetch(&poll, sink, config, &ret_wishes->retry_after, cancellable, error);
+                                                    : fetch(&poll, sink, config, ret_wishes, cancellable, error);
     ret_wishes->refresh = poll.refresh_secs;
     return good;
 }

@@ -78,7 +78,7 @@ note_state(Job *job, const char *state, const char *text, gboolean is_complete, 
     return keep_calendar_state(db, job->source_id, state, text, is_complete, now, error);
 }
 
-/* Refused credentials need a person; everything else mends itself or is tried again. */
+/* Refused credentials and a calendar that is not believed need a person; everything else mends itself or is tried again. */
 static void
 note_failure(Job *job, const GError *failure)
 {
@@ -86,7 +86,7 @@ note_failure(Job *job, const GError *failure)
         note_state(job, "waiting", NULL, FALSE, NULL);
         return;
     }
-    gboolean needs_person = g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_ASK_USER);
+    gboolean needs_person = g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_ASK_USER) || job->wishes.is_suspect;
     note_state(job, needs_person ? "needs_attention" : "failing", failure->message, FALSE, NULL);
 }
 

@@ -25,15 +25,16 @@ run_verify_feed_is_whole(const FeedProof *feed)
 typedef struct {
     const Proof *proof;
     FeedProof *result;
+    gint64 source_id; /* 0 = never read */
     const KeepCalendar *stored;
     GHashTable *hashes, *occurrences;
 } Comparison;
 
 static void
-count_occurrences(const Comparison *comparison, const IcsReading *reading)
+count_occurrences(const Comparison *comparison, const KeepGroup *group)
 {
-    for (guint i = 0; reading->occurrences != NULL && i < reading->occurrences->len; i++) {
-        const Event *event = reading->occurrences->pdata[i];
+    for (guint i = 0; group->occurrences != NULL && i < group->occurrences->len; i++) {
+        const Event *event = group->occurrences->pdata[i];
         g_autofree char *key = g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
         comparison->result->occurrences++;
         comparison->result->missing_occurrences += !g_hash_table_contains(comparison->occurrences, key);
@@ -42,23 +43,45 @@ count_occurrences(const Comparison *comparison, const IcsReading *reading)
 
 /* What has changed on the server since the last poll is no hole: the next poll takes it. */
 static void
-compare(IcsReading *reading, gpointer data)
+compare(const Comparison *comparison, const KeepGroup *group)
 {
-    const Comparison *comparison = data;
     FeedProof *result = comparison->result;
-    const char *hash = g_hash_table_lookup(comparison->hashes, reading->uid);
+    const char *hash = g_hash_table_lookup(comparison->hashes, group->uid);
     result->feed++;
     result->missing += hash == NULL;
-    result->changed += hash != NULL && !g_str_equal(hash, reading->hash);
-    if (hash != NULL && g_str_equal(hash, reading->hash))
-        count_occurrences(comparison, reading);
+    result->changed += hash != NULL && !g_str_equal(hash, group->hash);
+    if (hash != NULL && g_str_equal(hash, group->hash))
+        count_occurrences(comparison, group);
 }
 
 static gboolean
-compare_all(const Comparison *comparison, const GPtrArray *bodies, GError **error)
+compare_gift(const Comparison *comparison, FeedGift *gift, GError **error)
+{
+    const KeepGroups groups = run_feed_give(gift);
+    GError *problem = NULL;
+    KeepGroup group;
+    gift->renamed = keep_churn_find(comparison->proof->measure.db, comparison->source_id, &groups, error);
+    if (gift->renamed == NULL || !groups.rewind(groups.data, error))
+        return FALSE;
+    while (groups.next(groups.data, &group, &problem))
+        compare(comparison, &group);
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+static void
+take(IcsReading *reading, gpointer spool)
+{
+    collect_ics_spool_add(spool, reading);
+}
+
+static gboolean
+compare_all(const Comparison *comparison, GPtrArray *bodies, GError **error)
 {
     g_autofree char *program = run_libexec_path("cadens-ics");
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    g_auto(FeedGift) gift = { .spool = collect_ics_spool_new(error) };
     gint64 refresh;
     const IcsWork work = {
         .program = program,
@@ -67,8 +90,10 @@ compare_all(const Comparison *comparison, const GPtrArray *bodies, GError **erro
         .to = comparison->stored != NULL ? comparison->stored->expanded_to_at : 0,
         .bodies = (const GBytes *const *)bodies->pdata,
         .n = bodies->len,
+        .holder = bodies,
     };
-    return collect_ics_apart(&work, compare, (gpointer)comparison, &refresh, problems, NULL, error);
+    return gift.spool != NULL && collect_ics_apart(&work, take, gift.spool, &refresh, problems, NULL, error) &&
+           compare_gift(comparison, &gift, error);
 }
 
 static gboolean
@@ -120,7 +145,7 @@ prove(const Proof *proof, const char *name, gint64 source_id, FeedProof *result,
     g_autoptr(KeepCalendar) stored = keep_calendar_load(db, source_id, error);
     g_autoptr(GHashTable) hashes = stored != NULL ? keep_calendar_hashes(db, source_id, error) : NULL;
     g_autoptr(GHashTable) occurrences = hashes != NULL ? keep_calendar_occurrences(db, source_id, error) : NULL;
-    const Comparison comparison = { proof, result, stored, hashes, occurrences };
+    const Comparison comparison = { proof, result, source_id, stored, hashes, occurrences };
     return occurrences != NULL && compare_source(&comparison, name, error);
 }
 
@@ -129,7 +154,7 @@ static gboolean
 prove_unread(const Proof *proof, const char *name, FeedProof *result, GError **error)
 {
     g_autoptr(GHashTable) nothing = g_hash_table_new(g_str_hash, g_str_equal);
-    const Comparison comparison = { proof, result, NULL, nothing, nothing };
+    const Comparison comparison = { proof, result, 0, NULL, nothing, nothing };
     return compare_source(&comparison, name, error);
 }
 

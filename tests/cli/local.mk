@@ -18,6 +18,7 @@ cli_TESTS = \
   %D%/T062-caldav.sh \
   %D%/T063-invitations.sh \
   %D%/T064-moved.sh \
+  %D%/T065-doubt.sh \
   %D%/T070-faults.sh \
   %D%/T080-desktop.sh \
   %D%/T081-systemd.sh \

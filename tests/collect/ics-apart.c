@@ -43,7 +43,7 @@ read_apart(const char *with, GBytes *const *bodies, gsize n, GHashTable *known, 
            GError **error)
 {
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
-    const IcsWork work = {with, zone, FROM, TO, known, (const GBytes *const *)bodies, n};
+    const IcsWork work = {with, zone, FROM, TO, known, (const GBytes *const *)bodies, n, NULL};
     gint64 refresh;
     return collect_ics_apart(&work, take, into, &refresh, problems, cancellable, error);
 }

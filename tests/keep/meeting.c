@@ -2,6 +2,7 @@
  * Feeds become meetings, meetings become touchpoints; servers forget, move and say things twice (16-A06, ../notes calendar §7). */
 #include "keep/calendar.h"
 #include "keep/meeting.h"
+#include "base/error.h"
 #include "letter.h"
 #include "scratch.h"
 
@@ -102,12 +103,38 @@ group_of(const char *hash, Event *first, ...)
     return group;
 }
 
+typedef struct { /* an array of groups, one after the other */
+    const KeepGroup *groups;
+    gsize n, at;
+} List;
+
+static gboolean
+list_rewind(gpointer data, GError **error)
+{
+    (void)error;
+    ((List *)data)->at = 0;
+    return TRUE;
+}
+
+static gboolean
+list_next(gpointer data, KeepGroup *ret, GError **error)
+{
+    (void)error;
+    List *list = data;
+    if (list->at == list->n)
+        return FALSE;
+    *ret = list->groups[list->at++];
+    return TRUE;
+}
+
 static KeepPoll
 poll(Office *office, gint64 feed, gint64 now, const KeepGroup *groups, gsize n)
 {
     g_autoptr(GError) error = NULL;
     KeepPoll result;
-    keep_calendar_store(office->db, feed, groups, n, NOW - 800 * DAY, NOW + 400 * DAY, office->calendar, now, &result, &error);
+    List list = {groups, n, 0};
+    const KeepGroups all = {list_rewind, list_next, &list};
+    keep_calendar_store(office->db, feed, &all, NOW - 800 * DAY, NOW + 400 * DAY, office->calendar, now, &result, &error);
     g_assert_no_error(error);
     return result;
 }
@@ -316,6 +343,160 @@ test_mass(void)
     office_close(&office);
 }
 
+static KeepPoll
+poll_unchanged(Office *office, gint64 now)
+{
+    g_autoptr(GError) error = NULL;
+    KeepPoll result;
+    g_assert_true(keep_calendar_unchanged(office->db, office->work, office->calendar, now, &result, &error));
+    g_assert_no_error(error);
+    return result;
+}
+
+/* That nothing has changed is said of what is missing too. */
+static void
+test_unchanged_absence(void)
+{
+    Office office;
+    office_open(&office);
+    g_auto(Group) stays = group_of("1", event_of("stays", NULL, NOW + DAY, "A", "bo@domain.1.example"), NULL);
+    g_auto(Group) goes = group_of("1", event_of("goes", NULL, NOW + 9 * DAY, "B", "bo@domain.1.example"), NULL);
+    const KeepGroup both[] = {stays.group, goes.group};
+    poll(&office, office.work, NOW, both, 2);
+    poll(&office, office.work, NOW + HOUR, both, 1);
+    g_assert_cmpuint(poll_unchanged(&office, NOW + 2 * HOUR).cancelled_meetings, ==, 0);
+    g_assert_cmpuint(poll_unchanged(&office, NOW + 3 * HOUR).cancelled_meetings, ==, 0);
+    g_assert_cmpuint(poll_unchanged(&office, NOW + 8 * HOUR).cancelled_meetings, ==, 1);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM meeting WHERE status = 'cancelled' AND uid = 'goes'"), ==, 1);
+    gint64 settled = int_of(office.db, "SELECT total_changes()");
+    poll_unchanged(&office, NOW + 9 * HOUR);
+    g_assert_cmpint(int_of(office.db, "SELECT total_changes()"), ==, settled);
+    office_close(&office);
+}
+
+static void
+mass_open(Office *office, Group *groups, KeepGroup *list)
+{
+    office_open(office);
+    for (int i = 0; i < 10; i++) {
+        g_autofree char *uid = g_strdup_printf("u%d", i);
+        groups[i] = group_of("1", event_of(uid, NULL, NOW + (i + 1) * 40 * DAY, "M", "bo@domain.1.example"), NULL);
+        list[i] = groups[i].group;
+    }
+    poll(office, office->work, NOW, list, 10);
+}
+
+static void
+mass_close(Office *office, Group *groups)
+{
+    for (int i = 0; i < 10; i++)
+        group_clear(&groups[i]);
+    office_close(office);
+}
+
+/* A person believes a calendar that has lost most of what was to come, also far ahead; what comes back is back. */
+static void
+test_accept(void)
+{
+    Office office;
+    Group groups[10];
+    KeepGroup list[10];
+    g_autoptr(GError) error = NULL;
+    mass_open(&office, groups, list);
+    g_assert_false(keep_calendar_accept(office.db, "work", NOW, &error));
+    g_assert_error(error, CADENS_ERROR, CADENS_ERROR_NOT_FOUND);
+    g_clear_error(&error);
+    g_assert_true(poll(&office, office.work, NOW + HOUR, list, 2).is_suspect);
+    g_assert_true(poll_unchanged(&office, NOW + 2 * HOUR).is_suspect);
+    g_assert_true(keep_calendar_accept(office.db, "work", NOW + 3 * HOUR, &error));
+    g_assert_no_error(error);
+    KeepPoll result = poll_unchanged(&office, NOW + 3 * HOUR);
+    g_assert_false(result.is_suspect);
+    g_assert_cmpuint(result.cancelled_meetings, ==, 8);
+    g_assert_false(keep_calendar_accept(office.db, "work", NOW + 4 * HOUR, NULL));
+    result = poll(&office, office.work, NOW + 5 * HOUR, list, 10);
+    g_assert_cmpint(int_of(office.db, "SELECT COUNT(*) FROM meeting WHERE status = 'confirmed'"), ==, 10);
+    mass_close(&office, groups);
+}
+
+/* The window of a server ends where its last event does: later ones are not missing. */
+static void
+test_window_shrinks(void)
+{
+    Office office;
+    Group groups[10];
+    KeepGroup list[10];
+    mass_open(&office, groups, list);
+    poll(&office, office.work, NOW + HOUR, list, 9);
+    poll(&office, office.work, NOW + 8 * HOUR, list, 9);
+    g_assert_cmpuint(poll(&office, office.work, NOW + 9 * HOUR, list, 9).cancelled_meetings, ==, 0);
+    mass_close(&office, groups);
+}
+
+static GHashTable *
+churn(Office *office, const KeepGroup *groups, gsize n)
+{
+    g_autoptr(GError) error = NULL;
+    List list = {groups, n, 0};
+    const KeepGroups all = {list_rewind, list_next, &list};
+    GHashTable *renamed = keep_churn_find(office->db, office->work, &all, &error);
+    g_assert_no_error(error);
+    return renamed;
+}
+
+/* New UIDs at each download: by the text, and where that changed too by time and title. */
+static void
+test_churn(void)
+{
+    static const char *const titles[] = {"A", "B", "C", "D", "E"};
+    Office office;
+    Group old[5], new[5];
+    KeepGroup was[5], is[5];
+    office_open(&office);
+    for (int i = 0; i < 5; i++) {
+        g_autofree char *uid = g_strdup_printf("old%d", i), *uid_new = g_strdup_printf("new%d", i);
+        old[i] = group_of(titles[i], event_of(uid, NULL, NOW + (i + 1) * DAY, titles[i], "bo@domain.1.example"), NULL);
+        new[i] = group_of(i == 4 ? "changed" : titles[i], event_of(uid_new, NULL, NOW + (i + 1) * DAY, titles[i], "bo@domain.1.example"), NULL);
+        was[i] = old[i].group;
+        is[i] = new[i].group;
+    }
+    poll(&office, office.work, NOW, was, 5);
+    g_autoptr(GHashTable) same = churn(&office, was, 5);
+    g_assert_cmpuint(g_hash_table_size(same), ==, 0);
+    g_autoptr(GHashTable) all = churn(&office, is, 5);
+    g_assert_cmpuint(g_hash_table_size(all), ==, 5);
+    g_assert_cmpstr(g_hash_table_lookup(all, "new0"), ==, "old0");
+    g_assert_cmpstr(g_hash_table_lookup(all, "new4"), ==, "old4");
+    const KeepGroup few[] = {was[0], was[1], was[2], is[3]};
+    g_autoptr(GHashTable) before = churn(&office, few, 4);
+    g_assert_cmpuint(g_hash_table_size(before), ==, 0);
+    g_assert_true(keep_churn_note(office.db, office.work, NULL));
+    g_autoptr(GHashTable) after = churn(&office, few, 4);
+    g_assert_cmpstr(g_hash_table_lookup(after, "new3"), ==, "old3");
+    for (int i = 0; i < 5; i++) {
+        group_clear(&old[i]);
+        group_clear(&new[i]);
+    }
+    office_close(&office);
+}
+
+/* Another calendar at the same address is not taken for the old one. */
+static void
+test_no_churn(void)
+{
+    Office office;
+    office_open(&office);
+    g_auto(Group) a = group_of("1", event_of("a", NULL, NOW + DAY, "A", "bo@domain.1.example"), NULL);
+    g_auto(Group) b = group_of("2", event_of("b", NULL, NOW + 2 * DAY, "B", "bo@domain.1.example"), NULL);
+    g_auto(Group) c = group_of("3", event_of("c", NULL, NOW + 3 * DAY, "A", "bo@domain.1.example"), NULL);
+    g_auto(Group) d = group_of("2", event_of("d", NULL, NOW + 2 * DAY, "B", "bo@domain.1.example"), NULL);
+    const KeepGroup was[] = {a.group, b.group}, is[] = {c.group, d.group};
+    poll(&office, office.work, NOW, was, 2);
+    g_autoptr(GHashTable) renamed = churn(&office, is, 2);
+    g_assert_cmpuint(g_hash_table_size(renamed), ==, 0);
+    office_close(&office);
+}
+
 static gboolean
 count_text(gpointer data, const char *uid, const char *hash, const char *raw, GError **error)
 {
@@ -341,7 +522,9 @@ test_window(void)
     g_auto(Group) later = group_of("1", event_of("u", "a", NOW + DAY, "V", "bo@domain.1.example"),
                                    event_of("u", "z", NOW + 401 * DAY, "V", "bo@domain.1.example"), NULL);
     KeepPoll result;
-    g_assert_true(keep_calendar_expand(office.db, office.work, &later.group, 1, NOW - 799 * DAY, NOW + 402 * DAY, office.calendar,
+    List list = {&later.group, 1, 0};
+    const KeepGroups all = {list_rewind, list_next, &list};
+    g_assert_true(keep_calendar_expand(office.db, office.work, &all, NOW - 799 * DAY, NOW + 402 * DAY, office.calendar,
                                        NOW + 2 * DAY, &result, &error));
     g_assert_cmpuint(result.new_meetings, ==, 1);
     g_autoptr(KeepCalendar) stored = keep_calendar_load(office.db, office.work, &error);
@@ -364,6 +547,11 @@ main(int argc, char **argv)
     g_test_add_func("/keep/meeting/exception", test_exception);
     g_test_add_func("/keep/meeting/vanished", test_vanished);
     g_test_add_func("/keep/meeting/mass", test_mass);
+    g_test_add_func("/keep/meeting/unchanged-absence", test_unchanged_absence);
+    g_test_add_func("/keep/meeting/accept", test_accept);
+    g_test_add_func("/keep/meeting/window-shrinks", test_window_shrinks);
+    g_test_add_func("/keep/meeting/churn", test_churn);
+    g_test_add_func("/keep/meeting/no-churn", test_no_churn);
     g_test_add_func("/keep/meeting/window", test_window);
     return g_test_run();
 }
