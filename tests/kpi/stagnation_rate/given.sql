@@ -11,3 +11,6 @@ INSERT INTO a_touch (kind, direction, account, at, lead, minutes) VALUES
   ('email', 'in', 'A1', @2026-01-29T10:00@, 'L4', NULL), ('note', 'out', 'A1', @2026-03-29T10:00@, 'L4', NULL),
   ('meeting', 'both', 'A1', @2026-03-30T10:00@, 'L5', 60), ('meeting', 'both', 'A1', @2026-03-31T11:30@, 'L4', 60);
 INSERT INTO target (kpi_id, period_kind, high, direction, unit) VALUES ('stagnation_rate', 'month', 50, 'lower', 'percent');
+-- What happened before its beginning is all that happened: 30 days ago, though it was entered yesterday (15-C17).
+INSERT INTO a_lead (ext, account, created, stage) VALUES ('L7', 'A1', @2026-06-30T10:00@, 'contacted');
+UPDATE lead_stage_history SET at = @2026-06-01T10:00@, local_day = #2026-06-01# WHERE lead_id = (SELECT id FROM lead WHERE ext_id = 'L7');

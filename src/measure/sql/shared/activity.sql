@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The last day on which something happened on each active lead (ACTIVITY of 01 §1.7, 15-C17): its beginning, a touch, a move, a promise kept.
+-- The last day on which something happened on each active lead (ACTIVITY of 01 §1.7, 15-C17): a touch, a move, a promise kept;
+-- its beginning only where there is none of them.
 moved AS MATERIALIZED (
   SELECT a.id, a.ext_id, a.name, a.account_id, a.stage, a.created_day,
     (SELECT t.local_day FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id
@@ -14,15 +15,11 @@ moved AS MATERIALIZED (
   FROM active a
 ),
 happened AS (
-  SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.kept_day, m.stage_day,
-    CASE WHEN m.touch_day > m.created_day THEN m.touch_day ELSE m.created_day END AS day
-  FROM moved m
-),
-shown AS (
-  SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.kept_day, CASE WHEN m.stage_day > m.day THEN m.stage_day ELSE m.day END AS day
-  FROM happened m
+  SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.created_day, m.touch_day AS day FROM moved m
+  UNION ALL SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.created_day, m.stage_day FROM moved m
+  UNION ALL SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.created_day, m.kept_day FROM moved m
 ),
 activity AS (
-  SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, CASE WHEN m.kept_day > m.day THEN m.kept_day ELSE m.day END AS last_day
-  FROM shown m
+  SELECT h.id, h.ext_id, h.name, h.account_id, h.stage, COALESCE(MAX(h.day), h.created_day) AS last_day
+  FROM happened h GROUP BY h.id, h.ext_id, h.name, h.account_id, h.stage, h.created_day
 ),
