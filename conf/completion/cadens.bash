@@ -64,7 +64,7 @@ snooze:
 done:
 dismiss:
 ack:
-report daily:
+report daily:period=
 dashboard:open
 forget:dry-run
 personal-data:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * due, snooze, done, dismiss, ack: what needs doing, and what became of it. */
 #include "run/commands.h"
+#include "run/entry.h"
 #include <glib/gi18n.h>
 #include "base/error.h"
 #include "measure/episode.h"
@@ -61,7 +62,7 @@ decided(Cli *cli, gboolean good, GError **error)
     if (!good || !run_engine_evaluate(cli->engine, NULL, NULL, error))
         return -1;
     present_bus_call("Changed", NULL, NULL);
-    return EXIT_DONE;
+    return cli->print.format == PRINT_TEXT ? EXIT_DONE : run_entry_tell(cli, run_cli_arg(cli, 0));
 }
 
 static int

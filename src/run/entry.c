@@ -187,10 +187,22 @@ run_entry_call(Cli *cli, gboolean (*function)(KeepDb *db, gint64 id, GError **er
     return heal(cli, call, &calling, error);
 }
 
+/* The same for programs. */
+int
+run_entry_tell(Cli *cli, const char *id)
+{
+    Document *document = document_new();
+    document_fact(document, "id", value_text(id));
+    return run_cli_print(cli, document, NULL);
+}
+
 int
 run_entry_done(Cli *cli, const char *id, gboolean good)
 {
-    if (good && !run_cli_flag(cli, "dry-run"))
-        run_cli_say(cli, "%s", id);
-    return good ? EXIT_DONE : -1;
+    if (!good)
+        return -1;
+    if (run_cli_flag(cli, "dry-run"))
+        return EXIT_DONE;
+    run_cli_say(cli, "%s", id);
+    return cli->print.format == PRINT_TEXT ? EXIT_DONE : run_entry_tell(cli, id);
 }

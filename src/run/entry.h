@@ -26,3 +26,5 @@ char *run_entry_new_id(Cli *cli, const char *table, GError **error);
 gboolean run_entry_call(Cli *cli, gboolean (*function)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error);
 /* Says ID, unless it was a dry run, and returns the status. */
 int run_entry_done(Cli *cli, const char *id, gboolean good);
+/* Tells a program which row it was: {"schema": 1, "id": ID}. */
+int run_entry_tell(Cli *cli, const char *id);

@@ -29,6 +29,13 @@ status_is "what has ended does not rest" 1 now 2026-11-26T13:01:00+01:00 lead pa
 like "and is told so" 'L1 ' "$(cat "$T/err")"
 is "it stays lost" '"lost"' "\"$(now 2026-11-26T13:02:00+01:00 --format json lead show L1 | ask 'json.dumps(d)' | grep -o 'lost' | head -n 1)\""
 
+# --- programs learn what verbs did, and look at other days
+is "a program learns the new id" '"A6"' "$(now 2026-11-26T13:00:00+01:00 --format json account add Ny | ask 'json.dumps(d["id"])')"
+item=$(now 2026-11-26T13:00:00+01:00 --format json due --all | ask 'd["due"][0]["id"]')
+is "and the item that is seen" "\"$item\"" "$(now 2026-11-26T13:00:00+01:00 --format json ack "$item" | ask 'json.dumps(d["id"])')"
+is "the report of a day that is over" '2026-04-02' "$(now 2026-11-26T13:00:00+01:00 --format json report daily --period day:2026-04-02 | grep -o '"period": "point:[0-9-]*"' | head -n 1 | grep -o '[0-9-]*' | tail -n 1)"
+status_is "a report of a month is not a daily one" 2 now 2026-11-26T13:00:00+01:00 report daily --period month:2026-04
+
 # --- what a message file says of itself
 printf 'From: a@b.example\nTo: anna@satori.example\nIn-Reply-To: <P@q.example>\nSubject: x\nDate: Tue, 31 Mar 2026 12:00:00 +0200\n\n' >"$T/reply.eml"
 is "In-Reply-To is no reference" '["P@q.example", []]' "$(cadens --format json inspect "$T/reply.eml" | ask '[d["messages"][0]["in_reply_to"], d["messages"][0]["references"]]')"
