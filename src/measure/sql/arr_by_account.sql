@@ -3,14 +3,9 @@
 -- in:  today
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT CAST(:today AS INTEGER) AS day
-),
--- use: worth
+-- use: recurring
 unit AS (
-  SELECT a.ext_id AS account, a.name, SUM(w.ore) AS month_ore
-  FROM worth w JOIN account a ON a.id = w.account_id
-  GROUP BY a.id HAVING SUM(w.ore) > 0 ORDER BY a.ext_id
+  SELECT account, name, month_ore FROM recurring ORDER BY account
 )
 -- figure
 SELECT 'account:' || account AS scope, 12 * month_ore AS value, NULL AS num, NULL AS den, NULL AS n, 1 AS known, NULL AS why

@@ -6,11 +6,7 @@ WITH
 mark AS (
   SELECT CAST(:today AS INTEGER) AS day UNION ALL SELECT CAST(:first - 1 AS INTEGER)
 ),
--- use: worth
-pair AS (
-  SELECT w.account_id, SUM(CASE WHEN w.day = :today THEN w.ore ELSE 0 END) AS is_now_ore, SUM(CASE WHEN w.day < :today THEN w.ore ELSE 0 END) AS was_ore
-  FROM worth w GROUP BY w.account_id
-),
+-- use: pair
 unit AS (
   SELECT a.ext_id AS account, a.name, p.was_ore, p.is_now_ore
   FROM pair p JOIN account a ON a.id = p.account_id WHERE p.was_ore > 0 ORDER BY a.ext_id

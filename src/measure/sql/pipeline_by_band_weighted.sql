@@ -3,17 +3,9 @@
 -- in:  asked, conservative, min_p, now
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: by-band
 unit AS (
-  SELECT p.ext_id AS lead, p.name, p.stage, p.probability, p.amount_ore, p.close_day, p.weight,
-    CASE WHEN p.probability >= 70 THEN 'negotiation' WHEN p.probability >= 40 THEN 'active' ELSE 'early' END AS band
-  FROM pipe p ORDER BY p.ext_id
-),
-band AS (
-  SELECT 'early' AS code, 1 AS place UNION ALL SELECT 'active', 2 UNION ALL SELECT 'negotiation', 3
+  SELECT lead, name, stage, probability, amount_ore, close_day, weight, band FROM placed ORDER BY lead
 )
 -- figure
 SELECT 'band:' || b.code AS scope, COALESCE((SUM(u.amount_ore * u.weight) + 50) / 100, 0) AS value, NULL AS num, NULL AS den, COUNT(u.lead) AS n,

@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: MIT
+-- The pipeline with the band of each lead, and every band in its order (15-C6).
+mark AS (
+  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
+),
+-- use: pipe
+band AS (
+  SELECT 'early' AS code, 1 AS place UNION ALL SELECT 'active', 2 UNION ALL SELECT 'negotiation', 3
+),
+placed AS (
+  SELECT p.ext_id AS lead, p.name, p.stage, p.probability, p.amount_ore, p.close_day, p.weight,
+    CASE WHEN p.probability >= 70 THEN 'negotiation' WHEN p.probability >= 40 THEN 'active' ELSE 'early' END AS band
+  FROM pipe p
+),
