@@ -187,6 +187,12 @@ static const char *const own_sql[] = {
     "UPDATE response_episode SET lead_id = NULL WHERE lead_id = :id", "DELETE FROM lead WHERE id = :id",
 };
 
+char *
+keep_lead_status(KeepDb *db, gint64 lead_id, GError **error)
+{
+    return keep_db_text(db, "SELECT status FROM lead WHERE id = :id", BIND(KI("id", lead_id)), error);
+}
+
 gboolean
 keep_lead_remove(KeepDb *db, gint64 lead_id, GError **error)
 {

@@ -17,5 +17,7 @@ gboolean keep_lead_stage(KeepDb *db, gint64 lead_id, const char *stage, gint64 a
 /* An imported field change: FIELD a column of lead_change, values in that column's notation, NULL texts = unset (15-B7). */
 gboolean keep_lead_change(KeepDb *db, gint64 lead_id, gint64 at, const char *field, const KeepBind *old_value, const KeepBind *new_value,
                           const Calendar *calendar, GError **error);
+/* "open", "paused", "won" or "lost". Caller frees; NULL with ERROR. */
+char *keep_lead_status(KeepDb *db, gint64 lead_id, GError **error);
 /* REFUSED when touchpoints or proposals hang on it. */
 gboolean keep_lead_remove(KeepDb *db, gint64 lead_id, GError **error);

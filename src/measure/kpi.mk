@@ -185,6 +185,7 @@ measure_SQL += \
   %D%/sql/shared/pair.sql \
   %D%/sql/shared/pipe.sql \
   %D%/sql/shared/recurring.sql \
+  %D%/sql/shared/reviewed.sql \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/worth.sql \

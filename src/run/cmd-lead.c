@@ -157,7 +157,7 @@ require_going_on(Cli *cli, GError **error)
     gint64 row;
     if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error))
         return FALSE;
-    g_autofree char *status = keep_db_text(cli->measure.db, "SELECT status FROM lead WHERE id = :id", BIND(KI("id", row)), error);
+    g_autofree char *status = keep_lead_status(cli->measure.db, row, error);
     if (status == NULL)
         return FALSE;
     return g_str_equal(status, "open") || g_str_equal(status, "paused") ||
