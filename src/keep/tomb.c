@@ -119,6 +119,16 @@ keep_tombs_has(const KeepTombs *tombs, const char *canonical)
 }
 
 gboolean
+keep_tombs_since(KeepDb *db, const KeepTombs *tombs, const char *canonical, gint64 *ret_at, GError **error)
+{
+    *ret_at = 0;
+    if (!keep_tombs_has(tombs, canonical))
+        return TRUE;
+    g_autofree char *hash = keep_tombs_hash(tombs, canonical);
+    return keep_db_int(db, "SELECT at FROM forgotten WHERE hash = :hash", BIND(KT("hash", hash)), ret_at, NULL, error);
+}
+
+gboolean
 keep_tombs_is_alias(const char *address)
 {
     return g_str_has_suffix(address, "@" ALIAS_DOMAIN);

@@ -13,6 +13,8 @@ gboolean keep_tombs_is_empty(const KeepTombs *tombs);
 gboolean keep_tombs_has(const KeepTombs *tombs, const char *canonical);
 /* Under which name an erased person goes on counting, the same by all of the addresses; NULL if there is no such tombstone. Borrowed. */
 const char *keep_tombs_alias(const KeepTombs *tombs, const char *canonical);
+/* When the person was erased: Unix seconds, 0 = never; FALSE on error. */
+gboolean keep_tombs_since(KeepDb *db, const KeepTombs *tombs, const char *canonical, gint64 *ret_at, GError **error);
 /* ADDRESS is such a name. */
 gboolean keep_tombs_is_alias(const char *address);
 /* The same hash for any text that must stay comparable. Caller frees. */

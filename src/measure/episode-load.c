@@ -389,6 +389,25 @@ load_decisions(Load *load, const char *side, const char *ext_id, GError **error)
     return finish(problem, error);
 }
 
+/* Last of all, when everybody is known who takes part. */
+static gboolean
+load_forgotten(Load *load, GError **error)
+{
+    static const char SQL[] = "SELECT DISTINCT alias, at FROM forgotten WHERE alias <> '' AND at <= :now";
+    g_autoptr(KeepRows) rows = keep_db_query(load->db, SQL, BIND(KI("now", load->now)), error);
+    if (!rows)
+        return FALSE;
+    GError *problem = NULL;
+    while (keep_rows_next(rows, &problem)) {
+        const char *alias = keep_rows_text(rows, 0);
+        if (!g_hash_table_contains(load->input->by_addr, alias))
+            continue;
+        measure_episode_input_event(load->input, EPISODE_FORGOTTEN, keep_rows_int(rows, 1), 0, alias);
+        measure_episode_input_party(load->input, measure_episode_input_person(load->input, alias, 0));
+    }
+    return finish(problem, error);
+}
+
 /* ---- bounces ---- */
 
 typedef struct {
@@ -528,7 +547,7 @@ load_all(Load *load, const EpisodeBounces *bounces, const char *ext_id, GError *
     return load_messages(load, error) && load_meetings(load, error) && load_talks(load, error) &&
            load_proposals(load, error) && load_decisions(load, "us", ext_id, error) &&
            load_decisions(load, "them", ext_id, error) && load_decisions(load, "invite", ext_id, error) &&
-           add_bounces(load, bounces, error);
+           add_bounces(load, bounces, error) && load_forgotten(load, error);
 }
 
 EpisodeInput *

@@ -375,9 +375,11 @@ static void
 owe(Machine *m, Thread *thread, const EpisodeEvent *event)
 {
     Episode *episode = open_by_mail(thread, TRUE);
-    if (episode)
+    if (episode) {
         attempt(m, episode, event);
-    else
+        if (event->n_parties > 0 && !concerns(m, episode, event))
+            episode->heir = party(m, event, 0) + 1;
+    } else
         open_episode(m, thread, event, TRUE);
 }
 
@@ -520,6 +522,30 @@ take_done(Machine *m, const EpisodeEvent *event)
     }
 }
 
+/* What we owed the person is owed to whoever else waits for it, or to nobody. */
+static void
+take_forgotten(Machine *m, const EpisodeEvent *event)
+{
+    for (guint i = m->open->len; i > 0; i--) {
+        Episode *episode = m->open->pdata[i - 1];
+        guint heir = episode->heir;
+        if (!episode->is_ours)
+            continue;
+        if (heir > 0 && person(m, heir - 1)->who == person(m, party(m, event, 0))->who)
+            heir = episode->heir = 0;
+        if (!concerns(m, episode, event))
+            continue;
+        if (heir == 0) {
+            end(m, episode, event, EPISODE_CANCELLED);
+            continue;
+        }
+        g_array_index(episode->persons, guint, 0) = heir - 1;
+        episode->heir = 0;
+        g_clear_pointer(&episode->contact_addr, g_free);
+        set_contact(m, episode);
+    }
+}
+
 static void
 take(Machine *m, const EpisodeEvent *event)
 {
@@ -563,6 +589,9 @@ take(Machine *m, const EpisodeEvent *event)
         return;
     case EPISODE_DONE:
         take_done(m, event);
+        return;
+    case EPISODE_FORGOTTEN:
+        take_forgotten(m, event);
         return;
     }
 }

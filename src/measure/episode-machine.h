@@ -19,6 +19,7 @@ typedef enum {
     EPISODE_MEETING,      /* held; at = its start */
     EPISODE_CALL,         /* connected */
     EPISODE_DONE,         /* a person says that it was answered otherwise (17-B1) */
+    EPISODE_FORGOTTEN,    /* who took part was erased: nobody can be answered any more (00 §3 forget) */
 } EpisodeEventKind;
 
 typedef enum { /* what the text says, when it may be read (bodies = glance) */
@@ -31,7 +32,7 @@ typedef enum { /* what the text says, when it may be read (bodies = glance) */
 typedef struct {
     EpisodeEventKind kind;
     gint64 at;
-    gint64 id;            /* message, meeting or touchpoint row; 0 of EPISODE_DONE */
+    gint64 id;            /* message, meeting or touchpoint row; 0 of what has none */
     const char *key;      /* public id of a message; episode key of EPISODE_DONE; breaks ties */
     gint64 thread;
     gint64 parent;        /* message row that In-Reply-To names; 0 = none */
@@ -41,7 +42,7 @@ typedef struct {
     EpisodeCue cue;
     gboolean is_copied;   /* the account stands only in Cc or Bcc (16-C17) */
     gboolean is_accept;   /* EPISODE_THEIR_REPLY */
-    guint first_party, n_parties; /* out: To; in: the sender; bounce: failed recipients; meeting, call: who took part */
+    guint first_party, n_parties; /* out: To; in: the sender; bounce: failed recipients; meeting, call: who took part; forgotten: who */
     gint64 place;         /* computed: where it stands in time (16-C16) */
 } EpisodeEvent;
 
@@ -100,6 +101,7 @@ typedef struct {
     gint64 open_message, close_message, close_meeting, close_touchpoint; /* 0 = none */
     char *subject;           /* of the opening message, normalised; the machine's own */
     GArray *persons;         /* of guint: every address it was sent to, or the sender; the machine's own */
+    guint heir;              /* ours: index + 1 of whoever else wrote while it was open, the last one; 0 = nobody; the machine's own */
     GHashTable *bounced;     /* set of person indexes; the machine's own */
 } Episode;
 void measure_episode_free(gpointer episode);

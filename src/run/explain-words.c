@@ -16,6 +16,7 @@ static const Phrase phrases[] = {
     { "direction", "out", "sent_folder", N_("outbound: lies in a Sent folder") },
     { "direction", "out", NULL, N_("outbound: %1$s is one of us") },
     { "direction", "internal", NULL, N_("internal: nobody but us takes part") },
+    { "forgotten", "yes", NULL, N_("asked to be forgotten, and is since %1$s: nothing is logged of this person, and nothing is due") },
     { "never_log", "yes", NULL, N_("never logged: %1$s stands in never_log") },
     { "role", "no", "resource", N_("but a room or a thing, not a person") },
     { "role", "no", NULL, N_("not looked at: this header never decides") },

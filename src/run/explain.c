@@ -4,8 +4,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/address.h"
+#include "base/day.h"
 #include "base/error.h"
 #include "keep/mail.h"
+#include "keep/tomb.h"
 #include "measure/person.h"
 #include "run/ladder.h"
 #include "run/meeting.h"
@@ -111,6 +113,8 @@ static void
 suggest_assigning(Explanation *explanation, const char *addr)
 {
     const char *domain = address_domain(addr);
+    if (keep_tombs_is_alias(addr))
+        return;
     suggest(explanation, "cadens triage assign %s ACCOUNT", addr);
     if (!domain_is_freemail(domain) && !domain_is_public_suffix(domain))
         suggest(explanation, "cadens triage assign @%s ACCOUNT", domain);
@@ -325,8 +329,8 @@ decision_on(const MeasureContext *context, const char *addr, GError **error)
     return keep_db_text(context->db, FIND, BIND(KT("addr", addr), KT("domain", address_domain(addr))), error);
 }
 
-gboolean
-run_explain_address(const MeasureContext *context, const char *addr, gboolean *ret_known, Document *document, GError **error)
+static gboolean
+explain_known(const MeasureContext *context, const char *addr, gboolean *ret_known, Document *document, GError **error)
 {
     g_autoptr(IdentifyIndex) index = run_ladder_index(context->db, context->config, error);
     g_autoptr(IdentifyTrace) trace = identify_trace_new();
@@ -355,4 +359,30 @@ run_explain_address(const MeasureContext *context, const char *addr, gboolean *r
     *ret_known = seen > 0 || whose != IDENTIFY_NOBODY || never != NULL || decision != NULL;
     deliver(&explanation, document);
     return TRUE;
+}
+
+/* Somebody who was forgotten is asked of no rule, and nothing is proposed that would take the person in again. */
+static gboolean
+explain_forgotten(const MeasureContext *context, const char *addr, gint64 since, Document *document, GError **error)
+{
+    g_auto(Explanation) explanation = explanation_new(context);
+    g_autofree char *day = day_format(calendar_day_of(context->calendar, since));
+    const IdentifyStep step = { .addr = (char *)addr, .step = "forgotten", .verdict = "yes", .what = day };
+    document_fact(document, "address", value_text(addr));
+    document_fact(document, "forgotten", value_instant(since));
+    if (!add_step(&explanation, &step, error))
+        return FALSE;
+    deliver(&explanation, document);
+    return TRUE;
+}
+
+gboolean
+run_explain_address(const MeasureContext *context, const char *addr, gboolean *ret_known, Document *document, GError **error)
+{
+    gint64 since;
+    g_autoptr(KeepTombs) tombs = keep_tombs_load(context->db, error);
+    if (tombs == NULL || !keep_tombs_since(context->db, tombs, addr, &since, error))
+        return FALSE;
+    *ret_known = since != 0;
+    return since != 0 ? explain_forgotten(context, addr, since, document, error) : explain_known(context, addr, ret_known, document, error);
 }

@@ -37,6 +37,12 @@ Subject: Karl Kundqvist slutar
 == inbox 2026-03-13T09:00 priv
 From: privat@karls.example
 Subject: Privatbrev
+== inbox 2026-03-27T09:00 late
+From: karl.kundqvist@acme.example
+Subject: Zebrafrukost i april?
+== inbox 2026-03-27T10:00 hers
+From: eva@acme.example
+Subject: Nästa steg
 M
 feed() { cat >"$T/feed.ics" <<I
 BEGIN:VCALENDAR
@@ -72,10 +78,10 @@ status_is "the store is sound" 0 cadens verify
 # --- all that is stored on him
 status_is "what is stored on him" 0 cadens personal-data Karl.Kundqvist@acme.example
 personal() { ask "$1" <"$T/out"; }
-is "his mail under both addresses" 5 "$(personal 'len({m["message_id"] for m in d["messages"]})')"
+is "his mail under both addresses" 6 "$(personal 'len({m["message_id"] for m in d["messages"]})')"
 is "his name as they wrote it" '["Karl Kundqvist", "Kundqvist, Karl"]' "$(personal 'sorted({m["name"] for m in d["messages"] if m["name"]})')"
 is "who he is" '["+46701234567", "karl.kundqvist@acme.example", "privat@karls.example"]' "$(personal 'sorted(c["value"] for c in d["contacts"])')"
-is "his meetings, touches, business" '[2, 8, 1]' "$(personal '[len(d["meetings"]), len(d["touchpoints"]), len(d["business"])]')"
+is "his meetings, touches, business" '[2, 9, 1]' "$(personal '[len(d["meetings"]), len(d["touchpoints"]), len(d["business"])]')"
 like "the feed's own words" 'Orkidémöte' "$(cat "$T/out")"
 is "he is not forgotten" false "$(personal 'd["forgotten"]')"
 status_is "on a stranger nothing is stored" 1 cadens personal-data nobody@nowhere.example
@@ -83,11 +89,13 @@ status_is "no address" 2 cadens personal-data karl
 is "episodes of his" '["answered", "answered", "answered"]' "$(json personal-data privat@karls.example | ask 'sorted(e["state"] for e in d["episodes"])[:3]')"
 
 # --- first without doing it
-counts() { json kpi response_rate meetings_held contact_attempts_per_day --period month:2026-03 | ask '[[k["id"],k["num"],k["den"],k["value"]] for k in d["kpis"]]'; json touchpoints | ask '[[t["kind"],t["direction"],t["at"],t["account"]] for t in d["touchpoints"]]'; json episodes | ask '[[e["state"],e["owed_by"],e["opened_at"],e["closed_at"]] for e in d["episodes"]]'; }
+counts() { json kpi response_rate meetings_held contact_attempts_per_day --period month:2026-03 | ask '[[k["id"],k["num"],k["den"],k["value"]] for k in d["kpis"]]'; json touchpoints | ask '[[t["kind"],t["direction"],t["at"],t["account"]] for t in d["touchpoints"]]'; json episodes | ask '[[e["state"],e["owed_by"],e["opened_at"],e["closed_at"]] for e in d["episodes"] if e["owed_by"] == "them" or e["state"] == "answered"]'; }
+owed() { json due | ask 'sum(i["rule"]=="reply_owed" for i in d["due"])'; }
 counts >"$T/before"
+is "he waits for an answer, and so does she" '[2, 2]' "[$(owed), $(json kpi replies_owed_by_us | ask 'd["kpis"][0]["value"]')]"
 cadens export --all | sort >"$T/all"
 status_is "a rehearsal" 0 json forget --dry-run karl.kundqvist@acme.example
-is "tells what would go" '[true, 5, 2, 1]' "$(ask '[d["dry_run"],d["messages"],d["meetings"],d["contacts"]]' <"$T/out")"
+is "tells what would go" '[true, 6, 2, 1]' "$(ask '[d["dry_run"],d["messages"],d["meetings"],d["contacts"]]' <"$T/out")"
 cadens export --all | sort >"$T/all2"
 is "and changes nothing" "" "$(diff "$T/all" "$T/all2")"
 ok "no key was made" test ! -e "$T/cadens.db.key"
@@ -102,6 +110,15 @@ like "the copy still has him" Kundqvist "$(strings -n 6 "$T/copy.db" | grep -m1 
 is "no page is free to hold more" 0 "$(sqlite3 "$T/cadens.db" 'PRAGMA freelist_count')"
 counts >"$T/after"
 is "what happened goes on counting" "" "$(diff "$T/before" "$T/after")"
+is "nobody owes him an answer any more, but her" '[1, 1]' "[$(owed), $(json kpi replies_owed_by_us | ask 'd["kpis"][0]["value"]')]"
+is "the debt ended when he was forgotten" '[["cancelled", "2026-03-31T12:00:00+02:00"]]' "$(json episodes | ask '[[e["state"],e["closed_at"]] for e in d["episodes"] if e["state"] == "cancelled"]')"
+unlike "no reminder names his alias" 'forgotten[.]invalid' "$(json due; json --now 2026-06-30T12:00:00+02:00 due; json --now 2026-03-30T12:00:00+02:00 due)"
+is "what was owed before is known" 2 "$(json --now 2026-03-30T12:00:00+02:00 kpi replies_owed_by_us | ask 'd["kpis"][0]["value"]')"
+status_is "explain says that he is forgotten" 0 json explain Karl.Kundqvist@acme.example
+is "since when, and proposes nothing" '["2026-03-31T12:00:00+02:00", [], [["forgotten", "2026-03-31"]]]' "$(ask '[d["forgotten"], d["changes"], [[s["step"],s["what"]] for s in d["steps"]]]' <"$T/out")"
+like "in words" 'forgotten.*2026-03-31' "$(cadens explain privat@karls.example)"
+alias=$(json touchpoints | ask '[t["message_id"] for t in d["touchpoints"] if t["kind"]=="email" and t["direction"]=="in"][0]')
+unlike "nor does a letter of his propose to take the alias in" 'assign' "$(json explain "$alias")"
 status_is "the store is sound and complete" 0 cadens verify
 is "the key is nobody else's" 600 "$(stat -c %a "$T/cadens.db.key")"
 unlike "the tombstone is a keyed hash" "$(printf %s karl.kundqvist@acme.example | sha256sum | cut -c1-40)" "$(sqlite3 "$T/cadens.db" 'SELECT hash FROM forgotten')"

@@ -13,6 +13,8 @@ SELECT a.id, a.ext_id FROM account a WHERE a.dirty = 1 OR a.id IN (
   UNION ALL
   SELECT e.account_id FROM episode_decision d JOIN response_episode e ON e.episode_key = d.episode_key WHERE d.at > :now
   UNION ALL
+  SELECT e.account_id FROM forgotten f JOIN response_episode e ON e.contact_addr = f.alias WHERE f.at > :now
+  UNION ALL
   SELECT e.account_id FROM meeting m JOIN meeting_attendee ma ON ma.meeting_id = m.id
   JOIN response_episode e ON e.account_id = ma.account_id AND e.state = 'open' AND e.opened_at < m.start_at
    AND (e.contact_id = ma.contact_id OR e.contact_addr = ma.addr)
