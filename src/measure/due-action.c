@@ -84,13 +84,23 @@ measure_due_dismiss(const MeasureContext *context, gint64 signal_id, GError **er
     return answer(context, signal_id, dismiss, 0, error);
 }
 
+/* What is worked out of the account's facts is worked out anew. */
+static gboolean
+mark_account(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    return keep_db_run(context->db, "UPDATE account SET dirty = 1 WHERE id = :id",
+                       BIND(KI("id", signal->account_id)), error);
+}
+
+/* A lead's last activity may be the promise that was kept. */
 static gboolean
 keep_promise(const MeasureContext *context, const Signal *signal, GError **error)
 {
     return keep_db_run(
-        context->db,
-        "UPDATE follow_up SET status = 'done', done_at = :now WHERE id = :id AND status = 'open'",
-        BIND(KI("now", context->now), KI("id", signal->subject_id)), error);
+               context->db,
+               "UPDATE follow_up SET status = 'done', done_at = :now WHERE id = :id AND status = 'open'",
+               BIND(KI("now", context->now), KI("id", signal->subject_id)), error) &&
+           mark_account(context, signal, error);
 }
 
 static gboolean
@@ -117,8 +127,7 @@ cancel_reply(const MeasureContext *context, const Signal *signal, GError **error
                        "SELECT episode_key, 'cancelled', :now FROM response_episode WHERE id = :id "
                        "ON CONFLICT (episode_key) DO NOTHING",
                        BIND(KI("now", context->now), KI("id", signal->subject_id)), error) &&
-           keep_db_run(context->db, "UPDATE account SET dirty = 1 WHERE id = :id",
-                       BIND(KI("id", signal->account_id)), error);
+           mark_account(context, signal, error);
 }
 
 static const struct {

@@ -20,19 +20,17 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
     g_array_append_val((GArray *)data, kept);
 }
 
-/* The first touch closes it; the others find it closed. */
+/* The first touch closes it; the others find it closed. What its lead shows of activity and of plans follows. */
 static gboolean
 close_all(KeepDb *db, const GArray *all, GError **error)
 {
+    static const char CLOSE[] = "UPDATE follow_up SET status = 'done', done_at = :at, done_touchpoint_id = :touchpoint "
+                                "WHERE id = :id AND status = 'open'";
+    static const char MARK[] = "UPDATE account SET dirty = 1 WHERE id = (SELECT account_id FROM follow_up WHERE id = :id)";
     for (guint i = 0; i < all->len; i++) {
         const Kept *kept = &g_array_index(all, Kept, i);
-        if (!keep_db_run(db,
-                         "UPDATE follow_up SET status = 'done', done_at = :at, done_touchpoint_id "
-                         "= :touchpoint "
-                         "WHERE id = :id AND status = 'open'",
-                         BIND(KI("at", kept->at), KI("touchpoint", kept->touchpoint_id),
-                              KI("id", kept->follow_up_id)),
-                         error))
+        if (!keep_db_run(db, CLOSE, BIND(KI("at", kept->at), KI("touchpoint", kept->touchpoint_id), KI("id", kept->follow_up_id)), error) ||
+            !keep_db_run(db, MARK, BIND(KI("id", kept->follow_up_id)), error))
             return FALSE;
     }
     return TRUE;

@@ -5,6 +5,9 @@
 #include "present/cell.h"
 #include "present/json.h"
 
+#define NAME_HEADER "table"
+#define FACTS_NAME "facts"
+
 typedef struct { /* a column of the file: a whole column of the table, or one key of its maps */
     guint column;
     const char *sub; /* NULL = the whole */
@@ -145,9 +148,20 @@ add_column_fields(GArray *fields, const Table *table, guint column)
         add_field(fields, column, key, NULL);
 }
 
+/* Among several blocks the first column says whose line it is. */
 static void
-append_table_row(GString *out, const GArray *fields, const GPtrArray *row, GTimeZone *zone)
+append_name(GString *out, const char *name)
 {
+    if (!name)
+        return;
+    append_field(out, name, FALSE);
+    g_string_append_c(out, ',');
+}
+
+static void
+append_table_row(GString *out, const char *name, const GArray *fields, const GPtrArray *row, GTimeZone *zone)
+{
+    append_name(out, name);
     for (guint i = 0; i < fields->len; i++) {
         const Field *field = &g_array_index(fields, Field, i);
         const Value *value = cell_at(row, field->column);
@@ -160,14 +174,16 @@ append_table_row(GString *out, const GArray *fields, const GPtrArray *row, GTime
     g_string_append(out, "\r\n");
 }
 
+/* NAME is NULL of a table that stands alone. */
 static void
-append_table(GString *out, const Table *table, GTimeZone *zone)
+append_table(GString *out, const char *name, const Table *table, GTimeZone *zone)
 {
     g_autoptr(GArray) fields = g_array_new(FALSE, FALSE, sizeof(Field));
     g_array_set_clear_func(fields, field_clear);
     for (guint i = 0; i < table->columns->len; i++)
         if (!(g_array_index(table->columns, Column, i).flags & COLUMN_PEOPLE))
             add_column_fields(fields, table, i);
+    append_name(out, name ? NAME_HEADER : NULL);
     for (guint i = 0; i < fields->len; i++) {
         if (i)
             g_string_append_c(out, ',');
@@ -175,19 +191,21 @@ append_table(GString *out, const Table *table, GTimeZone *zone)
     }
     g_string_append(out, "\r\n");
     for (guint i = 0; i < table->rows->len; i++)
-        append_table_row(out, fields, g_ptr_array_index(table->rows, i), zone);
+        append_table_row(out, name, fields, g_ptr_array_index(table->rows, i), zone);
 }
 
 static void
-append_facts(GString *out, const Value *facts, GTimeZone *zone)
+append_facts(GString *out, const char *name, const Value *facts, GTimeZone *zone)
 {
     guint n = facts->items ? facts->items->len : 0;
+    append_name(out, name ? NAME_HEADER : NULL);
     for (guint i = 0; i < n; i++) {
         if (i)
             g_string_append_c(out, ',');
         append_field(out, g_ptr_array_index(facts->keys, i), FALSE);
     }
     g_string_append(out, "\r\n");
+    append_name(out, name);
     for (guint i = 0; i < n; i++) {
         if (i)
             g_string_append_c(out, ',');
@@ -197,11 +215,31 @@ append_facts(GString *out, const Value *facts, GTimeZone *zone)
     g_string_append(out, "\r\n");
 }
 
+/* A table without rows says nothing here: it would be a header that nobody's lines follow. */
+static void
+append_blocks(GString *out, const Document *document, GTimeZone *zone)
+{
+    if (document->facts && document->facts->items->len)
+        append_facts(out, FACTS_NAME, document->facts, zone);
+    for (guint i = 0; i < document->tables->len; i++) {
+        const Table *table = g_ptr_array_index(document->tables, i);
+        if (!table->rows->len)
+            continue;
+        if (out->len)
+            g_string_append(out, "\r\n");
+        append_table(out, table->name, table, zone);
+    }
+    if (!out->len)
+        g_string_append(out, NAME_HEADER "\r\n");
+}
+
 void
 present_csv_document(GString *out, const Document *document, GTimeZone *zone)
 {
-    if (document->tables->len)
-        append_table(out, g_ptr_array_index(document->tables, 0), zone);
+    if (document->tables->len > 1)
+        append_blocks(out, document, zone);
+    else if (document->tables->len == 1)
+        append_table(out, NULL, g_ptr_array_index(document->tables, 0), zone);
     else if (document->facts)
-        append_facts(out, document->facts, zone);
+        append_facts(out, NULL, document->facts, zone);
 }

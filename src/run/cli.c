@@ -116,6 +116,14 @@ run_cli_print_table(Cli *cli, Table *table, GError **error)
     return run_cli_print(cli, document, error);
 }
 
+int
+run_cli_print_fact(Cli *cli, const char *key, Value *value, GError **error)
+{
+    Document *document = document_new();
+    document_fact(document, key, value);
+    return run_cli_print(cli, document, error);
+}
+
 void
 run_cli_say(const Cli *cli, const char *format, ...)
 {
@@ -352,12 +360,15 @@ read_terminal(Cli *cli)
 }
 
 /* What machines read does not depend on the locale (00 §3): without a language in the configuration or the call it is the default one. */
-static gboolean
-speaks_to_machines(const Cli *cli, const Globals *globals)
+gboolean
+run_cli_is_swedish(const Cli *cli, const Profile *profile)
 {
-    const char *format = globals->format;
+    const char *format = cli->format;
     gboolean is_data = format != NULL && (g_str_equal(format, "json") || g_str_equal(format, "csv") || g_str_equal(format, "html"));
-    return is_data && globals->lang == NULL && config_text(cli->profile->config, "ui", "language") == NULL;
+    gboolean is_asked_for = cli->lang != NULL || (profile != NULL && config_text(profile->config, "ui", "language") != NULL);
+    if (is_data && !is_asked_for)
+        return TRUE;
+    return profile != NULL ? profile->swedish : run_profile_is_swedish(NULL, cli->lang);
 }
 
 static gboolean
@@ -370,8 +381,7 @@ open_profile(Cli *cli, const Globals *globals, int *ret_status)
     *ret_status = EXIT_CONFIGURATION;
     if (cli->profile == NULL)
         return FALSE;
-    if (speaks_to_machines(cli, globals))
-        cli->profile->swedish = TRUE;
+    cli->profile->swedish = run_cli_is_swedish(cli, cli->profile);
     run_profile_speak(cli->profile->swedish);
     cli->print.zone = calendar_zone(cli->profile->calendar);
     cli->print.swedish = cli->profile->swedish;

@@ -45,17 +45,26 @@ run_list(Cli *cli, GError **error)
     return run_cli_print_table(cli, table, error);
 }
 
+static int
+tell_programs(Cli *cli, GError **error)
+{
+    Document *document = document_new();
+    Value *files = value_list();
+    for (guint i = 0; i < cli->profile->files->len; i++)
+        value_append(files, value_text(cli->profile->files->pdata[i]));
+    document_fact(document, "ok", value_bool(TRUE));
+    document_fact(document, "files", files);
+    return run_cli_print(cli, document, error);
+}
+
 /* Loading the profile has checked everything; reaching this point is the answer. */
 static int
 run_check(Cli *cli, GError **error)
 {
-    (void)error;
-    if (cli->profile->files->len == 0) {
-        run_cli_say(cli, "%s", _("There is no configuration file; every option has its default."));
-        return EXIT_NOTHING;
-    }
-    run_cli_say(cli, "%s", _("The configuration is good."));
-    return EXIT_DONE;
+    gboolean is_there = cli->profile->files->len > 0;
+    run_cli_say(cli, "%s", is_there ? _("The configuration is good.") : _("There is no configuration file; every option has its default."));
+    int status = cli->print.format == PRINT_TEXT ? EXIT_DONE : tell_programs(cli, error);
+    return status == EXIT_DONE && !is_there ? EXIT_NOTHING : status;
 }
 
 const Command run_cmd_config_list = { "config list", NEEDS_PROFILE, 0, 0, NULL, "", N_("Every option, its value and where it comes from"), run_list };

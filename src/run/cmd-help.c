@@ -21,20 +21,43 @@ begins_with(const char *name, const char *words)
     return strncmp(name, words, length) == 0 && (name[length] == '\0' || name[length] == ' ');
 }
 
+static Table *
+command_table(void)
+{
+    Table *table = table_new("commands");
+    table_column(table, "command", NULL, COLUMN_SHOWN);
+    table_column(table, "usage", NULL, COLUMN_SHOWN);
+    table_column(table, "help", NULL, COLUMN_SHOWN);
+    return table;
+}
+
+static void
+add_command(Table *table, const Command *command)
+{
+    table_row(table);
+    table_cell(table, value_text(command->name));
+    table_cell(table, value_text(*command->usage != '\0' ? _(command->usage) : ""));
+    table_cell(table, value_text(_(command->help)));
+}
+
 static int
 run(Cli *cli, GError **error)
 {
-    run_profile_speak(run_profile_is_swedish(NULL, cli->lang));
+    run_profile_speak(run_cli_is_swedish(cli, NULL));
     g_autofree char *wanted = cli->args->len > 0 ? g_strjoinv(" ", (char **)cli->args->pdata) : g_strdup("");
-    guint shown = 0;
-    if (*wanted == '\0')
+    gboolean is_text = cli->print.format == PRINT_TEXT;
+    g_autoptr(Table) table = command_table();
+    if (is_text && *wanted == '\0')
         printf("%s\n\n", _("usage: cadens [--config FILE] [--now T] [--format text|json|csv] [--lang sv|en] COMMAND ..."));
     for (const Command *const *command = run_commands; *command != NULL; command++)
         if (*wanted == '\0' || begins_with((*command)->name, wanted)) {
-            print_command(*command);
-            shown++;
+            add_command(table, *command);
+            if (is_text)
+                print_command(*command);
         }
-    return shown > 0 ? EXIT_DONE : run_cli_misuse(error, _("no command %s; `cadens help` lists them"), wanted);
+    if (table->rows->len == 0)
+        return run_cli_misuse(error, _("no command %s; `cadens help` lists them"), wanted);
+    return is_text ? EXIT_DONE : run_cli_print_table(cli, g_steal_pointer(&table), error);
 }
 
 const Command run_cmd_help = { "help", NEEDS_NOTHING, 0, 2, NULL, N_("[COMMAND]"), N_("This list"), run };

@@ -42,9 +42,7 @@ run_dashboard(Cli *cli, GError **error)
 {
     if (!run_dashboard_write(&cli->measure, cli->profile, error))
         return -1;
-    Document *document = document_new();
-    document_fact(document, "dashboard", value_text(cli->profile->dashboard_path));
-    int status = run_cli_print(cli, document, error);
+    int status = run_cli_print_fact(cli, "dashboard", value_text(cli->profile->dashboard_path), error);
     if (status == EXIT_DONE && run_cli_flag(cli, "open") && !run_dashboard_open(cli->profile, error))
         return -1;
     return status;

@@ -336,12 +336,12 @@ is_possible(Run *run, GError **error)
 int
 run_collect_setup(Cli *cli, GError **error)
 {
-    run_profile_speak(run_profile_is_swedish(NULL, cli->lang));
+    run_profile_speak(run_cli_is_swedish(cli, NULL));
     g_auto(Run) all = { .cli = cli, .can_ask = run_ask_can() && !run_cli_flag(cli, "yes") };
     const Interview interview = { &all.setup, all.can_ask };
     if (!learn_all(&all, &interview, error) || !is_possible(&all, error) || !prove(&all, &interview, error) || !run_interview_feed(&interview, error) ||
         !prove_feed(&all, error) ||
         !keep_password(&all, error) || !write_config(&all, error) || !begin_service(&all, error))
         return -1;
-    return EXIT_DONE;
+    return cli->print.format == PRINT_TEXT ? EXIT_DONE : run_cli_print_fact(cli, "file", value_text(all.path), error);
 }

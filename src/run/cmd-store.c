@@ -12,9 +12,9 @@
 
 /* So that whoever asks to be forgotten can be told where copies lie. */
 static void
-note_backup(Cli *cli)
+note_backup(Cli *cli, const char *file)
 {
-    g_autofree char *file = g_canonicalize_filename(run_cli_arg(cli, 0), NULL), *key = g_strconcat("backup:", file, NULL);
+    g_autofree char *key = g_strconcat("backup:", file, NULL);
     g_autoptr(Engine) engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, NULL);
     if (engine != NULL)
         keep_setting_set(run_engine_db(engine), key, "", cli->now, NULL);
@@ -25,9 +25,10 @@ run_backup(Cli *cli, GError **error)
 {
     if (!keep_db_backup(cli->measure.db, run_cli_arg(cli, 0), error))
         return -1;
-    note_backup(cli);
+    g_autofree char *file = g_canonicalize_filename(run_cli_arg(cli, 0), NULL);
+    note_backup(cli, file);
     run_cli_say(cli, _("Copied to %s."), run_cli_arg(cli, 0));
-    return EXIT_DONE;
+    return cli->print.format == PRINT_TEXT ? EXIT_DONE : run_cli_print_fact(cli, "file", value_text(file), error);
 }
 
 static gboolean
@@ -62,6 +63,8 @@ run_export(Cli *cli, GError **error)
         return run_cli_misuse(error, _("usage: cadens %s %s"), "export", "KIND|--all");
     if (has_kind)
         return export_kind(cli, run_cli_arg(cli, 0), error);
+    if (cli->print.format != PRINT_TEXT)
+        return run_cli_misuse(error, _("export --all has a form of its own, not --format %s"), cli->format);
     return keep_dump(cli->measure.db, print_line, NULL, error) ? EXIT_DONE : -1;
 }
 

@@ -59,6 +59,10 @@ gboolean run_cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GErro
 /* Prints one document or table (taken) and returns the status. */
 int run_cli_print(Cli *cli, Document *document, GError **error);
 int run_cli_print_table(Cli *cli, Table *table, GError **error);
+/* Whether the answer is in Swedish; PROFILE is NULL where none is loaded. */
+gboolean run_cli_is_swedish(const Cli *cli, const Profile *profile);
+/* Prints a document of one fact; takes VALUE. */
+int run_cli_print_fact(Cli *cli, const char *key, Value *value, GError **error);
 /* One line for a person on standard output, unless JSON or CSV was asked for. */
 void run_cli_say(const Cli *cli, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Of a command that NEEDS_READ: from here on the database can be written (cli->engine, cli->measure). One that cannot be written now, on a

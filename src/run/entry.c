@@ -191,9 +191,7 @@ run_entry_call(Cli *cli, gboolean (*function)(KeepDb *db, gint64 id, GError **er
 int
 run_entry_tell(Cli *cli, const char *id)
 {
-    Document *document = document_new();
-    document_fact(document, "id", value_text(id));
-    return run_cli_print(cli, document, NULL);
+    return run_cli_print_fact(cli, "id", value_text(id), NULL);
 }
 
 int

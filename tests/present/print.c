@@ -253,6 +253,37 @@ test_csv_document(void)
 }
 
 static void
+test_csv_blocks(void)
+{
+    g_autoptr(Document) document = sample();
+    Table *empty = table_new("empty"), *more = table_new("more");
+    table_column(empty, "never", NULL, COLUMN_SHOWN);
+    table_column(more, "a", NULL, COLUMN_SHOWN);
+    table_column(more, "b", NULL, COLUMN_SHOWN);
+    table_row(more);
+    table_cell(more, value_text("x\n\ny"));
+    table_cell(more, value_int(-1));
+    document_add(document, empty);
+    document_add(document, more);
+    g_autofree char *text = written(document, (PrintOptions){.format = PRINT_CSV});
+    g_assert_cmpstr(text, ==,
+                    "table,as_of\r\n"
+                    "facts,2026-03-31T12:00:00+02:00\r\n"
+                    "\r\n"
+                    "table,id,title,amount_ore,account\r\n"
+                    "due,7,Svara Åsa Öström på Ängelholms Bygg AB om offerten,123400,A17\r\n"
+                    "due,12,日本語 ]0;x ,,\r\n"
+                    "\r\n"
+                    "table,a,b\r\n"
+                    "more,\"x\n\ny\",-1\r\n");
+    g_autoptr(Document) nothing = document_new();
+    document_add(nothing, table_new("a"));
+    document_add(nothing, table_new("b"));
+    g_autofree char *line = written(nothing, (PrintOptions){.format = PRINT_CSV});
+    g_assert_cmpstr(line, ==, "table\r\n");
+}
+
+static void
 test_text_document(void)
 {
     g_autoptr(Document) document = sample();
@@ -404,6 +435,7 @@ main(int argc, char **argv)
     g_test_add_func("/present/print/csv-fields", test_csv_fields);
     g_test_add_func("/present/print/csv-lists", test_csv_lists);
     g_test_add_func("/present/print/csv-document", test_csv_document);
+    g_test_add_func("/present/print/csv-blocks", test_csv_blocks);
     g_test_add_func("/present/print/text-document", test_text_document);
     g_test_add_func("/present/print/text-cut", test_text_cut);
     g_test_add_func("/present/print/text-states", test_text_states);
