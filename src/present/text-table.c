@@ -249,6 +249,7 @@ static const struct {
     {"changes", N_("What would change it")}, {"address", N_("Address")}, {"sent", N_("Letters from it")},
     {"received", N_("Letters to it")}, {"meetings", N_("Meetings")}, {"account", N_("Account")},
     {"contact", N_("Contact")}, {"method", N_("Method")}, {"decision", N_("Decision")}, {"forgotten", N_("Forgotten")},
+    {"logged", N_("Logged")}, {"user", N_("By")}, {"file", N_("File")},
     {"pattern", N_("Whom")}, {"touchpoints", N_("Touchpoints more or less")}, {"added", N_("Added")}, {"removed", N_("Removed")},
     {"moved", N_("Moved to another account")}, {"changed", N_("Changed otherwise")}, {"reclassified", N_("Letters read otherwise")},
     {"erased", N_("Letters forgotten")}, {"messages", N_("Messages")}, {"touches", N_("Touches")},

@@ -29,7 +29,7 @@ text_of(const Table *table, const char *key)
     return value != NULL && value->kind == VALUE_TEXT ? value->t : NULL;
 }
 
-/* A touchpoint's message or meeting tells the rest; one by hand or from a file has nothing behind it. */
+/* A touchpoint's message or meeting tells the rest; one by hand or from a file, what was entered. */
 static gboolean
 add_touchpoint(Cli *cli, Table *touchpoint, const KeepTouch *touch, Document *document, GError **error)
 {
@@ -40,8 +40,9 @@ add_touchpoint(Cli *cli, Table *touchpoint, const KeepTouch *touch, Document *do
     if (id != NULL)
         return keep_find_message(cli->measure.db, id, &message_id, &thread_id, error) &&
                add_message(cli, id, message_id, thread_id, document, error);
-    document_add(document, table_new("rows"));
-    return touch->meeting_id == 0 || run_explain_meeting(&cli->measure, touch->meeting_id, document, error);
+    if (cli->print.format != PRINT_TEXT)
+        document_add(document, table_new("rows")); /* of the ledger: there are none */
+    return touch->meeting_id == 0 ? run_explain_entered(&cli->measure, touch->id, document, error) : run_explain_meeting(&cli->measure, touch->meeting_id, document, error);
 }
 
 static gboolean

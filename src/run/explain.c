@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Why: the steps of the rules for a stored message, a meeting or an address, and what would change the verdict. */
-#include "run/explain.h"
+#include "run/explanation.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/address.h"
@@ -12,101 +12,16 @@
 #include "run/ladder.h"
 #include "run/meeting.h"
 
-typedef struct {
-    const MeasureContext *context;
-    Table *steps;
-    GPtrArray *changes; /* of char* */
-} Explanation;
-
-static void
-explanation_clear(Explanation *explanation)
-{
-    g_clear_pointer(&explanation->steps, table_free);
-    g_clear_pointer(&explanation->changes, g_ptr_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Explanation, explanation_clear)
-
-static Explanation
-explanation_new(const MeasureContext *context)
-{
-    Explanation explanation = { context, table_new("steps"), g_ptr_array_new_with_free_func(g_free) };
-    table_column(explanation.steps, "address", _("Address"), COLUMN_SHOWN);
-    table_column(explanation.steps, "role", NULL, COLUMN_HIDDEN);
-    table_column(explanation.steps, "step", NULL, COLUMN_HIDDEN);
-    table_column(explanation.steps, "verdict", NULL, COLUMN_HIDDEN);
-    table_column(explanation.steps, "reason", NULL, COLUMN_HIDDEN);
-    table_column(explanation.steps, "what", NULL, COLUMN_HIDDEN);
-    table_column(explanation.steps, "account", NULL, COLUMN_HIDDEN);
-    table_column(explanation.steps, "words", _("What the rules say"), COLUMN_PEOPLE);
-    return explanation;
-}
-
-static void
-account_clear(ExplainAccount *account)
-{
-    g_clear_pointer(&account->ext_id, g_free);
-    g_clear_pointer(&account->name, g_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ExplainAccount, account_clear)
-
-static gboolean
-find_account(const Explanation *explanation, gint64 id, ExplainAccount *ret, GError **error)
-{
-    static const char FIND[] = "SELECT ext_id, name FROM account WHERE id = :id";
-    GError *problem = NULL;
-    g_autoptr(KeepRows) rows = keep_db_query(explanation->context->db, FIND, BIND(KI("id", id)), error);
-    if (rows == NULL)
-        return FALSE;
-    if (keep_rows_next(rows, &problem))
-        *ret = (ExplainAccount){ g_strdup(keep_rows_text(rows, 0)), g_strdup(keep_rows_text(rows, 1)) };
-    if (problem != NULL)
-        g_propagate_error(error, problem);
-    return problem == NULL;
-}
-
-/* --- steps ---------------------------------------------------------------------------------------------------------------- */
-
-static gboolean
-add_step(Explanation *explanation, const IdentifyStep *step, GError **error)
-{
-    g_auto(ExplainAccount) account = { NULL, NULL };
-    if (step->account_id != 0 && !find_account(explanation, step->account_id, &account, error))
-        return FALSE;
-    Table *table = explanation->steps;
-    table_row(table);
-    table_cell(table, value_text(step->addr));
-    table_cell(table, value_text(step->role));
-    table_cell(table, value_text(step->step));
-    table_cell(table, value_text(step->verdict));
-    table_cell(table, value_text(step->reason));
-    table_cell(table, value_text(step->what));
-    table_cell(table, value_text(account.ext_id));
-    g_autofree char *words = run_explain_words(step, &account);
-    table_cell(table, value_text(words));
-    return TRUE;
-}
-
 static gboolean
 add_steps(Explanation *explanation, const IdentifyTrace *trace, GError **error)
 {
     for (guint i = 0; i < trace->steps->len; i++)
-        if (!add_step(explanation, &g_array_index(trace->steps, IdentifyStep, i), error))
+        if (!run_explanation_step(explanation, &g_array_index(trace->steps, IdentifyStep, i), error))
             return FALSE;
     return TRUE;
 }
 
 /* --- what would change it --------------------------------------------------------------------------------------------------- */
-
-static void G_GNUC_PRINTF(2, 3)
-suggest(Explanation *explanation, const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    g_autofree char *change = g_strdup_vprintf(format, list);
-    va_end(list);
-    if (!g_ptr_array_find_with_equal_func(explanation->changes, change, g_str_equal, NULL))
-        g_ptr_array_add(explanation->changes, g_steal_pointer(&change));
-}
 
 /* An address that no rung of the ladder caught; a domain that one organisation can own is offered as a whole. */
 static void
@@ -115,9 +30,9 @@ suggest_assigning(Explanation *explanation, const char *addr)
     const char *domain = address_domain(addr);
     if (keep_tombs_is_alias(addr))
         return;
-    suggest(explanation, "cadens triage assign %s ACCOUNT", addr);
+    run_explanation_suggest(explanation, "cadens triage assign %s ACCOUNT", addr);
     if (!domain_is_freemail(domain) && !domain_is_public_suffix(domain))
-        suggest(explanation, "cadens triage assign @%s ACCOUNT", domain);
+        run_explanation_suggest(explanation, "cadens triage assign @%s ACCOUNT", domain);
 }
 
 static gboolean
@@ -138,9 +53,9 @@ suggest_logging(Explanation *explanation, const char *entry, GError **error)
         return FALSE;
     }
     if (pattern != NULL)
-        suggest(explanation, "cadens triage undo %s", pattern);
+        run_explanation_suggest(explanation, "cadens triage undo %s", pattern);
     else
-        suggest(explanation, "[privacy] never_log: %s", entry);
+        run_explanation_suggest(explanation, "[privacy] never_log: %s", entry);
     return TRUE;
 }
 
@@ -151,18 +66,18 @@ suggest_undoing(Explanation *explanation, const IdentifyTrace *trace, const char
     for (guint i = 0; i < trace->steps->len; i++) {
         const IdentifyStep *step = &g_array_index(trace->steps, IdentifyStep, i);
         g_auto(ExplainAccount) account = { NULL, NULL };
-        if (step->account_id != 0 && !find_account(explanation, step->account_id, &account, error))
+        if (step->account_id != 0 && !run_explanation_account(explanation, step->account_id, &account, error))
             return FALSE;
         if (is_step(step, "skip_person", "yes"))
-            suggest(explanation, "[privacy] skip_person: %s", step->what);
+            run_explanation_suggest(explanation, "[privacy] skip_person: %s", step->what);
         if (is_step(step, "never_log", "yes") && !suggest_logging(explanation, step->what, error))
             return FALSE;
         if (is_step(step, "rule", "yes"))
-            suggest(explanation, "cadens triage undo %s", step->what);
+            run_explanation_suggest(explanation, "cadens triage undo %s", step->what);
         if (is_step(step, "domain", "yes"))
-            suggest(explanation, "cadens account edit %s --domains ...", account.ext_id);
+            run_explanation_suggest(explanation, "cadens account edit %s --domains ...", account.ext_id);
         if (message != NULL && (is_step(step, "rejected", "yes") || is_step(step, "manual", "yes")))
-            suggest(explanation, "cadens touchpoint release %s %s", message, account.ext_id);
+            run_explanation_suggest(explanation, "cadens touchpoint release %s %s", message, account.ext_id);
     }
     return TRUE;
 }
@@ -199,9 +114,9 @@ suggest_unlinking(Explanation *explanation, const IdentifyMessage *message, cons
     for (guint i = 0; i < message->matches->len; i++) {
         const IdentifyFound *found = &g_array_index(message->matches, IdentifyFound, i);
         g_auto(ExplainAccount) account = { NULL, NULL };
-        if (!find_account(explanation, found->match.account_id, &account, error))
+        if (!run_explanation_account(explanation, found->match.account_id, &account, error))
             return FALSE;
-        suggest(explanation, "cadens touchpoint unlink %s %s", id, account.ext_id);
+        run_explanation_suggest(explanation, "cadens touchpoint unlink %s %s", id, account.ext_id);
     }
     return TRUE;
 }
@@ -217,21 +132,11 @@ suggest_for_message(Explanation *explanation, const IdentifyMessage *message, co
     if (!suggest_undoing(explanation, message->trace, id, error))
         return FALSE;
     if (message->matches->len == 0 && !message->is_skipped)
-        suggest(explanation, "cadens touchpoint link %s ACCOUNT", id);
+        run_explanation_suggest(explanation, "cadens touchpoint link %s ACCOUNT", id);
     return suggest_unlinking(explanation, message, id, error);
 }
 
 /* --- documents ---------------------------------------------------------------------------------------------------------------- */
-
-static void
-deliver(Explanation *explanation, Document *document)
-{
-    Value *changes = value_list();
-    for (guint i = 0; i < explanation->changes->len; i++)
-        value_append(changes, value_text(explanation->changes->pdata[i]));
-    document_fact(document, "changes", changes);
-    document_add(document, g_steal_pointer(&explanation->steps));
-}
 
 static gboolean
 judge_thread(const MeasureContext *context, GPtrArray *kept, gint64 message_id, const IdentifyIndex *index, Explanation *explanation,
@@ -265,10 +170,10 @@ run_explain_message(const MeasureContext *context, gint64 message_id, gint64 thr
 {
     g_autoptr(IdentifyIndex) index = run_ladder_index(context->db, context->config, error);
     g_autoptr(GPtrArray) kept = index != NULL ? keep_thread_look(context->db, thread_id, error) : NULL;
-    g_auto(Explanation) explanation = explanation_new(context);
+    g_auto(Explanation) explanation = run_explanation_new(context);
     if (kept == NULL || !judge_thread(context, kept, message_id, index, &explanation, document, error))
         return FALSE;
-    deliver(&explanation, document);
+    run_explanation_deliver(&explanation, document);
     return TRUE;
 }
 
@@ -278,14 +183,14 @@ run_explain_meeting(const MeasureContext *context, gint64 meeting_id, Document *
     g_autoptr(IdentifyIndex) index = run_ladder_index(context->db, context->config, error);
     g_autoptr(KeepMeeting) meeting = index != NULL ? keep_meeting_load(context->db, meeting_id, error) : NULL;
     g_autoptr(IdentifyTrace) trace = identify_trace_new();
-    g_auto(Explanation) explanation = explanation_new(context);
+    g_auto(Explanation) explanation = run_explanation_new(context);
     if (meeting == NULL)
         return FALSE;
     for (guint i = 0; i < meeting->attendees->len; i++)
         run_meeting_judge(index, meeting, meeting->attendees->pdata[i], trace);
-    if (!add_steps(&explanation, trace, error) || !suggest_undoing(&explanation, trace, NULL, error))
+    if (!run_explain_entered_meeting(&explanation, meeting_id, trace, document, error) || !add_steps(&explanation, trace, error) || !suggest_undoing(&explanation, trace, NULL, error))
         return FALSE;
-    deliver(&explanation, document);
+    run_explanation_deliver(&explanation, document);
     return TRUE;
 }
 
@@ -310,7 +215,7 @@ add_verdict(Explanation *explanation, const IdentifyMatch *match, Document *docu
 {
     g_auto(ExplainAccount) account = { NULL, NULL };
     g_autofree char *contact = NULL;
-    if (match->account_id != 0 && !find_account(explanation, match->account_id, &account, error))
+    if (match->account_id != 0 && !run_explanation_account(explanation, match->account_id, &account, error))
         return FALSE;
     if (match->contact_id != 0)
         contact = keep_db_text(explanation->context->db, "SELECT ext_id FROM contact WHERE id = :id", BIND(KI("id", match->contact_id)), error);
@@ -334,7 +239,7 @@ explain_known(const MeasureContext *context, const char *addr, gboolean *ret_kno
 {
     g_autoptr(IdentifyIndex) index = run_ladder_index(context->db, context->config, error);
     g_autoptr(IdentifyTrace) trace = identify_trace_new();
-    g_auto(Explanation) explanation = explanation_new(context);
+    g_auto(Explanation) explanation = run_explanation_new(context);
     g_autoptr(GError) failure = NULL;
     IdentifyMatch match = { 0 };
     gint64 seen;
@@ -355,9 +260,9 @@ explain_known(const MeasureContext *context, const char *addr, gboolean *ret_kno
     if (whose == IDENTIFY_NOBODY && never == NULL)
         suggest_assigning(&explanation, addr);
     if (decision != NULL)
-        suggest(&explanation, "cadens triage undo %s", addr);
+        run_explanation_suggest(&explanation, "cadens triage undo %s", addr);
     *ret_known = seen > 0 || whose != IDENTIFY_NOBODY || never != NULL || decision != NULL;
-    deliver(&explanation, document);
+    run_explanation_deliver(&explanation, document);
     return TRUE;
 }
 
@@ -365,14 +270,14 @@ explain_known(const MeasureContext *context, const char *addr, gboolean *ret_kno
 static gboolean
 explain_forgotten(const MeasureContext *context, const char *addr, gint64 since, Document *document, GError **error)
 {
-    g_auto(Explanation) explanation = explanation_new(context);
+    g_auto(Explanation) explanation = run_explanation_new(context);
     g_autofree char *day = day_format(calendar_day_of(context->calendar, since));
     const IdentifyStep step = { .addr = (char *)addr, .step = "forgotten", .verdict = "yes", .what = day };
     document_fact(document, "address", value_text(addr));
     document_fact(document, "forgotten", value_instant(since));
-    if (!add_step(&explanation, &step, error))
+    if (!run_explanation_step(&explanation, &step, error))
         return FALSE;
-    deliver(&explanation, document);
+    run_explanation_deliver(&explanation, document);
     return TRUE;
 }
 

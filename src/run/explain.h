@@ -10,6 +10,8 @@
  * "changes" of commands or settings that would change it. */
 gboolean run_explain_message(const MeasureContext *context, gint64 message_id, gint64 thread_id, Document *document, GError **error);
 gboolean run_explain_meeting(const MeasureContext *context, gint64 meeting_id, Document *document, GError **error);
+/* A touchpoint by hand or from a file: who entered it, when, and what it named. */
+gboolean run_explain_entered(const MeasureContext *context, gint64 touchpoint_id, Document *document, GError **error);
 /* ADDR canonical. *RET_KNOWN: something is stored of it, or a rule speaks of it. */
 gboolean run_explain_address(const MeasureContext *context, const char *addr, gboolean *ret_known, Document *document, GError **error);
 

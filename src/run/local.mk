@@ -13,7 +13,7 @@ librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/comma
   %D%/job.c %D%/job.h %D%/libexec.c %D%/libexec.h %D%/ladder.c %D%/ladder.h %D%/lock.c %D%/lock.h %D%/log.c %D%/log.h %D%/meeting.c %D%/meeting.h %D%/nightly.c %D%/nightly.h %D%/profile.c %D%/profile.h %D%/remind.c %D%/remind.h \
   %D%/sink.c %D%/sink.h %D%/source-config.c %D%/source-config.h %D%/sync.c %D%/sync.h %D%/verify.c %D%/verify.h %D%/verify-feed.c %D%/wakeup.c %D%/wakeup.h \
   %D%/patience.c %D%/patience.h %D%/watcher.c %D%/watcher.h \
-  %D%/explain.c %D%/explain.h %D%/explain-words.c \
+  %D%/explain.c %D%/explain.h %D%/explain-entered.c %D%/explain-words.c %D%/explanation.c %D%/explanation.h \
   %D%/triage.c %D%/triage.h %D%/cmd-link.c %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
 librun_a_SOURCES += %D%/cmd-doctor.c %D%/network.c %D%/network.h %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h
 librun_a_SOURCES += %D%/cmd-person.c %D%/tomb.c %D%/tomb.h

@@ -105,7 +105,24 @@ meeting=$(json touchpoints | ask '[t["id"] for t in d["touchpoints"] if t["kind"
 is "one of a meeting, of its attendees" "attendee:own:yes:anna@satori.example attendee:own:no attendee:address:yes:k@kund.example=A1 attendee:own:no attendee:address:no:l@kund.example attendee:rule:no:l@kund.example attendee:rule:no:@kund.example attendee:domain:yes:kund.example=A1 attendee:declined:yes attendee:own:no attendee:role:no:resource" \
     "$(steps "$meeting")"
 by_hand=$(cadens log call A1 --id T77 >/dev/null && json explain T77 | ask '[len(d["touchpoints"]), d["rows"]]')
-is "one by hand has no steps" '[1, []]' "$by_hand"
+is "one by hand has no letter behind it" '[1, []]' "$by_hand"
+is "but says so, and what was named" "ingest:manual manual:yes:named=A1 contact:yes:named:C1 Kim K" \
+    "$(cadens log sms A1 --id T78 --contact C1 >/dev/null; steps T78)"
+is "and when" "$NOW" "$(json explain T78 | ask 'd["logged"]')"
+printf 'id,kind,direction,account,at\nT79,call,out,A1,2026-03-20T10:00\n' >"$T/calls.csv"
+printf 'id,start,end,account,summary\nM79,2026-03-20T13:00,2026-03-20T14:00,A2,Fika\n' >"$T/meetings.csv"
+ok "a file of calls" cadens import touchpoints "$T/calls.csv"
+ok "and one of meetings" cadens import meetings "$T/meetings.csv"
+is "an imported one names its file" "ingest:import:file:calls.csv manual:yes:named=A1" "$(steps T79)"
+is "and what would change it" "cadens import touchpoints FILE" "$(changes T79)"
+is "its row, when" "[\"T79\", \"calls.csv\", \"$NOW\"]" "$(json explain T79 | ask '[d["id"], d["file"], d["logged"]]')"
+like "in words" 'imported from calls.csv' "$(cadens --lang en explain T79)"
+unlike "and not that there is no message" 'No messages' "$(cadens --lang en explain T79)"
+touch79=$(json touchpoints | ask '[t["id"] for t in d["touchpoints"] if t["at"].startswith("2026-03-20T13")][0]')
+is "an imported meeting as well" "ingest:import:file:meetings.csv attendee:manual:yes:named=A2" "$(steps "$touch79")"
+printf 'id,kind,direction,account,at,logged\nT80,call,out,A1,2026-03-21T10:00,2026-03-21T11:00\n' >"$T/more.csv"
+ok "another file with moments of its own" cadens import touchpoints "$T/more.csv"
+is "then nobody knows which" "ingest:import manual:yes:named=A1" "$(steps T80)"
 
 is "an address: whose it is and why" '["A1", null, "domain", 1, 0]' \
     "$(json explain l@post.kund.example | ask '[d[k] for k in ("account","contact","method","sent","received")]')"
