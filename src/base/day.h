@@ -9,9 +9,6 @@ void day_to_ymd(gint32 day, int *ret_year, int *ret_month, int *ret_day);
 gboolean day_is_valid_ymd(int year, int month, int day);
 /* "YYYY-MM-DD" only. FALSE if it is none or no real date. */
 gboolean day_parse(const char *text, gint32 *ret_day);
-/* As people say it, in Swedish or English (spec 09 §9.3): idag, imorgon, a weekday (the next such day after TODAY), nästa vecka (its
- * Friday), "v. 14" (the Friday of the next week of that number, this week's included), or YYYY-MM-DD. */
-gboolean day_parse_spoken(const char *text, gint32 today, gint32 *ret_day);
 char *day_format(gint32 day); /* caller frees */
 /* Same day of the month K months on, clamped to the month's last day (2026-01-31 + 1 -> 2026-02-28). */
 gint32 day_add_months(gint32 day, int months);

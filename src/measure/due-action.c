@@ -3,8 +3,9 @@
 #include "measure/due.h"
 #include "measure/due-signal.h"
 #include "measure/review.h"
-#include "base/clock.h"
+#include "base/day.h"
 #include "base/error.h"
+#include "base/spoken.h"
 #include "keep/review.h"
 #include <string.h>
 #include <glib/gi18n.h>
@@ -188,17 +189,17 @@ measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64
                          GError **error)
 {
     const Calendar *calendar = context->calendar;
-    gint32 today = calendar_day_of(calendar, context->now), day;
+    gint32 today = calendar_day_of(calendar, context->now), day = DAY_NONE;
     gint64 n, until;
     char unit;
     if (parse_span(text, &n, &unit))
         until = unit == 'h' ? context->now + n * 3600
                             : work_start(calendar, today + (gint32)n * (unit == 'w' ? 7 : 1));
-    else if (day_parse(text, &day))
-        until = work_start(calendar, day);
-    else if (!clock_parse_instant(text, calendar_zone(calendar), &until, NULL))
+    else if (!spoken_instant(text, calendar, context->now, SPOKEN_NEXT, &until, &day))
         return fail(error, FAIL_BAD_INPUT,
                     _("%s: neither a span (4h, 3d, 1w) nor a day nor an instant"), text);
+    if (day != DAY_NONE)
+        until = work_start(calendar, day);
     if (until <= context->now)
         return fail(error, FAIL_BAD_INPUT, _("%s: has passed"), text);
     *ret_until = until;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/money.h"
+#include "base/spoken.h"
 
 void
 run_cell_problem(const CellReader *reader, const char *column, const char *format, ...)
@@ -87,16 +88,43 @@ run_cell_bool(const CellReader *reader, const char *column, gboolean *ret)
     return FALSE;
 }
 
+/* Of what is typed, "fredag" in these columns has been. */
+static SpokenTense
+tense_of(const char *column)
+{
+    static const char *const past[] = {"at", "held", "created", "closed", "done", "logged", "booked", "presented", "decided", "paid", "delivered",
+                                       "date", "customer_since", "churned", "left", "enriched", "demo", "probability_reviewed", "prep_done",
+                                       "asked", "introduced", "followed_up", "feedback", "rewarded", "test_started", "taken", NULL};
+    return g_strv_contains(past, column) ? SPOKEN_LAST : SPOKEN_NEXT;
+}
+
+/* A file says YYYY-MM-DD (00 §5). */
+static gboolean
+read_day(const CellReader *reader, const char *column, const char *text, gint32 *ret_day)
+{
+    if (day_parse(text, ret_day))
+        return TRUE;
+    return reader->typed_at != 0 && spoken_day(text, calendar_day_of(reader->calendar, reader->typed_at), tense_of(column), ret_day);
+}
+
 gboolean
 run_cell_day(const CellReader *reader, const char *column, gint32 *ret_day)
 {
     const char *text = run_cell_text(reader, column);
     if (text == NULL)
         return FALSE;
-    if (day_parse(text, ret_day))
+    if (read_day(reader, column, text, ret_day))
         return TRUE;
     run_cell_problem(reader, column, _("\"%s\" is no day (YYYY-MM-DD)"), text);
     return FALSE;
+}
+
+static gboolean
+read_instant(const CellReader *reader, const char *column, const char *text, gint64 *ret_at)
+{
+    if (clock_parse_instant(text, calendar_zone(reader->calendar), ret_at, NULL))
+        return TRUE;
+    return reader->typed_at != 0 && spoken_instant(text, reader->calendar, reader->typed_at, tense_of(column), ret_at, NULL);
 }
 
 gboolean
@@ -106,7 +134,7 @@ run_cell_instant(const CellReader *reader, const char *column, gint64 day_offset
     gint32 day;
     if (text == NULL)
         return FALSE;
-    gboolean is_day = day_parse(text, &day);
+    gboolean is_day = read_day(reader, column, text, &day);
     if (ret_is_day != NULL)
         *ret_is_day = is_day;
     if (is_day) {
@@ -115,7 +143,7 @@ run_cell_instant(const CellReader *reader, const char *column, gint64 day_offset
         *ret_at = clock_from_civil(calendar_zone(reader->calendar), year, month, date, (int)(day_offset_seconds / 3600), 0, 0);
         return TRUE;
     }
-    if (clock_parse_instant(text, calendar_zone(reader->calendar), ret_at, NULL))
+    if (read_instant(reader, column, text, ret_at))
         return TRUE;
     run_cell_problem(reader, column, _("\"%s\" is no instant (2026-03-31T12:00:00+02:00) and no day"), text);
     return FALSE;

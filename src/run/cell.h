@@ -10,6 +10,7 @@ typedef struct {
     const CollectSheet *sheet;
     const CollectSheetRow *row;
     GPtrArray *problems; /* of char*, "FILE:LINE: column: why" */
+    gint64 typed_at;     /* of a row typed on the command line: when, so that days may be said as people say them; 0 of a file */
 } CellReader;
 
 void run_cell_problem(const CellReader *reader, const char *column, const char *format, ...) G_GNUC_PRINTF(3, 4);

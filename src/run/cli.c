@@ -49,35 +49,23 @@ run_cli_misuse(GError **error, const char *format, ...)
 }
 
 gboolean
-run_cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error)
+run_cli_day(const Cli *cli, const char *name, SpokenTense tense, gint32 *ret_day, GError **error)
 {
     const char *text = run_cli_option(cli, name);
     *ret_day = DAY_NONE;
-    if (text == NULL)
-        return TRUE;
-    if (g_str_equal(text, "today")) {
-        *ret_day = calendar_day_of(cli->profile->calendar, cli->now);
-        return TRUE;
-    }
-    if (day_parse(text, ret_day))
+    if (text == NULL || spoken_day(text, calendar_day_of(cli->profile->calendar, cli->now), tense, ret_day))
         return TRUE;
     run_cli_misuse(error, _("--%s %s: no day (YYYY-MM-DD)"), name, text);
     return FALSE;
 }
 
 gboolean
-run_cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error)
+run_cli_instant(const Cli *cli, const char *text, SpokenTense tense, gint64 *ret_at, GError **error)
 {
-    gint32 day;
-    if (g_str_equal(text, "now"))
-        *ret_at = cli->now;
-    else if (day_parse(text, &day))
-        *ret_at = calendar_day_start(cli->profile->calendar, day);
-    else if (!clock_parse_instant(text, calendar_zone(cli->profile->calendar), ret_at, NULL)) {
-        run_cli_misuse(error, _("%s: no instant (2026-03-31T12:00:00+02:00)"), text);
-        return FALSE;
-    }
-    return TRUE;
+    if (spoken_instant(text, cli->profile->calendar, cli->now, tense, ret_at, NULL))
+        return TRUE;
+    run_cli_misuse(error, _("%s: no instant (2026-03-31T12:00:00+02:00)"), text);
+    return FALSE;
 }
 
 gboolean
@@ -333,7 +321,7 @@ read_now(Cli *cli, const char *text, GError **error)
     if (text == NULL)
         return TRUE;
     cli->has_now = TRUE;
-    return run_cli_instant(cli, text, &cli->now, error);
+    return run_cli_instant(cli, text, SPOKEN_NEXT, &cli->now, error);
 }
 
 static gboolean

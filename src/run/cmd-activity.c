@@ -22,17 +22,6 @@ set_instant(Entry *entry, const char *column, gint64 at)
     run_entry_set(entry, column, text);
 }
 
-/* "--due fredag" is the day that people mean (09 §9.3). */
-static void
-set_spoken_due(Entry *entry, Cli *cli, const char *column)
-{
-    gint32 day, today = calendar_day_of(cli->profile->calendar, cli->now);
-    const char *due = run_cli_option(cli, "due");
-    g_autofree char *text = due != NULL && day_parse_spoken(due, today, &day) ? day_format(day) : g_strdup(due);
-    if (text != NULL)
-        run_entry_set(entry, column, text);
-}
-
 /* --- follow-ups ------------------------------------------------------------------------------------------------------------------ */
 
 static int
@@ -52,7 +41,6 @@ add_follow_up(Cli *cli, GError **error)
     g_autoptr(Entry) entry = run_entry_new(cli, &run_import_follow_ups);
     set_instant(entry, "created", cli->now);
     run_entry_options(entry);
-    set_spoken_due(entry, cli, "due");
     run_entry_set(entry, "id", id);
     run_entry_set(entry, "account", run_cli_arg(cli, 0));
     run_entry_set(entry, "promise", run_cli_arg(cli, 1));
@@ -92,9 +80,8 @@ edit_follow_up(Cli *cli, GError **error)
     set_due(entry, "due", rows, 3, 4, 7);
     set_due(entry, "committed_due", rows, 5, 6, 8);
     run_entry_options(entry);
-    set_spoken_due(entry, cli, "due");
     if (run_cli_flag(cli, "agreed"))
-        set_spoken_due(entry, cli, "committed_due");
+        run_entry_set(entry, "committed_due", run_cli_option(cli, "due"));
     run_entry_set(entry, "id", run_cli_arg(cli, 0));
     return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_save(entry, error));
 }
@@ -104,7 +91,7 @@ finish_follow_up(Cli *cli, GError **error)
 {
     gint64 row, at = cli->now;
     const char *text = run_cli_option(cli, "at");
-    if (!keep_row_need(cli->measure.db, "follow_up", run_cli_arg(cli, 0), &row, error) || (text != NULL && !run_cli_instant(cli, text, &at, error)))
+    if (!keep_row_need(cli->measure.db, "follow_up", run_cli_arg(cli, 0), &row, error) || (text != NULL && !run_cli_instant(cli, text, SPOKEN_LAST, &at, error)))
         return -1;
     g_autoptr(KeepFields) fields = keep_fields_new();
     keep_fields_text(fields, "status", "done");
@@ -159,7 +146,7 @@ remove_review(Cli *cli, GError **error)
 {
     gint64 account;
     gint32 day;
-    if (!run_cli_day(cli, "held", &day, error) || !keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &account, error))
+    if (!run_cli_day(cli, "held", SPOKEN_LAST, &day, error) || !keep_row_need(cli->measure.db, "account", run_cli_arg(cli, 0), &account, error))
         return -1;
     if (day == DAY_NONE)
         return run_cli_misuse(error, _("--%s needs a value"), "held");

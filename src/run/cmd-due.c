@@ -30,7 +30,7 @@ static int
 run_due(Cli *cli, GError **error)
 {
     const char *text = run_cli_option(cli, "at");
-    if (text != NULL && !run_cli_instant(cli, text, &cli->now, error))
+    if (text != NULL && !run_cli_instant(cli, text, SPOKEN_NEXT, &cli->now, error))
         return -1;
     if (!run_cli_try_write(cli, _("this is what was known at the last evaluation"), error))
         return -1;

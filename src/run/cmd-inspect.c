@@ -53,10 +53,10 @@ read_window(const Cli *cli, GTimeZone *zone, gint64 *ret_from, gint64 *ret_to, G
     *ret_from = cli->now - (gint64)WINDOW_DAYS * 86400;
     *ret_to = cli->now + (gint64)WINDOW_DAYS * 86400;
     gint32 day;
-    if (from != NULL && !(day_parse(from, &day) ? day_instant(zone, day, ret_from) : run_cli_instant(cli, from, ret_from, error)))
+    if (from != NULL && !(day_parse(from, &day) ? day_instant(zone, day, ret_from) : run_cli_instant(cli, from, SPOKEN_LAST, ret_from, error)))
         return FALSE;
     /* a day is inclusive */
-    return to == NULL || (day_parse(to, &day) ? day_instant(zone, day + 1, ret_to) : run_cli_instant(cli, to, ret_to, error));
+    return to == NULL || (day_parse(to, &day) ? day_instant(zone, day + 1, ret_to) : run_cli_instant(cli, to, SPOKEN_NEXT, ret_to, error));
 }
 
 static int

@@ -113,7 +113,7 @@ enter(Cli *cli, const char *stage, KeepFields *fields, GError **error)
 {
     gint64 row, at = cli->now;
     const char *text = run_cli_option(cli, "at");
-    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error) || (text != NULL && !run_cli_instant(cli, text, &at, error)))
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error) || (text != NULL && !run_cli_instant(cli, text, SPOKEN_LAST, &at, error)))
         return FALSE;
     if (!keep_db_begin(cli->measure.db, error))
         return FALSE;
@@ -168,7 +168,7 @@ static int
 pause_lead(Cli *cli, GError **error)
 {
     gint32 day;
-    if (!run_cli_day(cli, "until", &day, error) || !require_going_on(cli, error))
+    if (!run_cli_day(cli, "until", SPOKEN_NEXT, &day, error) || !require_going_on(cli, error))
         return -1;
     g_autoptr(KeepFields) fields = keep_fields_new();
     if (day == DAY_NONE)

@@ -24,7 +24,10 @@ read_window(Cli *cli, Window *ret, GError **error)
     ret->account = account != NULL ? run_entry_account(cli, account, error) : NULL;
     if (account != NULL && ret->account == NULL)
         return FALSE;
-    return run_cli_day(cli, "from", &ret->from, error) && run_cli_day(cli, "to", &ret->to, error);
+    if (!run_cli_day(cli, "from", SPOKEN_LAST, &ret->from, error) || !run_cli_day(cli, "to", SPOKEN_LAST, &ret->to, error))
+        return FALSE;
+    gboolean is_before = ret->from != DAY_NONE && ret->to != DAY_NONE && ret->to < ret->from; /* "from monday to friday" ends later */
+    return !is_before || run_cli_day(cli, "to", SPOKEN_NEXT, &ret->to, error);
 }
 
 static int

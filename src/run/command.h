@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A command of the command line: one table entry, one function. */
 #pragma once
+#include "base/spoken.h"
 #include "measure/kpi.h"
 #include "present/print.h"
 #include "run/engine.h"
@@ -52,10 +53,10 @@ extern const Command *const run_commands[];
 const char *run_cli_option(const Cli *cli, const char *name); /* NULL if not given */
 gboolean run_cli_flag(const Cli *cli, const char *name);
 const char *run_cli_arg(const Cli *cli, guint i);             /* NULL beyond the end */
-/* A day option (YYYY-MM-DD, "today", weekday names are no days); FALSE with MISUSE text in ERROR. DAY_NONE if not given. */
-gboolean run_cli_day(const Cli *cli, const char *name, gint32 *ret_day, GError **error);
-/* The instant of a text: ISO 8601, a day (00:00), or "now". */
-gboolean run_cli_instant(const Cli *cli, const char *text, gint64 *ret_at, GError **error);
+/* A day option as people say it (base/spoken.h); FALSE with MISUSE text in ERROR. DAY_NONE if not given. */
+gboolean run_cli_day(const Cli *cli, const char *name, SpokenTense tense, gint32 *ret_day, GError **error);
+/* The instant of a text: ISO 8601, a day as people say it (00:00), or "now". */
+gboolean run_cli_instant(const Cli *cli, const char *text, SpokenTense tense, gint64 *ret_at, GError **error);
 /* Prints one document or table (taken) and returns the status. */
 int run_cli_print(Cli *cli, Document *document, GError **error);
 int run_cli_print_table(Cli *cli, Table *table, GError **error);

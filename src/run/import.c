@@ -108,7 +108,7 @@ save_rows(Engine *engine, const ImportKind *kind, const char *file, const Collec
     const Profile *profile = run_engine_profile(engine);
     g_autoptr(GHashTable) first_rows = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < sheet->rows->len; i++) {
-        ImportRow row = { .kind = kind, .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems },
+        ImportRow row = { .kind = kind, .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems, 0 },
                           .db = run_engine_db(engine), .calendar = profile->calendar, .now = run_engine_now(engine),
                           .problems_before = problems->len, .first_rows = first_rows };
         summary->rows++;

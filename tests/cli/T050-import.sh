@@ -22,7 +22,7 @@ ok "byte order mark, semicolons, CRLF, quotes, line break, ja and nej" csv_kind 
 is "are read" '["A1", "A2"]' "$(json account list | ask 'sorted(a["id"] for a in d["accounts"])')"
 ok "Windows-1252 and tabs" csv_kind accounts < <(printf 'id\tname\tcity\nA3\tSj\xf6 \x96 AB\tMalm\xf6\n')
 is "are read too" '[["Sjö – AB", "Malmö"]]' "$(json account list | ask '[[a["name"],a["city"]] for a in d["accounts"] if a["id"]=="A3"]')"
-json export --all >"$T/before"
+cadens export --all >"$T/before"
 
 status_is "a row of mistakes" 1 csv_kind accounts <<'C'
 id,name,tier,customer_since,is_reference,created,owner
@@ -40,7 +40,7 @@ accounts.csv:3: id: is required
 accounts.csv:3: tier: "2.5" is no whole number from 1 to 3
 accounts.csv:3: customer_since: "2026-01-01T10:00" is no day (YYYY-MM-DD)
 accounts.csv:3: created: "2026-01-01T25:00" is no instant (2026-03-31T12:00:00+02:00) and no day' "$(complaints)"
-json export --all >"$T/after"
+cadens export --all >"$T/after"
 ok "and the good row is not taken either" cmp "$T/before" "$T/after"
 
 # One row of each kind in which every cell is wrong, also where the reference is: nothing hides behind the first mistake.

@@ -73,7 +73,7 @@ profile() { { printf '[identity]\naddresses = %s; @satori.example\n[ui]\nlanguag
 printf 'id,name,domains\nA1,Bollförbundet,boll.example\n' >"$T/accounts.csv"
 once() { cadensd --once --now "$NOW" >/dev/null 2>"$T/err"; }
 people() { json meetings --all | ask "[[m['status'], m['account'], [[a['address'] if 'address' in a else a['addr'], a['partstat']] for a in m['attendees']]] for m in d['meetings'] if m['uid'].lower() == '$1'.lower()]"; }
-everything() { json export --all | sed -E 's/"(logged_at|first_seen_at|last_seen_at)": ?[^,}]*//g'; }
+everything() { cadens export --all | sed -E 's/"(logged_at|first_seen_at|last_seen_at)": ?[^,}]*//g'; }
 
 letters
 profile mailbox feed

@@ -52,6 +52,7 @@ cli_TESTS = \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
   %D%/T165-formats.sh \
+  %D%/T166-days.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
