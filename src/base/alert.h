@@ -18,3 +18,5 @@ struct Alert {
 };
 Alert *alert_new(const char *rule, const char *subject_kind, gint64 subject_id);
 void alert_free(gpointer alert);
+/* The ids of all rules, sorted; NULL at the end. Static. */
+const char *const *alert_rules(void);

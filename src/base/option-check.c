@@ -3,10 +3,12 @@
 #include "base/option-value.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/alert.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/hours.h"
 #include "base/holiday.h"
+#include "base/text.h"
 
 #define DAYS_MAX 36500
 
@@ -190,6 +192,16 @@ option_check_months(const char *text, GError **error)
     if (take_count(&p, 1200, &months) && strcmp(p, "m") == 0 && months > 0)
         return TRUE;
     return fail(error, FAIL_BAD_INPUT, "\"%s\" is no number of months like 12m", text);
+}
+
+gboolean
+option_check_rule(const char *text, GError **error)
+{
+    if (g_strv_contains(alert_rules(), text))
+        return TRUE;
+    const char *nearest = text_nearest(text, alert_rules());
+    return nearest ? fail(error, FAIL_BAD_INPUT, "there is no rule \"%s\" (did you mean %s?)", text, nearest)
+                   : fail(error, FAIL_BAD_INPUT, "there is no rule \"%s\"", text);
 }
 
 gboolean

@@ -196,6 +196,7 @@ static const Option options[] = {
     TEXT("import", "employees", "25-500", option_check_range,
          N_("Employees outside which an import lists a row")),
 
+    LIST("rules", "off", NULL, option_check_rule, N_("Rules that are switched off; cadens-rules(7) has them")),
     BOOL("signal", "evidence", "true", N_("Whether a signal keeps what it was found by")),
     INT("risk", "half_life_days", "45", 1, 3650,
         N_("Days in which a risk signal loses half its weight")),

@@ -171,22 +171,28 @@ measure_SQL += \
   %D%/sql/shared/by-band.sql \
   %D%/sql/shared/by-horizon.sql \
   %D%/sql/shared/closed.sql \
+  %D%/sql/shared/confirmed.sql \
   %D%/sql/shared/customer.sql \
   %D%/sql/shared/cycle.sql \
+  %D%/sql/shared/deal.sql \
+  %D%/sql/shared/delivery.sql \
   %D%/sql/shared/entered.sql \
   %D%/sql/shared/forecast.sql \
   %D%/sql/shared/goal.sql \
   %D%/sql/shared/held.sql \
+  %D%/sql/shared/introduced.sql \
   %D%/sql/shared/line.sql \
   %D%/sql/shared/lost.sql \
   %D%/sql/shared/medians.sql \
   %D%/sql/shared/met.sql \
   %D%/sql/shared/moves.sql \
+  %D%/sql/shared/one-sided.sql \
   %D%/sql/shared/pair.sql \
   %D%/sql/shared/pipe.sql \
   %D%/sql/shared/recurring.sql \
   %D%/sql/shared/reviewed.sql \
   %D%/sql/shared/scoped.sql \
+  %D%/sql/shared/sign.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/worth.sql \
   %D%/sql/source_avg_deal_size.sql \

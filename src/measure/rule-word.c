@@ -4,7 +4,7 @@
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
-enum { ACCOUNT_ID, ACCOUNT_NAME, TIER, CATEGORY, PATTERNS, WEIGHT, LAST_AT };
+enum { ACCOUNT_ID, ACCOUNT_NAME, TIER, CATEGORY, PATTERNS, LAST_AT };
 
 static const struct {
     const char *category, *rule;
@@ -32,7 +32,8 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
         alert->due_day = calendar_day_of(scene->context->calendar, keep_rows_int(row, LAST_AT));
         alert->may_bubble = TRUE;
         alert->title = g_strdup_printf("%s: %s", _(measure_rule_find(signs[i].rule)->label), keep_rows_text(row, ACCOUNT_NAME));
-        alert->evidence = measure_evidence_new(N_("words: %s"), keep_rows_text(row, PATTERNS), NULL);
+        alert->evidence = keep_rows_is_null(row, PATTERNS) ? measure_evidence_new(N_("three letters without an answer"), "", NULL)
+                                                           : measure_evidence_new(N_("words: %s"), keep_rows_text(row, PATTERNS), NULL);
         g_ptr_array_add(data, alert);
     }
 }

@@ -38,6 +38,28 @@ static const Rule rules[] = {
     {"expansion_words", READS_STORE, 0, 0, N_("Signs that more is wanted"), N_("Signs that more is wanted")},
     {"review_unconfirmed", READS_CALENDAR, 0, 0, N_("Review to confirm"),
      N_("Reviews to confirm")},
+    {"lead_one_sided", READS_ALL, 0, 0, N_("We write, nobody answers"), N_("Leads that do not answer")},
+    {"close_date_passed", READS_STORE, 7, 7, N_("Expected close has passed"), N_("Opportunities past their expected close")},
+    {"probability_review_due", READS_STORE, 7, 7, N_("Probability to review"), N_("Probabilities to review")},
+    {"probability_off_band", READS_STORE, 0, 0, N_("Probability between the bands"), N_("Probabilities between the bands")},
+    {"probability_unsupported", READS_STORE, 0, 0, N_("Probability without evidence"), N_("Probabilities without evidence")},
+    {"pipeline_amount_missing", READS_STORE, 7, 7, N_("Amount missing"), N_("Opportunities without an amount")},
+    {"source_missing", READS_STORE, 0, 0, N_("Source missing"), N_("Leads without a source")},
+    {"qualification_incomplete", READS_STORE, 0, 0, N_("Qualification incomplete"), N_("Leads not qualified step by step")},
+    {"active_leads_range", READS_STORE, 30, 30, N_("Active leads outside the target"), N_("Active leads outside the target")},
+    {"meeting_prep_due", READS_CALENDAR, 0, 0, N_("Meeting to prepare"), N_("Meetings to prepare")},
+    {"urgent_doc_followup", READS_MAIL, 0, 0, N_("Call to confirm in writing"), N_("Calls to confirm in writing")},
+    {"renewal_due", READS_STORE, 0, 0, N_("Contract to renew"), N_("Contracts to renew")},
+    {"expansion_post_delivery", READS_CALENDAR, 0, 0, N_("Time to ask for more"), N_("Customers to ask for more")},
+    {"expansion_budget_window", READS_STORE, 0, 0, N_("Budget is being made"), N_("Customers who make their budget")},
+    {"referral_request_due", READS_STORE, 0, 0, N_("Reference to ask for"), N_("References to ask for")},
+    {"referral_follow_through", READS_ALL, 0, 0, N_("Introduction to follow up"), N_("Introductions to follow up")},
+    {"referral_feedback_due", READS_STORE, 0, 0, N_("Referrer to tell the news"), N_("Referrers to tell the news")},
+    {"referral_thanks_due", READS_STORE, 0, 0, N_("Referrer to thank"), N_("Referrers to thank")},
+    {"source_review_due", READS_STORE, 0, 0, N_("Sources to review"), N_("Sources to review")},
+    {"source_test_due", READS_STORE, 0, 0, N_("No new source tested"), N_("Quarters without a new source")},
+    {"nps_detractor", READS_STORE, 0, 0, N_("Would not recommend us"), N_("Customers who would not recommend us")},
+    {"expansion_prompt", READS_STORE, 0, 0, N_("Something changes there"), N_("Customers where something changes")},
 };
 
 const Rule *
@@ -47,6 +69,12 @@ measure_rule_find(const char *id)
         if (g_str_equal(rules[i].id, id))
             return &rules[i];
     return NULL;
+}
+
+gsize
+measure_rule_count(void)
+{
+    return G_N_ELEMENTS(rules);
 }
 
 static void
@@ -102,6 +130,9 @@ measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpo
     g_autofree char *file = g_strconcat("due-", name, NULL);
     const KeepBind *binds =
         BIND(KI("now", context->now), KI("today", scene->today),
+             KI("over", config_int(context->config, "pipeline", "weekly_review_over")),
+             KI("min_p", config_int(context->config, "pipeline", "min_probability")),
+             KI("conservative", config_bool(context->config, "pipeline", "conservative_probability")),
              KI("attempts_max", config_int(context->config, "attempts", "max")));
     g_autoptr(KeepRows) rows =
         keep_db_query_text(context->db, measure_sql(file), binds, TRUE, error);
@@ -131,20 +162,42 @@ measure_rule_day(KeepRows *row, int column)
     return keep_rows_is_null(row, column) ? DAY_NONE : (gint32)keep_rows_int(row, column);
 }
 
+gboolean
+measure_rule_is_on(const RuleScene *scene, const char *id)
+{
+    return !g_strv_contains(config_list(scene->context->config, "rules", "off"), id);
+}
+
+/* Of two alerts about one thing the worse stands, of two equal ones the first; what is switched off does not. */
+static void
+tidy(const RuleScene *scene, GPtrArray *alerts)
+{
+    g_autoptr(GHashTable) worst = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < alerts->len; i++) {
+        Alert *alert = g_ptr_array_index(alerts, i), *other = g_hash_table_lookup(worst, alert->key);
+        if (!other || other->severity < alert->severity)
+            g_hash_table_replace(worst, alert->key, alert);
+    }
+    for (guint i = alerts->len; i > 0; i--) {
+        Alert *alert = g_ptr_array_index(alerts, i - 1);
+        if (g_hash_table_lookup(worst, alert->key) != alert || !measure_rule_is_on(scene, alert->rule))
+            g_ptr_array_remove_index(alerts, i - 1);
+    }
+}
+
 GPtrArray *
 measure_rule_all(const RuleScene *scene, GError **error)
 {
+    static gboolean (*const finders[])(const RuleScene *, GPtrArray *, GError **) = {
+        measure_rule_reply, measure_rule_word, measure_rule_follow_up, measure_rule_review, measure_rule_unconfirmed,
+        measure_rule_lead, measure_rule_attempts, measure_rule_attempts_today, measure_rule_paused, measure_rule_plain,
+    };
     g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);
-    if (!measure_rule_reply(scene, alerts, error) || !measure_rule_word(scene, alerts, error) ||
-        !measure_rule_follow_up(scene, alerts, error) ||
-        !measure_rule_review(scene, alerts, error) ||
-        !measure_rule_unconfirmed(scene, alerts, error) ||
-        !measure_rule_lead(scene, alerts, error) || !measure_rule_attempts(scene, alerts, error) ||
-        !measure_rule_attempts_today(scene, alerts, error) ||
-        !measure_rule_paused(scene, alerts, error))
-        return NULL;
-    for (guint i = 0; !config_bool(scene->context->config, "signal", "evidence") && i < alerts->len;
-         i++)
+    for (gsize i = 0; i < G_N_ELEMENTS(finders); i++)
+        if (!finders[i](scene, alerts, error))
+            return NULL;
+    tidy(scene, alerts);
+    for (guint i = 0; !config_bool(scene->context->config, "signal", "evidence") && i < alerts->len; i++)
         g_clear_pointer(&((Alert *)g_ptr_array_index(alerts, i))->evidence, g_free);
     return g_steal_pointer(&alerts);
 }

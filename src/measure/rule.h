@@ -15,6 +15,7 @@ typedef struct {
 } Rule;
 /* Static; NULL if there is no such rule. */
 const Rule *measure_rule_find(const char *id);
+gsize measure_rule_count(void);
 
 typedef struct { /* what every rule needs of this moment */
     const MeasureContext *context;
@@ -36,6 +37,9 @@ char *measure_rule_moment(const RuleScene *scene, gint64 at);
 /* An optional day: DAY_NONE if null. */
 gint32 measure_rule_day(KeepRows *row, int column);
 
+/* FALSE if [rules] off names it. */
+gboolean measure_rule_is_on(const RuleScene *scene, const char *id);
+
 /* Appends what they find to ALERTS (of Alert*). */
 gboolean measure_rule_lead(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_attempts(const RuleScene *scene, GPtrArray *alerts, GError **error);
@@ -45,6 +49,7 @@ gboolean measure_rule_follow_up(const RuleScene *scene, GPtrArray *alerts, GErro
 gboolean measure_rule_reply(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_word(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_plain(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_unconfirmed(const RuleScene *scene, GPtrArray *alerts, GError **error);
 
 /* Everything the rules find, whatever inhibits it. (of Alert*, owned) */

@@ -30,6 +30,8 @@ settings() { # settings LINE...: the configuration, with these lines under [noti
 addresses = @satori.example
 [ui]
 language = en
+[rules]
+off = active_leads_range; probability_review_due; source_missing; source_review_due; source_test_due
 [notify]
 $(printf '%s\n' "$@")
 C

@@ -31,6 +31,8 @@ M
 for file in "$D"/home/alice/Maildir/cur/* "$D"/home/alice/Maildir/.Skickat/cur/*; do name=${file##*/}; touch -d "@${name%%.*}" "$file"; done
 dovecot_own "$D/home/alice"
 configure <<C
+[rules]
+off = active_leads_range; pipeline_amount_missing; probability_review_due; source_missing
 [identity]
 addresses = anna@satori.example
 [mailbox work]
@@ -115,7 +117,7 @@ like "the journal tells" 'did not follow from the facts.*account.last_in_at' "$(
 # --- a message that cannot be read, long ago: figures of that time say so, reminders go on
 rm -f "$T"/cadens.db*
 imapd_start nil-date
-{ printf '[identity]\naddresses = anna@satori.example\n[ui]\nlanguage = en\n'; imapd_mailbox work; } | configure
+{ printf '[rules]\noff = active_leads_range; pipeline_amount_missing; probability_review_due; source_missing\n[identity]\naddresses = anna@satori.example\n[ui]\nlanguage = en\n'; imapd_mailbox work; } | configure
 ok "leads anew" cadens import accounts "$T/accounts.csv"
 ok "leads anew" cadens import leads "$T/leads.csv"
 status_is "two of a thousand cannot be read" 0 cadensd --once --now "$NOW"

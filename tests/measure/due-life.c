@@ -417,7 +417,7 @@ test_auto_pause(void)
     assert_state(scene, "resolved 0 1");
     g_assert_cmpint(scene_int(scene, "SELECT paused_until_day FROM lead WHERE status = 'paused'"),
                     ==, day_of("2026-06-29"));
-    g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM lead_stage_history"), ==, 1);
+    g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM lead_stage_history"), ==, 2);
     assert_waits(scene, "2026-06-28 12:00", "");
     assert_waits(scene, "2026-06-29 12:00", "2:opened:digest");
 }

@@ -116,6 +116,7 @@ test_planned_step(void)
     /* a planned step does not excuse for ever */
     scene_run(scene, "2026-01-01",
               "UPDATE lead SET created_at = :at, created_day = :day WHERE id = 1");
+    scene_run(scene, "2026-01-01", "UPDATE lead_stage_history SET at = :at, local_day = :day WHERE lead_id = 1");
     assert_holds(scene, NOON,
                  "lead_hygiene:lead:1=2 lead_stale:lead:2=2 lead_stale:lead:4=2 "
                  "lead_stale_deferred:lead:3=0");

@@ -70,9 +70,16 @@ scene_int(Scene *scene, const char *sql)
     return value;
 }
 
+/* Rules that would speak of the bare leads and accounts that the other tests are made of. */
+#define SCENE_OFF                                                                                   \
+    "[rules]\noff = active_leads_range; expansion_budget_window; lead_one_sided; meeting_prep_due; " \
+    "pipeline_amount_missing; probability_off_band; probability_review_due; probability_unsupported; " \
+    "qualification_incomplete; source_missing; source_review_due; source_test_due\n"
+
 static inline Config *
-scene_config(const char *text)
+scene_config(const char *given)
 {
+    g_autofree char *text = g_strconcat(strstr(given, "[rules]") ? "" : SCENE_OFF, given, NULL);
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
     ConfigLayer layer = {
         .file = "cadens.conf", .text = text, .length = strlen(text), .is_private = TRUE};
@@ -103,6 +110,7 @@ scene_new(const char *config)
     g_assert_true(keep_db_begin(scene->db, &error));
     g_assert_true(
         keep_defaults_install(scene->db, scene->calendar, 0, &error)); /* policies since ever */
+    g_assert_true(keep_calendar_fill(scene->db, scene->calendar, &error));
     g_assert_true(keep_db_commit(scene->db, &error));
     return scene;
 }
@@ -147,6 +155,10 @@ scene_lead(Scene *scene, int id, int account, const char *stage, const char *cre
         "SELECT %d, %d, 'Lead %d', id, :at, :day, 'L%d', 0 FROM stage WHERE code = '%s'",
         id, account, id, id, stage);
     scene_run(scene, created, sql);
+    g_autofree char *history =
+        g_strdup_printf("INSERT INTO lead_stage_history (lead_id, to_stage_id, at, local_day) "
+                        "SELECT id, stage_id, created_at, created_day FROM lead WHERE id = %d", id);
+    scene_run(scene, NULL, history);
 }
 
 /* LEAD, MEETING 0 = none; OUTCOME NULL = none. */
@@ -279,4 +291,24 @@ scene_apply(Scene *scene, const char *now)
     do {                                                       \
         g_autofree char *waits_ = scene_apply((scene), (now)); \
         g_assert_cmpstr(waits_, ==, (expected));               \
+    } while (0)
+
+/* As scene_holds(), of one rule. */
+static inline char *
+scene_holds_of(Scene *scene, const char *rule, const char *now)
+{
+    g_autofree char *all = scene_holds(scene, now);
+    g_auto(GStrv) words = g_strsplit(all, " ", -1);
+    g_autofree char *head = g_strconcat(rule, ":", NULL);
+    GString *kept = g_string_new(NULL);
+    for (char **word = words; *word; word++)
+        if (g_str_has_prefix(*word, head))
+            g_string_append_printf(kept, "%s%s", kept->len ? " " : "", *word + strlen(head));
+    return g_string_free(kept, FALSE);
+}
+
+#define assert_rule(scene, rule, now, expected)                             \
+    do {                                                                    \
+        g_autofree char *holds_ = scene_holds_of((scene), (rule), (now));   \
+        g_assert_cmpstr(holds_, ==, (expected));                            \
     } while (0)

@@ -62,6 +62,11 @@ check_file(sqlite3 *handle, const char *file)
 }
 
 static void
+nothing(sqlite3_context *context G_GNUC_UNUSED, int n G_GNUC_UNUSED, sqlite3_value **values G_GNUC_UNUSED)
+{
+}
+
+static void
 test_contract(void)
 {
     g_autoptr(Scene) scene = scene_new("");
@@ -69,6 +74,7 @@ test_contract(void)
         g_test_build_filename(G_TEST_DIST, "..", "src", "measure", "sql", NULL);
     sqlite3 *handle = NULL;
     g_assert_cmpint(sqlite3_open(keep_db_path(scene->db), &handle), ==, SQLITE_OK);
+    sqlite3_create_function(handle, "add_months", 2, SQLITE_UTF8, NULL, nothing, NULL, NULL); /* as keep has it */
     g_autoptr(GDir) files = g_dir_open(directory, 0, NULL);
     g_assert_nonnull(files);
     int n = 0;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Tests of measure/due.
 due_TESTS = tests/measure/due-digest tests/measure/due-kept tests/measure/due-life tests/measure/due-list \
-  tests/measure/due-rule tests/measure/due-sql tests/measure/review
+  tests/measure/due-plain tests/measure/due-rule tests/measure/due-sql tests/measure/review
 check_PROGRAMS += $(due_TESTS)
 TESTS += $(due_TESTS)
 EXTRA_DIST += %D%/due-scene.h
@@ -14,6 +14,8 @@ tests_measure_due_life_CPPFLAGS = $(due_CPPFLAGS)
 tests_measure_due_life_LDADD = $(measure_LIBS)
 tests_measure_due_list_CPPFLAGS = $(due_CPPFLAGS)
 tests_measure_due_list_LDADD = $(measure_LIBS)
+tests_measure_due_plain_CPPFLAGS = $(due_CPPFLAGS)
+tests_measure_due_plain_LDADD = $(measure_LIBS)
 tests_measure_due_rule_CPPFLAGS = $(due_CPPFLAGS)
 tests_measure_due_rule_LDADD = $(measure_LIBS)
 tests_measure_due_sql_CPPFLAGS = $(due_CPPFLAGS) $(SQLITE_CFLAGS)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * The command table, cadens(1) and the completion agree; so do the kinds of import and
- * cadens-import(5) (spec 13, rule 5). */
+ * cadens-import(5) (spec 13, rule 5), the rules and cadens-rules(7). */
 #include <string.h>
+#include "base/alert.h"
 #include "run/command.h"
 #include "run/import-kind.h"
 #include "run/import.h"
@@ -205,6 +206,23 @@ test_import(void)
     g_assert_true(g_str_has_prefix(lines[at], ".Sh "));
 }
 
+/* --- cadens-rules(7) */
+
+static void
+test_rules(void)
+{
+    g_auto(GStrv) lines = read_lines("man", "cadens-rules.7");
+    const char *const *ids = alert_rules();
+    for (guint i = 0; lines[i]; i++) {
+        if (!g_str_has_prefix(lines[i], ".It Cm "))
+            continue;
+        g_assert_cmpstr(lines[i] + strlen(".It Cm "), ==, *ids);
+        g_assert_true(g_str_has_prefix(lines[i + 1], "Severity "));
+        ids++;
+    }
+    g_assert_null(*ids);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -212,5 +230,6 @@ main(int argc, char **argv)
     g_test_add_func("/pages/manual", test_manual);
     g_test_add_func("/pages/completion", test_completion);
     g_test_add_func("/pages/import", test_import);
+    g_test_add_func("/pages/rules", test_rules);
     return g_test_run();
 }

@@ -7,19 +7,11 @@ mark AS (
   SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
 ),
 -- use: pipe
-reviewed AS (
-  SELECT o.ext_id, o.name, o.probability, CASE WHEN l.probability_reviewed_day <= :today THEN l.probability_reviewed_day END AS confirmed_day,
-    (SELECT MAX(c.local_day) FROM lead_change c WHERE c.lead_id = o.lead_id AND c.field = 'probability' AND c.at <= :now) AS changed_day
-  FROM opp o JOIN lead l ON l.id = o.lead_id
-),
-latest AS (
-  SELECT ext_id, name, probability, CASE WHEN changed_day IS NULL OR confirmed_day > changed_day THEN confirmed_day ELSE changed_day END AS review_day
-  FROM reviewed
-),
+-- use: confirmed
 unit AS (
   SELECT ext_id AS lead, name, probability, review_day,
     CASE WHEN :today - review_day <= CASE WHEN probability > 60 THEN 7 ELSE 31 END THEN 1 ELSE 0 END AS is_in_time
-  FROM latest ORDER BY ext_id
+  FROM confirmed ORDER BY ext_id
 )
 -- figure
 SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(is_in_time), 0) AS num, COUNT(*) AS den, COUNT(*) AS n,

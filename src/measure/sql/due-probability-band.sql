@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: MIT
+-- Opportunities with a probability between the bands (spec 09 §9.2, 15-C6).
+-- in:  conservative, min_p, now, today
+-- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
+WITH
+-- use: deal
+odd AS (
+  SELECT lead_id, account_id, who, probability FROM deal
+  WHERE NOT (probability BETWEEN 10 AND 30 OR probability BETWEEN 40 AND 60 OR probability BETWEEN 70 AND 90)
+)
+SELECT lead_id AS subject_id, account_id, lead_id, 0 AS severity, NULL AS due_day, NULL AS suffix, who, probability || ' %' AS fact, NULL AS fact_day, NULL AS fact_at
+FROM odd ORDER BY lead_id;
