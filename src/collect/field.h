@@ -4,8 +4,8 @@
 #pragma once
 #include <glib.h>
 
-#define COLLECT_HEADER_MAX (1 << 20) /* longer header blocks are cut, bytes */
-#define COLLECT_FIELDS_MAX 10000     /* further fields are junk */
+#define COLLECT_HEADER_MAX (8 << 20) /* longer header blocks are cut, bytes: whoever writes behind so many is not heard */
+#define COLLECT_FIELDS_MAX 100000    /* further fields are junk; these take 1.6 MB */
 
 typedef struct {
     const char *name;  /* as written */

@@ -243,8 +243,10 @@ collect_header_read(const CollectFields *fields)
     read_evidence(mail, values.value);
     if (fields->has_junk)
         add_problem(mail, "lines that are no header fields");
-    if (fields->is_cut)
+    if (fields->is_cut) {
         add_problem(mail, "header too long");
+        g_clear_pointer(&mail->fingerprint, g_free); /* of what was read: others may begin like this one */
+    }
     for (guint i = 0; i < N_NAMES; i++)
         if (values.joined[i])
             g_string_free(values.joined[i], TRUE);

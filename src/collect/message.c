@@ -197,16 +197,11 @@ read_up_to(int fd, gsize size, GByteArray *bytes)
 static gboolean
 read_enough(int fd, GByteArray *bytes)
 {
-    static const gsize sizes[] = { FIRST_READ, COLLECT_HEADER_MAX };
-    for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
-        if (!read_up_to(fd, sizes[i], bytes))
-            return FALSE;
-        g_autoptr(CollectFields) fields = collect_fields_split((const char *)bytes->data, bytes->len);
-        if (bytes->len < sizes[i] || (fields->is_ended && !collect_message_has_parts(fields)))
-            return TRUE;
-        if (fields->is_ended)
-            break;
-    }
+    if (!read_up_to(fd, FIRST_READ, bytes))
+        return FALSE;
+    g_autoptr(CollectFields) fields = collect_fields_split((const char *)bytes->data, bytes->len);
+    if (bytes->len < FIRST_READ || (fields->is_ended && !collect_message_has_parts(fields)))
+        return TRUE;
     return read_up_to(fd, COLLECT_MESSAGE_MAX, bytes);
 }
 

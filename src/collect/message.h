@@ -4,7 +4,7 @@
 #include "base/mail.h"
 #include "collect/field.h"
 
-#define COLLECT_MESSAGE_MAX (8 << 20) /* machine parts behind so many bytes of one message are not looked for */
+#define COLLECT_MESSAGE_MAX COLLECT_HEADER_MAX /* machine parts behind so many bytes of one message are not looked for */
 
 /* As collect_header_parse, and calendar and report parts are read. BYTES may end anywhere. Caller frees. */
 Mail *collect_message_parse(const char *bytes, gsize length);

@@ -51,6 +51,7 @@ cli_TESTS = \
   %D%/T141-commits.sh \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
+  %D%/T162-long-headers.sh \
   %D%/T165-formats.sh \
   %D%/T166-days.sh \
   %D%/T900-translation.sh \
