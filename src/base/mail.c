@@ -3,6 +3,8 @@
 #include "base/mail.h"
 #include <string.h>
 
+#define DATE_TRUSTED_SECONDS (24 * 3600) /* 17-A1 */
+
 const char *
 folder_role_name(FolderRole role)
 {
@@ -88,6 +90,16 @@ party_free(gpointer data)
     g_free(party->addr);
     g_free(party->name);
     g_free(party);
+}
+
+gint64
+mail_occurred_at(gboolean has_date, gint64 date_at, gint64 arrived_at, gint64 otherwise)
+{
+    if (arrived_at == 0)
+        return has_date ? date_at : otherwise;
+    if (!has_date || date_at < arrived_at - DATE_TRUSTED_SECONDS || date_at > arrived_at + DATE_TRUSTED_SECONDS)
+        return arrived_at;
+    return date_at;
 }
 
 char *

@@ -82,7 +82,7 @@ struct Mail {
     char *precedence;    /* lower-case or NULL */
     char *list_id;       /* or NULL */
     gboolean has_list_unsubscribe, has_feedback_id, has_failed_recipients;
-    gboolean has_autoreply;       /* X-Autoreply, X-Autorespond or X-AutoReply-From */
+    const char *autoreply;        /* X-Autoreply, X-Autorespond or X-AutoReply-From, whichever is there; static, NULL = none */
     gboolean has_inbox_rules_loop; /* X-MS-Exchange-Inbox-Rules-Loop */
     GPtrArray *failed_recipients; /* of char*, X-Failed-Recipients, canonical */
     Invite *invite;      /* or NULL */
@@ -96,6 +96,8 @@ struct Mail {
 /* The Message-ID, or, without one, an id made of the message's own fields that is the same for every copy (16-B06); NULL if it has neither.
  * Caller frees. */
 char *mail_stable_id(const Mail *mail);
+/* When it was written: its own date, unless its arrival (0 = unknown) is a day or more away from it; else the arrival, else OTHERWISE (17-A1). */
+gint64 mail_occurred_at(gboolean has_date, gint64 date_at, gint64 arrived_at, gint64 otherwise);
 Mail *mail_new(void);
 void mail_free(Mail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)

@@ -214,7 +214,7 @@ read_evidence(Mail *mail, const char *const *v)
     mail->has_list_unsubscribe = v[LIST_UNSUBSCRIBE] != NULL;
     mail->has_feedback_id = v[FEEDBACK_ID] != NULL;
     mail->has_failed_recipients = v[FAILED_RECIPIENTS] != NULL;
-    mail->has_autoreply = v[X_AUTOREPLY] || v[X_AUTORESPOND] || v[X_AUTOREPLY_FROM];
+    mail->autoreply = v[X_AUTOREPLY] ? "X-Autoreply" : v[X_AUTORESPOND] ? "X-Autorespond" : v[X_AUTOREPLY_FROM] ? "X-AutoReply-From" : NULL;
     mail->has_inbox_rules_loop = v[INBOX_RULES_LOOP] != NULL;
     if (v[FAILED_RECIPIENTS])
         collect_address_list(v[FAILED_RECIPIENTS], add_failed, mail);

@@ -107,8 +107,8 @@ auto_reply(const Mail *mail, const char *subject)
         return "Auto-Submitted: auto-replied";
     if (g_str_equal(submitted, "auto-generated") && (subject || mail->has_inbox_rules_loop))
         return "Auto-Submitted: auto-generated";
-    if (mail->has_autoreply)
-        return "X-Autoreply";
+    if (mail->autoreply)
+        return mail->autoreply;
     if (g_strcmp0(mail->precedence, "auto_reply") == 0 || g_strcmp0(mail->precedence, "auto-reply") == 0)
         return "Precedence: auto_reply";
     return subject ? interned("Subject: ", subject) : NULL;

@@ -6,7 +6,6 @@
 #include "keep/handle.h"
 #include "base/text.h"
 
-#define DATE_TRUSTED_SECONDS (24 * 3600) /* 17-A1 */
 
 typedef struct { /* a stored message, as far as another copy needs to know it */
     gint64 id, thread_id, msgid_id;
@@ -25,16 +24,6 @@ stored_clear(Stored *stored)
     g_clear_pointer(&stored->folder, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stored, stored_clear)
-
-static gint64
-occurred_at(gboolean has_date, gint64 date_at, gint64 arrived_at, gint64 logged_at)
-{
-    if (arrived_at == 0)
-        return has_date ? date_at : logged_at;
-    if (!has_date || date_at < arrived_at - DATE_TRUSTED_SECONDS || date_at > arrived_at + DATE_TRUSTED_SECONDS)
-        return arrived_at;
-    return date_at;
-}
 
 static void
 read_stored(KeepRows *rows, Stored *ret)
@@ -155,7 +144,7 @@ insert_row(KeepDb *db, const KeepCopy *copy, const KeepJoin *join, GError **erro
     gint64 from_address, reply = own_reply_id(mail, copy->id, join);
     if (!from_id(db, mail, &from_address, error))
         return FALSE;
-    gint64 at = occurred_at(mail->has_date, mail->date_at, mail->arrived_at, copy->now);
+    gint64 at = mail_occurred_at(mail->has_date, mail->date_at, mail->arrived_at, copy->now);
     g_autofree char *norm = mail->subject ? text_subject_norm(mail->subject) : NULL;
     return keep_db_run(
         db, INSERT,
@@ -218,7 +207,7 @@ set_arrival(KeepDb *db, const Stored *stored, const KeepCopy *copy, GError **err
     static const char ARRIVAL[] =
         "UPDATE message SET arrived_at = :arrived, occurred_at = :occurred, local_day = :day WHERE id = :id";
     gint64 arrived = copy->mail->arrived_at;
-    gint64 at = occurred_at(stored->has_date, stored->date_at, arrived, stored->logged_at);
+    gint64 at = mail_occurred_at(stored->has_date, stored->date_at, arrived, stored->logged_at);
     return keep_db_run(db, ARRIVAL,
                        BIND(KI("arrived", arrived), KI("occurred", at), KI("day", calendar_day_of(copy->calendar, at)),
                             KI("id", stored->id)),

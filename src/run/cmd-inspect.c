@@ -60,13 +60,9 @@ read_window(const Cli *cli, GTimeZone *zone, gint64 *ret_from, gint64 *ret_to, G
 }
 
 static int
-inspect_calendar(Cli *cli, const char *text, gsize length, GError **error)
+inspect_calendar(Cli *cli, GTimeZone *zone, const char *text, gsize length, GError **error)
 {
-    const char *name = run_cli_option(cli, "timezone");
-    g_autoptr(GTimeZone) zone = name != NULL ? g_time_zone_new_identifier(name) : g_time_zone_ref(calendar_zone(cli->profile->calendar));
     gint64 from, to;
-    if (zone == NULL)
-        return run_cli_misuse(error, _("--timezone %s: no time zone"), name);
     if (!read_window(cli, zone, &from, &to, error))
         return -1;
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
@@ -138,7 +134,8 @@ add_message(Table *table, const Mail *mail, const IdentifyMessage *verdict)
     table_cell(table, value_text(id));
     table_cell(table, value_text(mail->in_reply_to));
     table_cell(table, references_of(mail));
-    table_cell(table, mail->has_date ? value_instant(mail->date_at) : value_null());
+    gint64 at = mail_occurred_at(mail->has_date, mail->date_at, mail->arrived_at, 0);
+    table_cell(table, mail->has_date || mail->arrived_at != 0 ? value_instant(at) : value_null());
     table_cell(table, text_list(mail->problems));
 }
 
@@ -181,7 +178,7 @@ messages_document(const Cli *cli, Table *table)
 }
 
 static int
-inspect_messages(Cli *cli, const char *path, GError **error)
+inspect_messages(Cli *cli, GTimeZone *zone, const char *path, GError **error)
 {
     g_autoptr(GPtrArray) mails = collect_inspect_messages(path, error);
     if (mails == NULL)
@@ -206,6 +203,7 @@ inspect_messages(Cli *cli, const char *path, GError **error)
         add_message(table, mails->pdata[i], &verdict);
         identify_message_clear(&verdict);
     }
+    cli->print.zone = zone;
     return run_cli_print(cli, messages_document(cli, table), error);
 }
 
@@ -229,11 +227,15 @@ run_collect_inspect(Cli *cli, GError **error)
     g_autofree char *text = NULL;
     gsize length = 0;
     g_autoptr(GError) failure = NULL;
+    const char *name = run_cli_option(cli, "timezone");
+    g_autoptr(GTimeZone) zone = name != NULL ? clock_zone_new(name) : g_time_zone_ref(calendar_zone(cli->profile->calendar));
+    if (zone == NULL)
+        return run_cli_misuse(error, _("--timezone %s: no time zone"), name);
     if (!g_file_get_contents(path, &text, &length, &failure))
         return fail(error, FAIL_NOT_FOUND, "%s", failure->message), -1;
     if (length > INSPECT_BYTES_MAX)
         return fail(error, FAIL_BAD_INPUT, "%s: %s", path, _("is too large")), -1;
     if (is_calendar(path, text, length))
-        return inspect_calendar(cli, text, length, error);
-    return inspect_messages(cli, path, error);
+        return inspect_calendar(cli, zone, text, length, error);
+    return inspect_messages(cli, zone, path, error);
 }

@@ -47,4 +47,14 @@ chmod 644 "$T/password"
 printf '[mailbox work]\nhost = localhost\nuser = anna\npassword_file = %s/password\n' "$T" >>"$T/cadens.conf"
 status_is "a password file that others can read is a wrong configuration" 78 cadensd --check-config
 like "and it is said where" 'cadens.conf:[0-9]+: password_file: .*0600' "$(cat "$T/err")"
+chmod 600 "$T/password"
+# inspect: the date of a message in an mbox, the zone it is shown in, the header that decided
+printf 'From b@c Tue Mar 31 10:00:00 2026\nFrom: b@c.example\nDate: garbage\n\nHej\n\nFrom b@c Wed Apr  1 10:00:00 2026\nFrom: b@c.example\nDate: Mon, 1 Jan 1990 00:00:00 +0000\n\nHej\n' >"$T/two.mbox"
+is "a message of an mbox is as old as its From_ line says" '["2026-03-31T10:00:00+00:00", "2026-04-01T10:00:00+00:00"]' \
+    "$(json inspect "$T/two.mbox" --timezone UTC | ask '[m["date"] for m in d["messages"]]')"
+status_is "an unknown zone is a misuse, of messages too" 2 cadens inspect "$T/two.mbox" --timezone Nowhere/X
+for header in X-Autoreply X-Autorespond X-AutoReply-From; do
+    printf 'From: b@c.example\n%s: x\n\nHej\n' $header >"$T/auto.eml"
+    is "the header that decided: $header" "$header" "$(json inspect "$T/auto.eml" | ask 'd["messages"][0]["because"]')"
+done
 finish

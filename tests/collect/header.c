@@ -418,7 +418,7 @@ test_evidence(void)
     g_assert_cmpstr(mail->auto_submitted, ==, "auto-replied");
     g_assert_cmpstr(mail->precedence, ==, "bulk");
     g_assert_cmpstr(mail->list_id, ==, "kunder.x.example");
-    g_assert_true(mail->has_list_unsubscribe && mail->has_feedback_id && mail->has_failed_recipients && mail->has_autoreply &&
+    g_assert_true(mail->has_list_unsubscribe && mail->has_feedback_id && mail->has_failed_recipients && mail->autoreply &&
                   mail->has_inbox_rules_loop);
     g_assert_cmpuint(mail->failed_recipients->len, ==, 2);
     g_assert_cmpstr(g_ptr_array_index(mail->failed_recipients, 1), ==, "b@y.example");
@@ -426,7 +426,7 @@ test_evidence(void)
     g_assert_cmpstr(none->return_path, ==, "anna@x.example");
     g_assert_cmpstr(none->auto_submitted, ==, "no");
     g_assert_null(none->list_id);
-    g_assert_false(none->has_list_unsubscribe || none->has_feedback_id || none->has_failed_recipients || none->has_autoreply ||
+    g_assert_false(none->has_list_unsubscribe || none->has_feedback_id || none->has_failed_recipients || none->autoreply ||
                    none->has_inbox_rules_loop);
 }
 

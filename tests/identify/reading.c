@@ -96,7 +96,7 @@ make_mail(const Facts *facts)
     mail->has_list_unsubscribe = strchr(flags, 'u') != NULL;
     mail->has_feedback_id = strchr(flags, 'f') != NULL;
     mail->has_failed_recipients = strchr(flags, 'x') != NULL;
-    mail->has_autoreply = strchr(flags, 'a') != NULL;
+    mail->autoreply = strchr(flags, 'a') ? "X-Autoreply" : NULL;
     mail->has_inbox_rules_loop = strchr(flags, 'l') != NULL;
     return mail;
 }
