@@ -13,7 +13,7 @@ struct Alert {
     int severity;       /* 0 info, 1 watch, 2 warn, 3 critical */
     gint32 due_day;     /* DAY_NONE = none */
     char *title;        /* one line in the user's language */
-    char *evidence;     /* why, as data that measure_evidence_words() words; or NULL */
+    char *evidence;     /* why, as data that wording_show() words; or NULL */
     gboolean may_bubble; /* FALSE: digest and list only, whatever the severity (17-L5) */
 };
 Alert *alert_new(const char *rule, const char *subject_kind, gint64 subject_id);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The one error domain and the one-line way to fail. */
 #include "base/error.h"
+#include "base/wording.h"
 
 typedef struct {
     gint64 wait_seconds;
@@ -26,27 +27,44 @@ cadens_error_private_clear(CadensErrorPrivate *private)
 
 G_DEFINE_EXTENDED_ERROR(CadensError, cadens_error)
 
-gboolean
-fail(GError **error, CadensError code, const char *format, ...)
+static GError *make(CadensError code, const char *msgid, va_list values) G_GNUC_PRINTF(2, 0);
+static GError *
+make(CadensError code, const char *msgid, va_list values)
 {
-    va_list args;
-    va_start(args, format);
-    GError *made = g_error_new_valist(CADENS_ERROR, (int)code, format, args);
-    va_end(args);
-    g_propagate_error(error, made);
+    g_autofree char *text = wording_new(msgid, values);
+    return g_error_new_literal(CADENS_ERROR, (int)code, text);
+}
+
+gboolean
+fail(GError **error, CadensError code, const char *msgid, ...)
+{
+    va_list values;
+    va_start(values, msgid);
+    g_propagate_error(error, make(code, msgid, values));
+    va_end(values);
     return FALSE;
 }
 
 gboolean
-fail_wait(GError **error, gint64 seconds, const char *format, ...)
+fail_wait(GError **error, gint64 seconds, const char *msgid, ...)
 {
-    va_list args;
-    va_start(args, format);
-    GError *made = g_error_new_valist(CADENS_ERROR, CADENS_ERROR_TRY_LATER, format, args);
-    va_end(args);
+    va_list values;
+    va_start(values, msgid);
+    GError *made = make(CADENS_ERROR_TRY_LATER, msgid, values);
+    va_end(values);
     cadens_error_get_private(made)->wait_seconds = seconds;
     g_propagate_error(error, made);
     return FALSE;
+}
+
+void
+fail_within(GError **error, const char *where)
+{
+    if (!error || !*error)
+        return;
+    char *text = wording_format("%s: %s", where, (*error)->message);
+    g_free((*error)->message);
+    (*error)->message = text;
 }
 
 gint64

@@ -19,10 +19,13 @@ typedef enum {
 } CadensError;
 
 /* Sets ERROR (printf style: "what: why", lower case, no full stop) and returns FALSE, so that
- * `return fail(error, CODE, "...")` is one line. */
-gboolean fail(GError **error, CadensError code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+ * `return fail(error, CODE, N_("..."))` is one line. MSGID is translated here; one that is translated already stays so, but then it
+ * cannot be stored in every language (base/wording.h). */
+gboolean fail(GError **error, CadensError code, const char *msgid, ...) G_GNUC_PRINTF(3, 4);
 /* TRY_LATER, and not before SECONDS have passed: somebody asked for peace. */
-gboolean fail_wait(GError **error, gint64 seconds, const char *format, ...) G_GNUC_PRINTF(3, 4);
+gboolean fail_wait(GError **error, gint64 seconds, const char *msgid, ...) G_GNUC_PRINTF(3, 4);
+/* "WHERE: " in front of what ERROR says already. */
+void fail_within(GError **error, const char *where);
 gint64 error_wait(const GError *error); /* these SECONDS; 0 = nobody asked; ERROR may be NULL */
 #define FAIL_TRY_LATER CADENS_ERROR_TRY_LATER
 #define FAIL_ASK_USER CADENS_ERROR_ASK_USER

@@ -130,7 +130,7 @@ collect_dav_answer_read(const char *xml, gsize length, GError **error)
     g_autoptr(XmlDocument) document = length <= G_MAXINT ? xmlReadMemory(xml, (int)length, NULL, NULL, options) : NULL;
     const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
     if (!root || !is_element(root, DAV, "multistatus"))
-        return fail(error, FAIL_TRY_LATER, _("the answer is not that of a calendar server")), NULL;
+        return fail(error, FAIL_TRY_LATER, N_("the answer is not that of a calendar server")), NULL;
     DavAnswer *answer = g_new0(DavAnswer, 1);
     answer->entries = g_ptr_array_new_with_free_func(entry_free);
     answer->token = trimmed(child(root, DAV, "sync-token"));

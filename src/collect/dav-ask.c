@@ -76,8 +76,8 @@ fail_status(const char *url, long status, GError **error)
 {
     g_autofree char *host = collect_http_host(url);
     if (status == 401 || status == 403)
-        return fail(error, FAIL_ASK_USER, _("%s refuses access (HTTP %ld)"), host, status);
-    return fail(error, FAIL_TRY_LATER, _("%s answers HTTP %ld"), host, status);
+        return fail(error, FAIL_ASK_USER, N_("%s refuses access (HTTP %ld)"), host, status);
+    return fail(error, FAIL_TRY_LATER, N_("%s answers HTTP %ld"), host, status);
 }
 
 static gboolean
@@ -95,7 +95,7 @@ read_answer(const char *url, const HttpAnswer *answer, GError **error)
     DavAnswer *read = collect_dav_answer_read((const char *)answer->body->data, answer->body->len, error);
     g_autofree char *host = read ? NULL : collect_http_host(url);
     if (!read)
-        g_prefix_error(error, "%s: ", host);
+        fail_within(error, host);
     return read;
 }
 
@@ -185,14 +185,14 @@ collect_dav_find(DavSession *session, const char *url, GError **error)
     g_autoptr(GPtrArray) calendars = NULL;
     g_autofree char *well_known = collect_http_resolve(url, "/.well-known/caldav"), *host = collect_http_host(url);
     if (!host || !well_known)
-        return fail(error, FAIL_BAD_INPUT, _("the address is not readable")), NULL;
+        return fail(error, FAIL_BAD_INPUT, N_("the address is not readable")), NULL;
     Step step = find_from(session, url, &calendars, error);
     if (step == STEP_NOTHING || step == STEP_NEXT)
         step = find_from(session, well_known, &calendars, error); /* RFC 6764 5 */
     if (step == STEP_FOUND)
         return g_steal_pointer(&calendars);
     if (step != STEP_FAILED)
-        fail(error, FAIL_BAD_INPUT, _("%s: no calendar at that address"), host);
+        fail(error, FAIL_BAD_INPUT, N_("%s: no calendar at that address"), host);
     return NULL;
 }
 

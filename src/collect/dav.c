@@ -74,7 +74,7 @@ static gboolean
 note(Sync *sync, const char *href, const char *etag, gboolean is_gone, GError **error)
 {
     if (g_hash_table_size(sync->listed) >= DAV_ITEMS_MAX)
-        return fail(error, FAIL_TRY_LATER, _("more than %d events"), DAV_ITEMS_MAX);
+        return fail(error, FAIL_TRY_LATER, N_("more than %d events"), DAV_ITEMS_MAX);
     if (is_gone)
         g_hash_table_replace(sync->listed, g_strdup(href), NULL);
     else if (!is_known(sync, href, etag))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A calendar feed is fetched: file:, http(s): and webcal(s):, whole or not at all. */
 #include "collect/feed.h"
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include "collect/dav.h"
@@ -8,6 +9,7 @@
 #include "collect/ics.h"
 #include "collect/secret.h"
 #include "base/error.h"
+#include "base/wording.h"
 
 typedef struct { /* where a successful fetch goes */
     char *body, *etag, *last_modified;
@@ -28,7 +30,7 @@ check_body(const char *where, Result *result, GError **error)
 {
     if (collect_ics_check(result->body, result->length, error))
         return FEED_OK;
-    g_prefix_error(error, "%s: ", where);
+    fail_within(error, where);
     return FEED_FAILED;
 }
 
@@ -41,6 +43,19 @@ file_etag(GFileInfo *info)
         g_file_info_get_attribute_uint32(info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC));
 }
 
+/* In the system's words, which can be said in every language. */
+static const char *
+why_not(const GError *cause)
+{
+    static const struct {
+        int code, number;
+    } known[] = {{G_IO_ERROR_NOT_FOUND, ENOENT}, {G_IO_ERROR_PERMISSION_DENIED, EACCES}, {G_IO_ERROR_NOT_DIRECTORY, ENOTDIR}};
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
+        if (g_error_matches(cause, G_IO_ERROR, known[i].code))
+            return g_strerror(known[i].number);
+    return cause->message;
+}
+
 static gboolean
 fail_file(const GError *cause, GError **error)
 {
@@ -48,7 +63,7 @@ fail_file(const GError *cause, GError **error)
         g_propagate_error(error, g_error_copy(cause));
         return FALSE;
     }
-    return fail(error, FAIL_TRY_LATER, _("the file cannot be read: %s"), cause->message);
+    return fail(error, FAIL_TRY_LATER, N_("the file cannot be read: %s"), why_not(cause));
 }
 
 static CollectFeedResult
@@ -63,14 +78,14 @@ fetch_file(const FeedConfig *config, const char *etag, GCancellable *cancellable
         return fail_file(cause, error), FEED_FAILED;
     if (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR ||
         g_file_info_get_size(info) > FEED_BYTES_MAX)
-        return fail(error, FAIL_TRY_LATER, _("no file of at most %d MB"), FEED_BYTES_MAX >> 20),
+        return fail(error, FAIL_TRY_LATER, N_("no file of at most %d MB"), FEED_BYTES_MAX >> 20),
                FEED_FAILED;
     result->etag = file_etag(info);
     if (g_strcmp0(result->etag, etag) == 0)
         return FEED_NOT_MODIFIED;
     if (!g_file_load_contents(file, cancellable, &result->body, &result->length, NULL, &cause))
         return fail_file(cause, error), FEED_FAILED;
-    return check_body(_("the file"), result, error);
+    return check_body(wording_word(N_("the file")), result, error);
 }
 
 static CollectFeedResult
@@ -81,10 +96,10 @@ judge(const char *host, gboolean was_conditional, HttpAnswer *answer, Result *re
     if (answer->status == 304 && was_conditional)
         return FEED_NOT_MODIFIED;
     if (answer->status == 401 || answer->status == 403)
-        return fail(error, FAIL_ASK_USER, _("%s refuses access (HTTP %ld)"), host, answer->status),
+        return fail(error, FAIL_ASK_USER, N_("%s refuses access (HTTP %ld)"), host, answer->status),
                FEED_FAILED;
     if (answer->status != 200)
-        return fail(error, FAIL_TRY_LATER, _("%s answers HTTP %ld"), host, answer->status),
+        return fail(error, FAIL_TRY_LATER, N_("%s answers HTTP %ld"), host, answer->status),
                FEED_FAILED;
     g_byte_array_append(answer->body, (const guint8 *)"", 1);
     result->length = answer->body->len - 1;
@@ -105,7 +120,7 @@ fetch_url(const FeedConfig *config, const char *url, const char *password,
 {
     g_autofree char *host = collect_http_host(url);
     if (!host)
-        return fail(error, FAIL_BAD_INPUT, _("the address is not readable")), FEED_FAILED;
+        return fail(error, FAIL_BAD_INPUT, N_("the address is not readable")), FEED_FAILED;
     g_auto(HttpAnswer) answer = {0};
     g_autoptr(HttpSession) session = collect_http_open(config, password, condition->cancellable);
     const HttpAsk ask = {.url = url, .etag = condition->etag, .last_modified = condition->last_modified};
@@ -151,7 +166,7 @@ collect_feed_password(const FeedConfig *config, const char *url, GCancellable *c
     if (!config->user || !*config->user)
         return TRUE;
     if (has_scheme(url, "http") && !is_loopback(url))
-        return fail(error, FAIL_BAD_INPUT, _("a password is sent over https only"));
+        return fail(error, FAIL_BAD_INPUT, N_("a password is sent over https only"));
     const SecretSource source = {config->name, config->password_command, config->password_file, config->password_secret, NULL, FALSE};
     *ret_password = collect_secret_read(&source, cancellable, error);
     return *ret_password != NULL;
@@ -162,7 +177,7 @@ fetch_network(const FeedConfig *config, const Condition *condition, Result *resu
 {
     gboolean is_http = has_scheme(config->url, "http"), is_https = has_scheme(config->url, "https");
     if (!is_http && !is_https && !has_scheme(config->url, "webcal") && !has_scheme(config->url, "webcals"))
-        return fail(error, FAIL_BAD_INPUT, _("calendars are read at file, https, http, webcal, caldavs and caldav addresses")), FEED_FAILED;
+        return fail(error, FAIL_BAD_INPUT, N_("calendars are read at file, https, http, webcal, caldavs and caldav addresses")), FEED_FAILED;
     char *password;
     if (!collect_feed_password(config, config->url, condition->cancellable, &password, error))
         return FEED_FAILED;

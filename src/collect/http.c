@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
+#include "base/wording.h"
 
 #define CONNECT_SECONDS 30
 #define SYSTEM_TRUST "/etc/ssl/certs"
@@ -223,8 +224,8 @@ set_method(CURL *easy, const HttpAsk *ask)
 static const char *
 certificate_reason(const char *detail)
 {
-    return strstr(detail, "does not match") ? _("its certificate is for another name")
-                                            : _("its certificate is not trusted, or has expired");
+    return strstr(detail, "does not match") ? wording_word(N_("its certificate is for another name"))
+                                            : wording_word(N_("its certificate is not trusted, or has expired"));
 }
 
 static const char *
@@ -235,16 +236,16 @@ reason_of(CURLcode code, const char *detail)
     case CURLE_SSL_ISSUER_ERROR:
         return certificate_reason(detail);
     case CURLE_SSL_CACERT_BADFILE:
-        return _("ca_file holds no readable certificate");
+        return wording_word(N_("ca_file holds no readable certificate"));
     case CURLE_OPERATION_TIMEDOUT:
-        return _("it is too slow");
+        return wording_word(N_("it is too slow"));
     case CURLE_COULDNT_RESOLVE_HOST:
-        return _("no such host");
+        return wording_word(N_("no such host"));
     case CURLE_COULDNT_CONNECT:
-        return _("it cannot be reached");
+        return wording_word(N_("it cannot be reached"));
     case CURLE_PARTIAL_FILE:
     case CURLE_BAD_CONTENT_ENCODING:
-        return _("the download broke off");
+        return wording_word(N_("the download broke off"));
     default:
         return curl_easy_strerror(code);
     }
@@ -257,7 +258,7 @@ fail_transfer(const char *host, CURLcode code, const Transfer *transfer,
     if (g_cancellable_set_error_if_cancelled(transfer->cancellable, error))
         return FALSE;
     if (transfer->is_too_big)
-        return fail(error, FAIL_TRY_LATER, _("%s: more than %d MB"), host,
+        return fail(error, FAIL_TRY_LATER, N_("%s: more than %d MB"), host,
                     FEED_BYTES_MAX >> 20);
     return fail(error, FAIL_TRY_LATER, "%s: %s", host, reason_of(code, transfer->detail));
 }
@@ -401,9 +402,9 @@ collect_http_ask(HttpSession *session, const HttpAsk *ask, HttpAnswer *answer, c
             return TRUE;
         }
         if (!may_follow(at, next))
-            return fail(error, FAIL_TRY_LATER, _("%s: it leads to an unsafe address"), host);
+            return fail(error, FAIL_TRY_LATER, N_("%s: it leads to an unsafe address"), host);
         g_free(at);
         at = g_steal_pointer(&next);
     }
-    return fail(error, FAIL_TRY_LATER, _("%s: too many redirects"), host);
+    return fail(error, FAIL_TRY_LATER, N_("%s: too many redirects"), host);
 }

@@ -21,7 +21,7 @@ typedef struct {
 static gboolean
 fail_child(GError **error)
 {
-    return fail(error, FAIL_TRY_LATER, _("the calendar needs more time or memory than one may, or is larger than can be read"));
+    return fail(error, FAIL_TRY_LATER, N_("the calendar needs more time or memory than one may, or is larger than can be read"));
 }
 
 /* --- what it is to do ------------------------------------------------------------------------------------------------ */

@@ -139,7 +139,7 @@ read_rule(Reading *reading, const IcsLine *line)
     else
         collect_ics_problem(reading->problems,
                             _("%s: unsupported rule: %s; only its first date is shown"), reading->uid,
-                            problem);
+                            _(problem));
 }
 
 static gboolean

@@ -40,11 +40,11 @@ collect_ics_check(const char *body, gsize length, GError **error)
 {
     skip_lead(&body, &length);
     if (length == 0)
-        return fail(error, FAIL_TRY_LATER, _("the answer is empty"));
+        return fail(error, FAIL_TRY_LATER, N_("the answer is empty"));
     if (*body == '<')
-        return fail(error, FAIL_TRY_LATER, _("the answer is a web page, not a calendar"));
+        return fail(error, FAIL_TRY_LATER, N_("the answer is a web page, not a calendar"));
     if (!starts_with(body, length, "BEGIN:VCALENDAR"))
-        return fail(error, FAIL_TRY_LATER, _("the answer is not a calendar"));
+        return fail(error, FAIL_TRY_LATER, N_("the answer is not a calendar"));
     g_auto(IcsReader) reader = {0};
     collect_ics_line_reader_init(&reader, body, length);
     gboolean is_open = FALSE;
@@ -54,7 +54,7 @@ collect_ics_check(const char *body, gsize length, GError **error)
         else if (collect_ics_line_says(&line, "END", "VCALENDAR"))
             is_open = FALSE;
     }
-    return !is_open || fail(error, FAIL_TRY_LATER, _("the calendar is incomplete"));
+    return !is_open || fail(error, FAIL_TRY_LATER, N_("the calendar is incomplete"));
 }
 
 static int
@@ -92,7 +92,7 @@ collect_ics_inspect(const char *body, gsize length, GTimeZone *user_zone, gint64
     gboolean is_calendar =
         starts_with(start, rest, "BEGIN:VCALENDAR") || starts_with(start, rest, "BEGIN:VEVENT");
     if (!is_calendar)
-        return fail(error, FAIL_BAD_INPUT, _("not a calendar")), NULL;
+        return fail(error, FAIL_BAD_INPUT, N_("not a calendar")), NULL;
     if (!collect_ics_check(body, length, &incomplete))
         collect_ics_problem(problems, "%s", incomplete->message);
     g_autoptr(IcsFeed) feed = collect_ics_split(body, length);

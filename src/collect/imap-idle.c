@@ -134,7 +134,7 @@ collect_imap_idle_timer(int minutes, GError **error)
     struct itimerspec every = {{seconds, 0}, {seconds, 0}};
     if (timer >= 0 && timerfd_settime(timer, 0, &every, NULL) == 0)
         return timer;
-    fail(error, FAIL_TRY_LATER, _("no timer: %s"), g_strerror(errno));
+    fail(error, FAIL_TRY_LATER, N_("no timer: %s"), g_strerror(errno));
     if (timer >= 0)
         close(timer);
     return -1;

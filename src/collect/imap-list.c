@@ -325,7 +325,7 @@ collect_imap_list_is_complete(const GPtrArray *folders, const SourceConfig *conf
     const char *const *wanted = config->folders;
     for (guint i = 0; !is_auto(wanted) && wanted[i]; i++)
         if (!is_chosen(folders, wanted[i]))
-            return fail(error, FAIL_BAD_INPUT, _("%s: the mailbox has no folder \"%s\""),
+            return fail(error, FAIL_BAD_INPUT, N_("%s: the mailbox has no folder \"%s\""),
                         config->name, wanted[i]);
     return TRUE;
 }

@@ -36,7 +36,7 @@ cancel(Login *login, GError *why, GString *line, GError **error)
     while (outcome == IMAP_DONE && !collect_imap_session_is_end(login->session, line))
         outcome = collect_imap_session_read(login->session, line, error);
     if (outcome == IMAP_DONE)
-        fail(error, FAIL_TRY_LATER, _("%s: the login fails: %s"), login->config->host,
+        fail(error, FAIL_TRY_LATER, N_("%s: the login fails: %s"), login->config->host,
              why->message);
     g_error_free(why);
     return IMAP_BROKEN;
@@ -102,7 +102,7 @@ authenticate(Login *login, const char *mechanism, const char *secret, GError **e
         collect_imap_session_status(login->session)->kind == IMAP_STATUS_OK &&
         !collect_sasl_is_complete(sasl))
         return fail(error, FAIL_TRY_LATER,
-                    _("%s: lets us in without proof that it knows the password: is it the right "
+                    N_("%s: lets us in without proof that it knows the password: is it the right "
                       "server?"),
                     config->host),
                IMAP_BROKEN;
@@ -170,16 +170,16 @@ check_possible(const Login *login, const char *mechanism, const char *secret, GE
     const SourceConfig *config = login->config;
     if (has_control(secret) || has_control(config->user))
         return fail(error, FAIL_ASK_USER,
-                    _("%s: the user name or the password contains control characters"),
+                    N_("%s: the user name or the password contains control characters"),
                     config->name);
     if (!mechanism && collect_imap_session_has(session, "LOGINDISABLED"))
         return fail(error, FAIL_ASK_USER,
-                    _("%s: the server allows no login with a password (LOGINDISABLED)"),
+                    N_("%s: the server allows no login with a password (LOGINDISABLED)"),
                     config->host);
     if (login->is_token && !collect_imap_session_has(session, "AUTH=XOAUTH2") &&
         !collect_imap_session_has(session, "AUTH=OAUTHBEARER"))
         return fail(error, FAIL_ASK_USER,
-                    _("%s: the server takes no access tokens (neither XOAUTH2 nor OAUTHBEARER)"),
+                    N_("%s: the server takes no access tokens (neither XOAUTH2 nor OAUTHBEARER)"),
                     config->host);
     return TRUE;
 }
@@ -218,7 +218,7 @@ attempt_once(Login *login, const char *secret, GError **error)
     const SourceConfig *config = login->config;
     if (collect_refusal_holds(config, secret))
         return fail(error, FAIL_ASK_USER,
-                    _("%s: has refused this password of %s before; it is tried again when it "
+                    N_("%s: has refused this password of %s before; it is tried again when it "
                       "changes, or after six hours"),
                     config->host, config->user),
                IMAP_BROKEN;

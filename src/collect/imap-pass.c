@@ -68,7 +68,7 @@ check_is_steady(const Pass *pass, GError **error)
     if (stored == said || stored == 0 || pass->frontier.renumbered < RENUMBERED_MAX)
         return TRUE;
     return fail(error, FAIL_TRY_LATER,
-                _("%s: the server keeps renumbering the folder %s (UIDVALIDITY, the third time in a "
+                N_("%s: the server keeps renumbering the folder %s (UIDVALIDITY, the third time in a "
                   "day): it is left alone until tomorrow"),
                 pass->work->config->host, pass->folder->name);
 }

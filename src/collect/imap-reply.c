@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/error.h"
 #include "base/text.h"
+#include "base/wording.h"
 
 #define THROTTLED_SECONDS 300 /* where the server does not say how long */
 #define USED_UP_SECONDS 3600
@@ -69,7 +70,7 @@ quote(const ImapStatus *status, const char *alert)
     g_autofree char *text = text_clean_line(status->text ? status->text : "", -1, 200);
     g_autofree char *extra = alert ? text_clean_line(alert, -1, 200) : NULL;
     if (!extra || !*extra || strstr(text, extra))
-        return *text ? g_steal_pointer(&text) : g_strdup(_("no reason given"));
+        return *text ? g_steal_pointer(&text) : g_strdup(wording_word(N_("no reason given")));
     return *text ? g_strdup_printf("%s (%s)", text, extra) : g_steal_pointer(&extra);
 }
 
@@ -98,10 +99,10 @@ fail_throttled(GError **error, const char *host, const ImapStatus *status, const
     int seconds = backoff_seconds(status);
     if (seconds)
         return fail_wait(error, seconds,
-                         _("%s: throttled by the server, which asks to wait %d s: %s"), host,
+                         N_("%s: throttled by the server, which asks to wait %d s: %s"), host,
                          seconds, said);
     return fail_wait(error, is_used_up(status) ? USED_UP_SECONDS : THROTTLED_SECONDS,
-                     _("%s: throttled by the server: %s"), host, said);
+                     N_("%s: throttled by the server: %s"), host, said);
 }
 
 gboolean
@@ -118,12 +119,12 @@ fail_no_access(GError **error, const char *host, const ImapStatus *status, const
 {
     if (collect_imap_reply_is_unconnected(status))
         return fail(error, FAIL_ASK_USER,
-                    _("%s: the login is accepted but there is no mailbox behind it (IMAP switched "
+                    N_("%s: the login is accepted but there is no mailbox behind it (IMAP switched "
                       "off, no licence, a token without the right to read mail, or too many "
                       "connections): %s"),
                     host, said);
     return fail(error, FAIL_ASK_USER,
-                _("%s: the login is accepted but the mailbox may not be read: %s"), host, said);
+                N_("%s: the login is accepted but the mailbox may not be read: %s"), host, said);
 }
 
 gboolean
@@ -142,9 +143,9 @@ collect_imap_reply_fail(GError **error, const char *host, const char *what,
         break;
     }
     if (status->kind == IMAP_STATUS_BYE)
-        return fail(error, FAIL_TRY_LATER, _("%s: the server closed the connection: %s"), host,
+        return fail(error, FAIL_TRY_LATER, N_("%s: the server closed the connection: %s"), host,
                     said);
-    return fail(error, FAIL_TRY_LATER, _("%s: %s refused: %s"), host, what, said);
+    return fail(error, FAIL_TRY_LATER, N_("%s: %s refused: %s"), host, what, said);
 }
 
 /* The value of "scope" in the JSON of a refusal, if it is there and plain. Caller frees. */
@@ -164,14 +165,14 @@ static char *
 read_json(const char *json)
 {
     g_autofree char *scope = scope_of(json);
-    const char *why = _("the access token is not accepted");
+    const char *why = wording_word(N_("the access token is not accepted"));
     if (strstr(json, "insufficient_scope") || strstr(json, "\"403\""))
-        why = _("the access token lacks the right to read mail (scope)");
+        why = wording_word(N_("the access token lacks the right to read mail (scope)"));
     else if (strstr(json, "invalid_token") || strstr(json, "\"401\""))
-        why = _("the access token has expired or is not valid");
+        why = wording_word(N_("the access token has expired or is not valid"));
     else if (strstr(json, "\"400\"")) /* Google's word for all of it */
-        why = _("the access token has expired, is not valid or lacks the right to read mail (scope)");
-    return scope ? g_strdup_printf(_("%s; it must be for %s"), why, scope) : g_strdup(why);
+        why = wording_word(N_("the access token has expired, is not valid or lacks the right to read mail (scope)"));
+    return scope ? wording_format(N_("%s; it must be for %s"), why, scope) : g_strdup(why);
 }
 
 /* What the large providers mean by their refusals, and what helps. */
@@ -220,7 +221,7 @@ find_meaning(const ImapRefusedLogin *refused)
             (meanings[i].text && strstr(text, meanings[i].text)))
             return _(meanings[i].meaning);
     if (!refused->is_token && is_microsoft(refused->host))
-        return _("it takes no passwords any more, only access tokens (auth = xoauth2)");
+        return wording_word(N_("it takes no passwords any more, only access tokens (auth = xoauth2)"));
     return NULL;
 }
 
@@ -245,9 +246,9 @@ fail_credentials(GError **error, const ImapRefusedLogin *refused, const char *sa
     const char *why = meaning ? meaning : json;
     g_autofree char *text = why ? g_strdup_printf("%s: %s", why, said) : g_strdup(said);
     if (refused->is_token)
-        return fail(error, FAIL_ASK_USER, _("%s: refused the access token of %s: %s"),
+        return fail(error, FAIL_ASK_USER, N_("%s: refused the access token of %s: %s"),
                     refused->host, refused->user, text);
-    return fail(error, FAIL_ASK_USER, _("%s: refused the password of %s: %s"), refused->host,
+    return fail(error, FAIL_ASK_USER, N_("%s: refused the password of %s: %s"), refused->host,
                 refused->user, text);
 }
 
@@ -260,7 +261,7 @@ collect_imap_reply_fail_login(GError **error, const ImapRefusedLogin *refused)
     if (refusal == REFUSAL_THROTTLED)
         return fail_throttled(error, refused->host, refused->status, said);
     if (refusal == REFUSAL_BUSY)
-        return fail(error, FAIL_TRY_LATER, _("%s: login refused for now: %s"), refused->host, said);
+        return fail(error, FAIL_TRY_LATER, N_("%s: login refused for now: %s"), refused->host, said);
     if (refusal == REFUSAL_NO_ACCESS)
         return fail_no_access(error, refused->host, refused->status, said);
     return fail_credentials(error, refused, said);

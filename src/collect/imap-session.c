@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
+#include "base/wording.h"
 #include "collect/imap-login.h"
 #include "collect/imap-reply.h"
 
@@ -93,7 +94,7 @@ collect_imap_session_say(ImapSession *session, const char *text, GError **error)
     mailstream *stream = session->imap->imap_stream;
     gboolean ok = mailstream_write(stream, text, strlen(text)) >= 0 &&
                   mailstream_write(stream, "\r\n", 2) >= 0 && flush(session);
-    return ok ? IMAP_DONE : die(session, _("the connection is broken"), error);
+    return ok ? IMAP_DONE : die(session, wording_word(N_("the connection is broken")), error);
 }
 
 static void
@@ -111,7 +112,7 @@ collect_imap_session_begin(ImapSession *session, const ImapCommand *command, GEr
                IMAP_BROKEN;
     prepare(session, command->want, command->line_max, command->seconds);
     if (mailimap_send_current_tag(session->imap) != MAILIMAP_NO_ERROR)
-        return die(session, _("the connection is broken"), error);
+        return die(session, wording_word(N_("the connection is broken")), error);
     return collect_imap_session_say(session, command->text, error);
 }
 
@@ -147,14 +148,14 @@ collect_imap_session_read(ImapSession *session, GString *line, GError **error)
     g_string_truncate(line, 0);
     for (;;) {
         if (!mailimap_read_line(session->imap) || session->imap->imap_stream_buffer->len == 0)
-            return die(session, _("the server closed the connection"), error);
+            return die(session, wording_word(N_("the server closed the connection")), error);
         g_string_append_len(line, session->imap->imap_stream_buffer->str,
                             (gssize)session->imap->imap_stream_buffer->len);
         gssize size = line->str[0] == '*' ? announced(line) : -1;
         if (size < 0)
             return IMAP_DONE;
         if (!read_literal(session, line, (gsize)size))
-            return die(session, _("the server closed the connection"), error);
+            return die(session, wording_word(N_("the server closed the connection")), error);
     }
 }
 
@@ -198,7 +199,7 @@ collect_imap_session_run(ImapSession *session, const ImapCommand *command, GErro
         if (collect_imap_session_is_end(session, line))
             return collect_imap_session_conclude(session, name, error);
         if (line->str[0] != '*')
-            return die(session, _("an answer to another question"), error);
+            return die(session, wording_word(N_("an answer to another question")), error);
         if (command->reply)
             command->reply(line->str, line->len, command->data);
     }
@@ -222,10 +223,10 @@ read_parsed(ImapSession *session, const char *what, GError **error)
 {
     struct mailimap_response *response = NULL;
     if (!mailimap_read_line(session->imap))
-        return die(session, _("the server closed the connection"), error);
+        return die(session, wording_word(N_("the server closed the connection")), error);
     int r = mailimap_parse_response(session->imap, &response);
     if (r != MAILIMAP_NO_ERROR && !is_refusal(session))
-        return die(session, _("a reply that cannot be read"), error);
+        return die(session, wording_word(N_("a reply that cannot be read")), error);
     if (response)
         mailimap_response_free(response);
     return collect_imap_session_conclude(session, what, error);
@@ -260,13 +261,13 @@ collect_imap_session_examine(ImapSession *session, const char *raw_name, ImapMai
     prepare(session, IMAP_WANT_NOTHING, 0, 0);
     int r = mailimap_examine(session->imap, raw_name);
     if (r != MAILIMAP_NO_ERROR && r != MAILIMAP_ERROR_EXAMINE && !is_refusal(session))
-        return die(session, _("a reply that cannot be read"), error);
+        return die(session, wording_word(N_("a reply that cannot be read")), error);
     ImapOutcome outcome = collect_imap_session_conclude(session, what, error);
     const struct mailimap_selection_info *info = session->imap->imap_selection_info;
     if (outcome != IMAP_DONE)
         return outcome;
     if (!info)
-        return die(session, _("a reply that cannot be read"), error);
+        return die(session, wording_word(N_("a reply that cannot be read")), error);
     *ret = (ImapMailbox){info->sel_uidvalidity ? info->sel_uidvalidity : 1, info->sel_uidnext,
                          info->sel_exists};
     return IMAP_DONE;
@@ -305,14 +306,14 @@ start_tls(ImapSession *session, GError **error)
         return FALSE;
     if (!collect_imap_session_has(session, "STARTTLS"))
         return fail(error, FAIL_TRY_LATER,
-                    _("%s: the server offers no STARTTLS (or somebody on the way hides it)"), host);
+                    N_("%s: the server offers no STARTTLS (or somebody on the way hides it)"), host);
     if (collect_imap_session_run(session, &(ImapCommand){.text = "STARTTLS"}, error) != IMAP_DONE)
         return FALSE;
     if (session->imap->imap_stream->read_buffer_len > 0 ||
         collect_imap_stream_has_rest(session->stream))
         return fail(
             error, FAIL_TRY_LATER,
-            _("%s: unprotected bytes behind STARTTLS: somebody on the way adds to the connection"),
+            N_("%s: unprotected bytes behind STARTTLS: somebody on the way adds to the connection"),
             host);
     return collect_imap_stream_secure(session->stream, session->config->ca_file, error);
 }
@@ -324,7 +325,7 @@ greet(ImapSession *session, gboolean *ret_is_in, GError **error)
     g_autoptr(GString) line = g_string_new(NULL);
     session->imap->imap_stream = collect_imap_stream_wrap(session->stream);
     if (!session->imap->imap_stream)
-        return fail(error, FAIL_TRY_LATER, _("%s: out of memory"), session->config->host);
+        return fail(error, FAIL_TRY_LATER, N_("%s: out of memory"), session->config->host);
     session->imap->imap_state = MAILIMAP_STATE_NON_AUTHENTICATED;
     if (collect_imap_session_read(session, line, error) != IMAP_DONE)
         return FALSE;
@@ -334,7 +335,7 @@ greet(ImapSession *session, gboolean *ret_is_in, GError **error)
     const ImapStatus *status = collect_imap_session_status(session);
     if (status->kind == IMAP_STATUS_BYE)
         return collect_imap_reply_fail(error, session->config->host, "connection", status, NULL);
-    die(session, _("the server does not greet as IMAP servers do"), error);
+    die(session, wording_word(N_("the server does not greet as IMAP servers do")), error);
     return FALSE;
 }
 
@@ -351,7 +352,7 @@ open_session(ImapSession *session, GError **error)
     if (g_strcmp0(config->tls, "starttls") == 0) {
         if (is_in)
             return fail(error, FAIL_TRY_LATER,
-                        _("%s: the server logs in by itself before TLS (PREAUTH), so STARTTLS is "
+                        N_("%s: the server logs in by itself before TLS (PREAUTH), so STARTTLS is "
                           "impossible"),
                         config->host);
         if (!start_tls(session, error))

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include "base/error.h"
+#include "base/wording.h"
 #include "collect/imap-tls.h"
 
 enum { CONNECT_SECONDS = 30, ADDRESS_SECONDS = 10, DEFAULT_SECONDS = 60, CHUNK = 16384 };
@@ -58,7 +59,7 @@ wait_for(ImapStream *stream, short events)
         if (is_cancelled(stream))
             return FALSE;
         if (left == 0)
-            return break_off(stream, _("no answer in time"));
+            return break_off(stream, wording_word(N_("no answer in time")));
         int n = poll(fds, G_N_ELEMENTS(fds), left);
         if (n < 0 && errno != EINTR)
             return break_off(stream, g_strerror(errno));
@@ -101,7 +102,7 @@ connect_to(ImapStream *stream, GInetAddress *address, int port)
     struct sockaddr_storage native;
     gssize size = g_socket_address_get_native_size(target);
     if (!g_socket_address_to_native(target, &native, sizeof native, NULL))
-        return break_off(stream, _("a strange address"));
+        return break_off(stream, wording_word(N_("a strange address")));
     stream->fd = socket(native.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (stream->fd < 0)
         return break_off(stream, g_strerror(errno));
@@ -238,7 +239,7 @@ receive_tls(ImapStream *stream, char *buffer, gsize size)
     if (n > 0)
         return n;
     if (n == 0 || n == GNUTLS_E_PREMATURE_TERMINATION)
-        return break_off(stream, _("the server closed the connection")), -1;
+        return break_off(stream, wording_word(N_("the server closed the connection"))), -1;
     if (gnutls_error_is_fatal((int)n))
         return break_off(stream, gnutls_strerror((int)n)), -1;
     return 0;
@@ -251,7 +252,7 @@ receive_plain(ImapStream *stream, char *buffer, gsize size)
     if (n > 0)
         return n;
     if (n == 0)
-        return break_off(stream, _("the server closed the connection")), -1;
+        return break_off(stream, wording_word(N_("the server closed the connection"))), -1;
     if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
         return 0;
     return break_off(stream, g_strerror(errno)), -1;
@@ -280,7 +281,7 @@ may_go_on(ImapStream *stream)
 {
     if (stream->error || is_cancelled(stream))
         return FALSE;
-    return time_left(stream->deadline) > 0 || break_off(stream, _("no complete answer in time"));
+    return time_left(stream->deadline) > 0 || break_off(stream, wording_word(N_("no complete answer in time")));
 }
 
 /* Never returns 0: the library would ask again for ever. */
@@ -320,7 +321,7 @@ driver_write(mailstream_low *low, const void *bytes, size_t size)
         if (n >= 0)
             return n;
         if (n != GNUTLS_E_AGAIN && n != GNUTLS_E_INTERRUPTED)
-            return break_off(stream, _("the connection is broken")), -1;
+            return break_off(stream, wording_word(N_("the connection is broken"))), -1;
         if (!wait_for(stream, POLLOUT))
             return -1;
     }

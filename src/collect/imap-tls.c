@@ -6,6 +6,7 @@
 #include <gnutls/x509.h>
 #include <string.h>
 #include "base/error.h"
+#include "base/wording.h"
 
 #define PRIORITY "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
@@ -32,7 +33,7 @@ load_trust(ImapTls *tls, const char *ca_file, GError **error)
         return TRUE;
     }
     int r = gnutls_certificate_set_x509_trust_file(tls->credentials, ca_file, GNUTLS_X509_FMT_PEM);
-    return r > 0 || fail(error, FAIL_BAD_INPUT, _("%s: no certificate can be read: %s"), ca_file,
+    return r > 0 || fail(error, FAIL_BAD_INPUT, N_("%s: no certificate can be read: %s"), ca_file,
                          gnutls_strerror(r));
 }
 
@@ -105,7 +106,7 @@ describe_status(unsigned status)
     for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
         if (status & reasons[i].flag)
             return _(reasons[i].text);
-    return _("certificate is not trusted");
+    return wording_word(N_("certificate is not trusted"));
 }
 
 gboolean
@@ -117,18 +118,18 @@ collect_imap_tls_fail(const ImapTls *tls, const char *host, int code, GError **e
     if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
         (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
         return fail(error, FAIL_TRY_LATER,
-                    _("%s: TLS failed: the server speaks no TLS 1.2 or later"), host);
+                    N_("%s: TLS failed: the server speaks no TLS 1.2 or later"), host);
     if (code == GNUTLS_E_UNEXPECTED_PACKET_LENGTH || code == GNUTLS_E_UNEXPECTED_PACKET)
         return fail(
             error, FAIL_TRY_LATER,
-            _("%s: TLS failed: the server does not answer with TLS (another port, or starttls?)"),
+            N_("%s: TLS failed: the server does not answer with TLS (another port, or starttls?)"),
             host);
     if (is_alert) {
         const char *alert = gnutls_alert_get_name(gnutls_alert_get(tls->session));
-        return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: the server says: %s"), host,
+        return fail(error, FAIL_TRY_LATER, N_("%s: TLS failed: the server says: %s"), host,
                     alert ? alert : "fatal alert");
     }
-    return fail(error, FAIL_TRY_LATER, _("%s: TLS failed: %s"), host, gnutls_strerror(code));
+    return fail(error, FAIL_TRY_LATER, N_("%s: TLS failed: %s"), host, gnutls_strerror(code));
 }
 
 gnutls_session_t

@@ -34,13 +34,13 @@ collect_imap_work_recover(ImapWork *work, const GError *why, GError **error)
     guint32 uidvalidity = work->mailbox.uidvalidity;
     collect_imap_work_close(work);
     if (++work->reconnects > IMAP_RECONNECTS_MAX)
-        return fail(error, FAIL_TRY_LATER, _("%s, %u times: the rest is left for the next time"),
+        return fail(error, FAIL_TRY_LATER, N_("%s, %u times: the rest is left for the next time"),
                     why->message, work->reconnects);
     if (!collect_imap_work_open(work, error) ||
         !collect_imap_work_examine(work, work->folder, error))
         return FALSE;
     return work->mailbox.uidvalidity == uidvalidity ||
-           fail(error, FAIL_TRY_LATER, _("%s: the folder %s has been renumbered meanwhile"),
+           fail(error, FAIL_TRY_LATER, N_("%s: the folder %s has been renumbered meanwhile"),
                 work->config->host, work->folder->name);
 }
 

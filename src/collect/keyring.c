@@ -44,13 +44,13 @@ explain(const Keyring *keyring, GError *why, GError **error)
     }
     if (collect_secret_bus_is_absent(why)) {
         g_error_free(why);
-        return fail(error, FAIL_TRY_LATER, _("%s: no keyring answers on the session bus"),
+        return fail(error, FAIL_TRY_LATER, N_("%s: no keyring answers on the session bus"),
                     keyring->owner);
     }
     g_dbus_error_strip_remote_error(why);
     g_autofree char *said = text_clean_line(why->message, -1, 200);
     g_error_free(why);
-    return fail(error, FAIL_TRY_LATER, _("%s: the keyring says: %s"), keyring->owner, said);
+    return fail(error, FAIL_TRY_LATER, N_("%s: the keyring says: %s"), keyring->owner, said);
 }
 
 static GVariant *
@@ -87,7 +87,7 @@ read_attributes(const char *owner, const char *text, GError **error)
     int n = 0;
     if (!g_shell_parse_argv(text, &n, &words, NULL) || n % 2 != 0)
         return fail(error, FAIL_BAD_INPUT,
-                    _("%s: password_secret: not pairs of attribute and value"), owner),
+                    N_("%s: password_secret: not pairs of attribute and value"), owner),
                NULL;
     GVariantBuilder builder;
     g_variant_builder_init(&builder, G_VARIANT_TYPE("a{ss}"));
@@ -114,9 +114,9 @@ find_item(const Keyring *keyring, GVariant *attributes, const char *text, GError
         g_variant_get_child(unlocked, 0, "o", &item);
     else if (g_variant_n_children(locked) > 0)
         fail(error, FAIL_TRY_LATER,
-             _("%s: the keyring is locked; unlock it, or log in to the desktop"), keyring->owner);
+             N_("%s: the keyring is locked; unlock it, or log in to the desktop"), keyring->owner);
     else
-        fail(error, FAIL_ASK_USER, _("%s: the keyring has no password with the attributes %s"),
+        fail(error, FAIL_ASK_USER, N_("%s: the keyring has no password with the attributes %s"),
              keyring->owner, text);
     return item;
 }
@@ -133,7 +133,7 @@ take_secret(const Keyring *keyring, GVariant *answer, GError **error)
     while (n < length && !strchr("\r\n", data[n])) /* a NUL ends it, too */
         n++;
     if (n == 0)
-        return fail(error, FAIL_ASK_USER, _("%s: the password in the keyring is empty"),
+        return fail(error, FAIL_ASK_USER, N_("%s: the password in the keyring is empty"),
                     keyring->owner),
                NULL;
     return g_strndup(data, n);
@@ -192,7 +192,7 @@ collect_keyring_store(const char *owner, const char *attributes, const char *lab
     g_variant_get(answer, "(&o&o)", &item, NULL);
     return !g_str_equal(item, "/") || /* it would ask first */
            fail(error, FAIL_TRY_LATER,
-                _("%s: the keyring is locked; unlock it, or log in to the desktop"), owner);
+                N_("%s: the keyring is locked; unlock it, or log in to the desktop"), owner);
 }
 
 gboolean

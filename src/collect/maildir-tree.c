@@ -113,14 +113,14 @@ collect_maildir_tree_folders(const char *root, GError **error)
     g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(folder_free);
     g_autoptr(GHashTable) visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!g_file_test(root, G_FILE_TEST_IS_DIR)) {
-        fail(error, FAIL_BAD_INPUT, _("%s: no such directory"), root);
+        fail(error, FAIL_BAD_INPUT, N_("%s: no such directory"), root);
         return NULL;
     }
     walk(&(Tree){ folders, visited }, root, ".", 0);
     g_ptr_array_sort(folders, compare_folders);
     if (folders->len > 0)
         return g_steal_pointer(&folders);
-    fail(error, FAIL_BAD_INPUT, _("%s: no maildir: nothing in it has a directory cur"), root);
+    fail(error, FAIL_BAD_INPUT, N_("%s: no maildir: nothing in it has a directory cur"), root);
     return NULL;
 }
 

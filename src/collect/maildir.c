@@ -160,7 +160,7 @@ check_names(const SourceConfig *config, GPtrArray *folders, GError **error)
             found = found || g_str_equal(*name, folder->name) || g_str_equal(*name, folder->raw_name);
         }
         if (!found)
-            return fail(error, FAIL_BAD_INPUT, _("%s: no such folder: %s"), config->path, *name);
+            return fail(error, FAIL_BAD_INPUT, N_("%s: no such folder: %s"), config->path, *name);
     }
     return TRUE;
 }

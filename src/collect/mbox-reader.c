@@ -198,7 +198,7 @@ check_start(MboxReader *reader, GError **error)
     reader->scan = reader->start;
     gboolean is_empty = reader->start == held->len;
     if (!is_empty && (held->len - reader->start < FROM_LENGTH || memcmp(held->data + reader->start, FROM_LINE, FROM_LENGTH) != 0))
-        return fail(error, FAIL_BAD_INPUT, _("%s: no mbox: it does not begin with a From_ line"), reader->path);
+        return fail(error, FAIL_BAD_INPUT, N_("%s: no mbox: it does not begin with a From_ line"), reader->path);
     return TRUE;
 }
 
@@ -208,7 +208,7 @@ open_mbox(MboxReader *reader, GError **error)
     if (!collect_quiet_file_open(reader->path, &reader->fd, error))
         return FALSE;
     if (!lock_shared(reader->fd))
-        return fail(error, FAIL_TRY_LATER, _("%s: another program is writing to it"), reader->path);
+        return fail(error, FAIL_TRY_LATER, N_("%s: another program is writing to it"), reader->path);
     return check_start(reader, error);
 }
 

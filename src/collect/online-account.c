@@ -92,13 +92,13 @@ explain(const char *owner, const char *name, GError *why, GError **error)
     g_error_free(why);
     if (is_absent)
         return fail(error, FAIL_TRY_LATER,
-                    _("%s: GNOME Online Accounts does not answer on the session bus"), owner);
+                    N_("%s: GNOME Online Accounts does not answer on the session bus"), owner);
     if (g_strcmp0(remote, NAME ".Error.NotAuthorized") == 0)
         return fail(
             error, FAIL_ASK_USER,
-            _("%s: sign in to %s again in the settings of the desktop, Online Accounts: %s"), owner,
+            N_("%s: sign in to %s again in the settings of the desktop, Online Accounts: %s"), owner,
             name, said);
-    return fail(error, FAIL_TRY_LATER, _("%s: GNOME Online Accounts says: %s"), owner, said);
+    return fail(error, FAIL_TRY_LATER, N_("%s: GNOME Online Accounts says: %s"), owner, said);
 }
 
 static GVariant *
@@ -169,20 +169,20 @@ check(const OnlineAccount *account, const char *owner, const char *name, gboolea
 {
     if (!account)
         return fail(error, FAIL_ASK_USER,
-                    _("%s: no mail account %s among the Online Accounts of the desktop"), owner,
+                    N_("%s: no mail account %s among the Online Accounts of the desktop"), owner,
                     name);
     if (account->is_off)
         return fail(
             error, FAIL_ASK_USER,
-            _("%s: mail is switched off for %s in the settings of the desktop, Online Accounts"),
+            N_("%s: mail is switched off for %s in the settings of the desktop, Online Accounts"),
             owner, name);
     if (account->is_token && !is_token)
         return fail(error, FAIL_ASK_USER,
-                    _("%s: the online account %s gives access tokens: set auth = xoauth2"), owner,
+                    N_("%s: the online account %s gives access tokens: set auth = xoauth2"), owner,
                     name);
     if (!account->is_token && is_token)
         return fail(error, FAIL_ASK_USER,
-                    _("%s: the online account %s has a password: set auth = password"), owner,
+                    N_("%s: the online account %s has a password: set auth = password"), owner,
                     name);
     return TRUE;
 }

@@ -26,5 +26,5 @@ collect_quiet_file_open(const char *path, int *ret_fd, GError **error)
         return TRUE;
     }
     close(fd);
-    return fail(error, FAIL_BAD_INPUT, _("%s: not a regular file"), path);
+    return fail(error, FAIL_BAD_INPUT, N_("%s: not a regular file"), path);
 }

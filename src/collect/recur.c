@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Recurrence rules become text-free: every part of RFC 5545 3.3.10 as masks and short lists. */
 #include "collect/recur.h"
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct {
@@ -240,22 +241,22 @@ static const struct {
     gboolean (*read)(Slice value, RecurRule *rule);
     const char *problem;
 } parts[] = {
-    {"FREQ", read_freq, "a frequency that is not expanded"},
-    {"INTERVAL", read_interval, "a bad INTERVAL"},
-    {"COUNT", read_count, "a bad COUNT"},
-    {"UNTIL", read_until, "a bad UNTIL"},
-    {"WKST", read_week_start, "a bad WKST"},
-    {"BYDAY", read_days, "a bad BYDAY"},
-    {"BYMONTH", read_months, "a bad BYMONTH"},
-    {"BYMONTHDAY", read_month_days, "a bad BYMONTHDAY"},
-    {"BYYEARDAY", read_year_days, "a bad BYYEARDAY"},
-    {"BYWEEKNO", read_weeks, "a bad BYWEEKNO"},
-    {"BYHOUR", read_hours, "a bad BYHOUR"},
-    {"BYMINUTE", read_minutes, "a bad BYMINUTE"},
-    {"BYSECOND", read_seconds, "a bad BYSECOND"},
-    {"BYSETPOS", read_positions, "a bad BYSETPOS"},
-    {"RSCALE", read_calendar, "a calendar that is not expanded"},
-    {"SKIP", read_skip, "a SKIP that is not expanded"},
+    {"FREQ", read_freq, N_("a frequency that is not expanded")},
+    {"INTERVAL", read_interval, N_("a bad INTERVAL")},
+    {"COUNT", read_count, N_("a bad COUNT")},
+    {"UNTIL", read_until, N_("a bad UNTIL")},
+    {"WKST", read_week_start, N_("a bad WKST")},
+    {"BYDAY", read_days, N_("a bad BYDAY")},
+    {"BYMONTH", read_months, N_("a bad BYMONTH")},
+    {"BYMONTHDAY", read_month_days, N_("a bad BYMONTHDAY")},
+    {"BYYEARDAY", read_year_days, N_("a bad BYYEARDAY")},
+    {"BYWEEKNO", read_weeks, N_("a bad BYWEEKNO")},
+    {"BYHOUR", read_hours, N_("a bad BYHOUR")},
+    {"BYMINUTE", read_minutes, N_("a bad BYMINUTE")},
+    {"BYSECOND", read_seconds, N_("a bad BYSECOND")},
+    {"BYSETPOS", read_positions, N_("a bad BYSETPOS")},
+    {"RSCALE", read_calendar, N_("a calendar that is not expanded")},
+    {"SKIP", read_skip, N_("a SKIP that is not expanded")},
 };
 
 static const char *
@@ -271,7 +272,7 @@ read_part(Slice name, Slice value, guint *seen, RecurRule *rule)
         *seen |= 1u << i;
         return parts[i].read(value, rule) ? NULL : parts[i].problem;
     }
-    return "an unknown part";
+    return N_("an unknown part");
 }
 
 gboolean
@@ -286,13 +287,13 @@ collect_recur_parse(const char *text, gsize length, RecurRule *ret, const char *
             continue;
         const char *equals = memchr(part.at, '=', part.end - part.at);
         if (!equals)
-            problem = "a part without a value";
+            problem = N_("a part without a value");
         else
             problem =
                 read_part((Slice){part.at, equals}, (Slice){equals + 1, part.end}, &seen, &rule);
     }
     if (!problem && !(seen & 1u))
-        problem = "no FREQ";
+        problem = N_("no FREQ");
     if (rule.count > 0)
         rule.has_until = FALSE;
     if (!problem)

@@ -178,11 +178,11 @@ prove(SaslScram *scram, const char *message, GError **error)
     g_auto(ServerFirst) first = {0};
     guint8 proof[HASH_MAX];
     if (!read_first(scram, message, &first))
-        return fail(error, FAIL_TRY_LATER, _("a challenge that cannot be read")), NULL;
+        return fail(error, FAIL_TRY_LATER, N_("a challenge that cannot be read")), NULL;
     g_autofree char *bare = g_strdup_printf("c=biws,r=%s", first.nonce); /* base64 of "n,," */
     g_autofree char *auth = g_strjoin(",", scram->first, message, bare, NULL);
     if (!compute(scram, &first, auth, proof))
-        return fail(error, FAIL_TRY_LATER, _("a challenge that cannot be read")), NULL;
+        return fail(error, FAIL_TRY_LATER, N_("a challenge that cannot be read")), NULL;
     g_autofree char *encoded = g_base64_encode(proof, scram->size);
     return g_strdup_printf("%s,p=%s", bare, encoded);
 }
@@ -199,7 +199,7 @@ check(SaslScram *scram, const char *message, GError **error)
         strlen(message) == strlen(due) && gnutls_memcmp(message, due, strlen(due)) == 0;
     if (!scram->is_proven)
         return fail(error, FAIL_TRY_LATER,
-                    _("it cannot prove that it knows the password: is it the right server?")),
+                    N_("it cannot prove that it knows the password: is it the right server?")),
                NULL;
     return g_strdup("");
 }
@@ -214,6 +214,6 @@ collect_sasl_scram_answer(SaslScram *scram, const char *message, GError **error)
         return prove(scram, message, error);
     if (scram->step == 3 && message)
         return check(scram, message, error);
-    fail(error, FAIL_TRY_LATER, _("a challenge that cannot be read"));
+    fail(error, FAIL_TRY_LATER, N_("a challenge that cannot be read"));
     return NULL;
 }

@@ -35,7 +35,7 @@ collect_sasl_wipe(char *text)
 static char *
 senseless(GError **error)
 {
-    fail(error, FAIL_TRY_LATER, _("a challenge that cannot be read"));
+    fail(error, FAIL_TRY_LATER, N_("a challenge that cannot be read"));
     return NULL;
 }
 

@@ -16,7 +16,7 @@ collect_secret_bus(const char *owner, GError **error)
         session_bus_exists() ? g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, &why) : NULL;
     if (!bus)
         return fail(error, FAIL_TRY_LATER,
-                    _("%s: there is no desktop session to ask for the password (no session bus)"),
+                    N_("%s: there is no desktop session to ask for the password (no session bus)"),
                     owner),
                NULL;
     g_dbus_connection_set_exit_on_close(bus, FALSE);

@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include "base/error.h"
 #include "base/text.h"
+#include "base/wording.h"
 #include "collect/keyring.h"
 #include "collect/online-account.h"
 
@@ -124,10 +125,10 @@ collect_output(Command *command, const char *owner, int end_fd, int cancel_fd, G
         gint64 left = (deadline - g_get_monotonic_time() + 999) / 1000;
         if (left <= 0)
             return fail(error, FAIL_TRY_LATER,
-                        _("%s: password_command takes longer than %d seconds"), owner,
+                        N_("%s: password_command takes longer than %d seconds"), owner,
                         SECRET_SECONDS);
         if (poll(fds, G_N_ELEMENTS(fds), (int)left) < 0 && errno != EINTR)
-            return fail(error, FAIL_TRY_LATER, _("%s: password_command: %s"), owner,
+            return fail(error, FAIL_TRY_LATER, N_("%s: password_command: %s"), owner,
                         g_strerror(errno));
         drain(&command->out);
         drain(&command->err);
@@ -143,7 +144,7 @@ watch(Command *command, const char *owner, GCancellable *cancellable, GError **e
 {
     int end_fd = pidfd_open(command->pid, 0);
     if (end_fd < 0)
-        return fail(error, FAIL_TRY_LATER, _("%s: password_command: %s"), owner, g_strerror(errno));
+        return fail(error, FAIL_TRY_LATER, N_("%s: password_command: %s"), owner, g_strerror(errno));
     g_unix_set_fd_nonblocking(command->out.fd, TRUE, NULL);
     g_unix_set_fd_nonblocking(command->err.fd, TRUE, NULL);
     int cancel_fd = g_cancellable_get_fd(cancellable);
@@ -164,8 +165,8 @@ check_exit(Command *command, const char *owner, GError **error)
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return TRUE;
     g_autofree char *said = last_line(&command->err);
-    return fail(error, FAIL_ASK_USER, _("%s: password_command failed: %s"), owner,
-                *said ? said : _("no reason given"));
+    return fail(error, FAIL_ASK_USER, N_("%s: password_command failed: %s"), owner,
+                *said ? said : wording_word(N_("no reason given")));
 }
 
 static char *
@@ -175,17 +176,17 @@ run(const char *owner, const char *text, GCancellable *cancellable, GError **err
     g_autoptr(GError) why = NULL;
     g_autoptr(Command) command = command_new();
     if (!g_shell_parse_argv(text, NULL, &argv, &why))
-        return fail(error, FAIL_BAD_INPUT, _("%s: password_command: %s"), owner, why->message),
+        return fail(error, FAIL_BAD_INPUT, N_("%s: password_command: %s"), owner, why->message),
                NULL;
     if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD,
                                   NULL, NULL, &command->pid, NULL, &command->out.fd,
                                   &command->err.fd, &why))
-        return fail(error, FAIL_ASK_USER, _("%s: password_command: %s"), owner, why->message), NULL;
+        return fail(error, FAIL_ASK_USER, N_("%s: password_command: %s"), owner, why->message), NULL;
     if (!watch(command, owner, cancellable, error) || !check_exit(command, owner, error))
         return NULL;
     char *secret = first_line(command->out.bytes, command->out.length);
     if (!secret)
-        fail(error, FAIL_ASK_USER, _("%s: password_command printed nothing"), owner);
+        fail(error, FAIL_ASK_USER, N_("%s: password_command printed nothing"), owner);
     return secret;
 }
 
@@ -194,12 +195,12 @@ check_private(const char *owner, const char *path, int fd, GError **error)
 {
     struct stat facts;
     if (fstat(fd, &facts) < 0 || !S_ISREG(facts.st_mode))
-        return fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: not a regular file"), owner,
+        return fail(error, FAIL_BAD_INPUT, N_("%s: password_file %s: not a regular file"), owner,
                     path);
     if (facts.st_mode & 077)
         return fail(
             error, FAIL_BAD_INPUT,
-            _("%s: password_file %s: others can read it: its mode is %04o, it must be 0600"), owner,
+            N_("%s: password_file %s: others can read it: its mode is %04o, it must be 0600"), owner,
             path, (unsigned)(facts.st_mode & 07777));
     return TRUE;
 }
@@ -210,7 +211,7 @@ read_file(const char *owner, const char *path, GError **error)
     char bytes[4096];
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
-        return fail(error, FAIL_BAD_INPUT, _("%s: password_file %s: %s"), owner, path,
+        return fail(error, FAIL_BAD_INPUT, N_("%s: password_file %s: %s"), owner, path,
                     g_strerror(errno)),
                NULL;
     gssize n = check_private(owner, path, fd, error) ? read(fd, bytes, sizeof bytes) : -1;
@@ -218,12 +219,12 @@ read_file(const char *owner, const char *path, GError **error)
     if (n < 0)
         return error && *error ? NULL
                                : (fail(error, FAIL_BAD_INPUT,
-                                       _("%s: password_file %s: cannot be read"), owner, path),
+                                       N_("%s: password_file %s: cannot be read"), owner, path),
                                   NULL);
     char *secret = first_line(bytes, (gsize)n);
     explicit_bzero(bytes, sizeof bytes);
     if (!secret)
-        fail(error, FAIL_ASK_USER, _("%s: password_file %s is empty"), owner, path);
+        fail(error, FAIL_ASK_USER, N_("%s: password_file %s is empty"), owner, path);
     return secret;
 }
 
@@ -252,7 +253,7 @@ find(const SecretSource *source, GCancellable *cancellable, GError **error)
         return collect_online_account_read(source->owner, source->online_account, source->is_token,
                                            cancellable, error);
     fail(error, FAIL_ASK_USER,
-         _("%s: no password: set password_command, password_file or password_secret"),
+         N_("%s: no password: set password_command, password_file or password_secret"),
          source->owner);
     return NULL;
 }

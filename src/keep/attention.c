@@ -2,6 +2,7 @@
  * Sources that need a person. */
 #include "keep/attention.h"
 #include "keep/handle.h"
+#include "base/wording.h"
 
 gboolean
 keep_refusal_set(KeepDb *db, gint64 mailbox_id, const char *mark, gint64 now, GError **error)
@@ -47,7 +48,7 @@ keep_attention_waiting(KeepDb *db, GError **error)
         one->id = keep_rows_int(rows, 0);
         one->is_calendar = keep_rows_int(rows, 1) != 0;
         one->name = g_strdup(keep_rows_text(rows, 2));
-        one->error = g_strdup(keep_rows_text(rows, 3));
+        one->error = wording_drop_owner(wording_show(keep_rows_text(rows, 3)), one->name);
         g_ptr_array_add(all, one);
     }
     if (problem)

@@ -2,6 +2,7 @@
  * The rows of calendar feeds. */
 #include "keep/calendar.h"
 #include "base/error.h"
+#include "base/wording.h"
 #include <glib/gi18n.h>
 
 gboolean
@@ -67,8 +68,10 @@ keep_calendar_load(KeepDb *db, gint64 source_id, GError **error)
 char *
 keep_calendar_doubt(KeepDb *db, const char *name, GError **error)
 {
-    return keep_db_text(db, "SELECT last_error FROM calendar_source WHERE name = :name AND suspect_since IS NOT NULL AND state = 'needs_attention'",
-                        BIND(KT("name", name)), error);
+    g_autofree char *stored = keep_db_text(
+        db, "SELECT last_error FROM calendar_source WHERE name = :name AND suspect_since IS NOT NULL AND state = 'needs_attention'",
+        BIND(KT("name", name)), error);
+    return wording_drop_owner(wording_show(stored), name);
 }
 
 gboolean

@@ -3,8 +3,8 @@
 #include "measure/due.h"
 #include "measure/due-notice.h"
 #include "measure/due-title.h"
-#include "measure/evidence.h"
 #include "measure/rule.h"
+#include "base/wording.h"
 #include <glib/gi18n.h>
 
 enum {
@@ -109,7 +109,7 @@ add_item(Table *table, const MeasureContext *context, DueTitles *titles, const I
     table_cell(table, value_day(item->due_day));
     table_cell(table, item->opened_at ? value_instant(item->opened_at) : value_null());
     table_cell(table, item->snooze_until_at ? value_instant(item->snooze_until_at) : value_null());
-    g_autofree char *why = measure_evidence_words(item->evidence);
+    g_autofree char *why = wording_show(item->evidence);
     table_cell(table, value_text(why));
     return TRUE;
 }

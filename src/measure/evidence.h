@@ -3,7 +3,5 @@
 #pragma once
 #include <glib.h>
 
-/* MSGID has one %s for each of the values, A and B (B may be NULL). For the store; caller frees. */
+/* MSGID has one %s for each of the values, A and B (B may be NULL). wording_show words it; caller frees. */
 char *measure_evidence_new(const char *msgid, const char *a, const char *b);
-/* In the language of the moment; what an older version kept in words stays as it is. NULL gives NULL; caller frees. */
-char *measure_evidence_words(const char *stored);

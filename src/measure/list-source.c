@@ -3,11 +3,15 @@
 #include "measure/list-table.h"
 #include <string.h>
 #include "base/address.h"
+#include "base/wording.h"
 
 Table *
 measure_list_sources(const MeasureContext *context, GError **error)
 {
-    return measure_list_query(context, "sources", "list-sources", BIND(KI("now", context->now)), error);
+    Table *table = measure_list_query(context, "sources", "list-sources", BIND(KI("now", context->now)), error);
+    for (guint i = 0; table && i < table->rows->len; i++)
+        wording_drop_owner(((Value *)table_get(table, i, "error"))->t, table_get(table, i, "name")->t);
+    return table;
 }
 
 /* Whom the configuration already knows: us, and those of whom nothing is to be logged. */

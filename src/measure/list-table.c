@@ -2,6 +2,7 @@
  * Turns rows into typed cells; what a column holds stands behind the colon of its name. */
 #include "measure/list-table.h"
 #include "measure/sql.h"
+#include "base/wording.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -64,6 +65,10 @@ measure_list_cell(KeepRows *rows, int column)
     const char *name = keep_rows_name(rows, column);
     if (keep_rows_is_null(rows, column))
         return value_null();
+    if (keep_rows_is_text(rows, column) && has_flag(name, 'm')) {
+        g_autofree char *words = wording_show(keep_rows_text(rows, column));
+        return value_text(words);
+    }
     if (keep_rows_is_text(rows, column))
         return value_text(keep_rows_text(rows, column));
     if (keep_rows_is_real(rows, column))

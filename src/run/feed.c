@@ -232,7 +232,7 @@ doubt(const FeedPoll *poll, const char *name, FeedWishes *ret_wishes, GError **e
     if (!poll->is_suspect)
         return TRUE;
     ret_wishes->retry_after = MAX(ret_wishes->retry_after, SUSPECT_WAIT);
-    return fail(error, FAIL_TRY_LATER, _("most of what it showed is missing; everything is kept until it is sure (`cadens sync %s --accept` believes it)"), name);
+    return fail(error, FAIL_TRY_LATER, N_("most of what it showed is missing; everything is kept until it is sure (`cadens sync %s --accept` believes it)"), name);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
+#include "base/wording.h"
 #include "collect/imap.h"
 #include "keep/attention.h"
 #include "keep/calendar.h"
@@ -87,7 +88,8 @@ note_failure(Job *job, const GError *failure)
         return;
     }
     gboolean needs_person = g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_ASK_USER) || job->wishes.is_suspect;
-    note_state(job, needs_person ? "needs_attention" : "failing", failure->message, FALSE, NULL);
+    g_autofree char *text = wording_of(failure->message);
+    note_state(job, needs_person ? "needs_attention" : "failing", text, FALSE, NULL);
 }
 
 /* --- from the source's thread -------------------------------------------------------------------------------------------- */
@@ -157,24 +159,14 @@ note_refusal(Job *job)
         keep_refusal_set(run_engine_db(job->engine), job->source_id, job->refusal.mark, run_engine_now(job->engine), NULL);
 }
 
-/* Whoever shows the error names the source, and some errors begin with it. */
-static void
-drop_name(const Job *job)
-{
-    gsize n = strlen(job->name);
-    char *text = job->error->message;
-    if (strncmp(text, job->name, n) == 0 && strncmp(text + n, ": ", 2) == 0)
-        memmove(text, text + n + 2, strlen(text + n + 2) + 1);
-}
-
 /* Behind a portal nothing that a server seems to say is the server's word: not even that the password is wrong. */
 static void
 blame_portal(Job *job)
 {
     if (g_error_matches(job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !run_network_is_captive())
         return;
-    GError *error = g_error_new(CADENS_ERROR, CADENS_ERROR_TRY_LATER, _("the network wants a login first (captive portal): %s"),
-                                job->error->message);
+    GError *error = NULL;
+    fail(&error, FAIL_TRY_LATER, N_("the network wants a login first (captive portal): %s"), job->error->message);
     g_error_free(job->error);
     job->error = error;
     job->refusal.is_new = FALSE;
@@ -185,14 +177,14 @@ end(gpointer data)
 {
     Job *job = data;
     job->has_ended = TRUE;
-    if (job->error != NULL) {
-        drop_name(job);
+    if (job->error != NULL)
         blame_portal(job);
-    }
     note_refusal(job);
     note_patience(job);
-    if (job->error != NULL)
+    if (job->error != NULL) {
         note_failure(job, job->error);
+        wording_drop_owner(job->error->message, job->name);
+    }
     job->calls.ended(job, job->error, job->calls.data);
     return G_SOURCE_REMOVE;
 }

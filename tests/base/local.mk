@@ -2,7 +2,7 @@
 # Tests of base, and the test of the house itself.
 base_TESTS =  tests/base/address tests/base/calendar tests/base/clock tests/base/config tests/base/day \
   tests/base/mail tests/base/money tests/base/option-pages tests/base/period tests/base/spoken tests/base/statistic tests/base/table \
-  tests/base/text
+  tests/base/text tests/base/wording
 check_PROGRAMS += $(base_TESTS)
 TESTS += $(base_TESTS) tests/floors.sh
 EXTRA_DIST += tests/floors.sh
@@ -32,3 +32,5 @@ tests_base_table_SOURCES = %D%/table.c
 tests_base_table_LDADD = $(base_LIBS)
 tests_base_text_SOURCES = %D%/text.c
 tests_base_text_LDADD = $(base_LIBS)
+tests_base_wording_SOURCES = %D%/wording.c
+tests_base_wording_LDADD = $(base_LIBS)
