@@ -42,14 +42,15 @@ collect_local_begin(LocalPass *pass, const SourceFolder *folder, const SourceSin
     *pass = (LocalPass){ .folder = folder, .sink = sink };
     if (!sink->frontier(sink->data, folder, &pass->frontier, error))
         return FALSE;
-    pass->keys = sink->local_keys(sink->data, folder, error);
-    pass->again = pass->keys ? read_again(sink, folder, error) : NULL;
+    pass->keys = sink->local_keys(sink->data, folder, FALSE, error);
+    pass->gone = pass->keys ? sink->local_keys(sink->data, folder, TRUE, error) : NULL;
+    pass->again = pass->gone ? read_again(sink, folder, error) : NULL;
     if (!pass->again)
         return FALSE;
     pass->present = g_hash_table_new(g_str_hash, g_str_equal);
     pass->was_complete = pass->frontier.backfill_done;
     pass->old_count = pass->frontier.server_count;
-    pass->last_uid = MAX(pass->frontier.frontier_up, highest_uid(pass->keys));
+    pass->last_uid = MAX(pass->frontier.frontier_up, MAX(highest_uid(pass->keys), highest_uid(pass->gone)));
     pass->frontier.uidvalidity = UIDVALIDITY;
     return TRUE;
 }
@@ -59,6 +60,7 @@ collect_local_clear(LocalPass *pass)
 {
     g_clear_pointer(&pass->present, g_hash_table_unref);
     g_clear_pointer(&pass->again, g_hash_table_unref);
+    g_clear_pointer(&pass->gone, g_hash_table_unref);
     g_clear_pointer(&pass->keys, g_hash_table_unref);
     g_clear_pointer(&pass->batch, source_batch_free);
 }
@@ -105,7 +107,8 @@ collect_local_add(LocalPass *pass, Mail *mail, GError **error)
     SourceBatch *batch = open_batch(pass);
     mail->uid = (guint32)GPOINTER_TO_UINT(g_hash_table_lookup(pass->keys, mail->local_key));
     if (mail->uid == 0) {
-        mail->uid = ++pass->last_uid;
+        guint32 before = (guint32)GPOINTER_TO_UINT(g_hash_table_lookup(pass->gone, mail->local_key));
+        mail->uid = before ? before : ++pass->last_uid; /* what comes back is what it was */
         pass->n_added++;
     }
     g_ptr_array_add(batch->mails, mail);
@@ -118,7 +121,6 @@ count_present(const LocalPass *pass)
     return (gint64)g_hash_table_size(pass->present) + pass->n_added;
 }
 
-/* The store keeps the keys of what is gone. */
 gboolean
 collect_local_misses_some(const LocalPass *pass)
 {

@@ -10,6 +10,7 @@ typedef struct {
     gboolean was_complete;    /* a pass has come to its end before */
     gint64 old_count;         /* messages that were there then; -1 = unknown */
     GHashTable *keys;         /* local_key -> uid, as stored */
+    GHashTable *gone;         /* the same of what was there once */
     GHashTable *present;      /* those of them that are still there; set of keys borrowed from keys */
     GHashTable *again;        /* UIDs to be read once more; set */
     guint32 last_uid;
@@ -27,7 +28,7 @@ gboolean collect_local_is_known(LocalPass *pass, const char *key);
 gboolean collect_local_misses_some(const LocalPass *pass);
 /* TRUE if MAIL may be glanced at, so that the caller gives it its text. */
 gboolean collect_local_may_glance(const LocalPass *pass, Mail *mail);
-/* Takes a message with its local_key; one that is not yet stored gets the next UID. */
+/* Takes a message with its local_key; one that was never there gets the next UID. */
 gboolean collect_local_add(LocalPass *pass, Mail *mail, GError **error);
 /* TRUE if the last pass was complete, everything stored was there then, and nothing is to be read once more. */
 gboolean collect_local_is_settled(const LocalPass *pass);

@@ -225,7 +225,7 @@ counted_keys(Work *work, const MaildirFolder *folder, GHashTable *known, GError 
 static CollectFolderUids *
 folder_uids(Work *work, const MaildirFolder *folder, GError **error)
 {
-    g_autoptr(GHashTable) known = work->sink->local_keys(work->sink->data, &folder->folder, error);
+    g_autoptr(GHashTable) known = work->sink->local_keys(work->sink->data, &folder->folder, FALSE, error);
     g_autoptr(GPtrArray) keys = known ? counted_keys(work, folder, known, error) : NULL;
     return keys ? collect_local_uids(&folder->folder, keys, known) : NULL;
 }

@@ -247,7 +247,7 @@ collect_mbox_uids(const SourceConfig *config, const SourceSink *sink, GCancellab
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Walk walk = { .reader = reader, .counts = counts };
     SourceFolder folder = make_folder(config);
-    g_autoptr(GHashTable) known = sink->local_keys(sink->data, &folder, error);
+    g_autoptr(GHashTable) known = sink->local_keys(sink->data, &folder, FALSE, error);
     g_autoptr(GPtrArray) keys = known ? counted_keys(config, &walk, known, cancellable, error) : NULL;
     GPtrArray *all = keys ? g_ptr_array_new_with_free_func(collect_folder_uids_free) : NULL;
     if (all)

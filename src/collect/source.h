@@ -78,8 +78,8 @@ typedef struct { /* every call comes from the source's thread and may block */
     GArray *(*again)(gpointer data, const SourceFolder *folder, guint32 uidvalidity, GError **error);
     /* All folders that the mailbox has, read or not (NULL-terminated): what is stored of others has gone. FALSE = stop. */
     gboolean (*listed)(gpointer data, const char *const *raw_names, GError **error);
-    /* local_key -> uid of a maildir or mbox folder; caller unrefs. NULL = stop. */
-    GHashTable *(*local_keys)(gpointer data, const SourceFolder *folder, GError **error);
+    /* local_key -> uid of a maildir or mbox folder, of what is there or of what is GONE; caller unrefs. NULL = stop. */
+    GHashTable *(*local_keys)(gpointer data, const SourceFolder *folder, gboolean gone, GError **error);
     /* Takes the batch; may return before it is durable (at most a few are ahead), an earlier failure is reported by a later call. */
     gboolean (*store)(gpointer data, SourceBatch *batch, GError **error);
     /* Waits until everything handed over is durable. */

@@ -190,11 +190,11 @@ keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from
 }
 
 GHashTable *
-keep_folder_local_keys(KeepDb *db, gint64 folder_id, GError **error)
+keep_folder_local_keys(KeepDb *db, gint64 folder_id, gboolean gone, GError **error)
 {
     static const char KEYS[] = "SELECT local_key, uid FROM ledger WHERE folder_id = :folder AND local_key IS NOT NULL "
-                               "AND gone_at IS NULL ORDER BY uidvalidity, uid";
-    g_autoptr(KeepRows) rows = keep_db_query(db, KEYS, BIND(KI("folder", folder_id)), error);
+                               "AND (gone_at IS NULL) = :here ORDER BY uidvalidity, uid";
+    g_autoptr(KeepRows) rows = keep_db_query(db, KEYS, BIND(KI("folder", folder_id), KI("here", !gone)), error);
     if (!rows)
         return NULL;
     g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

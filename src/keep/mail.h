@@ -43,8 +43,8 @@ gboolean keep_folder_mark(KeepDb *db, gint64 folder_id, const char *mark /* NULL
 gboolean keep_folder_listed(KeepDb *db, gint64 mailbox_id, const char *const *raw_names, gint64 now, GError **error);
 /* UIDs of the ledger in [FROM, TO] of the current UIDVALIDITY, ascending; without those that are gone. Caller unrefs. (of guint32) */
 GArray *keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
-/* local_key -> GUINT_TO_POINTER(uid) of a maildir or mbox folder, without what is gone. */
-GHashTable *keep_folder_local_keys(KeepDb *db, gint64 folder_id, GError **error);
+/* local_key -> GUINT_TO_POINTER(uid) of a maildir or mbox folder, of what is there or of what is GONE. */
+GHashTable *keep_folder_local_keys(KeepDb *db, gint64 folder_id, gboolean gone, GError **error);
 
 typedef struct { /* the three readings of one copy (identify_class_read) */
     MailClass in, reply, out;

@@ -104,6 +104,7 @@ typedef struct {
     guint32 uidvalidity, from, to;
     KeepFolder *kept;
     const char *const *raw_names;
+    gboolean gone; /* which keys are asked for */
     GArray *uids;
     GHashTable *keys;
     GError *error;
@@ -156,7 +157,7 @@ ask_keys(gpointer data)
     Question *question = data;
     ask_folder(data);
     if (question->kept != NULL)
-        question->keys = keep_folder_local_keys(run_engine_db(question->sink->engine), question->kept->id, &question->error);
+        question->keys = keep_folder_local_keys(run_engine_db(question->sink->engine), question->kept->id, question->gone, &question->error);
 }
 
 static gboolean
@@ -211,9 +212,9 @@ sink_uids(gpointer data, const SourceFolder *folder, guint32 uidvalidity, guint3
 }
 
 static GHashTable *
-sink_local_keys(gpointer data, const SourceFolder *folder, GError **error)
+sink_local_keys(gpointer data, const SourceFolder *folder, gboolean gone, GError **error)
 {
-    Question question = { .sink = data, .folder = folder };
+    Question question = { .sink = data, .folder = folder, .gone = gone };
     gboolean good = ask(&question, ask_keys, error);
     keep_folder_free(question.kept);
     return good ? question.keys : NULL;

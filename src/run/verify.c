@@ -133,13 +133,13 @@ known_folder(const Known *known, const SourceFolder *folder, gint64 *ret_id, GEr
 }
 
 static GHashTable *
-known_keys(gpointer data, const SourceFolder *folder, GError **error)
+known_keys(gpointer data, const SourceFolder *folder, gboolean gone, GError **error)
 {
     const Known *known = data;
     gint64 id;
     if (!known_folder(known, folder, &id, error))
         return NULL;
-    return keep_folder_local_keys(known->db, id, error);
+    return keep_folder_local_keys(known->db, id, gone, error);
 }
 
 static GArray *

@@ -145,6 +145,10 @@ test_gone(Box *box, G_GNUC_UNUSED gconstpointer data)
     put(box, "new/300.c", "tre"); /* the UID of what is gone is not given again */
     sync_box(box);
     g_assert_cmpstr(subject_of(box, "INBOX", 3), ==, "tre");
+    put(box, "cur/200.b", "två"); /* but to itself, when it comes back */
+    sync_box(box);
+    g_assert_false(sink_row(box->sink, "INBOX", 2)->is_gone);
+    g_assert_cmpuint(sink_count(box->sink, "INBOX", 's'), ==, 3);
 }
 
 static void

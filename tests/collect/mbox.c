@@ -171,6 +171,12 @@ test_grow_and_shrink(Box *box, G_GNUC_UNUSED gconstpointer data)
     g_assert_true(sink_row(box->sink, "Skickat 2025", 1)->is_gone);
     g_assert_false(sink_row(box->sink, "Skickat 2025", 2)->is_gone);
     g_assert_cmpstr(subject_of(box, 4), ==, "d");
+    write_box(box, FROM "Subject: a\n\n\n" FROM "Subject: b\n\n\n" FROM "Subject: c\n\n\n" FROM "Subject: d\n\n\n");
+    sync_box(box); /* what comes back is what it was */
+    g_assert_false(sink_row(box->sink, "Skickat 2025", 1)->is_gone);
+    g_assert_cmpuint(sink_count(box->sink, "Skickat 2025", 's'), ==, 4);
+    write_box(box, FROM "Subject: b\n\n\n" FROM "Subject: c\n\n\n" FROM "Subject: d\n\n\n");
+    sync_box(box);
     g_autoptr(GPtrArray) server = collect_source_uids(&box->config, sink_source(box->sink), NULL, NULL);
     const CollectFolderUids *uids = g_ptr_array_index(server, 0);
     static const guint32 expect[] = { 2, 3, 4 };

@@ -117,9 +117,8 @@ take_listed(gpointer data, const char *const *raw_names, GError **error G_GNUC_U
     return TRUE;
 }
 
-/* Gone rows keep their key, as in the database. */
 static GHashTable *
-give_local_keys(gpointer data, const SourceFolder *wanted, GError **error G_GNUC_UNUSED)
+give_local_keys(gpointer data, const SourceFolder *wanted, gboolean gone, GError **error G_GNUC_UNUSED)
 {
     Sink *sink = data;
     GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -129,7 +128,7 @@ give_local_keys(gpointer data, const SourceFolder *wanted, GError **error G_GNUC
     g_hash_table_iter_init(&iter, find(sink, wanted)->rows);
     while (g_hash_table_iter_next(&iter, &uid, &row)) {
         const Mail *mail = ((const SinkRow *)row)->mail;
-        if (mail && mail->local_key)
+        if (mail && mail->local_key && ((const SinkRow *)row)->is_gone == gone)
             g_hash_table_insert(keys, g_strdup(mail->local_key), uid);
     }
     g_mutex_unlock(&sink->lock);
@@ -141,7 +140,7 @@ add_row(SinkFolder *folder, guint32 uid, char state, Mail *mail, const char *rea
 {
     g_assert_cmpuint(uid, >, 0);
     const SinkRow *before = g_hash_table_lookup(folder->rows, GUINT_TO_POINTER(uid));
-    g_assert_true(!before || before->is_wanted_again); /* nothing is handed over twice */
+    g_assert_true(!before || before->is_wanted_again || before->is_gone); /* nothing is handed over twice */
     SinkRow *row = g_new0(SinkRow, 1);
     row->state = state;
     row->mail = mail;
