@@ -82,6 +82,19 @@ check_domain(KeepDb *db, gint64 account_id, const char *domain, GError **error)
     return owner == NULL || fail(error, FAIL_REFUSED, _("%s: belongs to account %s"), domain, owner);
 }
 
+gboolean
+keep_account_may_own(KeepDb *db, const char *ext_id, const char *domain, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    static const char HAS[] = "SELECT 1 FROM account_domain WHERE domain = :domain AND account_id = :id";
+    gint64 id = ext_id != NULL ? keep_row_find(db, "account", ext_id, &failure) : 0, one;
+    gboolean has = FALSE;
+    if (failure == NULL && keep_db_int(db, HAS, BIND(KT("domain", domain), KI("id", id)), &one, &has, &failure))
+        return has || check_domain(db, id, domain, error);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
 static gboolean
 mark_domains(KeepDb *db, const char *const *domains, GError **error)
 {

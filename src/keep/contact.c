@@ -30,7 +30,7 @@ refuse_forgotten(KeepDb *db, const char *kind, const char *value, GError **error
 }
 
 static gboolean
-add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, GError **error)
+check_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, GError **error)
 {
     g_autoptr(GError) failure = NULL;
     g_autofree char *owner = keep_db_text(db, owner_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), &failure);
@@ -40,7 +40,24 @@ add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, 
     }
     if (owner != NULL)
         return fail(error, FAIL_REFUSED, _("%s: belongs to contact %s"), value, owner);
-    return refuse_forgotten(db, kind, value, error) &&
+    return refuse_forgotten(db, kind, value, error);
+}
+
+gboolean
+keep_contact_may_own(KeepDb *db, const char *ext_id, const char *kind, const char *value, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    gint64 id = ext_id != NULL ? keep_row_find(db, "contact", ext_id, &failure) : 0;
+    if (failure == NULL)
+        return check_address(db, id, kind, value, error);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+static gboolean
+add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, GError **error)
+{
+    return check_address(db, contact_id, kind, value, error) &&
            keep_db_run(db, add_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), error);
 }
 

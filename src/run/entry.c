@@ -67,7 +67,7 @@ save(Entry *entry, GPtrArray *problems, GError **error)
     CollectSheetRow row = { 1, (char **)entry->cells->pdata };
     const CollectSheet sheet = { (char **)entry->columns->pdata, entry->columns->len, NULL };
     ImportRow import = { .cells = { _("command line"), cli->profile->calendar, &sheet, &row, problems, cli->now }, .db = cli->measure.db,
-                         .calendar = cli->profile->calendar, .now = cli->now, .is_manual = TRUE };
+                         .calendar = cli->profile->calendar, .config = cli->profile->config, .now = cli->now, .is_manual = TRUE };
     gboolean is_new = FALSE;
     return entry->kind->save(&import, &is_new, error) && problems->len == 0;
 }

@@ -30,9 +30,10 @@ suggest_assigning(Explanation *explanation, const char *addr)
     const char *domain = address_domain(addr);
     if (keep_tombs_is_alias(addr))
         return;
+    g_autofree char *whole = g_strconcat("@", domain, NULL);
     run_explanation_suggest(explanation, "cadens triage assign %s ACCOUNT", addr);
-    if (!domain_is_freemail(domain) && !domain_is_public_suffix(domain))
-        run_explanation_suggest(explanation, "cadens triage assign @%s ACCOUNT", domain);
+    if (!domain_is_freemail(domain) && !domain_is_public_suffix(domain) && !run_ladder_is_ours(explanation->context->config, whole))
+        run_explanation_suggest(explanation, "cadens triage assign %s ACCOUNT", whole);
 }
 
 static gboolean

@@ -3,11 +3,13 @@
 #include "run/import-kind.h"
 #include <glib/gi18n.h>
 #include "base/address.h"
+#include "base/error.h"
 #include "keep/account.h"
 #include "keep/contact.h"
 #include "keep/hand.h"
 #include "keep/merge.h"
 #include "keep/review.h"
+#include "run/ladder.h"
 
 /* --- users ------------------------------------------------------------------------------------------------------------------ */
 
@@ -37,6 +39,26 @@ const ImportKind run_import_users = {
 
 #define SEGMENTS "nonprofit|study_assoc|union|sports|construction|consulting|manufacturing|tech|other"
 
+/* What the store would refuse is named with the other bad cells of the row. Other failures come back when the row is stored. */
+static void
+take_refusal(ImportRow *row, const char *column, GError *failure)
+{
+    if (g_error_matches(failure, CADENS_ERROR, CADENS_ERROR_REFUSED))
+        run_cell_problem(&row->cells, column, "%s", failure->message);
+    g_clear_error(&failure);
+}
+
+static void
+check_domain(ImportRow *row, const char *domain)
+{
+    GError *failure = NULL;
+    g_autofree char *whole = g_strconcat("@", domain, NULL);
+    if (run_ladder_is_ours(row->config, whole))
+        run_cell_problem(&row->cells, "domains", _("%s: is ours ([identity] addresses)"), domain);
+    else if (!keep_account_may_own(row->db, run_cell_text(&row->cells, "id"), domain, &failure))
+        take_refusal(row, "domains", failure);
+}
+
 static char **
 read_domains(ImportRow *row)
 {
@@ -44,10 +66,12 @@ read_domains(ImportRow *row)
     GPtrArray *list = g_ptr_array_new();
     for (char **item = items; item != NULL && *item != NULL; item++) {
         char *domain = domain_canonical(**item == '@' ? *item + 1 : *item);
-        if (domain == NULL)
+        if (domain == NULL) {
             run_cell_problem(&row->cells, "domains", _("\"%s\" is no domain"), *item);
-        else
-            g_ptr_array_add(list, domain);
+            continue;
+        }
+        check_domain(row, domain);
+        g_ptr_array_add(list, domain);
     }
     g_ptr_array_add(list, NULL);
     return (char **)g_ptr_array_free(list, FALSE);
@@ -96,14 +120,14 @@ save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_autoptr(KeepFields) fields = keep_fields_new();
     read_account(row, fields);
     begin_unknown(row, fields, "account");
-    g_auto(GStrv) domains = read_domains(row);
+    gboolean is_merged = FALSE; /* what an old file says of it must not change the account it went into */
+    if (run_cell_text(&row->cells, "id") != NULL && !keep_account_is_merged(row->db, run_cell_text(&row->cells, "id"), &is_merged, error))
+        return FALSE;
+    g_auto(GStrv) domains = is_merged ? NULL : read_domains(row);
     gint64 id;
     row->column = "org_nr";
-    if (!run_import_is_good(row))
+    if (!run_import_is_good(row) || is_merged)
         return TRUE;
-    gboolean is_merged = FALSE; /* what an old file says of it must not change the account it went into */
-    if (!keep_account_is_merged(row->db, run_cell_text(&row->cells, "id"), &is_merged, error) || is_merged)
-        return is_merged;
     if (!keep_account_save(row->db, run_cell_text(&row->cells, "id"), fields, row->calendar, row->now, &id, ret_is_new, error))
         return FALSE;
     row->column = "domains";
@@ -121,6 +145,16 @@ const ImportKind run_import_accounts = {
 
 /* --- contacts ----------------------------------------------------------------------------------------------------------------- */
 
+static void
+check_addresses(ImportRow *row, const char *column, const char *kind, char *const *values)
+{
+    for (; values != NULL && *values != NULL; values++) {
+        GError *failure = NULL;
+        if (!keep_contact_may_own(row->db, run_cell_text(&row->cells, "id"), kind, *values, &failure))
+            take_refusal(row, column, failure);
+    }
+}
+
 static gboolean
 save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
 {
@@ -137,6 +171,8 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
     g_auto(GStrv) emails = run_import_addresses(row, "emails", FALSE);
     g_auto(GStrv) phones = run_cell_list(&row->cells, "phones");
     const char *const none[] = { NULL };
+    check_addresses(row, "emails", "email", emails);
+    check_addresses(row, "phones", "phone", phones);
     if (!run_import_is_good(row))
         return TRUE;
     if (!keep_contact_save(row->db, run_cell_text(&row->cells, "id"), fields, row->now, &id, ret_is_new, error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A kind of CSV file: its columns, and how one row is saved. */
 #pragma once
+#include "base/config.h"
 #include "keep/row.h"
 #include "run/cell.h"
 
@@ -10,6 +11,7 @@ typedef struct {
     CellReader cells;
     KeepDb *db;
     const Calendar *calendar;
+    const Config *config;
     gint64 now;
     gboolean is_manual; /* typed on the command line, not from a file */
     GHashTable *first_rows; /* CollectSheetRow by a text of it: for kinds whose rows must agree with each other; NULL if typed */

@@ -109,7 +109,7 @@ save_rows(Engine *engine, const ImportKind *kind, const char *file, const Collec
     g_autoptr(GHashTable) first_rows = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < sheet->rows->len; i++) {
         ImportRow row = { .kind = kind, .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems, 0 },
-                          .db = run_engine_db(engine), .calendar = profile->calendar, .now = run_engine_now(engine),
+                          .db = run_engine_db(engine), .calendar = profile->calendar, .config = profile->config, .now = run_engine_now(engine),
                           .problems_before = problems->len, .first_rows = first_rows };
         summary->rows++;
         check_required(kind, &row.cells);

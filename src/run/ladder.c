@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What is stored and configured, as the rules of `identify` want it. */
 #include "run/ladder.h"
+#include "base/address.h"
 #include "keep/tomb.h"
 
 static gboolean
@@ -113,4 +114,31 @@ run_ladder_message(const KeepMessage *kept, IdentifyMessage *ret)
     ret->n_links = kept->links->len;
     ret->rejects = (const gint64 *)(gpointer)kept->rejects->data;
     ret->n_rejects = kept->rejects->len;
+}
+
+static gboolean
+is_our_domain(const Config *config, const char *domain)
+{
+    guint here = 0, elsewhere = 0;
+    for (const char *const *item = config_list(config, "identity", "addresses"); item && *item; item++) {
+        g_autofree char *addr = **item == '@' ? NULL : address_canonical(*item);
+        g_autofree char *whole = **item == '@' ? domain_canonical(*item + 1) : NULL;
+        if (whole != NULL && domain_is_under(domain, whole))
+            return TRUE;
+        gboolean is_here = addr != NULL && g_str_equal(address_domain(addr), domain);
+        here += is_here;
+        elsewhere += !is_here;
+    }
+    return here > 0 && elsewhere == 0;
+}
+
+gboolean
+run_ladder_is_ours(const Config *config, const char *pattern)
+{
+    g_autoptr(AddressSet) ours = address_set_new();
+    if (*pattern == '@')
+        return is_our_domain(config, pattern + 1);
+    for (const char *const *item = config_list(config, "identity", "addresses"); item && *item; item++)
+        address_set_add(ours, *item);
+    return address_set_has(ours, pattern);
 }

@@ -9,3 +9,6 @@
 IdentifyIndex *run_ladder_index(KeepDb *db, const Config *config, GError **error);
 /* A message of a loaded thread; borrows from KEPT. */
 void run_ladder_message(const KeepMessage *kept, IdentifyMessage *ret);
+/* PATTERN (canonical: an address or @domain) is ours by [identity] addresses: an entry of it, or covered by one; a domain also when every address of
+ * ours lies there. */
+gboolean run_ladder_is_ours(const Config *config, const char *pattern);

@@ -15,6 +15,7 @@
 #include "present/bus.h"
 #include "present/cell.h"
 #include "run/ask.h"
+#include "run/ladder.h"
 
 void
 run_triage_decision_free(gpointer data)
@@ -32,6 +33,8 @@ static gboolean
 assign(Engine *engine, const char *pattern, gint64 account, GError **error)
 {
     KeepDb *db = run_engine_db(engine);
+    if (run_ladder_is_ours(run_engine_profile(engine)->config, pattern))
+        return fail(error, FAIL_REFUSED, _("%s: is ours ([identity] addresses)"), pattern);
     return *pattern == '@' ? keep_account_add_domain(db, account, pattern + 1, error)
                            : keep_hand_rule(db, pattern, account, run_engine_now(engine), error);
 }
@@ -332,8 +335,9 @@ static char *
 widest_pattern(const Talk *talk)
 {
     const char *domain = cell(talk, talk->at, "domain");
-    gboolean is_shared = domain_is_freemail(domain) || domain_is_public_suffix(domain);
-    return is_shared ? g_strdup(cell(talk, talk->at, "address")) : g_strconcat("@", domain, NULL);
+    g_autofree char *whole = g_strconcat("@", domain, NULL);
+    gboolean is_shared = domain_is_freemail(domain) || domain_is_public_suffix(domain) || run_ladder_is_ours(talk->cli->profile->config, whole);
+    return is_shared ? g_strdup(cell(talk, talk->at, "address")) : g_steal_pointer(&whole);
 }
 
 /* A line is typed as anywhere else; ^C there ends the program, with nothing saved. Caller frees. */

@@ -50,6 +50,9 @@ bad() { # bad KIND HEADER ROW COLUMNS: the columns that are complained about, in
     is "every bad cell of $1" "$4" "$(sed -n "s,^$T/$1.csv:2: \([a-z_]*\): .*,\1,p" "$T/err" | sort -u | xargs)"
 }
 bad users id,name,role,addresses,hour_cost ',,boss,nobody,x' 'addresses hour_cost id name role'
+bad accounts id,name,domains,tier ',,gmail.com co.uk satori.example,9' 'domains id name tier'
+is "and every one in a cell" 3 "$(grep -c ': domains: ' "$T/err")"
+like "ours among them" 'domains: satori.example: is ours' "$(cat "$T/err")"
 bad contacts id,account,name,role,emails,left ',A9,,chef,nobody,x' 'account emails id left name role'
 bad leads id,account,name,contact,service,stage,probability,amount,expected_close,source,created,closed \
     ',A9,,C9,x,need,101,x,x,x,x,2026-01-01' 'account amount closed contact created expected_close id name probability service source'

@@ -88,6 +88,10 @@ is "would be this one" '["A2", "Ett", 3]' "$(ask '[d["account"], d["name"], d["a
 is "nothing has changed" "$before" "$(dump)"
 status_is "a provider's domain cannot be given" 1 cadens triage assign @gmail.com A1
 status_is "nor a public suffix" 1 cadens triage assign @co.uk A1
+status_is "nor our own domain" 1 cadens triage assign @satori.example A1
+like "which is said in one line" '^cadens: @satori[.]example: is ours' "$(cat "$T/err")"
+status_is "nor one of us" 1 cadens triage assign anna@satori.example A1
+status_is "nor on the account itself" 1 cadens account edit A1 --domains satori.example
 status_is "nor rubbish" 2 cadens triage assign 'no address' A1
 status_is "nor to nobody" 1 cadens triage assign once@once.example A77
 status_is "nor to two" 2 cadens triage assign once@once.example A1 --new X
