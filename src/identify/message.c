@@ -102,15 +102,29 @@ find_account(GArray *matches, gint64 account_id)
     return NULL;
 }
 
-/* One touch per account: of several people the one the mail is from or to goes before the copied, then the surer match, then the first. */
 static void
-add_found(GArray *matches, const IdentifyFound *found)
+take_method(IdentifyMatch *match, const IdentifyMatch *from)
 {
-    IdentifyFound *old = find_account(matches, found->match.account_id);
-    if (!old)
-        g_array_append_val(matches, *found);
-    else if (old->is_copied != found->is_copied ? old->is_copied : old->match.confidence < found->match.confidence)
+    match->method = from->method;
+    match->rule = from->rule;
+    match->confidence = from->confidence;
+}
+
+/* One touch per account: of several people the one the mail is from or to goes before the copied, then the surer match, then the first. From
+ * decides whose an inbound mail is (16-B02); of ours it is as sure as the surest of all whom it is sent to makes it. */
+static void
+add_found(IdentifyMessage *message, const IdentifyFound *found)
+{
+    IdentifyFound *old = find_account(message->matches, found->match.account_id);
+    if (!old) {
+        g_array_append_val(message->matches, *found);
+        return;
+    }
+    const IdentifyMatch sure = old->match.confidence < found->match.confidence ? found->match : old->match;
+    if (old->is_copied != found->is_copied ? old->is_copied : old->match.confidence < found->match.confidence)
         *old = *found;
+    if (is_out(message))
+        take_method(&old->match, &sure);
 }
 
 static gboolean
@@ -131,7 +145,7 @@ match_party(const IdentifyIndex *index, IdentifyMessage *message, const MailPart
     if (is_rejected(message, found.match.account_id))
         identify_trace_step(message->trace, "rejected", "yes", NULL, NULL, found.match.account_id);
     else
-        add_found(message->matches, &found);
+        add_found(message, &found);
 }
 
 static IdentifyTrace *
