@@ -25,3 +25,7 @@ dist-sample:
 
 completionsdir = $(datadir)/bash-completion/completions
 dist_completions_DATA = %D%/completion/cadens.bash
+zshcompletionsdir = $(datadir)/zsh/site-functions
+dist_zshcompletions_DATA = %D%/completion/_cadens
+fishcompletionsdir = $(datadir)/fish/vendor_completions.d
+dist_fishcompletions_DATA = %D%/completion/cadens.fish

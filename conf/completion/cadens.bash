@@ -72,6 +72,7 @@ backup:
 doctor:
 config list:
 config check:
+complete:
 help:
 '
 _cadens_kinds='users accounts contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes tier-history services stages sources forecast-snapshots'
@@ -124,6 +125,10 @@ _cadens() {
     'import '* | inspect | backup) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
     *) words=$(_cadens_next_words) ;;
     esac
+    if [[ -z $words && $current != -* ]]; then # ids: only the program knows them
+        words=$(cadens complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -f 1)
+        [[ $words != :files ]] || { mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; }
+    fi
     if [[ $current == -* ]]; then
         words='--config --now --format --lang --help --version '
         for option in $options; do words+="--${option%=} "; done

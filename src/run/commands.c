@@ -17,6 +17,6 @@ const Command *const run_commands[] = {
     &run_cmd_due, &run_cmd_snooze, &run_cmd_done, &run_cmd_dismiss, &run_cmd_ack,
     &run_cmd_report, &run_cmd_dashboard,
     &run_cmd_forget, &run_cmd_personal_data,
-    &run_cmd_backup, &run_cmd_doctor, &run_cmd_config_list, &run_cmd_config_check, &run_cmd_help,
+    &run_cmd_backup, &run_cmd_doctor, &run_cmd_config_list, &run_cmd_config_check, &run_cmd_complete, &run_cmd_help,
     NULL,
 };

@@ -5,7 +5,7 @@ run_LIBS = librun.a libpresent.a libmeasure.a libkeep.a libidentify.a libcollect
 noinst_LIBRARIES += librun.a
 librun_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c %D%/commands.h \
-  %D%/cmd-account.c %D%/cmd-activity.c %D%/cmd-collect.c %D%/cmd-collect.h %D%/cmd-config.c %D%/cmd-due.c %D%/cmd-explain.c %D%/cmd-help.c %D%/cmd-import.c \
+  %D%/cmd-account.c %D%/cmd-activity.c %D%/cmd-collect.c %D%/cmd-collect.h %D%/cmd-complete.c %D%/cmd-config.c %D%/cmd-due.c %D%/cmd-explain.c %D%/cmd-help.c %D%/cmd-import.c \
   %D%/cmd-inspect.c %D%/cmd-kpi.c %D%/cmd-lead.c %D%/cmd-log-lists.c %D%/cmd-meeting.c %D%/cmd-report.c %D%/cmd-setup.c %D%/cmd-status.c \
   %D%/cmd-store.c %D%/cmd-sync.c %D%/cmd-triage.c %D%/cmd-verify.c %D%/daemon.c %D%/daemon.h %D%/daemon-main.c %D%/drift.c %D%/drift.h \
   %D%/dashboard.c %D%/dashboard.h %D%/engine.c %D%/engine.h %D%/entry.c %D%/entry.h %D%/feed.c %D%/feed.h %D%/feed-dav.c %D%/feed-give.c %D%/feed-poll.h \

@@ -116,6 +116,7 @@ backup $T/FORMAT.copy
 doctor
 config list
 config check
+complete -- ac
 help
 help lead
 setup --add --name more --no-test --address anna@gmail.com --password-command true
