@@ -190,7 +190,7 @@ static const Option options[] = {
         N_("Days in which a touch loses half its weight")),
     INT("attribution", "lookback_days", "365", 1, 3650,
         N_("Days before a win in which touches count")),
-    PERCENT("finance", "gross_margin", NULL, N_("Gross margin; unset leaves what needs it empty")),
+    PERCENT("finance", "gross_margin", NULL, N_("Gross margin; unset counts all revenue")),
     TEXT("icp", "employees", "30-300", option_check_range, N_("Employees of the ideal customer")),
     LIST("icp", "avoid", "<30; >500", option_check_bound, N_("Employees of customers to avoid")),
     TEXT("import", "employees", "25-500", option_check_range,

@@ -140,6 +140,13 @@ work_until(const Calendar *calendar, gint64 at)
     return first->cum_work_secs + calendar_work_between(calendar, first->start_at, at);
 }
 
+/* Without one all revenue counts (03, 3.6). */
+static double
+margin(const Config *config)
+{
+    return config_text(config, "finance", "gross_margin") ? config_real(config, "finance", "gross_margin") : 1;
+}
+
 static void
 set_binds(KpiRun *run)
 {
@@ -173,6 +180,7 @@ set_binds(KpiRun *run)
         KI("fiscal_month", config_int(config, "business", "fiscal_start_month")),
         KI("min_p", config_int(config, "pipeline", "min_probability")),
         KI("conservative", config_bool(config, "pipeline", "conservative_probability")),
+        KR("margin", margin(config)),
         { NULL, KEEP_BIND_NULL, 0, 0, NULL },
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(binds) <= KPI_BINDS_MAX);

@@ -35,19 +35,26 @@ measure_SQL += \
   %D%/sql/check_in_coverage.sql \
   %D%/sql/close_date_pushes.sql \
   %D%/sql/close_date_slip_days.sql \
+  %D%/sql/clv_3y_observed.sql \
+  %D%/sql/clv_3y_projected.sql \
   %D%/sql/cold_contact_rate.sql \
   %D%/sql/cold_conversion_rate.sql \
   %D%/sql/cold_interest_rate.sql \
   %D%/sql/contact_attempts_per_day.sql \
   %D%/sql/contacted_to_opportunity_rate.sql \
+  %D%/sql/cost_per_lead.sql \
+  %D%/sql/cost_per_won.sql \
   %D%/sql/customers_untouched_30d.sql \
   %D%/sql/days_since_two_way.sql \
+  %D%/sql/deal_size_slope.sql \
+  %D%/sql/deal_size_trend.sql \
   %D%/sql/deals_won_count.sql \
   %D%/sql/deals_won_value.sql \
   %D%/sql/decision_cycle_overrun_rate.sql \
   %D%/sql/demo_to_close_rate.sql \
   %D%/sql/demo_to_close_rate_literal.sql \
   %D%/sql/expansion_opps_created.sql \
+  %D%/sql/expansion_rate.sql \
   %D%/sql/export-accounts.sql \
   %D%/sql/export-contacts.sql \
   %D%/sql/export-costs.sql \
@@ -87,6 +94,7 @@ measure_SQL += \
   %D%/sql/invoiced_lifetime.sql \
   %D%/sql/invoiced_one_off.sql \
   %D%/sql/invoiced_total.sql \
+  %D%/sql/invoiced_ytd.sql \
   %D%/sql/lead_to_opportunity_rate.sql \
   %D%/sql/list-accounts.sql \
   %D%/sql/list-contacts.sql \
@@ -104,6 +112,7 @@ measure_SQL += \
   %D%/sql/lost_reason_coverage.sql \
   %D%/sql/lost_reasons.sql \
   %D%/sql/lost_reasons_value.sql \
+  %D%/sql/ltv_predictive.sql \
   %D%/sql/meetings_booked.sql \
   %D%/sql/meetings_held.sql \
   %D%/sql/meetings_upcoming.sql \
@@ -125,6 +134,8 @@ measure_SQL += \
   %D%/sql/our_first_response_time.sql \
   %D%/sql/our_sla_rate.sql \
   %D%/sql/overdue_follow_ups.sql \
+  %D%/sql/payback_months.sql \
+  %D%/sql/payback_months_mean.sql \
   %D%/sql/person-business.sql \
   %D%/sql/person-contact.sql \
   %D%/sql/person-decision.sql \
@@ -151,6 +162,7 @@ measure_SQL += \
   %D%/sql/pipeline_value_change.sql \
   %D%/sql/pipeline_value_total.sql \
   %D%/sql/probability_review_timeliness.sql \
+  %D%/sql/project_customer_churn_rate.sql \
   %D%/sql/qbr_coverage.sql \
   %D%/sql/qualification_pass_rate.sql \
   %D%/sql/qualified_new.sql \
@@ -163,6 +175,7 @@ measure_SQL += \
   %D%/sql/revenue_concentration_top5.sql \
   %D%/sql/sales_cycle_days.sql \
   %D%/sql/sales_cycle_days_mean.sql \
+  %D%/sql/seasonal_index.sql \
   %D%/sql/segment_conversion_rate.sql \
   %D%/sql/shared/active.sql \
   %D%/sql/shared/activity.sql \
@@ -172,12 +185,15 @@ measure_SQL += \
   %D%/sql/shared/by-horizon.sql \
   %D%/sql/shared/closed.sql \
   %D%/sql/shared/confirmed.sql \
+  %D%/sql/shared/cost.sql \
   %D%/sql/shared/customer.sql \
   %D%/sql/shared/cycle.sql \
   %D%/sql/shared/deal.sql \
   %D%/sql/shared/delivery.sql \
   %D%/sql/shared/entered.sql \
+  %D%/sql/shared/first-win.sql \
   %D%/sql/shared/forecast.sql \
+  %D%/sql/shared/full.sql \
   %D%/sql/shared/goal.sql \
   %D%/sql/shared/held.sql \
   %D%/sql/shared/introduced.sql \
@@ -195,18 +211,25 @@ measure_SQL += \
   %D%/sql/shared/sign.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/worth.sql \
+  %D%/sql/shared/worth-of.sql \
   %D%/sql/source_avg_deal_size.sql \
   %D%/sql/source_conversion_rate.sql \
+  %D%/sql/source_customer_months.sql \
   %D%/sql/source_leads.sql \
+  %D%/sql/source_ltv.sql \
+  %D%/sql/source_roi.sql \
   %D%/sql/source_sales_cycle_days.sql \
   %D%/sql/source_tag_coverage.sql \
+  %D%/sql/source_upsell_rate.sql \
   %D%/sql/stage_conversion_rate.sql \
   %D%/sql/stage_moves.sql \
   %D%/sql/stagnation_rate.sql \
   %D%/sql/strategic_coverage.sql \
+  %D%/sql/tcv.sql \
   %D%/sql/their_response_time.sql \
   %D%/sql/tier_capacity.sql \
   %D%/sql/time_to_first_meeting_days.sql \
+  %D%/sql/time_to_revenue_months.sql \
   %D%/sql/uppstart_delivery_pace.sql \
   %D%/sql/uppstart_on_time_rate.sql \
   %D%/sql/utm_coverage.sql \

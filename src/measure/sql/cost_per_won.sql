@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: MIT
+-- What each source cost in the period for each account that it won; a source without any cost on record has none (15-C39).
+-- in:  first, last, now, today
+-- out: scope, value, num, den, n, known, why
+WITH
+span AS (
+  SELECT 1 AS mark, CAST(:first AS INTEGER) AS first_day, CASE WHEN :today < :last THEN CAST(:today AS INTEGER) ELSE CAST(:last AS INTEGER) END AS last_day
+),
+-- use: cost
+unit AS (
+  SELECT DISTINCT a.ext_id AS account, a.name, l.source_id
+  FROM lead l JOIN account a ON a.id = l.account_id
+  WHERE l.status = 'won' AND l.closed_at <= :now AND l.source_id IS NOT NULL AND l.closed_day BETWEEN :first AND :last ORDER BY a.ext_id
+)
+-- figure
+SELECT 'source:' || s.code AS scope, NULL AS value, COALESCE((SELECT c.ore FROM cost c WHERE c.source_id = s.id), 0) AS num, COUNT(u.account) AS den, COUNT(u.account) AS n,
+  EXISTS (SELECT 1 FROM source_cost k WHERE k.source_id = s.id) AS known, NULL AS why
+FROM lead_source s LEFT JOIN unit u ON u.source_id = s.id GROUP BY s.id, s.code ORDER BY s.code

@@ -1,0 +1,48 @@
+-- SPDX-License-Identifier: MIT
+-- Months until a customer has paid back its share of what its source cost in the quarter of the first win; who has not yet is left out (15-C67).
+-- in:  margin, now, today
+-- out: scope, value, num, den, n, known, why
+WITH
+-- use: first-win
+quarter AS (
+  SELECT DISTINCT y.quarter_key AS mark FROM first_win f JOIN calendar_day y ON y.local_day = f.closed_day WHERE f.source_id IS NOT NULL
+),
+span AS (
+  SELECT q.mark, MIN(d.local_day) AS first_day, CASE WHEN MAX(d.local_day) > :today THEN CAST(:today AS INTEGER) ELSE MAX(d.local_day) END AS last_day
+  FROM quarter q JOIN calendar_day d ON d.quarter_key = q.mark GROUP BY q.mark
+),
+-- use: cost
+customers AS (
+  SELECT p.mark, l.source_id, COUNT(DISTINCT l.account_id) AS n
+  FROM span p JOIN lead l ON l.status = 'won' AND l.closed_at <= :now AND l.closed_day BETWEEN p.first_day AND p.last_day GROUP BY p.mark, l.source_id
+),
+spent AS (
+  SELECT f.account_id, f.closed_day, 1.0 * COALESCE(c.ore, 0) / n.n AS ore
+  FROM first_win f JOIN calendar_day y ON y.local_day = f.closed_day JOIN customers n ON n.mark = y.quarter_key AND n.source_id = f.source_id
+  LEFT JOIN cost c ON c.mark = y.quarter_key AND c.source_id = f.source_id
+  WHERE EXISTS (SELECT 1 FROM source_cost k WHERE k.source_id = f.source_id)
+),
+-- use: line
+earned AS (
+  SELECT s.account_id, s.closed_day, s.ore AS spent_ore, n.invoice_day, SUM(n.net_ore) OVER (PARTITION BY s.account_id ORDER BY n.invoice_day) * :margin AS ore
+  FROM spent s JOIN line n ON n.account_id = s.account_id AND n.invoice_day >= s.closed_day
+),
+back AS (
+  SELECT s.account_id, s.closed_day, s.ore AS spent_ore,
+    CASE WHEN s.ore = 0 THEN s.closed_day ELSE (SELECT MIN(e.invoice_day) FROM earned e WHERE e.account_id = s.account_id AND e.ore >= s.ore) END AS day
+  FROM spent s
+),
+unit AS (
+  SELECT a.ext_id AS account, a.name, b.closed_day, b.spent_ore, b.day, (b.day - b.closed_day) / 30.4375 AS months
+  FROM back b JOIN account a ON a.id = b.account_id ORDER BY a.ext_id
+),
+sample AS (
+  SELECT 'all' AS scope, months AS value FROM unit WHERE months IS NOT NULL
+),
+-- use: medians
+every AS (
+  SELECT 'all' AS scope
+)
+-- figure
+SELECT e.scope, m.value, NULL AS num, NULL AS den, COALESCE(m.n, 0) AS n, 1 AS known, CASE WHEN m.n IS NULL THEN 'no_data' END AS why
+FROM every e LEFT JOIN medians m ON m.scope = e.scope
