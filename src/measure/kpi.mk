@@ -25,6 +25,7 @@ measure_SQL += \
   %D%/sql/chat_avg_term_months.sql \
   %D%/sql/chat_avg_users.sql \
   %D%/sql/chat_upsell_headroom.sql \
+  %D%/sql/chat_user_growth.sql \
   %D%/sql/check-account.sql \
   %D%/sql/check-attendee.sql \
   %D%/sql/check-episode.sql \
@@ -44,6 +45,7 @@ measure_SQL += \
   %D%/sql/contacted_to_opportunity_rate.sql \
   %D%/sql/cost_per_lead.sql \
   %D%/sql/cost_per_won.sql \
+  %D%/sql/customer_roi_12m.sql \
   %D%/sql/customers_untouched_30d.sql \
   %D%/sql/days_since_two_way.sql \
   %D%/sql/deal_size_slope.sql \
@@ -53,8 +55,10 @@ measure_SQL += \
   %D%/sql/decision_cycle_overrun_rate.sql \
   %D%/sql/demo_to_close_rate.sql \
   %D%/sql/demo_to_close_rate_literal.sql \
+  %D%/sql/event_touches.sql \
   %D%/sql/expansion_opps_created.sql \
   %D%/sql/expansion_rate.sql \
+  %D%/sql/expansion_windows_open.sql \
   %D%/sql/export-accounts.sql \
   %D%/sql/export-contacts.sql \
   %D%/sql/export-costs.sql \
@@ -129,6 +133,7 @@ measure_SQL += \
   %D%/sql/new_leads.sql \
   %D%/sql/new_sources_tested.sql \
   %D%/sql/nps.sql \
+  %D%/sql/nps_account_mean.sql \
   %D%/sql/nrr.sql \
   %D%/sql/one_sided_leads.sql \
   %D%/sql/our_first_response_time.sql \
@@ -146,6 +151,7 @@ measure_SQL += \
   %D%/sql/person-reminder.sql \
   %D%/sql/person-report.sql \
   %D%/sql/person-touchpoint.sql \
+  %D%/sql/phase_on_track.sql \
   %D%/sql/pipeline_amount_missing.sql \
   %D%/sql/pipeline_by_band.sql \
   %D%/sql/pipeline_by_band_weighted.sql \
@@ -168,11 +174,16 @@ measure_SQL += \
   %D%/sql/qualified_new.sql \
   %D%/sql/recurring_ratio.sql \
   %D%/sql/reference_customers.sql \
+  %D%/sql/reference_requests.sql \
+  %D%/sql/referral_follow_up_time.sql \
+  %D%/sql/referral_funnel.sql \
+  %D%/sql/referral_request_rate.sql \
   %D%/sql/renewals_due_90d.sql \
   %D%/sql/replies_owed_by_us.sql \
   %D%/sql/response_rate.sql \
   %D%/sql/response_rate_km.sql \
   %D%/sql/revenue_concentration_top5.sql \
+  %D%/sql/revenue_phase.sql \
   %D%/sql/sales_cycle_days.sql \
   %D%/sql/sales_cycle_days_mean.sql \
   %D%/sql/seasonal_index.sql \
@@ -204,12 +215,15 @@ measure_SQL += \
   %D%/sql/shared/moves.sql \
   %D%/sql/shared/one-sided.sql \
   %D%/sql/shared/pair.sql \
+  %D%/sql/shared/phase.sql \
   %D%/sql/shared/pipe.sql \
   %D%/sql/shared/recurring.sql \
   %D%/sql/shared/reviewed.sql \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/sign.sql \
   %D%/sql/shared/spoke.sql \
+  %D%/sql/shared/suggested.sql \
+  %D%/sql/shared/uppstart.sql \
   %D%/sql/shared/worth.sql \
   %D%/sql/shared/worth-of.sql \
   %D%/sql/source_avg_deal_size.sql \
@@ -228,10 +242,14 @@ measure_SQL += \
   %D%/sql/tcv.sql \
   %D%/sql/their_response_time.sql \
   %D%/sql/tier_capacity.sql \
+  %D%/sql/tier_suggested.sql \
+  %D%/sql/tier_upgrade_candidate.sql \
   %D%/sql/time_to_first_meeting_days.sql \
   %D%/sql/time_to_revenue_months.sql \
+  %D%/sql/uppstart_csat.sql \
   %D%/sql/uppstart_delivery_pace.sql \
   %D%/sql/uppstart_on_time_rate.sql \
+  %D%/sql/uppstart_to_chat_rate.sql \
   %D%/sql/utm_coverage.sql \
   %D%/sql/wake.sql \
   %D%/sql/weighted_pipeline.sql \

@@ -3,11 +3,7 @@
 -- in:  first, last, today
 -- out: scope, value, num, den, n, known, why
 WITH
-delivered AS (
-  SELECT p.ext_id AS project, a.ext_id AS account, p.start_day, p.planned_end_day, p.delivered_day
-  FROM project p JOIN account a ON a.id = p.account_id JOIN service v ON v.id = p.service_id
-  WHERE v.code = 'satori-uppstart' AND p.status <> 'cancelled' AND p.delivered_day BETWEEN :first AND :last AND p.delivered_day <= :today
-),
+-- use: uppstart
 unit AS (
   SELECT project, account, start_day, delivered_day, delivered_day - start_day AS days
   FROM delivered WHERE start_day IS NOT NULL ORDER BY delivered_day, project
