@@ -154,7 +154,7 @@ end_doubt(KeepDb *db, const char *name, gint64 now, GError **error)
     if (!keep_db_run(db, OVER, BIND(KI("since", now - SUSPECT_SECONDS), KT("name", name)), error))
         return FALSE;
     if (keep_db_changes(db) == 0)
-        return fail(error, FAIL_NOT_FOUND, _("%s: there is nothing to accept, what it shows is believed"), name);
+        return fail(error, FAIL_NOT_FOUND, N_("%s: there is nothing to accept, what it shows is believed"), name);
     return keep_db_run(db, GONE, BIND(KI("accepted", ACCEPTED), KI("polls", GONE_POLLS), KT("name", name)), error);
 }
 

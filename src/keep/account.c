@@ -71,15 +71,15 @@ check_domain(KeepDb *db, gint64 account_id, const char *domain, GError **error)
 {
     g_autoptr(GError) failure = NULL;
     if (domain_is_freemail(domain))
-        return fail(error, FAIL_REFUSED, _("%s: anybody has an address there; name the address instead"), domain);
+        return fail(error, FAIL_REFUSED, N_("%s: anybody has an address there; name the address instead"), domain);
     if (domain_is_public_suffix(domain))
-        return fail(error, FAIL_REFUSED, _("%s: is a public suffix, not one organisation"), domain);
+        return fail(error, FAIL_REFUSED, N_("%s: is a public suffix, not one organisation"), domain);
     g_autofree char *owner = keep_db_text(db, owner_sql, BIND(KT("domain", domain), KI("id", account_id)), &failure);
     if (failure != NULL) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
-    return owner == NULL || fail(error, FAIL_REFUSED, _("%s: belongs to account %s"), domain, owner);
+    return owner == NULL || fail(error, FAIL_REFUSED, N_("%s: belongs to account %s"), domain, owner);
 }
 
 gboolean
@@ -174,7 +174,7 @@ keep_account_remove(KeepDb *db, gint64 account_id, GError **error)
     if (!keep_db_int(db, hangs_sql, BIND(KI("id", account_id)), &rows, NULL, error))
         return FALSE;
     if (rows > 0)
-        return fail(error, FAIL_REFUSED, _("%d rows hang on this account; nothing was removed"), (int)rows);
+        return fail(error, FAIL_REFUSED, N_("%d rows hang on this account; nothing was removed"), (int)rows);
     return keep_account_domains(db, account_id, none, error) &&
            keep_db_run(db, "DELETE FROM match_rule WHERE account_id = :id", BIND(KI("id", account_id)), error) &&
            keep_db_run(db, "DELETE FROM account_tier_history WHERE account_id = :id", BIND(KI("id", account_id)), error) &&

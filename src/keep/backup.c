@@ -17,7 +17,7 @@ create_target(const char *file, GError **error)
 {
     int fd = g_open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno == EEXIST)
-        return fail(error, FAIL_REFUSED, _("%s: exists already"), file);
+        return fail(error, FAIL_REFUSED, N_("%s: exists already"), file);
     if (fd < 0)
         return fail(error, FAIL_TRY_LATER, "%s: %s", file, g_strerror(errno));
     close(fd);
@@ -95,5 +95,5 @@ keep_db_check(KeepDb *db, GError **error)
         return fail(error, FAIL_CORRUPT, "%s: %s", db->path, sound ? sound : _("quick_check is silent"));
     if (!first_complaint(db, "SELECT \"table\" FROM pragma_foreign_key_check() LIMIT 1", &orphan, error))
         return FALSE;
-    return !orphan || fail(error, FAIL_CORRUPT, _("%s: a row of %s points at nothing"), db->path, orphan);
+    return !orphan || fail(error, FAIL_CORRUPT, N_("%s: a row of %s points at nothing"), db->path, orphan);
 }

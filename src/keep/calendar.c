@@ -50,7 +50,7 @@ keep_calendar_load(KeepDb *db, gint64 source_id, GError **error)
         if (problem)
             g_propagate_error(error, problem);
         else
-            fail(error, FAIL_NOT_FOUND, _("no such calendar"));
+            fail(error, FAIL_NOT_FOUND, N_("no such calendar"));
         return NULL;
     }
     KeepCalendar *calendar = g_new0(KeepCalendar, 1);

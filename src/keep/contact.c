@@ -26,7 +26,7 @@ refuse_forgotten(KeepDb *db, const char *kind, const char *value, GError **error
     g_autoptr(KeepTombs) tombs = is_any ? keep_tombs_load(db, error) : NULL;
     if (is_any && tombs == NULL)
         return FALSE;
-    return tombs == NULL || !keep_tombs_has(tombs, value) || fail(error, FAIL_REFUSED, _("%s: asked to be forgotten"), value);
+    return tombs == NULL || !keep_tombs_has(tombs, value) || fail(error, FAIL_REFUSED, N_("%s: asked to be forgotten"), value);
 }
 
 static gboolean
@@ -39,7 +39,7 @@ check_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value
         return FALSE;
     }
     if (owner != NULL)
-        return fail(error, FAIL_REFUSED, _("%s: belongs to contact %s"), value, owner);
+        return fail(error, FAIL_REFUSED, N_("%s: belongs to contact %s"), value, owner);
     return refuse_forgotten(db, kind, value, error);
 }
 

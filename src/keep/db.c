@@ -176,7 +176,7 @@ require_version(KeepDb *db, GError **error)
         return keep_schema_apply(db, keep_schema_scripts(), keep_db_version(), error);
     if (version == keep_db_version())
         return TRUE;
-    return fail(error, FAIL_REFUSED, _("%s: made by an older version and not yet brought up to date"),
+    return fail(error, FAIL_REFUSED, N_("%s: made by an older version and not yet brought up to date"),
                 db->path);
 }
 
@@ -185,7 +185,7 @@ open_file(KeepDb *db, GError **error)
 {
     if (db->mode == KEEP_READ_ONLY) {
         if (!g_file_test(db->path, G_FILE_TEST_EXISTS))
-            return fail(error, FAIL_NOT_FOUND, _("%s: no database"), db->path);
+            return fail(error, FAIL_NOT_FOUND, N_("%s: no database"), db->path);
         return connect_file(db, error) && require_version(db, error);
     }
     return make_private_file(db->path, error) && connect_file(db, error) &&
@@ -230,7 +230,7 @@ keep_db_begin(KeepDb *db, GError **error)
 {
     if (db->depth > 0) {
         if (sqlite3_get_autocommit(db->handle)) /* SQLite rolled back by itself: disk full, I/O error */
-            return fail(error, FAIL_TRY_LATER, _("%s: the transaction was lost"), db->path);
+            return fail(error, FAIL_TRY_LATER, N_("%s: the transaction was lost"), db->path);
         db->depth++;
         return TRUE;
     }
@@ -257,7 +257,7 @@ keep_db_commit(KeepDb *db, GError **error)
         return TRUE;
     }
     if (sqlite3_get_autocommit(db->handle) && error && !*error)
-        fail(error, FAIL_TRY_LATER, _("%s: the transaction was lost"), db->path);
+        fail(error, FAIL_TRY_LATER, N_("%s: the transaction was lost"), db->path);
     keep_db_rollback(db);
     return FALSE;
 }

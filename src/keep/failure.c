@@ -16,22 +16,22 @@ keep_db_fail(KeepDb *db, int rc, const char *what, GError **error)
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return fail(error, FAIL_TRY_LATER, _("%s: the database is in use by another process"), what);
+        return fail(error, FAIL_TRY_LATER, N_("%s: the database is in use by another process"), what);
     case SQLITE_FULL:
-        return fail(error, FAIL_TRY_LATER, _("%s: the disk is full"), what);
+        return fail(error, FAIL_TRY_LATER, N_("%s: the disk is full"), what);
     case SQLITE_IOERR:
-        return fail(error, FAIL_TRY_LATER, _("%s: the disk cannot be read or written (%s)"), what,
+        return fail(error, FAIL_TRY_LATER, N_("%s: the disk cannot be read or written (%s)"), what,
                     sqlite3_errmsg(db->handle));
     case SQLITE_NOMEM:
-        return fail(error, FAIL_TRY_LATER, _("%s: out of memory"), what);
+        return fail(error, FAIL_TRY_LATER, N_("%s: out of memory"), what);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        return fail(error, FAIL_TRY_LATER, _("%s: no permission to open or write it"), what);
+        return fail(error, FAIL_TRY_LATER, N_("%s: no permission to open or write it"), what);
     case SQLITE_CORRUPT:
-        return fail(error, FAIL_CORRUPT, _("%s: the database is damaged"), what);
+        return fail(error, FAIL_CORRUPT, N_("%s: the database is damaged"), what);
     case SQLITE_NOTADB:
-        return fail(error, FAIL_CORRUPT, _("%s: not a database"), what);
+        return fail(error, FAIL_CORRUPT, N_("%s: not a database"), what);
     case SQLITE_CONSTRAINT:
         return fail_constraint(db, what, error);
     default:

@@ -186,7 +186,7 @@ keep_hand_undo(KeepDb *db, const char *pattern, GError **error)
         !take_back(db, "DELETE FROM triage_decision WHERE pattern = :pattern AND decision = 'never_log'", pattern, &was_never, error))
         return FALSE;
     if (!did && !was_never)
-        return fail(error, FAIL_NOT_FOUND, _("%s: nothing was decided of it"), pattern);
+        return fail(error, FAIL_NOT_FOUND, N_("%s: nothing was decided of it"), pattern);
     return mark_pattern(db, pattern, error) && (!was_never || keep_erase_again(db, error));
 }
 

@@ -200,7 +200,7 @@ keep_lead_remove(KeepDb *db, gint64 lead_id, GError **error)
     if (!keep_db_int(db, hangs_sql, BIND(KI("id", lead_id)), &rows, NULL, error))
         return FALSE;
     if (rows > 0)
-        return fail(error, FAIL_REFUSED, _("%d rows hang on this lead; nothing was removed"), (int)rows);
+        return fail(error, FAIL_REFUSED, N_("%d rows hang on this lead; nothing was removed"), (int)rows);
     for (gsize i = 0; i < G_N_ELEMENTS(own_sql); i++)
         if (!keep_db_run(db, own_sql[i], BIND(KI("id", lead_id)), error))
             return FALSE;

@@ -15,7 +15,7 @@ mark(KeepDb *db, gint64 message_id, GError **error)
     if (!keep_db_int(db, THREAD, BIND(KI("id", message_id)), &thread, &found, error))
         return FALSE;
     if (!found)
-        return fail(error, FAIL_NOT_FOUND, _("no such message"));
+        return fail(error, FAIL_NOT_FOUND, N_("no such message"));
     return keep_thread_set_dirty(db, thread, error);
 }
 

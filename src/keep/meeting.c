@@ -152,7 +152,7 @@ keep_meeting_wake(KeepDb *db, gint64 then, gint64 now, GError **error)
 static gboolean
 require_change(KeepDb *db, GError **error)
 {
-    return keep_db_changes(db) > 0 || fail(error, FAIL_NOT_FOUND, _("no such meeting"));
+    return keep_db_changes(db) > 0 || fail(error, FAIL_NOT_FOUND, N_("no such meeting"));
 }
 
 gboolean

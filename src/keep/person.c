@@ -399,5 +399,5 @@ keep_person_wipe(KeepDb *db, GError **error)
     }
     if (!keep_db_int(db, "PRAGMA wal_checkpoint(TRUNCATE)", NO_BIND, &busy, NULL, error))
         return FALSE;
-    return busy == 0 || fail(error, FAIL_TRY_LATER, _("%s: erased, but another program reads the log, which holds it until that has ended"), db->path);
+    return busy == 0 || fail(error, FAIL_TRY_LATER, N_("%s: erased, but another program reads the log, which holds it until that has ended"), db->path);
 }

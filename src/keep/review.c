@@ -22,5 +22,5 @@ keep_review_remove(KeepDb *db, gint64 account_id, const char *kind, gint32 held_
     if (!keep_db_run(db, "DELETE FROM review WHERE account_id = :account AND kind = :kind AND held_day = :day",
                      BIND(KI("account", account_id), KT("kind", kind), KI("day", held_day)), error))
         return FALSE;
-    return keep_db_changes(db) > 0 || fail(error, FAIL_NOT_FOUND, _("no such review"));
+    return keep_db_changes(db) > 0 || fail(error, FAIL_NOT_FOUND, N_("no such review"));
 }

@@ -166,7 +166,7 @@ keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GE
         return FALSE;
     }
     if (id == 0) {
-        return fail(error, FAIL_NOT_FOUND, _("no %s %s"), noun_of(table), key);
+        return fail(error, FAIL_NOT_FOUND, N_("no %s %s"), noun_of(table), key);
     }
     *ret_id = id;
     return TRUE;

@@ -61,7 +61,7 @@ read_header(KeepDb *db, gint64 *ret_version, gboolean *ret_is_empty, GError **er
         return FALSE;
     *ret_is_empty = tables == 0 && *ret_version == 0;
     if (!*ret_is_empty && application != APPLICATION_ID)
-        return fail(error, FAIL_CORRUPT, _("%s: a database of another program"), db->path);
+        return fail(error, FAIL_CORRUPT, N_("%s: a database of another program"), db->path);
     return TRUE;
 }
 
@@ -70,7 +70,7 @@ check_not_newer(KeepDb *db, gint64 version, int n, GError **error)
 {
     if (version <= n)
         return TRUE;
-    return fail(error, FAIL_NEWER, _("%s: made by a newer version (schema %d, this program knows %d)"),
+    return fail(error, FAIL_NEWER, N_("%s: made by a newer version (schema %d, this program knows %d)"),
                 db->path, (int)version, n);
 }
 

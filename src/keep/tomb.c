@@ -85,7 +85,7 @@ keep_tombs_load(KeepDb *db, GError **error)
         return NULL;
     if (!read_key(db, tombs) && !keep_tombs_is_empty(tombs)) {
         g_autofree char *path = key_path(db);
-        fail(error, FAIL_CORRUPT, _("%s: missing or damaged; without it nobody knows whom this database has forgotten"), path);
+        fail(error, FAIL_CORRUPT, N_("%s: missing or damaged; without it nobody knows whom this database has forgotten"), path);
         return NULL;
     }
     return g_steal_pointer(&tombs);

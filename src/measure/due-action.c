@@ -53,7 +53,7 @@ gboolean
 measure_due_snooze(const MeasureContext *context, gint64 signal_id, gint64 until, GError **error)
 {
     if (until <= context->now)
-        return fail(error, FAIL_BAD_INPUT, _("cannot snooze until a time that has passed"));
+        return fail(error, FAIL_BAD_INPUT, N_("cannot snooze until a time that has passed"));
     return answer(context, signal_id, snooze, until, error);
 }
 
@@ -197,11 +197,11 @@ measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64
                             : work_start(calendar, today + (gint32)n * (unit == 'w' ? 7 : 1));
     else if (!spoken_instant(text, calendar, context->now, SPOKEN_NEXT, &until, &day))
         return fail(error, FAIL_BAD_INPUT,
-                    _("%s: neither a span (4h, 3d, 1w) nor a day nor an instant"), text);
+                    N_("%s: neither a span (4h, 3d, 1w) nor a day nor an instant"), text);
     if (day != DAY_NONE)
         until = work_start(calendar, day);
     if (until <= context->now)
-        return fail(error, FAIL_BAD_INPUT, _("%s: has passed"), text);
+        return fail(error, FAIL_BAD_INPUT, N_("%s: has passed"), text);
     *ret_until = until;
     return TRUE;
 }

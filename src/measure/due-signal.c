@@ -84,7 +84,7 @@ measure_due_signal_find(KeepDb *db, gint64 id, GError **error)
     if (problem)
         g_propagate_error(error, g_steal_pointer(&problem));
     else
-        fail(error, FAIL_NOT_FOUND, _("%d: nothing due has this number"), (int)id);
+        fail(error, FAIL_NOT_FOUND, N_("%d: nothing due has this number"), (int)id);
     return NULL;
 }
 

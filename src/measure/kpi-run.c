@@ -76,7 +76,7 @@ set_scope(KpiRun *run, const char *scope, GError **error)
     const char *colon = strchr(scope, ':');
     g_autofree char *kind = colon ? g_strndup(scope, (gsize)(colon - scope)) : NULL;
     if (!kind || !has_scope(run->kpi, kind))
-        return fail(error, FAIL_BAD_INPUT, _("%s: no scope '%s' (scopes: %s)"), run->kpi->id, scope, run->kpi->scopes);
+        return fail(error, FAIL_BAD_INPUT, N_("%s: no scope '%s' (scopes: %s)"), run->kpi->id, scope, run->kpi->scopes);
     const char *key = colon + 1;
     if (g_str_equal(kind, "account"))
         run->account = key;
@@ -89,7 +89,7 @@ set_scope(KpiRun *run, const char *scope, GError **error)
     else if (g_str_equal(kind, "source"))
         run->source = key;
     else if (g_str_equal(kind, "tier") && (!g_ascii_string_to_unsigned(key, 10, 1, 3, (guint64 *)&run->tier, NULL)))
-        return fail(error, FAIL_BAD_INPUT, _("%s: a tier is 1, 2 or 3"), scope);
+        return fail(error, FAIL_BAD_INPUT, N_("%s: a tier is 1, 2 or 3"), scope);
     return TRUE;
 }
 

@@ -245,7 +245,7 @@ require_account(const KpiRun *run, GError **error)
     if (run->account && !keep_db_int(run->context->db, "SELECT id FROM account WHERE ext_id = :ext", BIND(KT("ext", run->account)),
                                      &id, &found, error))
         return FALSE;
-    return found || fail(error, FAIL_NOT_FOUND, _("no account '%s'"), run->account);
+    return found || fail(error, FAIL_NOT_FOUND, N_("no account '%s'"), run->account);
 }
 
 gboolean

@@ -21,7 +21,7 @@ static gboolean
 give_up(GError **error)
 {
     g_printerr("\n");
-    return fail(error, FAIL_REFUSED, _("given up; nothing was changed"));
+    return fail(error, FAIL_REFUSED, N_("given up; nothing was changed"));
 }
 
 /* Byte by byte, so that what follows stays for whoever reads next. */

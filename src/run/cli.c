@@ -440,7 +440,7 @@ report(const GError *error)
 static gboolean
 flush(GError **error)
 {
-    return fflush(stdout) == 0 || fail(error, FAIL_TRY_LATER, _("standard output: %s"), g_strerror(errno));
+    return fflush(stdout) == 0 || fail(error, FAIL_TRY_LATER, N_("standard output: %s"), g_strerror(errno));
 }
 
 static int

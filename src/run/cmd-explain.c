@@ -88,7 +88,7 @@ run(Cli *cli, GError **error)
         return status == EXIT_DONE && !found ? EXIT_NOTHING : status;
     }
     document_free(document);
-    fail(error, FAIL_NOT_FOUND, _("%s: no message, no touchpoint and no address"), run_cli_arg(cli, 0));
+    fail(error, FAIL_NOT_FOUND, N_("%s: no message, no touchpoint and no address"), run_cli_arg(cli, 0));
     return -1;
 }
 

@@ -42,7 +42,7 @@ is_second(Cli *cli, const char *account, const char *service, GError **error)
     if (service == NULL)
         return FALSE;
     if (keep_db_int(cli->measure.db, sql, BIND(KT("account", account), KT("service", service)), &rows, NULL, error) && rows > 0)
-        fail(error, FAIL_REFUSED, _("%s has an open lead for %s already"), account, service);
+        fail(error, FAIL_REFUSED, N_("%s has an open lead for %s already"), account, service);
     return *error != NULL;
 }
 
@@ -161,7 +161,7 @@ require_going_on(Cli *cli, GError **error)
     if (status == NULL)
         return FALSE;
     return g_str_equal(status, "open") || g_str_equal(status, "paused") ||
-           fail(error, FAIL_REFUSED, _("%s is %s; reopen it first with lead stage"), run_cli_arg(cli, 0), status);
+           fail(error, FAIL_REFUSED, N_("%s is %s; reopen it first with lead stage"), run_cli_arg(cli, 0), status);
 }
 
 static int

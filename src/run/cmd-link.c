@@ -51,10 +51,10 @@ find_linked(Cli *cli, const char *text, Link *ret, gint64 *ret_account, GError *
     ret->meeting_id = touch.meeting_id;
     *ret_account = touch.account_id;
     if (touch.id != 0 && touch.message_id == 0 && touch.meeting_id == 0)
-        return fail(error, FAIL_REFUSED, _("%s: entered by hand or imported; no rule decides about it"), text);
+        return fail(error, FAIL_REFUSED, N_("%s: entered by hand or imported; no rule decides about it"), text);
     if (touch.id == 0 && !keep_find_message(cli->measure.db, id, &ret->message_id, &thread, error))
         return FALSE;
-    return ret->message_id != 0 || ret->meeting_id != 0 || fail(error, FAIL_NOT_FOUND, _("%s: no message and no touchpoint"), text);
+    return ret->message_id != 0 || ret->meeting_id != 0 || fail(error, FAIL_NOT_FOUND, N_("%s: no message and no touchpoint"), text);
 }
 
 /* The only account that the message has; with none or several the caller must say which. */

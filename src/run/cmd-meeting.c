@@ -27,7 +27,7 @@ find(Cli *cli, gint64 *ret_id, GError **error)
                      BIND(KT("uid", run_cli_arg(cli, 0)), KT("at", at != NULL ? at : "")), ret_id, &found, error) ||
         (!found && !find_number(cli, ret_id, &found, error)))
         return FALSE;
-    return found || fail(error, FAIL_NOT_FOUND, _("no meeting %s; one of a series needs --recurrence-id"), run_cli_arg(cli, 0));
+    return found || fail(error, FAIL_NOT_FOUND, N_("no meeting %s; one of a series needs --recurrence-id"), run_cli_arg(cli, 0));
 }
 
 static gboolean

@@ -35,7 +35,7 @@ find_account(Cli *cli, const char *const *addresses, gint64 *ret_account, GError
     for (; index != NULL && *addresses != NULL; addresses++) {
         IdentifyMatch match;
         if (identify_index_is_own(index, *addresses))
-            return fail(error, FAIL_REFUSED, _("%s: is one of us ([identity] addresses)"), *addresses);
+            return fail(error, FAIL_REFUSED, N_("%s: is one of us ([identity] addresses)"), *addresses);
         if (*ret_account == 0 && !identify_index_is_skipped(index, *addresses) && identify_address(index, *addresses, &match))
             *ret_account = match.account_id;
     }

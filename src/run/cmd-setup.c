@@ -69,14 +69,14 @@ decide(Run *run, GError **error)
     if (run->old == NULL)
         return TRUE;
     if (!add && !replace && !run->can_ask)
-        return fail(error, FAIL_REFUSED, _("%s is there already: --add adds a mailbox to it, --replace begins anew"), run->path);
+        return fail(error, FAIL_REFUSED, N_("%s is there already: --add adds a mailbox to it, --replace begins anew"), run->path);
     if (!add && !replace) {
         g_printerr(_("%s is there already.\n"), run->path);
         if (!run_ask_choice(_("What now"), choices, 0, &chosen, error))
             return FALSE;
     }
     run->is_new = chosen == 1;
-    return chosen < 2 || fail(error, FAIL_REFUSED, _("given up; nothing was changed"));
+    return chosen < 2 || fail(error, FAIL_REFUSED, N_("given up; nothing was changed"));
 }
 
 /* --- what was said in the call --------------------------------------------------------------------------------------------------- */
@@ -215,7 +215,7 @@ ask_again(Run *run, const Interview *interview, gboolean *ret_again, GError **er
         return FALSE;
     *ret_again = chosen < 3;
     if (chosen == 4)
-        return fail(error, FAIL_REFUSED, _("given up; nothing was changed"));
+        return fail(error, FAIL_REFUSED, N_("given up; nothing was changed"));
     if (chosen == 0)
         forget_secret(&run->setup);
     if (chosen == 1) {

@@ -86,7 +86,7 @@ run_collect_sync(Cli *cli, GError **error)
     if (lock < 0) {
         const char *source = run_cli_arg(cli, 0);
         if (!present_bus_call("Sync", source != NULL ? source : "", NULL))
-            return fail(error, FAIL_TRY_LATER, _("another cadens is reading, and no daemon answers on the session bus")), -1;
+            return fail(error, FAIL_TRY_LATER, N_("another cadens is reading, and no daemon answers on the session bus")), -1;
         run_cli_say(cli, "%s", _("The daemon polls now; `cadens status` tells how it goes."));
         return cli->print.format == PRINT_TEXT ? EXIT_DONE : run_cli_print_fact(cli, "daemon", value_bool(TRUE), error);
     }

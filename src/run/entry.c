@@ -160,7 +160,7 @@ run_entry_new_id(Cli *cli, const char *table, GError **error)
     if (given == NULL)
         return keep_row_new_id(cli->measure.db, table, error);
     if (keep_row_find(cli->measure.db, table, given, &failure) != 0)
-        return fail(error, FAIL_REFUSED, _("%s is there already"), given), NULL;
+        return fail(error, FAIL_REFUSED, N_("%s is there already"), given), NULL;
     if (failure == NULL)
         return g_strdup(given);
     g_propagate_error(error, g_steal_pointer(&failure));

@@ -142,8 +142,8 @@ run_import(Engine *engine, const char *kind_name, const char *file, GPtrArray *p
     if (kind == NULL) {
         const char *nearest = text_nearest(kind_name, run_import_kinds());
         g_autofree char *names = g_strjoinv(", ", (char **)run_import_kinds());
-        return nearest != NULL ? fail(error, FAIL_NOT_FOUND, _("no kind %s (did you mean %s?); kinds are %s"), kind_name, nearest, names)
-                               : fail(error, FAIL_NOT_FOUND, _("no kind %s; kinds are %s"), kind_name, names);
+        return nearest != NULL ? fail(error, FAIL_NOT_FOUND, N_("no kind %s (did you mean %s?); kinds are %s"), kind_name, nearest, names)
+                               : fail(error, FAIL_NOT_FOUND, N_("no kind %s; kinds are %s"), kind_name, names);
     }
     g_autofree char *bytes = NULL;
     gsize length = 0;

@@ -137,7 +137,7 @@ begin(const Setup *setup, const char *old, const char *file, GError **error)
         return NULL;
     const char *const *names = config_sections(config, "mailbox");
     if (names != NULL && g_strv_contains(names, setup->name))
-        return fail(error, FAIL_REFUSED, _("%s has a mailbox %s already; choose another name"), file, setup->name), NULL;
+        return fail(error, FAIL_REFUSED, N_("%s has a mailbox %s already; choose another name"), file, setup->name), NULL;
     return with_identity(old, config, setup);
 }
 

@@ -34,7 +34,7 @@ assign(Engine *engine, const char *pattern, gint64 account, GError **error)
 {
     KeepDb *db = run_engine_db(engine);
     if (run_ladder_is_ours(run_engine_profile(engine)->config, pattern))
-        return fail(error, FAIL_REFUSED, _("%s: is ours ([identity] addresses)"), pattern);
+        return fail(error, FAIL_REFUSED, N_("%s: is ours ([identity] addresses)"), pattern);
     return *pattern == '@' ? keep_account_add_domain(db, account, pattern + 1, error)
                            : keep_hand_rule(db, pattern, account, run_engine_now(engine), error);
 }
