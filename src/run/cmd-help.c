@@ -44,7 +44,7 @@ static int
 run(Cli *cli, GError **error)
 {
     run_profile_speak(run_cli_is_swedish(cli, NULL));
-    g_autofree char *wanted = cli->args->len > 0 ? g_strjoinv(" ", (char **)cli->args->pdata) : g_strdup("");
+    g_autofree char *wanted = g_strjoin(cli->args->len > 1 ? " " : "", cli->args->len > 0 ? run_cli_arg(cli, 0) : "", run_cli_arg(cli, 1), NULL);
     gboolean is_text = cli->print.format == PRINT_TEXT;
     g_autoptr(Table) table = command_table();
     if (is_text && *wanted == '\0')
