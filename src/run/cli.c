@@ -320,8 +320,13 @@ read_now(Cli *cli, const char *text, GError **error)
     cli->now = clock_now();
     if (text == NULL)
         return TRUE;
+    gint32 day;
     cli->has_now = TRUE;
-    return run_cli_instant(cli, text, SPOKEN_NEXT, &cli->now, error);
+    if (day_parse(text, &day)) /* said exactly: what "tomorrow" is depends on it */
+        cli->now = calendar_day_start(cli->profile->calendar, day);
+    else if (!g_str_equal(text, "now") && !clock_parse_instant(text, calendar_zone(cli->profile->calendar), &cli->now, NULL))
+        return run_cli_misuse(error, _("%s: no instant (2026-03-31T12:00:00+02:00)"), text), FALSE;
+    return TRUE;
 }
 
 static gboolean
