@@ -4,7 +4,8 @@
 #pragma once
 #include <glib.h>
 
-#define COLLECT_HEADER_MAX (8 << 20) /* longer header blocks are cut, bytes: whoever writes behind so many is not heard */
+/* Longer header blocks are cut, bytes: whoever writes behind so many is not heard. 20 such letters take 37 MB, for one is held at a time. */
+#define COLLECT_HEADER_MAX (8 << 20)
 #define COLLECT_FIELDS_MAX 100000    /* further fields are junk; these take 1.6 MB */
 
 typedef struct {

@@ -15,8 +15,7 @@ struct ImapFilter {
     gsize line_max, text_left;
     gboolean in_reply; /* a literal ended, the reply goes on */
     ReplyKind kind;    /* of the running reply */
-    guint64 literal_left;
-    gboolean pass_literal;
+    guint64 literal_left, pass_left; /* of the running literal; of that, what is passed on */
     /* the running FETCH */
     char *prefix; /* "* 12 FETCH (" until the first attribute is passed on */
     FetchPhase phase;
@@ -376,9 +375,9 @@ fetch_literal(ImapFilter *filter, guint64 size)
 {
     char announcement[32];
     gboolean is_value = filter->phase == PHASE_VALUE;
-    filter->pass_literal = is_value && filter->keep;
-    if (filter->pass_literal) {
-        int n = g_snprintf(announcement, sizeof announcement, "{%" G_GUINT64_FORMAT "}\r\n", size);
+    filter->pass_left = is_value && filter->keep ? MIN(size, IMAP_LITERAL_MAX) : 0;
+    if (is_value && filter->keep) {
+        int n = g_snprintf(announcement, sizeof announcement, "{%" G_GUINT64_FORMAT "}\r\n", filter->pass_left);
         put_text(filter, announcement, (gsize)n);
     }
     if (is_value && filter->depth == 0)
@@ -474,7 +473,7 @@ static void
 pass_line(ImapFilter *filter, const char *line, gsize length, gsize literal_at, gboolean announces,
           guint64 size)
 {
-    filter->pass_literal = filter->kind == REPLY_PASS;
+    filter->pass_left = filter->kind == REPLY_PASS ? size : 0;
     if (filter->kind == REPLY_PASS) {
         put_text(filter, line, length);
         put_text(filter, "\r\n", 2);
@@ -514,7 +513,7 @@ take_line(ImapFilter *filter, char *line, gsize length)
         done = begin_reply(filter, line, length);
     gboolean announces =
         filter->kind != REPLY_DONE && find_literal(line, length, &literal_at, &size);
-    if (announces && size > IMAP_LITERAL_MAX)
+    if (announces && size > (filter->kind == REPLY_FETCH ? IMAP_LITERAL_END : IMAP_LITERAL_MAX))
         give_up(filter, N_("a literal is too long"));
     if (filter->why)
         return;
@@ -528,8 +527,9 @@ static gsize
 feed_literal(ImapFilter *filter, const char *bytes, gsize length)
 {
     gsize n = (gsize)MIN((guint64)length, filter->literal_left);
-    if (filter->pass_literal)
-        put(filter, bytes, n);
+    gsize passed = (gsize)MIN((guint64)n, filter->pass_left);
+    put(filter, bytes, passed);
+    filter->pass_left -= passed;
     filter->literal_left -= n;
     return n;
 }

@@ -5,7 +5,8 @@
 #include <glib.h>
 
 #define IMAP_LINE_MAX (256 * 1024)    /* bytes of one line, unless a command raises it */
-#define IMAP_LITERAL_MAX (8 * 1024 * 1024) /* bytes of one literal: one header block, COLLECT_HEADER_MAX */
+#define IMAP_LITERAL_MAX (8 * 1024 * 1024) /* bytes passed on of one literal: one header block, COLLECT_HEADER_MAX; the rest is dropped */
+#define IMAP_LITERAL_END (64 * 1024 * 1024) /* bytes of a literal that is not waited for: no server takes such a letter in */
 #define IMAP_TEXT_MAX (4 * 1024 * 1024) /* bytes outside literals passed on per command: the library keeps them until its end */
 #define IMAP_STRUCTURE_MAX (64 * 1024 * 1024) /* the same for BODYSTRUCTURE, which the library never sees */
 #define IMAP_NESTING_MAX 100          /* parentheses within one attribute */

@@ -155,6 +155,24 @@ test_limits(void)
     g_assert_cmpstr(why, ==, "a reply is nested too deeply");
 }
 
+/* Of a header too long to keep, the beginning passes, and what comes behind it is found. */
+static void
+test_cut(void)
+{
+    g_autoptr(GString) in = g_string_new("* 1 FETCH (BODY[] {20000000}\r\n");
+    g_autofree char *letter = g_strnfill(20000000, 'x');
+    g_autoptr(ImapFilter) filter = collect_imap_filter_new();
+    const char *why = NULL;
+    g_autofree char *out = g_malloc0(30000000);
+    g_string_append(g_string_append(in, letter), " UID 5)\r\n7 OK x\r\n");
+    collect_imap_filter_begin(filter, IMAP_WANT_BODY, 0);
+    g_assert_true(collect_imap_filter_feed(filter, in->str, in->len, &why));
+    gsize length = collect_imap_filter_take(filter, out, 30000000);
+    static const char before[] = "* 1 FETCH (BODY[] {8388608}\r\nxxx", after[] = "xxx UID 5)\r\n7 OK x\r\n";
+    g_assert_true(g_str_has_prefix(out, before) && g_str_has_suffix(out, after));
+    g_assert_cmpuint(length, ==, IMAP_LITERAL_MAX + strlen(before) + strlen(after) - 6);
+}
+
 static const char *const seeds[] = {
     FETCH FETCH "1 OK done\r\n",
     "* OK [UIDVALIDITY 7] a\r\n* OK [PERMANENTFLAGS (\\* (x))] b\r\n* OK [UIDNEXT 9] c\r\n* 5 "
@@ -331,6 +349,7 @@ main(int argc, char **argv)
     g_test_add_func("/collect/imap-filter/cases", test_cases);
     g_test_add_func("/collect/imap-filter/status", test_status);
     g_test_add_func("/collect/imap-filter/limits", test_limits);
+    g_test_add_func("/collect/imap-filter/cut", test_cut);
     g_test_add_func("/collect/imap-filter/mutations", test_mutations);
     g_test_add_func("/collect/imap-filter/library", test_library);
     return g_test_run();
