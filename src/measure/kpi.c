@@ -237,6 +237,15 @@ finish_each(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, 
     return TRUE;
 }
 
+/* A figure by account, source or the like says so too when there is none of them. */
+static void
+add_nothing(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures)
+{
+    Figure *figure = new_figure(run, "all");
+    figure->null_reason = why_null(run, coverage, FALSE, NULL);
+    g_ptr_array_add(figures, figure);
+}
+
 static gboolean
 require_account(const KpiRun *run, GError **error)
 {
@@ -263,6 +272,8 @@ measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Perio
     if (!evaluate(&run, &coverage, mine, error))
         return FALSE;
     keep_scope(kpi, mine, scope);
+    if (!scope && mine->len == 0)
+        add_nothing(&run, &coverage, mine);
     if (!compare_previous(&run, &coverage, scope, mine, error) || !finish_each(&run, &coverage, mine, error))
         return FALSE;
     g_ptr_array_set_free_func(mine, NULL);

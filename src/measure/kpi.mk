@@ -17,6 +17,11 @@ measure_SQL += \
   %D%/sql/arr.sql \
   %D%/sql/arr_by_account.sql \
   %D%/sql/attempts_to_pause.sql \
+  %D%/sql/attribution_first.sql \
+  %D%/sql/attribution_last.sql \
+  %D%/sql/attribution_linear.sql \
+  %D%/sql/attribution_time_decay.sql \
+  %D%/sql/attribution_u_shaped.sql \
   %D%/sql/avg_deal_size.sql \
   %D%/sql/avg_deal_size_median.sql \
   %D%/sql/cache-account.sql \
@@ -38,21 +43,26 @@ measure_SQL += \
   %D%/sql/close_date_slip_days.sql \
   %D%/sql/clv_3y_observed.sql \
   %D%/sql/clv_3y_projected.sql \
+  %D%/sql/cold_connect_rate_per_attempt.sql \
   %D%/sql/cold_contact_rate.sql \
   %D%/sql/cold_conversion_rate.sql \
   %D%/sql/cold_interest_rate.sql \
+  %D%/sql/cold_meeting_rate.sql \
+  %D%/sql/competitor_win_rate.sql \
   %D%/sql/contact_attempts_per_day.sql \
   %D%/sql/contacted_to_opportunity_rate.sql \
   %D%/sql/cost_per_lead.sql \
   %D%/sql/cost_per_won.sql \
   %D%/sql/customer_roi_12m.sql \
   %D%/sql/customers_untouched_30d.sql \
+  %D%/sql/data_quality_score.sql \
   %D%/sql/days_since_two_way.sql \
   %D%/sql/deal_size_slope.sql \
   %D%/sql/deal_size_trend.sql \
   %D%/sql/deals_won_count.sql \
   %D%/sql/deals_won_value.sql \
   %D%/sql/decision_cycle_overrun_rate.sql \
+  %D%/sql/decision_maker_coverage.sql \
   %D%/sql/demo_to_close_rate.sql \
   %D%/sql/demo_to_close_rate_literal.sql \
   %D%/sql/event_touches.sql \
@@ -99,7 +109,11 @@ measure_SQL += \
   %D%/sql/invoiced_one_off.sql \
   %D%/sql/invoiced_total.sql \
   %D%/sql/invoiced_ytd.sql \
+  %D%/sql/lead_score.sql \
+  %D%/sql/lead_score_calibration.sql \
   %D%/sql/lead_to_opportunity_rate.sql \
+  %D%/sql/linkedin_meeting_rate.sql \
+  %D%/sql/linkedin_reply_rate.sql \
   %D%/sql/list-accounts.sql \
   %D%/sql/list-contacts.sql \
   %D%/sql/list-episodes.sql \
@@ -117,7 +131,9 @@ measure_SQL += \
   %D%/sql/lost_reasons.sql \
   %D%/sql/lost_reasons_value.sql \
   %D%/sql/ltv_predictive.sql \
+  %D%/sql/meeting_prep_rate.sql \
   %D%/sql/meetings_booked.sql \
+  %D%/sql/meetings_cancelled.sql \
   %D%/sql/meetings_held.sql \
   %D%/sql/meetings_upcoming.sql \
   %D%/sql/mrr.sql \
@@ -168,8 +184,11 @@ measure_SQL += \
   %D%/sql/pipeline_value_change.sql \
   %D%/sql/pipeline_value_total.sql \
   %D%/sql/probability_review_timeliness.sql \
+  %D%/sql/profile_pct.sql \
   %D%/sql/project_customer_churn_rate.sql \
   %D%/sql/qbr_coverage.sql \
+  %D%/sql/qualification_adherence_rate.sql \
+  %D%/sql/qualification_false_positive_rate.sql \
   %D%/sql/qualification_pass_rate.sql \
   %D%/sql/qualified_new.sql \
   %D%/sql/recurring_ratio.sql \
@@ -197,6 +216,7 @@ measure_SQL += \
   %D%/sql/shared/closed.sql \
   %D%/sql/shared/confirmed.sql \
   %D%/sql/shared/cost.sql \
+  %D%/sql/shared/credit.sql \
   %D%/sql/shared/customer.sql \
   %D%/sql/shared/cycle.sql \
   %D%/sql/shared/deal.sql \
@@ -217,12 +237,15 @@ measure_SQL += \
   %D%/sql/shared/pair.sql \
   %D%/sql/shared/phase.sql \
   %D%/sql/shared/pipe.sql \
+  %D%/sql/shared/profile.sql \
   %D%/sql/shared/recurring.sql \
   %D%/sql/shared/reviewed.sql \
   %D%/sql/shared/scoped.sql \
+  %D%/sql/shared/score.sql \
   %D%/sql/shared/sign.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/suggested.sql \
+  %D%/sql/shared/touched.sql \
   %D%/sql/shared/uppstart.sql \
   %D%/sql/shared/worth.sql \
   %D%/sql/shared/worth-of.sql \
@@ -231,6 +254,7 @@ measure_SQL += \
   %D%/sql/source_customer_months.sql \
   %D%/sql/source_leads.sql \
   %D%/sql/source_ltv.sql \
+  %D%/sql/source_qualification_rate.sql \
   %D%/sql/source_roi.sql \
   %D%/sql/source_sales_cycle_days.sql \
   %D%/sql/source_tag_coverage.sql \
@@ -252,6 +276,8 @@ measure_SQL += \
   %D%/sql/uppstart_to_chat_rate.sql \
   %D%/sql/utm_coverage.sql \
   %D%/sql/wake.sql \
+  %D%/sql/website_mql.sql \
+  %D%/sql/website_mql_rate.sql \
   %D%/sql/weighted_pipeline.sql \
   %D%/sql/weighted_pipeline_total.sql \
   %D%/sql/win_rate.sql \

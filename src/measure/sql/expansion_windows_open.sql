@@ -9,5 +9,6 @@ unit AS (
     AND s.state <> 'dismissed' ORDER BY a.ext_id, s.rule_id
 )
 -- figure
-SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n, 1 AS known, NULL AS why
+SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n,
+  EXISTS (SELECT 1 FROM account a WHERE a.created_at <= :now) AS known, NULL AS why
 FROM unit

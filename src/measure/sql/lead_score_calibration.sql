@@ -1,0 +1,23 @@
+-- SPDX-License-Identifier: MIT
+-- Whether leads of a high score are won more often than those of a low one.
+-- in:  now
+-- out: scope, value, num, den, n, known, why
+WITH
+judged AS (
+  SELECT l.id, l.account_id, l.ext_id, l.name, l.source_id, l.closed_at AS at, l.closed_day AS day FROM lead l WHERE l.status IN ('won', 'lost') AND l.closed_at <= :now
+),
+-- use: score
+unit AS (
+  SELECT s.ext_id AS lead, s.name, s.score, CASE WHEN s.score <= 3 THEN '1-3' WHEN s.score <= 6 THEN '4-6' ELSE '7-10' END AS band, CASE WHEN l.status = 'won' THEN 1 ELSE 0 END AS is_won
+  FROM score s JOIN lead l ON l.id = s.id ORDER BY s.score, s.ext_id
+),
+every AS (
+  SELECT '1-3' AS band UNION ALL SELECT '4-6' UNION ALL SELECT '7-10'
+),
+total AS (
+  SELECT COUNT(*) AS n FROM unit
+)
+-- figure
+SELECT 'band:' || e.band AS scope, NULL AS value, COALESCE(SUM(u.is_won), 0) AS num, COUNT(u.lead) AS den, COUNT(u.lead) AS n, 1 AS known,
+  CASE WHEN t.n < 30 THEN 'immature' END AS why
+FROM every e JOIN total t ON 1 = 1 LEFT JOIN unit u ON u.band = e.band GROUP BY e.band, t.n ORDER BY e.band

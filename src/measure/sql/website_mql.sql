@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: MIT
+-- New leads from the website that are worth a call.
+-- in:  first, last, now, today
+-- out: scope, value, num, den, n, known, why
+WITH
+judged AS (
+  SELECT l.id, l.account_id, l.ext_id, l.name, l.source_id, CAST(:now AS INTEGER) AS at, CAST(:today AS INTEGER) AS day
+  FROM lead l JOIN lead_source s ON s.id = l.source_id AND s.category = 'website' WHERE l.kind = 'new_business' AND l.created_day BETWEEN :first AND :last AND l.created_at <= :now
+),
+-- use: score
+unit AS (
+  SELECT ext_id AS lead, name, score FROM score WHERE score >= 5 ORDER BY ext_id
+)
+-- figure
+SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n, 1 AS known, NULL AS why
+FROM unit
