@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include "collect/charset.h"
 #include "collect/dav.h"
 #include "collect/http.h"
 #include "collect/ics.h"
@@ -88,6 +89,27 @@ fetch_file(const FeedConfig *config, const char *etag, GCancellable *cancellable
     return check_body(wording_word(N_("the file")), result, error);
 }
 
+/* A label is often wrong where the text is UTF-8; and what is not UTF-8 in spite of its label is guessed line by line (text_clean()). */
+static gboolean
+is_in_other_charset(const char *charset, const GByteArray *body)
+{
+    return charset && g_ascii_strncasecmp(charset, "utf-8", 5) != 0 && g_ascii_strcasecmp(charset, "utf8") != 0 &&
+           collect_charset_is_known(charset) && !g_utf8_validate((const char *)body->data, (gssize)body->len, NULL);
+}
+
+static void
+take_body(HttpAnswer *answer, Result *result)
+{
+    if (is_in_other_charset(answer->charset, answer->body)) {
+        result->body = collect_charset_decode(answer->charset, (const char *)answer->body->data, answer->body->len);
+        result->length = strlen(result->body);
+        return;
+    }
+    g_byte_array_append(answer->body, (const guint8 *)"", 1);
+    result->length = answer->body->len - 1;
+    result->body = (char *)g_byte_array_free(g_steal_pointer(&answer->body), FALSE);
+}
+
 static CollectFeedResult
 judge(const char *host, gboolean was_conditional, HttpAnswer *answer, Result *result,
       GError **error)
@@ -101,9 +123,7 @@ judge(const char *host, gboolean was_conditional, HttpAnswer *answer, Result *re
     if (answer->status != 200)
         return fail(error, FAIL_TRY_LATER, N_("%s answers HTTP %ld"), host, answer->status),
                FEED_FAILED;
-    g_byte_array_append(answer->body, (const guint8 *)"", 1);
-    result->length = answer->body->len - 1;
-    result->body = (char *)g_byte_array_free(g_steal_pointer(&answer->body), FALSE);
+    take_body(answer, result);
     result->etag = g_steal_pointer(&answer->etag);
     result->last_modified = g_steal_pointer(&answer->last_modified);
     return check_body(host, result, error);

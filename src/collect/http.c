@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/error.h"
 #include "base/wording.h"
+#include "collect/content.h"
 
 #define CONNECT_SECONDS 30
 #define SYSTEM_TRUST "/etc/ssl/certs"
@@ -21,6 +22,7 @@ answer_reset(HttpAnswer *answer)
 {
     g_clear_pointer(&answer->etag, g_free);
     g_clear_pointer(&answer->last_modified, g_free);
+    g_clear_pointer(&answer->charset, g_free);
     g_clear_pointer(&answer->body, g_byte_array_unref);
     *answer = (HttpAnswer){.body = g_byte_array_new(), .retry_seconds = -1};
 }
@@ -31,6 +33,7 @@ collect_http_answer_clear(HttpAnswer *answer)
     g_clear_pointer(&answer->body, g_byte_array_unref);
     g_clear_pointer(&answer->etag, g_free);
     g_clear_pointer(&answer->last_modified, g_free);
+    g_clear_pointer(&answer->charset, g_free);
 }
 
 gint64
@@ -105,6 +108,13 @@ read_retry(HttpAnswer *answer, const char *value)
         answer->retry_at = MAX(curl_getdate(value, NULL), 0);
 }
 
+static void
+read_charset(HttpAnswer *answer, const char *value)
+{
+    g_free(answer->charset);
+    answer->charset = strlen(value) <= HEADER_VALUE_MAX ? collect_content_parameter(value, "charset") : NULL;
+}
+
 static size_t
 on_header(char *data, size_t size, size_t n, void *user)
 {
@@ -120,6 +130,8 @@ on_header(char *data, size_t size, size_t n, void *user)
         keep_value(&answer->etag, value);
     else if (header_is(line, "Last-Modified:"))
         keep_value(&answer->last_modified, value);
+    else if (header_is(line, "Content-Type:"))
+        read_charset(answer, value);
     else if (header_is(line, "Date:"))
         answer->date = MAX(curl_getdate(value, NULL), 0);
     else if (header_is(line, "Retry-After:"))

@@ -10,6 +10,7 @@ typedef struct { /* what the last response said */
     gboolean wants_digest; /* of a 401: Digest authentication is offered */
     GByteArray *body;
     char *etag, *last_modified;
+    char *charset;         /* of the body, as it says; NULL = not said */
     gint64 date, retry_at; /* instants of the server's clock; 0 = not said */
     gint64 retry_seconds;  /* Retry-After as a number; -1 = not said */
 } HttpAnswer;

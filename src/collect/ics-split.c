@@ -212,7 +212,8 @@ read_header(IcsFeed *feed, const IcsLine *line)
         feed->method = read_method(line);
     else if ((collect_ics_line_is(line, "REFRESH-INTERVAL") ||
               collect_ics_line_is(line, "X-PUBLISHED-TTL")) &&
-             collect_ics_time_duration(line->value, line->value_length, &days, &seconds))
+             collect_ics_time_duration(line->value, line->value_length, &days, &seconds) &&
+             days + seconds > 0) /* a negative one reads as none */
         feed->refresh_seconds = CLAMP(days * ICS_DAY_SECONDS + seconds, REFRESH_MIN, REFRESH_MAX);
 }
 

@@ -127,10 +127,14 @@ static void
 stand_still(gpointer data)
 {
     FeedPoll *poll = data;
+    KeepDb *db = run_engine_db(poll->engine);
     KeepPoll result;
-    if (keep_calendar_unchanged(run_engine_db(poll->engine), poll->source_id, run_engine_profile(poll->engine)->calendar, poll->now,
-                                &result, &poll->error))
-        poll->is_suspect = result.is_suspect;
+    if (!keep_calendar_unchanged(db, poll->source_id, run_engine_profile(poll->engine)->calendar, poll->now, &result, &poll->error))
+        return;
+    poll->is_suspect = result.is_suspect;
+    /* the same body under a new ETag: asked for with the old one it would be sent again and again */
+    if (poll->is_answered && (g_strcmp0(poll->etag, poll->stored->etag) != 0 || g_strcmp0(poll->last_modified, poll->stored->last_modified) != 0))
+        keep_calendar_validators(db, poll->source_id, poll->etag, poll->last_modified, poll->body_hash, poll->refresh_secs, 0, &poll->error);
 }
 
 gboolean

@@ -19,6 +19,7 @@ cli_TESTS = \
   %D%/T063-invitations.sh \
   %D%/T064-moved.sh \
   %D%/T065-doubt.sh \
+  %D%/T066-lies.sh \
   %D%/T070-faults.sh \
   %D%/T080-desktop.sh \
   %D%/T081-systemd.sh \
@@ -72,6 +73,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/imap-client.py \
   tests/lib/keys.py \
   tests/lib/letters.py \
+  tests/lib/lying-feed.py \
   tests/lib/make-mail.py \
   tests/lib/slept.c \
   tests/lib/systemd-user.sh \
