@@ -15,6 +15,8 @@
 #include <glib/gi18n.h>
 
 #define BUSY_MILLISECONDS 10000
+#define EMPTY_LOOKS 40 /* at a file that another program has only just made */
+#define EMPTY_PAUSE_MICROSECONDS 50000
 
 void
 keep_db_free(KeepDb *db)
@@ -46,18 +48,42 @@ tighten(const char *path, GError **error)
     return ok || fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(errno));
 }
 
+/* Whoever begins a database writes into its file at once; one that stays empty has lost what it held, and SQLite would take it for a
+ * new one without a word. */
+static gboolean
+check_not_emptied(const char *path, GError **error)
+{
+    struct stat status;
+    for (int i = 0; i < EMPTY_LOOKS; i++) {
+        if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > 0)
+            return TRUE;
+        g_usleep(EMPTY_PAUSE_MICROSECONDS);
+    }
+    return fail(error, FAIL_CORRUPT, N_("%s: the file is empty: put a backup in its place, or remove it to begin anew"), path);
+}
+
+/* A beginning that failed, on a full disk say, must not look like a loss. */
+static void
+remove_if_empty(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0 && status.st_size == 0)
+        g_unlink(path);
+}
+
 /* SQLite would create the file with the umask's mode; its -wal and -shm take the mode of the file. One that is there must not be opened
  * here: to close it again would drop the locks of every other connection of this process, and the next program that leaves would take
  * the log away with what was written last (sqlite.org/howtocorrupt 2.2). */
 static gboolean
-make_private_file(const char *path, GError **error)
+make_private_file(const char *path, gboolean *ret_is_new, GError **error)
 {
     g_autofree char *directory = g_path_get_dirname(path);
     if (g_mkdir_with_parents(directory, 0700) != 0)
         return fail(error, FAIL_TRY_LATER, "%s: %s", directory, g_strerror(errno));
     int fd = g_open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    *ret_is_new = fd >= 0;
     if (fd < 0 && errno == EEXIST)
-        return tighten(path, error);
+        return tighten(path, error) && check_not_emptied(path, error);
     if (fd < 0)
         return fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(errno));
     close(fd);
@@ -181,15 +207,24 @@ require_version(KeepDb *db, GError **error)
 }
 
 static gboolean
-open_file(KeepDb *db, GError **error)
+open_to_read(KeepDb *db, GError **error)
 {
-    if (db->mode == KEEP_READ_ONLY) {
-        if (!g_file_test(db->path, G_FILE_TEST_EXISTS))
-            return fail(error, FAIL_NOT_FOUND, N_("%s: no database"), db->path);
-        return connect_file(db, error) && require_version(db, error);
-    }
-    return make_private_file(db->path, error) && connect_file(db, error) &&
-           keep_schema_apply(db, keep_schema_scripts(), keep_db_version(), error);
+    if (!g_file_test(db->path, G_FILE_TEST_EXISTS))
+        return fail(error, FAIL_NOT_FOUND, N_("%s: no database"), db->path);
+    return check_not_emptied(db->path, error) && connect_file(db, error) && require_version(db, error);
+}
+
+static gboolean
+open_to_write(KeepDb *db, GError **error)
+{
+    gboolean is_new = FALSE;
+    if (!make_private_file(db->path, &is_new, error))
+        return FALSE;
+    if (connect_file(db, error) && keep_schema_apply(db, keep_schema_scripts(), keep_db_version(), error))
+        return TRUE;
+    if (is_new)
+        remove_if_empty(db->path);
+    return FALSE;
 }
 
 KeepDb *
@@ -201,7 +236,7 @@ keep_db_open(const char *path, KeepMode mode, GError **error)
     db->statements = g_hash_table_new_full(NULL, NULL, NULL, keep_statement_free);
     db->built = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, keep_statement_free);
     db->intern = keep_intern_new();
-    if (!open_file(db, error))
+    if (!(mode == KEEP_READ_ONLY ? open_to_read(db, error) : open_to_write(db, error)))
         return NULL;
     return g_steal_pointer(&db);
 }

@@ -9,7 +9,7 @@ typedef enum {
     KEEP_READ_ONLY,  /* an existing file of this version */
 } KeepMode;
 /* Opens PATH in WAL mode with busy timeout. NOT_FOUND: read-only and no file; NEWER: file newer than the program, REFUSED: read-only and older; CORRUPT: no
- * database; TRY_LATER: busy, disk full or unwritable. Migrations run in one transaction each with their number, after a backup copy
+ * database, or an empty file; TRY_LATER: busy, disk full or unwritable. Migrations run in one transaction each with their number, after a backup copy
  * beside the file. Caller frees with keep_db_free. One handle belongs to one thread. */
 KeepDb *keep_db_open(const char *path, KeepMode mode, GError **error);
 void keep_db_free(KeepDb *db);

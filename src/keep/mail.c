@@ -4,17 +4,19 @@
 #include "keep/handle.h"
 #include "keep/message.h"
 
-/* What is final is left alone; a UID once outside the window, unreadable or gone may still become a message, and one that is asked for again
- * (*RET_AGAIN) may change it. */
+typedef enum { ROW_NONE, ROW_AGAIN, ROW_FINAL } LedgerRow;
+
+/* What is final is left alone. A UID once outside the window or unreadable may still become a message; one that is asked for again, or was
+ * gone, may change what it is, and is no news. */
 static gboolean
-is_taken(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, gboolean *ret, gboolean *ret_again, GError **error)
+find_row(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 uid, LedgerRow *ret, GError **error)
 {
-    static const char TAKEN[] = "SELECT again_at IS NOT NULL FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity "
-                                "AND uid = :uid AND state <> 'quarantined' AND state <> 'outside' AND gone_at IS NULL";
-    gint64 again = 0;
-    gboolean ok = keep_db_int(db, TAKEN, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("uid", uid)), &again,
-                              ret, error);
-    *ret_again = again != 0;
+    static const char FIND[] = "SELECT CASE WHEN state IN ('quarantined','outside') THEN 0 "
+                               "WHEN gone_at IS NOT NULL OR again_at IS NOT NULL THEN 1 ELSE 2 END "
+                               "FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid";
+    gint64 row = ROW_NONE;
+    gboolean ok = keep_db_int(db, FIND, BIND(KI("folder", folder_id), KI("validity", uidvalidity), KI("uid", uid)), &row, NULL, error);
+    *ret = (LedgerRow)row;
     return ok;
 }
 
@@ -68,11 +70,11 @@ gboolean
 keep_mail_store(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const KeepReading *reading,
                 const Calendar *calendar, const char *ingest, gint64 now, gboolean *ret_is_new, GError **error)
 {
-    gboolean taken, again;
-    if (!is_taken(db, folder->id, uidvalidity, mail->uid, &taken, &again, error))
+    LedgerRow row;
+    if (!find_row(db, folder->id, uidvalidity, mail->uid, &row, error))
         return FALSE;
-    *ret_is_new = !taken;
-    if (taken && !again)
+    *ret_is_new = row == ROW_NONE;
+    if (row == ROW_FINAL)
         return TRUE;
     g_auto(KeepCopy) copy = {folder, uidvalidity, mail, reading, calendar, ingest, now, NULL, NULL};
     keep_copy_name(&copy);

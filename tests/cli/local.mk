@@ -53,6 +53,7 @@ cli_TESTS = \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
   %D%/T162-long-headers.sh \
+  %D%/T163-lost.sh \
   %D%/T165-formats.sh \
   %D%/T166-days.sh \
   %D%/T167-languages.sh \

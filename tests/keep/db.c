@@ -101,6 +101,13 @@ test_refusals(void)
     g_autofree char *after = NULL;
     g_assert_true(g_file_get_contents(text, &after, NULL, NULL));
     g_assert_true(g_str_has_prefix(after, "this is a letter"));
+    g_assert_true(g_file_set_contents(text, "", 0, NULL)); /* a database that has lost all it held */
+    for (KeepMode mode = KEEP_READ_WRITE; mode <= KEEP_READ_ONLY; mode++) {
+        g_assert_null(keep_db_open(text, mode, &error));
+        g_assert_error(error, CADENS_ERROR, CADENS_ERROR_CORRUPT);
+        g_assert_nonnull(strstr(error->message, "empty"));
+        g_clear_error(&error);
+    }
     scratch_remove(directory);
 }
 
