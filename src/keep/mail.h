@@ -51,7 +51,7 @@ typedef struct { /* the three readings of one copy (identify_class_read) */
     const char *because_in, *because_reply, *because_out; /* NULL = nothing speaks against a human */
 } KeepReading;
 /* Stores one copy: ledger row, message or another copy of one, parties, ids, thread (merging threads, marking the root dirty),
- * invite and report. A UID already in the ledger is left alone unless it was asked for again or had gone (RET_IS_NEW FALSE). occurred_at by 08 §8.3 / 17-A1. */
+ * invite and report. A UID in the ledger is left alone unless it was asked for again or had gone (RET_IS_NEW FALSE). occurred_at by 08 §8.3 / 17-A1. */
 gboolean keep_mail_store(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const KeepReading *reading,
                          const Calendar *calendar, const char *ingest, gint64 now, gboolean *ret_is_new, GError **error);
 /* A UID that VERSION of this program could not read. */

@@ -371,15 +371,17 @@ answer_us(Machine *m, Thread *thread, const EpisodeEvent *event)
     return answer_by_contact(m, event) || answer_by_subject(m, event);
 }
 
+/* "If it expects a reply and none is open, open; else attempts + 1" (08 §8.4): whoever waits for us already has written once more, whatever
+ * this letter answers elsewhere (16-C02 says only what opens). */
 static void
-owe(Machine *m, Thread *thread, const EpisodeEvent *event)
+owe(Machine *m, Thread *thread, const EpisodeEvent *event, gboolean expects)
 {
     Episode *episode = open_by_mail(thread, TRUE);
     if (episode) {
         attempt(m, episode, event);
         if (event->n_parties > 0 && !concerns(m, episode, event))
             episode->heir = party(m, event, 0) + 1;
-    } else
+    } else if (expects)
         open_episode(m, thread, event, TRUE);
 }
 
@@ -389,8 +391,7 @@ take_in(Machine *m, Thread *thread, const EpisodeEvent *event)
     gboolean answered = answer_us(m, thread, event);
     gboolean expects = expects_reply(thread, event) && !(event->cue == EPISODE_UNREAD && answered);
     thread->last = THEM;
-    if (expects)
-        owe(m, thread, event);
+    owe(m, thread, event, expects);
 }
 
 /* One debt per UID: it is answered in the calendar, so a mail in the thread is a debt of its own. */
@@ -418,7 +419,7 @@ take_their_counter(Machine *m, Thread *thread, const EpisodeEvent *event)
     if (invite && invite->state == EPISODE_OPEN)
         answer(m, invite, event, "email", "thread");
     thread->last = THEM;
-    owe(m, thread, event);
+    owe(m, thread, event, TRUE);
     if (event->uid)
         g_hash_table_insert(m->requests, (gpointer)event->uid, open_by_mail(thread, TRUE));
 }
