@@ -181,6 +181,7 @@ set_binds(KpiRun *run)
         KI("min_p", config_int(config, "pipeline", "min_probability")),
         KI("conservative", config_bool(config, "pipeline", "conservative_probability")),
         KR("margin", margin(config)),
+        KI("risk_days", config_int(config, "risk", "half_life_days")),
         KI("lookback", config_int(config, "attribution", "lookback_days")),
         KI("half_life", config_int(config, "attribution", "half_life_days")),
         { NULL, KEEP_BIND_NULL, 0, 0, NULL },

@@ -63,7 +63,18 @@ set_interval(const KpiDefinition *kpi, Figure *figure)
     statistic_wilson((gint64)figure->num, (gint64)figure->den, &figure->lo, &figure->hi);
 }
 
-/* out: scope, value, num, den, n, known, why */
+/* Two columns more are an interval of the figure's own. */
+static void
+set_own_interval(KeepRows *rows, Figure *figure)
+{
+    if (keep_rows_columns(rows) < 9 || !figure->has_value || keep_rows_is_null(rows, 7))
+        return;
+    figure->has_interval = TRUE;
+    figure->lo = keep_rows_real(rows, 7);
+    figure->hi = keep_rows_real(rows, 8);
+}
+
+/* out: scope, value, num, den, n, known, why[, lo, hi] */
 static Figure *
 read_figure(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage)
 {
@@ -84,6 +95,7 @@ read_figure(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage)
     if (figure->has_value) /* numerator by denominator, unless the SQL says otherwise (15-A20) */
         figure->value = keep_rows_is_null(rows, 1) ? figure->num / figure->den : keep_rows_real(rows, 1);
     set_interval(run->kpi, figure);
+    set_own_interval(rows, figure);
     return figure;
 }
 

@@ -16,6 +16,7 @@ measure_SQL += \
   %D%/sql/anti_pattern_rate.sql \
   %D%/sql/arr.sql \
   %D%/sql/arr_by_account.sql \
+  %D%/sql/at_risk_accounts.sql \
   %D%/sql/attempts_to_pause.sql \
   %D%/sql/attribution_first.sql \
   %D%/sql/attribution_last.sql \
@@ -27,6 +28,8 @@ measure_SQL += \
   %D%/sql/cache-account.sql \
   %D%/sql/cache-lead.sql \
   %D%/sql/call_outcome_coverage.sql \
+  %D%/sql/ceo_touch_rate_t1.sql \
+  %D%/sql/channel_fit_rate.sql \
   %D%/sql/chat_avg_term_months.sql \
   %D%/sql/chat_avg_users.sql \
   %D%/sql/chat_upsell_headroom.sql \
@@ -39,6 +42,7 @@ measure_SQL += \
   %D%/sql/check-message.sql \
   %D%/sql/check-touchpoint.sql \
   %D%/sql/check_in_coverage.sql \
+  %D%/sql/churn_risk_score.sql \
   %D%/sql/close_date_pushes.sql \
   %D%/sql/close_date_slip_days.sql \
   %D%/sql/clv_3y_observed.sql \
@@ -50,11 +54,13 @@ measure_SQL += \
   %D%/sql/cold_meeting_rate.sql \
   %D%/sql/competitor_win_rate.sql \
   %D%/sql/contact_attempts_per_day.sql \
+  %D%/sql/contact_cadence_compliance.sql \
   %D%/sql/contacted_to_opportunity_rate.sql \
   %D%/sql/cost_per_lead.sql \
   %D%/sql/cost_per_won.sql \
   %D%/sql/customer_roi_12m.sql \
   %D%/sql/customers_untouched_30d.sql \
+  %D%/sql/data_enrichment_impact.sql \
   %D%/sql/data_quality_score.sql \
   %D%/sql/days_since_two_way.sql \
   %D%/sql/deal_size_slope.sql \
@@ -69,6 +75,7 @@ measure_SQL += \
   %D%/sql/expansion_opps_created.sql \
   %D%/sql/expansion_rate.sql \
   %D%/sql/expansion_windows_open.sql \
+  %D%/sql/expected_close_adjusted.sql \
   %D%/sql/export-accounts.sql \
   %D%/sql/export-contacts.sql \
   %D%/sql/export-costs.sql \
@@ -99,7 +106,9 @@ measure_SQL += \
   %D%/sql/first_meetings_booked.sql \
   %D%/sql/follow_up_response_rate.sql \
   %D%/sql/follow_up_timeliness.sql \
+  %D%/sql/forecast_accuracy.sql \
   %D%/sql/forecast_best_case.sql \
+  %D%/sql/forecast_bias.sql \
   %D%/sql/forecast_commit.sql \
   %D%/sql/forecast_pipeline.sql \
   %D%/sql/grr.sql \
@@ -203,16 +212,19 @@ measure_SQL += \
   %D%/sql/response_rate_km.sql \
   %D%/sql/revenue_concentration_top5.sql \
   %D%/sql/revenue_phase.sql \
+  %D%/sql/review_on_time_rate.sql \
   %D%/sql/sales_cycle_days.sql \
   %D%/sql/sales_cycle_days_mean.sql \
   %D%/sql/seasonal_index.sql \
   %D%/sql/segment_conversion_rate.sql \
+  %D%/sql/senior_time_share.sql \
   %D%/sql/shared/active.sql \
   %D%/sql/shared/activity.sql \
   %D%/sql/shared/answer.sql \
   %D%/sql/shared/attempt.sql \
   %D%/sql/shared/by-band.sql \
   %D%/sql/shared/by-horizon.sql \
+  %D%/sql/shared/chief.sql \
   %D%/sql/shared/closed.sql \
   %D%/sql/shared/confirmed.sql \
   %D%/sql/shared/cost.sql \
@@ -228,6 +240,7 @@ measure_SQL += \
   %D%/sql/shared/goal.sql \
   %D%/sql/shared/held.sql \
   %D%/sql/shared/introduced.sql \
+  %D%/sql/shared/kept.sql \
   %D%/sql/shared/line.sql \
   %D%/sql/shared/lost.sql \
   %D%/sql/shared/medians.sql \
@@ -240,9 +253,12 @@ measure_SQL += \
   %D%/sql/shared/profile.sql \
   %D%/sql/shared/recurring.sql \
   %D%/sql/shared/reviewed.sql \
+  %D%/sql/shared/risk.sql \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/score.sql \
+  %D%/sql/shared/served.sql \
   %D%/sql/shared/sign.sql \
+  %D%/sql/shared/slip.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/suggested.sql \
   %D%/sql/shared/touched.sql \

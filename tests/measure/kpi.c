@@ -122,16 +122,15 @@ evaluate(const Scene *scene, const char *id, const char *now, const char *period
     return figures;
 }
 
-/* A figure without a value keeps what it was made of; one with a value has an interval iff it is a rate of units. */
+/* A figure without a value keeps what it was made of; one with a value has an interval iff it is a rate of units, or has one of its own. */
 static void
 check_shape(const Figure *figure)
 {
     g_assert_cmpint(figure->has_value, ==, figure->null_reason == NULL);
     if (figure->has_interval)
         g_assert_true(figure->lo <= figure->value && figure->value <= figure->hi);
-    g_assert_cmpint(figure->has_interval, ==,
-                    figure->has_value && figure->has_den && g_str_equal(figure->unit, "rate") &&
-                        !(measure_kpi_find(figure->id)->traits & KPI_AMOUNTS));
+    gboolean is_rate = figure->has_den && g_str_equal(figure->unit, "rate") && !(measure_kpi_find(figure->id)->traits & KPI_AMOUNTS);
+    g_assert_cmpint(figure->has_interval, ==, figure->has_value && (is_rate || strstr(measure_kpi_sql(figure->id), " AS lo,")));
 }
 
 /* TRUE if DESCRIPTION has in every column what EXPECT says ("*" = anything). */
@@ -222,6 +221,34 @@ test_folder(gconstpointer data)
     scene_close(&scene);
 }
 
+static void
+check_interval(const char *id, const char *sql, double value, double lo, double hi)
+{
+    Scene scene;
+    scene_open(&scene, id);
+    g_autoptr(GError) error = NULL;
+    for (const char *const *one = (const char *const[]){ sql ? "DELETE FROM survey_response" : NULL, sql, NULL }; *one; one++) {
+        keep_db_run_text(scene.db, *one, NO_BIND, &error);
+        g_assert_no_error(error);
+    }
+    g_autoptr(GPtrArray) figures = evaluate(&scene, id, "2026-04-01T12:00", "-", "-");
+    const Figure *figure = figures->pdata[0];
+    g_assert_cmpfloat_with_epsilon(figure->value, value, 0.0001);
+    g_assert_cmpfloat_with_epsilon(figure->lo, lo, 0.0001);
+    g_assert_cmpfloat_with_epsilon(figure->hi, hi, 0.0001);
+    scene_close(&scene);
+}
+
+/* Normal interval of 12 E18; Newcombe's of 5/10 against 2/10. */
+static void
+test_intervals(void)
+{
+    check_interval("nps", "INSERT INTO survey_response (account_id, kind, score, local_day) SELECT (SELECT MIN(id) FROM account), 'nps', s.score, 20500 "
+                          "FROM (SELECT 10 AS score UNION ALL SELECT 9 UNION ALL SELECT 9 UNION ALL SELECT 8 UNION ALL SELECT 7 UNION ALL SELECT 6 "
+                          "UNION ALL SELECT 3 UNION ALL SELECT 10) s", 25, -32.4565, 82.4565);
+    check_interval("data_enrichment_impact", NULL, 0.3, -0.1067, 0.5999);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -232,5 +259,6 @@ main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/measure/kpi/%s", all[i].id);
         g_test_add_data_func(path, all[i].id, test_folder);
     }
+    g_test_add_func("/measure/kpi-intervals", test_intervals);
     return g_test_run();
 }

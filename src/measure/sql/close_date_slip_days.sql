@@ -3,15 +3,9 @@
 -- in:  asked, first, last, now
 -- out: scope, value, num, den, n, known, why
 WITH
--- use: closed
-hoped AS (
-  SELECT c.ext_id, c.name, c.closed_day, COALESCE(x.old_value, x.new_value, l.expected_close_day) AS first_day
-  FROM closed c JOIN lead l ON l.id = c.id LEFT JOIN lead_change x ON x.id =
-    (SELECT y.id FROM lead_change y WHERE y.lead_id = c.id AND y.field = 'expected_close_day' AND y.at <= :now ORDER BY y.at, y.id LIMIT 1)
-  WHERE c.status = 'won' AND c.closed_day BETWEEN :first AND :last
-),
+-- use: slip
 unit AS (
-  SELECT ext_id AS lead, name, first_day, closed_day, closed_day - first_day AS days FROM hoped WHERE first_day IS NOT NULL ORDER BY closed_day, ext_id
+  SELECT lead, name, first_day, closed_day, days FROM slipped ORDER BY closed_day, lead
 ),
 sample AS (
   SELECT 'all' AS scope, days AS value FROM unit

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Net promoter score of the latest answer of each contact; an answer without a contact is one person (15-C76).
 -- in:  first, last, today
--- out: scope, value, num, den, n, known, why
+-- out: scope, value, num, den, n, known, why, lo, hi
 WITH
 answer AS (
   SELECT s.id, a.ext_id AS account, c.ext_id AS contact, s.score, s.local_day,
@@ -17,5 +17,7 @@ share AS (
 )
 -- figure
 SELECT 'all' AS scope, CASE WHEN n > 0 THEN 100.0 * (p - d) / n END AS value, p - d AS num, n AS den, n,
-  EXISTS (SELECT 1 FROM survey_response s WHERE s.kind = 'nps' AND s.local_day <= :today) AS known, CASE WHEN n = 0 THEN 'no_data' END AS why
+  EXISTS (SELECT 1 FROM survey_response s WHERE s.kind = 'nps' AND s.local_day <= :today) AS known, CASE WHEN n = 0 THEN 'no_data' END AS why,
+  CASE WHEN n > 0 THEN 100.0 * (p - d) / n - 195.9963985 * sqrt(((p + d) * 1.0 / n - 1.0 * (p - d) * (p - d) / n / n) / n) END AS lo,
+  CASE WHEN n > 0 THEN 100.0 * (p - d) / n + 195.9963985 * sqrt(((p + d) * 1.0 / n - 1.0 * (p - d) * (p - d) / n / n) / n) END AS hi
 FROM share

@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: MIT
+-- Days on which each account had what satisfies each kind of review: a review of the kind or a meeting of that purpose; a check-in is also any other
+-- review, a held meeting, a connected call and, for the tiers of [review] check_in_by_mail, their mail (09 9.4, 15-C72, C73).
+-- use: held
+-- use: met
+-- use: spoke
+served AS (
+  SELECT r.account_id, r.kind, r.held_day AS day FROM review r WHERE r.held_day <= :today
+  UNION ALL SELECT r.account_id, 'check_in', r.held_day FROM review r WHERE r.held_day <= :today AND r.kind <> 'check_in'
+  UNION ALL SELECT m.account_id, 'check_in', m.local_day FROM met m
+  UNION ALL SELECT m.account_id, x.purpose, m.local_day FROM met m JOIN meeting x ON x.id = m.meeting_id WHERE x.purpose IN ('qbr', 'strategic', 'annual')
+  UNION ALL SELECT s.account_id, 'check_in', s.local_day FROM spoke s JOIN account a ON a.id = s.account_id
+  WHERE s.kind IN ('call', 'meeting') OR s.kind = 'email' AND CASE a.tier WHEN 1 THEN :mail_1 WHEN 2 THEN :mail_2 ELSE :mail_3 END = 1
+),
+client AS (
+  SELECT a.id, a.ext_id, a.name, a.customer_since_day AS since_day,
+    COALESCE((SELECT h.tier FROM account_tier_history h WHERE h.account_id = a.id AND h.from_day <= :today ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
+  FROM account a
+  WHERE a.created_at <= :now AND (a.churned_day IS NULL OR a.churned_day > :today)
+    AND (a.customer_since_day <= :today AND a.lifecycle IN ('customer', 'former') OR a.customer_since_day IS NULL AND a.lifecycle = 'customer')
+),
+wanted AS (
+  SELECT c.id, c.ext_id, c.name, c.since_day, p.kind, p.interval_months, p.grace_days FROM client c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
+),
+obligation AS (
+  SELECT w.id, w.ext_id, w.name, w.kind, w.grace_days,
+    add_months(COALESCE((SELECT MAX(s.day) FROM served s WHERE s.account_id = w.id AND s.kind = w.kind), w.since_day), w.interval_months) AS due_day
+  FROM wanted w
+),
+overdue AS (
+  SELECT o.id, o.ext_id, o.name, o.kind, o.due_day FROM obligation o
+  WHERE :today > o.due_day + o.grace_days AND NOT EXISTS (
+    SELECT 1 FROM meeting m JOIN meeting_attendee a ON a.meeting_id = m.id AND a.account_id = o.id AND a.partstat <> 'declined' AND a.role <> 'resource'
+    WHERE m.has_external = 1 AND m.all_day = 0 AND m.start_at > :now AND m.booked_at <= :now AND (m.status <> 'cancelled' OR m.cancelled_at > :now)
+      AND COALESCE(m.own_partstat, '') <> 'declined' AND (o.kind = 'check_in' OR m.purpose = o.kind))
+),
