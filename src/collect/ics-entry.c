@@ -15,8 +15,11 @@ collect_ics_problem(GPtrArray *problems, const char *format, ...)
     }
     va_list args;
     va_start(args, format);
-    g_ptr_array_add(problems, g_strdup_vprintf(format, args));
+    g_autofree char *text = g_strdup_vprintf(format, args);
     va_end(args);
+    /* one event must not fill the list with the same words */
+    if (problems->len == 0 || strcmp(problems->pdata[problems->len - 1], text) != 0)
+        g_ptr_array_add(problems, g_steal_pointer(&text));
 }
 
 gint64
@@ -134,7 +137,9 @@ read_rule(Reading *reading, const IcsLine *line)
     RecurRule rule;
     const char *problem;
     reading->entry->is_recurring = TRUE;
-    if (collect_recur_parse(line->value, line->value_length, &rule, &problem))
+    if (reading->entry->rules->len >= ICS_RULES_MAX)
+        collect_ics_problem(reading->problems, _("%s: only the first %d rules are read"), reading->uid, ICS_RULES_MAX);
+    else if (collect_recur_parse(line->value, line->value_length, &rule, &problem))
         g_ptr_array_add(reading->entry->rules, g_memdup2(&rule, sizeof(rule)));
     else
         collect_ics_problem(reading->problems,

@@ -262,11 +262,11 @@ margin_of(const IcsSeries *series, const IcsEntry *master)
 }
 
 static void
-add_master(Expansion *expansion, const IcsSeries *series, const IcsEntry *master)
+add_master(Expansion *expansion, IcsSeries *series, const IcsEntry *master)
 {
     gint64 margin = margin_of(series, master);
     g_autoptr(GArray) instances =
-        collect_ics_series_instances(master, expansion->group->uid, expansion->from - margin,
+        collect_ics_series_instances(series, master, expansion->group->uid, expansion->from - margin,
                                      expansion->to + margin, expansion->problems);
     const IcsRemoved *removed = removed_of(expansion, master);
     const IcsOverride *future = NULL;
@@ -306,7 +306,7 @@ is_series(const IcsSeries *series)
 }
 
 static void
-add_all(Expansion *expansion, const IcsSeries *series)
+add_all(Expansion *expansion, IcsSeries *series)
 {
     expansion->is_series = is_series(series);
     for (guint i = 0; i < series->masters->len; i++)

@@ -41,23 +41,24 @@ is_over(const IcsEntry *master, const RecurRule *rule, gint64 wall)
 /* TRUE if RULE still has an instance at or after WALL. A COUNT must be counted, but no further than
  * that. */
 static gboolean
-rule_reaches(const RecurRule *rule, gint64 start, gint64 wall)
+rule_reaches(const RecurRule *rule, gint64 start, gint64 wall, gint64 *work)
 {
     if (rule->count == 0)
         return !rule->has_until || rule->until.wall >= wall;
     gint64 instance = start;
     g_auto(RecurWalk) walk = {0};
     collect_recur_walk_init(&walk, rule, start, start, G_MAXINT64);
+    walk.work = work;
     while (instance < wall && collect_recur_walk_next(&walk, &instance))
         ;
     return instance >= wall || walk.is_cut;
 }
 
 static gboolean
-reaches(const IcsEntry *master, gint64 wall)
+reaches(const IcsEntry *master, gint64 wall, gint64 *work)
 {
     for (guint i = 0; i < master->rules->len; i++)
-        if (rule_reaches(g_ptr_array_index(master->rules, i), master->start.time.wall, wall))
+        if (rule_reaches(g_ptr_array_index(master->rules, i), master->start.time.wall, wall, work))
             return TRUE;
     return FALSE;
 }
@@ -88,12 +89,13 @@ newest_single(GPtrArray *entries)
  * (Exchange does so); otherwise they are versions of one event and the newer lives. ENTRY starts
  * after all that live, or with the last of them. */
 static void
-add_master(GPtrArray *masters, IcsEntry *entry)
+add_master(IcsSeries *series, IcsEntry *entry)
 {
+    GPtrArray *masters = series->masters;
     while (masters->len > 0) {
         IcsEntry *last = g_ptr_array_index(masters, masters->len - 1);
         gboolean is_same = last->start.time.wall == entry->start.time.wall;
-        if (!is_same && !reaches(last, entry->start.time.wall))
+        if (!is_same && !reaches(last, entry->start.time.wall, &series->work))
             break;
         if (!collect_ics_entry_is_newer(entry, last))
             return;
@@ -114,7 +116,7 @@ find_masters(IcsSeries *series)
     }
     g_ptr_array_sort(all, compare_masters);
     for (guint i = 0; i < all->len; i++)
-        add_master(series->masters, g_ptr_array_index(all, i));
+        add_master(series, g_ptr_array_index(all, i));
 }
 
 /* The last master that begins no later than the override's original start. */
@@ -169,6 +171,12 @@ find_overrides(IcsSeries *series)
     g_array_set_size(series->overrides, kept);
 }
 
+static void
+tell_cut(GPtrArray *problems, const char *uid)
+{
+    collect_ics_problem(problems, _("%s: the rule is too long and was cut"), uid);
+}
+
 void
 collect_ics_series_init(IcsSeries *series, const IcsGroup *group, const IcsFeed *feed,
                         const Zone *user, GPtrArray *problems)
@@ -176,6 +184,7 @@ collect_ics_series_init(IcsSeries *series, const IcsGroup *group, const IcsFeed 
     series->entries = g_ptr_array_new_with_free_func(collect_ics_entry_free);
     series->masters = g_ptr_array_new();
     series->overrides = g_array_new(FALSE, FALSE, sizeof(IcsOverride));
+    series->work = ICS_WORK_MAX;
     for (guint i = 0; i < group->blocks->len; i++) {
         IcsEntry *entry = collect_ics_entry_new(g_ptr_array_index(group->blocks, i), i, feed->zones,
                                                 user, group->uid, problems);
@@ -187,6 +196,8 @@ collect_ics_series_init(IcsSeries *series, const IcsGroup *group, const IcsFeed 
         collect_ics_entry_free(entry);
     }
     find_masters(series);
+    if (series->work <= 0)
+        tell_cut(problems, group->uid);
     find_overrides(series);
 }
 
@@ -241,11 +252,12 @@ add_instance(GArray *instances, const IcsEntry *master, gint64 wall)
 
 static void
 add_rule(GArray *instances, const IcsEntry *master, const RecurRule *rule, gint64 from, gint64 to,
-         const char *uid, GPtrArray *problems)
+         gint64 *work, const char *uid, GPtrArray *problems)
 {
     gint64 wall;
     g_auto(RecurWalk) walk = {0};
     collect_recur_walk_init(&walk, rule, master->start.time.wall, from, to);
+    walk.work = work;
     while (collect_recur_walk_next(&walk, &wall) && !is_over(master, rule, wall)) {
         if (wall < from)
             continue;
@@ -257,7 +269,7 @@ add_rule(GArray *instances, const IcsEntry *master, const RecurRule *rule, gint6
         add_instance(instances, master, wall);
     }
     if (walk.is_cut)
-        collect_ics_problem(problems, _("%s: the rule is too long and was cut"), uid);
+        tell_cut(problems, uid);
 }
 
 static void
@@ -282,14 +294,14 @@ compare_instances(gconstpointer a, gconstpointer b)
 }
 
 GArray *
-collect_ics_series_instances(const IcsEntry *master, const char *uid, gint64 from, gint64 to,
+collect_ics_series_instances(IcsSeries *series, const IcsEntry *master, const char *uid, gint64 from, gint64 to,
                              GPtrArray *problems)
 {
     GArray *instances = g_array_new(FALSE, FALSE, sizeof(IcsInstance));
     if (master->rules->len == 0)
         add_instance(instances, master, master->start.time.wall);
     for (guint i = 0; i < master->rules->len; i++)
-        add_rule(instances, master, g_ptr_array_index(master->rules, i), from, to, uid, problems);
+        add_rule(instances, master, g_ptr_array_index(master->rules, i), from, to, &series->work, uid, problems);
     add_dates(instances, master);
     g_array_sort(instances, compare_instances);
     guint kept = 0;

@@ -22,6 +22,7 @@ typedef struct {
     GPtrArray *entries; /* of IcsEntry*, owned, all versions */
     GPtrArray *masters; /* of IcsEntry*, by start, live ones */
     GArray *overrides;  /* of IcsOverride, by key, live ones */
+    gint64 work;        /* what is left of ICS_WORK_MAX */
 } IcsSeries;
 void collect_ics_series_init(IcsSeries *series, const IcsGroup *group, const IcsFeed *feed,
                              const Zone *user, GPtrArray *problems);
@@ -38,5 +39,5 @@ gboolean collect_ics_series_is_removed(const IcsRemoved *removed, gint64 key, gi
 
 /* Instances of MASTER, ascending, each once, exceptions not removed: of its rules those with a wall
  * clock in [FROM, TO), and every RDATE. Of IcsInstance, caller unrefs. */
-GArray *collect_ics_series_instances(const IcsEntry *master, const char *uid, gint64 from,
+GArray *collect_ics_series_instances(IcsSeries *series, const IcsEntry *master, const char *uid, gint64 from,
                                      gint64 to, GPtrArray *problems);

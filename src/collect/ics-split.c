@@ -104,7 +104,7 @@ add_block(Split *split, const char *end)
                                 ICS_BLOCKS_MAX);
         return;
     }
-    IcsBlock *block = g_new(IcsBlock, 1);
+    g_autofree IcsBlock *block = g_new(IcsBlock, 1);
     *block = (IcsBlock){split->start, length};
     g_autofree char *uid = uid_of(block);
     IcsGroup *group = g_hash_table_lookup(split->by_uid, uid);
@@ -115,7 +115,10 @@ add_block(Split *split, const char *end)
         g_ptr_array_add(split->feed->groups, group);
         g_hash_table_insert(split->by_uid, group->uid, group);
     }
-    g_ptr_array_add(group->blocks, block);
+    if (group->blocks->len < ICS_VERSIONS_MAX)
+        g_ptr_array_add(group->blocks, g_steal_pointer(&block));
+    else
+        collect_ics_problem(split->feed->problems, _("%s: only the first %d versions are read"), group->uid, ICS_VERSIONS_MAX);
 }
 
 static void

@@ -10,10 +10,13 @@
 
 #define EXIT_TOO_MUCH 3
 
+/* Never more than is allowed already. */
 static void
 limit(int what, rlim_t most)
 {
-    const struct rlimit value = {most, most};
+    struct rlimit value = {RLIM_INFINITY, RLIM_INFINITY};
+    getrlimit(what, &value);
+    value.rlim_cur = value.rlim_max = MIN(MIN(value.rlim_cur, value.rlim_max), most);
     setrlimit(what, &value);
 }
 

@@ -13,6 +13,9 @@
 #define ICS_TEXT_MAX 998                  /* characters of a summary or place */
 #define ICS_OCCURRENCES_MAX 5000          /* a UID in one window */
 #define ICS_EXCEPTIONS_MAX 20000          /* RDATE and EXDATE values of a UID */
+#define ICS_RULES_MAX 50                  /* RRULEs of a VEVENT */
+#define ICS_VERSIONS_MAX 5000             /* VEVENTs of a UID: masters and changed instances */
+#define ICS_WORK_MAX 2000000              /* days and instances that the rules of a UID may look at: some 20 ms */
 #define ICS_PROBLEMS_MAX 100              /* listed; more are counted */
 
 /* Proves that BODY is a whole calendar and not a login page or half a download: the first and the last line, and balanced

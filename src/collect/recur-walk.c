@@ -260,6 +260,13 @@ keep_positions(const RecurRule *rule, GArray *set)
 }
 
 static void
+spend(RecurWalk *walk, gint64 work)
+{
+    if (walk->work)
+        *walk->work -= work;
+}
+
+static void
 fill_period(RecurWalk *walk)
 {
     const RecurRule *rule = &walk->rule;
@@ -267,11 +274,15 @@ fill_period(RecurWalk *walk)
     g_array_set_size(walk->set, 0);
     walk->next = 0;
     days_of_period(rule, walk->period, &first, &last);
-    for (DayFacts facts = facts_of(first); facts.day <= last; facts_advance(&facts))
+    for (DayFacts facts = facts_of(first); facts.day <= last && walk->set->len <= RECUR_SET_MAX; facts_advance(&facts))
         if (passes(rule, &facts) && rule->freq == RECUR_HOURLY)
             add_period_hour(rule, walk->period, facts.day, walk->set);
         else if (passes(rule, &facts))
             add_day(rule, facts.day, walk->set);
+    spend(walk, (last - first + 1) * (1 + (gint64)rule->n_days) + walk->set->len);
+    walk->is_cut = walk->set->len > RECUR_SET_MAX;
+    if (walk->is_cut && rule->n_positions > 0) /* which are counted from the end too */
+        g_array_set_size(walk->set, 0);
     keep_positions(rule, walk->set);
     walk->period += rule->interval;
 }
@@ -323,10 +334,11 @@ next_period(RecurWalk *walk)
     days_of_period(&walk->rule, walk->period, &first, &last);
     if ((gint64)first * ICS_DAY_SECONDS >= walk->limit)
         return FALSE;
-    walk->is_cut = walk->periods++ >= RECUR_PERIODS_MAX;
-    if (!walk->is_cut)
-        fill_period(walk);
-    return !walk->is_cut;
+    walk->is_cut |= walk->periods++ >= RECUR_PERIODS_MAX || (walk->work && *walk->work <= 0);
+    if (walk->is_cut)
+        return FALSE;
+    fill_period(walk);
+    return TRUE;
 }
 
 static gboolean

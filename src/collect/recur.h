@@ -8,6 +8,7 @@
 #define RECUR_LIST_MAX 100 /* values of BYDAY with a number, of BYSETPOS */
 #define RECUR_INTERVAL_MAX 10000
 #define RECUR_PERIODS_MAX 200000 /* visited in one walk: 500 years of days */
+#define RECUR_SET_MAX 20000 /* instances of one period: a year of quarters of working hours */
 
 typedef enum { RECUR_HOURLY, RECUR_DAILY, RECUR_WEEKLY, RECUR_MONTHLY, RECUR_YEARLY } RecurFreq;
 typedef struct {
@@ -40,7 +41,8 @@ typedef struct {
     gint64 period;            /* number of the year, month, week, day or hour */
     gint64 left;              /* instances that COUNT still allows */
     guint periods;            /* visited */
-    gboolean started, is_cut; /* is_cut: RECUR_PERIODS_MAX was reached */
+    gboolean started, is_cut; /* is_cut: a limit was reached, and nothing follows */
+    gint64 *work;             /* borrowed, NULL = no limit: days and instances that may still be looked at, by several walks together */
     GArray *set;              /* of gint64, instances of the period */
     guint next;
 } RecurWalk;
