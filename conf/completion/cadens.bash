@@ -46,6 +46,8 @@ lead stage:at=
 lead won:at=
 lead lost:reason= at=
 lead pause:until= at=
+lead reopen:at=
+lead confirm-probability:
 follow-up list:account= all
 follow-up add:id= promise= due= committed-due= lead= contact= kind= status= done=
 follow-up edit:id= promise= due= committed-due= lead= contact= kind= status= done= agreed
@@ -54,6 +56,69 @@ follow-up remove:
 review list:account=
 review add:held= also=
 review remove:held=
+proposal list:
+proposal show:
+proposal add:id= lead= amount= service= presented= valid-until= status= decided= dry-run
+proposal edit:id= lead= amount= service= presented= valid-until= status= decided= dry-run
+proposal remove:dry-run
+proposal present:at=
+proposal won:at=
+proposal lost:at=
+proposal withdraw:at=
+referral list:
+referral show:
+referral add:id= referrer-kind= referrer= lead= asked= introduced= followed-up= feedback= rewarded= reward= dry-run
+referral edit:id= referrer-kind= referrer= lead= asked= introduced= followed-up= feedback= rewarded= reward= dry-run
+referral remove:dry-run
+project list:
+project show:
+project add:id= account= service= lead= start= planned-end= delivered= status= dry-run
+project edit:id= account= service= lead= start= planned-end= delivered= status= dry-run
+project remove:dry-run
+project deliver:at=
+invoice list:
+invoice show:line= 
+invoice add:account= date= line= category= net= service= vat= lead= due= paid= status= dry-run
+invoice edit:account= date= line= category= net= service= vat= lead= due= paid= status= dry-run
+invoice remove:line= dry-run
+invoice paid:at=
+subscription list:
+subscription show:
+subscription add:id= account= service= start= lead= end= committed-until= notice-days= term-months= dry-run
+subscription edit:id= account= service= start= lead= end= committed-until= notice-days= term-months= dry-run
+subscription remove:dry-run
+subscription change:effective= quantity= unit-price= interval-months= discount-percent= dry-run
+subscription end:at=
+cost list:
+cost show:
+cost add:id= source= from= to= kind= amount= dry-run
+cost edit:id= source= from= to= kind= amount= dry-run
+cost remove:dry-run
+survey list:
+survey show:
+survey add:id= account= kind= score= date= contact= project= dry-run
+survey edit:id= account= kind= score= date= contact= project= dry-run
+survey remove:dry-run
+target list:
+target show:scope= period= key= 
+target add:scope= period= key= low= high= direction= unit= dry-run
+target edit:scope= period= key= low= high= direction= unit= dry-run
+target remove:scope= period= key= dry-run
+service list:
+service show:
+service add:name= category= unit= list-price-ore= std-duration-days= cycle-target-min-days= cycle-target-max-days= status= dry-run
+service edit:name= category= unit= list-price-ore= std-duration-days= cycle-target-min-days= cycle-target-max-days= status= dry-run
+service remove:dry-run
+stage list:
+stage show:
+stage add:name-sv= name-en= ord= kind= is-contacted= is-interested= is-qualified= is-opportunity= default-probability= stale-days= dry-run
+stage edit:name-sv= name-en= ord= kind= is-contacted= is-interested= is-qualified= is-opportunity= default-probability= stale-days= dry-run
+stage remove:dry-run
+source list:
+source show:
+source add:name= category= status= test-started= conv-target-min-bp= conv-target-max-bp= dry-run
+source edit:name= category= status= test-started= conv-target-min-bp= conv-target-max-bp= dry-run
+source remove:dry-run
 import:dry-run
 export:all
 kpi:period= scope=

@@ -22,6 +22,8 @@ const char *keep_fields_get_text(const KeepFields *fields, const char *column);
 gint64 keep_row_find(KeepDb *db, const char *table, const char *key, GError **error);
 /* As keep_row_find, but NOT_FOUND ("no account A17") when there is none. */
 gboolean keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GError **error);
+/* Removes the row of TABLE and what is only a part of it; REFUSED when others hang on it. Inside a transaction of the caller. */
+gboolean keep_row_remove(KeepDb *db, const char *table, gint64 id, GError **error);
 /* A new external id of TABLE: A1, C1, L1, F1, ... the smallest above every one of that form. Caller frees. */
 char *keep_row_new_id(KeepDb *db, const char *table, GError **error);
 /* Inserts the row with this external id if *ID is 0, which becomes its number; else updates the fields given. Inside a transaction of

@@ -70,8 +70,8 @@ list_text(const Value *list, const char *header, GTimeZone *zone)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static char *
-value_csv(const Value *value, const char *header, GTimeZone *zone)
+char *
+present_csv_cell(const Value *value, const char *header, GTimeZone *zone)
 {
     if (value->kind == VALUE_MAP || (value->kind == VALUE_LIST && has_maps(value))) {
         g_autoptr(GString) json = g_string_new(NULL);
@@ -109,7 +109,7 @@ append_value(GString *out, const Value *value, const char *header, GTimeZone *zo
 {
     if (!value)
         return;
-    g_autofree char *text = value_csv(value, header, zone);
+    g_autofree char *text = present_csv_cell(value, header, zone);
     append_field(out, text, is_formula(value, text));
 }
 

@@ -9,3 +9,5 @@
  * ("target_low"); money is integer öre under a key ending "_ore" and SEK with two decimals under any
  * other (spec 15-B1), as `import` reads it. */
 void present_csv_document(GString *out, const Document *document, GTimeZone *zone);
+/* The raw text of one cell under HEADER. Caller frees. */
+char *present_csv_cell(const Value *value, const char *header, GTimeZone *zone);

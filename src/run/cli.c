@@ -474,6 +474,7 @@ call(Cli *cli, const Globals *globals, GError **error)
     const Command *command = find_command(globals->words, &used);
     if (command == NULL)
         return unknown_command(globals->words, error);
+    cli->command = command;
     if (!read_words(cli, command, globals->words, used, error) || !read_format(cli, globals->format, error))
         return -1;
     if (command->run == NULL && globals->collecting == NULL)

@@ -178,6 +178,40 @@ pause_lead(Cli *cli, GError **error)
     return run_entry_done(cli, run_cli_arg(cli, 0), enter(cli, "paused", fields, error));
 }
 
+/* Back to the last open stage, so that nothing of how far it had come is lost. */
+static int
+reopen_lead(Cli *cli, GError **error)
+{
+    static const char sql[] = "SELECT s.code FROM lead_stage_history h JOIN stage s ON s.id = h.to_stage_id WHERE h.lead_id = :id AND s.kind = 'open' "
+                              "ORDER BY h.at DESC, h.id DESC LIMIT 1";
+    gint64 row;
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error))
+        return -1;
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *stage = keep_db_text(cli->measure.db, sql, BIND(KI("id", row)), &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return -1;
+    }
+    return run_entry_done(cli, run_cli_arg(cli, 0), enter(cli, stage != NULL ? stage : "prospect", NULL, error));
+}
+
+/* Somebody looked at the probability, and changed it or not. */
+static int
+confirm_probability(Cli *cli, GError **error)
+{
+    gint64 row;
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &row, error))
+        return -1;
+    g_autoptr(Entry) entry = run_entry_new(cli, &run_import_leads);
+    if (!set_current(cli, entry, row, error))
+        return -1;
+    run_entry_set(entry, "id", run_cli_arg(cli, 0));
+    run_entry_set(entry, "probability", run_cli_arg(cli, 1));
+    run_entry_set(entry, "probability_reviewed", "today");
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_save(entry, error));
+}
+
 const Command run_cmd_lead_list = { "lead list", NEEDS_READ, 0, 0, "account=", N_("[--account A]"), N_("Leads"), list_leads };
 const Command run_cmd_lead_show = { "lead show", NEEDS_READ, 1, 1, NULL, N_("LEAD"), N_("A lead"), show_lead };
 const Command run_cmd_lead_add = { "lead add", NEEDS_WRITE, 2, 2, LEAD_OPTIONS " stage=", N_("ACCOUNT NAME [--stage S] [--source S] ..."), N_("A new lead"), add_lead };
@@ -187,3 +221,5 @@ const Command run_cmd_lead_stage = { "lead stage", NEEDS_WRITE, 2, 2, "at=", N_(
 const Command run_cmd_lead_won = { "lead won", NEEDS_WRITE, 1, 1, "at=", N_("LEAD [--at T]"), N_("The lead is won"), win_lead };
 const Command run_cmd_lead_lost = { "lead lost", NEEDS_WRITE, 1, 1, "reason= at=", N_("LEAD --reason R [--at T]"), N_("The lead is lost"), lose_lead };
 const Command run_cmd_lead_pause = { "lead pause", NEEDS_WRITE, 1, 1, "until= at=", N_("LEAD [--until D]"), N_("The lead rests"), pause_lead };
+const Command run_cmd_lead_reopen = { "lead reopen", NEEDS_WRITE, 1, 1, "at=", N_("LEAD [--at T]"), N_("The lead goes on where it was"), reopen_lead };
+const Command run_cmd_lead_confirm_probability = { "lead confirm-probability", NEEDS_WRITE, 1, 2, NULL, N_("LEAD [PERCENT]"), N_("The probability was looked at"), confirm_probability };

@@ -23,6 +23,7 @@ typedef struct Command Command;
 /* Returns the exit status; with ERROR set the status follows from its code. */
 typedef int (*CommandRun)(Cli *cli, GError **error);
 struct Cli { /* one call, parsed */
+    const Command *command;
     Profile *profile;
     Engine *engine;        /* NEEDS_WRITE */
     MeasureContext measure; /* NEEDS_READ and NEEDS_WRITE: as of now, episodes shadowed if now is in the past */

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "present/bus.h"
+#include "present/csv.h"
 #include "run/heal.h"
 
 struct Entry {
@@ -51,6 +52,26 @@ run_entry_set(Entry *entry, const char *column, const char *value)
     g_ptr_array_add(entry->cells, clean);
 }
 
+const char *
+run_entry_get(const Entry *entry, const char *column)
+{
+    for (guint i = 0; i < entry->columns->len; i++)
+        if (g_str_equal(entry->columns->pdata[i], column))
+            return *(const char *)entry->cells->pdata[i] ? entry->cells->pdata[i] : NULL;
+    return NULL;
+}
+
+void
+run_entry_table(Entry *entry, const Table *table, guint row)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        GPtrArray *values = table->rows->pdata[row];
+        g_autofree char *cell = present_csv_cell(values->pdata[i], g_array_index(table->columns, Column, i).key, entry->cli->print.zone);
+        if (*cell)
+            run_entry_set(entry, g_array_index(table->columns, Column, i).key, cell);
+    }
+}
+
 void
 run_entry_options(Entry *entry)
 {
@@ -65,9 +86,10 @@ save(Entry *entry, GPtrArray *problems, GError **error)
 {
     Cli *cli = entry->cli;
     CollectSheetRow row = { 1, (char **)entry->cells->pdata };
+    g_autoptr(GHashTable) first_rows = g_hash_table_new(g_str_hash, g_str_equal);
     const CollectSheet sheet = { (char **)entry->columns->pdata, entry->columns->len, NULL };
-    ImportRow import = { .cells = { _("command line"), cli->profile->calendar, &sheet, &row, problems, cli->now }, .db = cli->measure.db,
-                         .calendar = cli->profile->calendar, .config = cli->profile->config, .now = cli->now, .is_manual = TRUE };
+    ImportRow import = { .kind = entry->kind, .cells = { _("command line"), cli->profile->calendar, &sheet, &row, problems, cli->now }, .db = cli->measure.db,
+                         .calendar = cli->profile->calendar, .config = cli->profile->config, .now = cli->now, .is_manual = TRUE, .first_rows = first_rows };
     gboolean is_new = FALSE;
     return entry->kind->save(&import, &is_new, error) && problems->len == 0;
 }
@@ -169,22 +191,41 @@ run_entry_new_id(Cli *cli, const char *table, GError **error)
 
 typedef struct {
     Cli *cli;
-    gboolean (*call)(KeepDb *db, gint64 id, GError **error);
-    gint64 id;
+    gboolean (*call)(KeepDb *db, gpointer data, GError **error);
+    gpointer data;
 } Calling;
 
 static gboolean
 call(gpointer data, GError **error)
 {
     const Calling *calling = data;
-    return calling->call(calling->cli->measure.db, calling->id, error);
+    return calling->call(calling->cli->measure.db, calling->data, error);
+}
+
+gboolean
+run_entry_change(Cli *cli, gboolean (*function)(KeepDb *db, gpointer data, GError **error), gpointer data, GError **error)
+{
+    Calling calling = { cli, function, data };
+    return heal(cli, call, &calling, error);
+}
+
+typedef struct {
+    gboolean (*call)(KeepDb *db, gint64 id, GError **error);
+    gint64 id;
+} RowCall;
+
+static gboolean
+call_row(KeepDb *db, gpointer data, GError **error)
+{
+    const RowCall *row = data;
+    return row->call(db, row->id, error);
 }
 
 gboolean
 run_entry_call(Cli *cli, gboolean (*function)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error)
 {
-    Calling calling = { cli, function, id };
-    return heal(cli, call, &calling, error);
+    RowCall row = { function, id };
+    return run_entry_change(cli, call_row, &row, error);
 }
 
 /* The same for programs. */

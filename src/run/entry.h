@@ -10,6 +10,10 @@ void run_entry_free(Entry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Entry, run_entry_free)
 /* VALUE NULL is no value. A column again replaces. */
 void run_entry_set(Entry *entry, const char *column, const char *value);
+/* What was set; NULL = nothing. Borrowed. */
+const char *run_entry_get(const Entry *entry, const char *column);
+/* The row of an exported table, as its CSV has it. */
+void run_entry_table(Entry *entry, const Table *table, guint row);
 /* Every option of the call that is a column of the kind ("customer-since" is customer_since). */
 void run_entry_options(Entry *entry);
 /* Saves and settles in one transaction; with the flag --dry-run the difference is printed instead. A refused cell is BAD_INPUT. */
@@ -24,6 +28,7 @@ char *run_entry_account(Cli *cli, const char *text, GError **error);
 char *run_entry_new_id(Cli *cli, const char *table, GError **error);
 /* FUNCTION and the settling in one transaction, --dry-run as above. */
 gboolean run_entry_call(Cli *cli, gboolean (*function)(KeepDb *db, gint64 id, GError **error), gint64 id, GError **error);
+gboolean run_entry_change(Cli *cli, gboolean (*function)(KeepDb *db, gpointer data, GError **error), gpointer data, GError **error);
 /* Says ID, unless it was a dry run, and returns the status. */
 int run_entry_done(Cli *cli, const char *id, gboolean good);
 /* Tells a program which row it was: {"schema": 1, "id": ID}. */

@@ -14,7 +14,7 @@ typedef struct {
     const Config *config;
     gint64 now;
     gboolean is_manual; /* typed on the command line, not from a file */
-    GHashTable *first_rows; /* CollectSheetRow by a text of it: for kinds whose rows must agree with each other; NULL if typed */
+    GHashTable *first_rows; /* CollectSheetRow by a text of it: for kinds whose rows must agree with each other */
     guint problems_before; /* of earlier rows */
     const char *column; /* the column to blame when the store refuses the row */
 } ImportRow;
@@ -79,6 +79,8 @@ void run_import_check_owners(ImportRow *row, const KeepFields *fields);
 void run_import_day(ImportRow *row, KeepFields *fields, const char *column, const char *field);
 void run_import_choice(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *choices);
 void run_import_bool(ImportRow *row, KeepFields *fields, const char *column, const char *field);
+/* "2026-Q1" of KIND "quarter" as the calendar table writes it, 20261; 0 if TEXT is no period of that kind. */
+gint64 run_import_period_key(const Calendar *calendar, const char *kind, const char *text);
 /* The external id in COLUMN names a row of TABLE. FALSE when it names none (a problem) or is empty (no problem). */
 gboolean run_import_reference(ImportRow *row, const char *column, const char *table, gint64 *ret_id);
 void run_import_reference_field(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *table);

@@ -112,25 +112,32 @@ const ImportKind run_import_costs = {
 
 /* --- periods ------------------------------------------------------------------------------------------------------------------ */
 
-/* "2026-Q1" of a quarter as the calendar table writes it, 20261; 0 with a problem if it is no period of KIND. */
-static gint64
-read_period_key(ImportRow *row, const char *column, const char *kind)
+gint64
+run_import_period_key(const Calendar *calendar, const char *kind, const char *text)
 {
-    const char *text = run_cell_text(&row->cells, column);
     g_autofree char *label = g_strdup_printf("%s:%s", kind, text);
     Period period;
     const CalendarDay *day = NULL;
     if (period_parse(label, &period, NULL))
-        day = calendar_day(row->calendar, period.first);
-    if (day == NULL) {
-        run_cell_problem(&row->cells, column, _("\"%s\" is no %s"), text, kind);
+        day = calendar_day(calendar, period.first);
+    if (day == NULL)
         return 0;
-    }
     if (g_str_equal(kind, "day"))
         return day->ymd;
     if (g_str_equal(kind, "week"))
         return day->week_key;
     return g_str_equal(kind, "month") ? day->month_key : g_str_equal(kind, "quarter") ? day->quarter_key : day->year_key;
+}
+
+/* 0 with a problem if it is no period of KIND. */
+static gint64
+read_period_key(ImportRow *row, const char *column, const char *kind)
+{
+    const char *text = run_cell_text(&row->cells, column);
+    gint64 key = run_import_period_key(row->calendar, kind, text);
+    if (key == 0)
+        run_cell_problem(&row->cells, column, _("\"%s\" is no %s"), text, kind);
+    return key;
 }
 
 /* In SEK or in the figure's own unit: the number as it is written (15-B1, B15). */

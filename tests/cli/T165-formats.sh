@@ -87,6 +87,71 @@ lead stage L1 need
 lead pause L1 --until 2026-05-01
 lead won L4
 lead lost L3 --reason price
+lead reopen L4
+lead confirm-probability L1 60
+proposal add L1 1000 --id P90
+proposal list
+proposal show P90
+proposal edit P90 --amount 2000
+proposal present P90
+proposal won P90
+proposal lost P90
+proposal withdraw P90
+proposal remove P90
+referral add A1 --id R90
+referral list
+referral show R90
+referral edit R90 --introduced 2026-03-01
+referral remove R90
+project add A1 custom --id J90
+project list
+project show J90
+project edit J90 --start 2026-03-01
+project deliver J90
+project remove J90
+invoice add 90 A1 1000
+invoice list
+invoice show 90
+invoice edit 90 --net 2000
+invoice paid 90
+invoice remove 90
+subscription add A1 satori-chat --id S90
+subscription list
+subscription show S90
+subscription edit S90 --term-months 12
+subscription change S90 --quantity 5 --unit-price 150
+subscription end S90
+subscription remove S90
+cost add referral staff 1000 --id K90
+cost list
+cost show K90
+cost edit K90 --amount 2000
+cost remove K90
+survey add A1 nps 9 --id Y90
+survey list
+survey show Y90
+survey edit Y90 --score 8
+survey remove Y90
+target add response_rate --low 0.5
+target list
+target show response_rate
+target edit response_rate --low 0.6
+target remove response_rate
+service add kurs --category one_off
+service list
+service show kurs
+service edit kurs --name Kurs
+service remove kurs
+stage add sval --kind open --ord 85
+stage list
+stage show sval
+stage edit sval --stale-days 20
+stage remove sval
+source add mässa --category event
+source list
+source show mässa
+source edit mässa --status testing
+source remove mässa
 follow-up list
 follow-up add A1 Ring --due 2026-04-02 --id F90
 follow-up edit F90 --due 2026-04-03

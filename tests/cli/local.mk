@@ -58,6 +58,7 @@ cli_TESTS = \
   %D%/T165-formats.sh \
   %D%/T166-days.sh \
   %D%/T167-languages.sh \
+  %D%/T172-verbs.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
