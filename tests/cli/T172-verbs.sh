@@ -21,7 +21,7 @@ refused() { # refused NAME STATUS REGEX COMMAND...: the status, one line, nothin
     is "$name: nothing changed" "$before" "$(cadens export --all)"
 }
 ok "an account" cadens account add Ett
-ok "a lead" cadens lead add A1 Lösning
+ok "a lead" cadens lead add A1 Lösning --created 2026-01-01
 
 is "a proposal is given an id" P1 "$(cadens proposal add L1 '125 000,50' --service custom)"
 is "as its CSV has it" P1,L1,125000.50,custom,,,draft, "$(export_of proposals)"
