@@ -2,6 +2,7 @@
  * One VEVENT as its dates and rules say: read from text, before it becomes occurrences. */
 #include "collect/ics-entry.h"
 #include <string.h>
+#include "base/text.h"
 #include <glib/gi18n.h>
 
 void
@@ -69,6 +70,15 @@ rejoin_zone(char **zone, const char **value, gsize *length)
     *length = end - *value;
 }
 
+/* Once for each name that a feed uses. */
+static void
+tell_guess(Reading *reading, const char *zone)
+{
+    g_autofree char *name = text_clean_line(zone, -1, ZONE_NAME_MAX);
+    if (collect_zone_set_is_news(reading->zones, zone))
+        collect_ics_problem(reading->problems, _("the time zone %s is unknown; times in it are guessed"), *name ? name : "\"\"");
+}
+
 static gboolean
 read_moment(Reading *reading, const char *text, gsize length, const char *zone, gboolean as_date,
             IcsMoment *ret)
@@ -79,6 +89,8 @@ read_moment(Reading *reading, const char *text, gsize length, const char *zone, 
     if (zone && !moment.time.is_date && !moment.time.is_utc)
         moment.zone =
             collect_zone_set_find(reading->zones, zone, reading->user, &moment.is_guessed);
+    if (moment.is_guessed)
+        tell_guess(reading, zone);
     *ret = moment;
     return TRUE;
 }

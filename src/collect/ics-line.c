@@ -154,6 +154,8 @@ first_value(const char *at, const char *end)
 {
     while (at < end && g_ascii_isspace(*at))
         at++;
+    while (end - at > 2 && at[0] == '"' && at[1] == '"' && at[2] != ',') /* quoted twice */
+        at++;
     if (at < end && *at == '"') {
         const char *quote = memchr(at + 1, '"', end - at - 1);
         return g_strndup(at + 1, (quote ? quote : end) - at - 1);

@@ -15,6 +15,7 @@ struct IcsZones {
     char *default_name;  /* X-WR-TIMEZONE */
     GHashTable *known;   /* name -> Zone* or NULL, by name alone */
     GHashTable *written; /* name -> Zone* or NULL, by VTIMEZONE */
+    GHashTable *told;    /* names that were guessed */
 };
 
 static void
@@ -32,6 +33,7 @@ collect_zone_set_new(void)
     set->inlines = g_ptr_array_new_with_free_func(inline_free);
     set->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, collect_zone_free);
     set->written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, collect_zone_free);
+    set->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return set;
 }
 
@@ -44,6 +46,7 @@ collect_zone_set_free(IcsZones *set)
     g_free(set->default_name);
     g_hash_table_unref(set->known);
     g_hash_table_unref(set->written);
+    g_hash_table_unref(set->told);
     g_free(set);
 }
 
@@ -163,6 +166,12 @@ collect_zone_set_find(IcsZones *set, const char *name, const Zone *user, gboolea
         zone = by_text(set, written);
     *ret_guessed = zone == NULL;
     return zone ? zone : guess(set, user);
+}
+
+gboolean
+collect_zone_set_is_news(IcsZones *set, const char *name)
+{
+    return g_hash_table_add(set->told, clean(name));
 }
 
 const char *

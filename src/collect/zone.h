@@ -36,6 +36,8 @@ guint collect_zone_set_size(const IcsZones *set);
  * VTIMEZONE, its X-WR-TIMEZONE or USER. Borrowed. */
 const Zone *
 collect_zone_set_find(IcsZones *set, const char *name, const Zone *user, gboolean *ret_guessed);
+/* TRUE the first time that NAME, which was guessed, is asked for. */
+gboolean collect_zone_set_is_news(IcsZones *set, const char *name);
 /* The VTIMEZONE by which alone NAME is understood or guessed, as it was given to _add(); NULL if it
  * needs none. Borrowed. */
 const char *collect_zone_set_text(IcsZones *set, const char *name, gsize *ret_length);

@@ -11,7 +11,7 @@
 Table *measure_list_touchpoints(const MeasureContext *context, const char *account, gint32 from, gint32 to, GError **error);
 /* The one with this id, as `explain` wants it. */
 Table *measure_list_touchpoint(const MeasureContext *context, const char *id, GError **error);
-/* "meetings": uid, recurrence_id, start, end, all_day, summary, status, booked, account[], attendees[], purpose, outcome, feed. Without ALL only
+/* "meetings": uid, recurrence_id, start, end, all_day, summary, status, booked, account[], attendees[], purpose, outcome, feed, zone_guessed. Without ALL only
  * those of an account. */
 Table *measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gboolean all, GError **error);
 /* "episodes" by the day they were opened (16-A01). */

@@ -35,6 +35,7 @@ add_occurrence(Table *table, const Event *event)
     table_cell(table, value_bool(event->all_day));
     table_cell(table, value_text(event->summary));
     table_cell(table, value_text(event->status));
+    table_cell(table, value_bool(event->zone_guessed));
 }
 
 static gboolean
@@ -77,6 +78,7 @@ inspect_calendar(Cli *cli, GTimeZone *zone, const char *text, gsize length, GErr
     table_column(table, "all_day", _("all day"), COLUMN_HIDDEN);
     table_column(table, "summary", _("Summary"), COLUMN_TRUNCATE);
     table_column(table, "status", _("Status"), COLUMN_SHOWN);
+    table_column(table, "zone_guessed", NULL, COLUMN_HIDDEN);
     for (guint i = 0; i < events->len; i++)
         add_occurrence(table, events->pdata[i]);
     Document *document = document_new();

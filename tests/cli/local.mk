@@ -21,6 +21,7 @@ cli_TESTS = \
   %D%/T065-doubt.sh \
   %D%/T066-lies.sh \
   %D%/T067-caps.sh \
+  %D%/T068-zones.sh \
   %D%/T070-faults.sh \
   %D%/T080-desktop.sh \
   %D%/T081-systemd.sh \
