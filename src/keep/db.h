@@ -49,6 +49,10 @@ gboolean keep_db_run_text(KeepDb *db, const char *sql, const KeepBind *binds, GE
 gint64 keep_db_last_id(KeepDb *db);
 gint64 keep_db_changes(KeepDb *db);
 
+/* Until keep_db_unguard(), SQL can only read, and is interrupted after so many MICROSECONDS; the second returns whether it was. */
+void keep_db_guard(KeepDb *db, gint64 microseconds);
+gboolean keep_db_unguard(KeepDb *db);
+
 typedef struct KeepRows KeepRows;
 /* LAX binds only the names that the SQL has: one set of parameters for many SQL files. Text is prepared anew each time. */
 KeepRows *keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GError **error);

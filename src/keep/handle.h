@@ -20,6 +20,8 @@ struct KeepDb {
     GHashTable *statements;  /* address of the SQL text -> KeepStatement* */
     GHashTable *built;       /* SQL text that was built -> KeepStatement*; owned, few */
     KeepIntern *intern;      /* made on first use */
+    gint64 guard_until;      /* monotonic microseconds (keep/guard.c) */
+    gboolean was_stopped;
     gint64 data_version;     /* as of the last begin: another process wrote when it differs */
 };
 

@@ -30,6 +30,3 @@ typedef struct {
 } KpiCoverage;
 /* What the kind of data named by covered_by covers (15-A12, A19, 16-D06, 17-F). NULL kind = everything. */
 gboolean measure_kpi_coverage(const MeasureContext *context, const char *kind, KpiCoverage *ret, GError **error);
-
-/* Fills target and status of FIGURE from the table `target` (15-B15, 17-K3). */
-gboolean measure_kpi_target(const MeasureContext *context, Figure *figure, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * One evaluation: which period and instant, which scope, and the parameters that the SQL files may use. */
 #include "measure/kpi-engine.h"
+#include "measure/kpi-own.h"
 #include "measure/sql.h"
 #include "base/error.h"
 #include <string.h>
@@ -205,20 +206,21 @@ measure_kpi_run_init(KpiRun *run, const MeasureContext *context, const KpiDefini
 const char *
 measure_kpi_sql(const char *id)
 {
-    return measure_sql(id);
+    const char *own = measure_kpi_own_sql(id);
+    return own ? own : measure_sql(id);
 }
 
 KeepRows *
 measure_kpi_rows(const KpiRun *run, GError **error)
 {
-    return keep_db_query_text(run->context->db, measure_sql(run->kpi->id), run->binds, TRUE, error);
+    return keep_db_query_text(run->context->db, measure_kpi_sql(run->kpi->id), run->binds, TRUE, error);
 }
 
 /* Everything up to the line "-- figure" is about units; what follows sums them up. */
 static char *
 units_sql(const char *id)
 {
-    const char *sql = measure_sql(id);
+    const char *sql = measure_kpi_sql(id);
     const char *mark = strstr(sql, "\n-- figure\n");
     g_assert(mark);
     return g_strdup_printf("%.*s\nSELECT * FROM unit", (int)(mark - sql), sql);

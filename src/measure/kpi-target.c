@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Targets and colours (spec 01 §1.4-1.6, 15-B15, 17-K3). */
 #include "measure/kpi-engine.h"
+#include "measure/kpi-own.h"
 
 #define TOLERANCE 0.2 /* amber within 20 % of the mark */
 
@@ -99,6 +100,8 @@ find_target(const MeasureContext *context, Figure *figure, GError **error)
         figure->target_high = keep_rows_real(rows, 1) * unit;
         figure->direction = known_direction(keep_rows_text(rows, 2));
     }
+    else
+        measure_kpi_own_target(figure);
     if (problem)
         g_propagate_error(error, problem);
     return problem == NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Evaluates a KPI: runs its SQL, decides why there may be no value, and compares with target and previous period. */
 #include "measure/kpi-engine.h"
+#include "measure/kpi-own.h"
 #include "measure/gap.h"
 #include "base/error.h"
 #include "base/statistic.h"
@@ -155,8 +156,10 @@ evaluate(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, GEr
     g_autoptr(KeepRows) rows = measure_kpi_rows(run, error);
     if (!rows)
         return FALSE;
-    if (g_str_equal(keep_rows_name(rows, 1), "time"))
+    if (keep_rows_columns(rows) >= 2 && g_str_equal(keep_rows_name(rows, 1), "time"))
         return read_survival(run, rows, coverage, figures, error);
+    if (keep_rows_columns(rows) < 7)
+        return fail(error, FAIL_BAD_INPUT, N_("the figure wants the columns %s"), "scope, value, num, den, n, known, why");
     return read_figures(run, rows, coverage, figures, error);
 }
 
@@ -269,6 +272,32 @@ require_account(const KpiRun *run, GError **error)
     return found || fail(error, FAIL_NOT_FOUND, N_("no account '%s'"), run->account);
 }
 
+/* Figures of the run in SCOPE, with what they are compared to. */
+static gboolean
+evaluate_all(KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrArray *figures, GError **error)
+{
+    if (!evaluate(run, coverage, figures, error))
+        return FALSE;
+    keep_scope(run->kpi, figures, scope);
+    if (!scope && figures->len == 0)
+        add_nothing(run, coverage, figures);
+    return compare_previous(run, coverage, scope, figures, error) && finish_each(run, coverage, figures, error);
+}
+
+#define OWN_SECONDS 5 /* that a figure of the user's own may take */
+
+/* Its SQL can do nothing but read. */
+static gboolean
+evaluate_own(KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrArray *figures, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    keep_db_guard(run->context->db, OWN_SECONDS * G_USEC_PER_SEC);
+    gboolean good = evaluate_all(run, coverage, scope, figures, &failure);
+    if (keep_db_unguard(run->context->db))
+        return fail(error, FAIL_BAD_INPUT, N_("%s: takes longer than %d seconds"), run->kpi->id, OWN_SECONDS);
+    return good || fail(error, FAIL_BAD_INPUT, "%s: %s", run->kpi->id, failure->message);
+}
+
 gboolean
 measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
             GPtrArray *figures, GError **error)
@@ -281,12 +310,8 @@ measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Perio
         !measure_kpi_coverage(context, kpi->covered_by, &coverage, error))
         return FALSE;
     g_autoptr(GPtrArray) mine = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
-    if (!evaluate(&run, &coverage, mine, error))
-        return FALSE;
-    keep_scope(kpi, mine, scope);
-    if (!scope && mine->len == 0)
-        add_nothing(&run, &coverage, mine);
-    if (!compare_previous(&run, &coverage, scope, mine, error) || !finish_each(&run, &coverage, mine, error))
+    gboolean is_own = measure_kpi_own_find(kpi->id) == kpi;
+    if (!(is_own ? evaluate_own : evaluate_all)(&run, &coverage, scope, mine, error))
         return FALSE;
     g_ptr_array_set_free_func(mine, NULL);
     for (guint i = 0; i < mine->len; i++)

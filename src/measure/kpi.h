@@ -29,6 +29,7 @@ typedef struct {
     unsigned traits;       /* of KpiTrait */
 } KpiDefinition;
 const KpiDefinition *measure_kpi_catalogue(gsize *ret_n);
+/* One of them or of the user's own. */
 const KpiDefinition *measure_kpi_find(const char *id);
 /* The SQL text of a KPI as compiled in. Borrowed. */
 const char *measure_kpi_sql(const char *id);
@@ -46,3 +47,5 @@ gboolean measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, co
 /* The rows behind the number: the common table expression `unit` with which each KPI's SQL ends (17-L9). */
 Table *measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
                            GError **error);
+/* Fills target and status of FIGURE from the table `target`, else from a figure's own file (15-B15, 17-K3). */
+gboolean measure_kpi_target(const MeasureContext *context, Figure *figure, GError **error);

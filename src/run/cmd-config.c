@@ -2,6 +2,7 @@
  * config list, config check: what is configured and where it comes from. */
 #include "run/commands.h"
 #include <glib/gi18n.h>
+#include "measure/kpi-own.h"
 
 static void
 add_row(Table *table, const Config *config, const char *section, const Option *option)
@@ -62,6 +63,12 @@ static int
 run_check(Cli *cli, GError **error)
 {
     gboolean is_there = cli->profile->files->len > 0;
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    measure_kpi_own_load(cli->profile->kpi_path, problems);
+    for (guint i = 0; i < problems->len; i++)
+        g_printerr("%s\n", (char *)problems->pdata[i]);
+    if (problems->len > 0)
+        return EXIT_NOTHING;
     run_cli_say(cli, "%s", is_there ? _("The configuration is good.") : _("There is no configuration file; every option has its default."));
     int status = cli->print.format == PRINT_TEXT ? EXIT_DONE : tell_programs(cli, error);
     return status == EXIT_DONE && !is_there ? EXIT_NOTHING : status;

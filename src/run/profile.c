@@ -149,6 +149,8 @@ run_profile_load(const char *file, const char *lang, GPtrArray *problems)
     profile->swedish = run_profile_is_swedish(config, lang);
     profile->store_path = store_path(config);
     profile->dashboard_path = dashboard_path(config);
+    g_autofree char *folder = file ? g_path_get_dirname(file) : g_build_filename(g_get_user_config_dir(), "cadens", NULL);
+    profile->kpi_path = g_build_filename(folder, "kpi.d", NULL);
     profile->files = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < layers->len; i++)
         g_ptr_array_add(profile->files, g_strdup(((Layer *)layers->pdata[i])->file));
@@ -167,6 +169,7 @@ run_profile_free(Profile *profile)
     g_ptr_array_unref(profile->files);
     g_free(profile->store_path);
     g_free(profile->dashboard_path);
+    g_free(profile->kpi_path);
     g_free(profile);
 }
 

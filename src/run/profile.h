@@ -11,6 +11,7 @@ struct Profile {
     GPtrArray *files;      /* of char*: the files read, in order */
     char *store_path;      /* the database */
     char *dashboard_path;
+    char *kpi_path;        /* folder of the user's own figures */
     gboolean swedish;      /* language of everything a person reads */
 };
 /* Reads FILE, or (NULL) cadens.conf and cadens.conf.d/ (*.conf) of the user's configuration folder. LANG "sv", "en" or NULL overrides

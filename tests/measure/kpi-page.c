@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * The KPI catalogue, its SQL and cadens-kpi(7) say the same (spec 13, rule 5). */
 #include <string.h>
+#include "base/alert.h"
 #include "measure/kpi.h"
+#include "measure/rule.h"
 
 static char **
 read_page(void)
@@ -97,11 +99,46 @@ test_reasons(void)
     }
 }
 
+/* --- the registry */
+
+static gboolean
+is_known(const char *kind, const char *id)
+{
+    return g_str_equal(kind, "kpi") ? measure_kpi_find(id) != NULL : measure_rule_find(id) != NULL;
+}
+
+/* Nothing that the business documents ask for is missing, and nothing is there that nobody asked for. Golden folders and manual are held
+ * against the catalogue elsewhere. */
+static void
+test_registry(void)
+{
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "kpi", "registry.tsv", NULL), *text = NULL;
+    g_autoptr(GHashTable) asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        if (**line == '#' || !**line)
+            continue;
+        g_auto(GStrv) cells = g_strsplit(*line, "\t", -1);
+        g_assert_cmpuint(g_strv_length(cells), ==, 3);
+        if (!is_known(cells[1], cells[2]))
+            g_error("%s asks for the %s %s, which is missing", cells[0], cells[1], cells[2]);
+        g_hash_table_add(asked, g_strdup(cells[2]));
+    }
+    gsize n;
+    const KpiDefinition *kpis = measure_kpi_catalogue(&n);
+    for (gsize i = 0; i < n; i++)
+        g_assert_true(g_hash_table_contains(asked, kpis[i].id));
+    for (const char *const *rule = alert_rules(); *rule; rule++)
+        g_assert_true(g_hash_table_contains(asked, *rule));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/kpi/page", test_page);
     g_test_add_func("/kpi/page/reasons", test_reasons);
+    g_test_add_func("/kpi/page/registry", test_registry);
     return g_test_run();
 }
