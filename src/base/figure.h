@@ -30,6 +30,7 @@ struct Figure {
     double previous_value;
     gint64 previous_n;
     gint64 incomplete_since; /* a source it reads has a gap since then; 0 = none */
+    gboolean is_restated;    /* it was another when its period was over */
     Table *rows;             /* list-valued KPIs; or NULL */
 };
 Figure *figure_new(const char *id);

@@ -13,7 +13,7 @@ libkeep_a_SOURCES = \
   %D%/churn.c \
   %D%/copy.c \
   %D%/dav.c %D%/dav.h \
-  %D%/db.c %D%/db.h %D%/guard.c \
+  %D%/db.c %D%/db.h %D%/guard.c %D%/snapshot.c %D%/snapshot.h \
   %D%/difference.c %D%/difference.h \
   %D%/dump.c %D%/dump.h \
   %D%/erase.c %D%/erase.h \

@@ -30,3 +30,7 @@ typedef struct {
 } KpiCoverage;
 /* What the kind of data named by covered_by covers (15-A12, A19, 16-D06, 17-F). NULL kind = everything. */
 gboolean measure_kpi_coverage(const MeasureContext *context, const char *kind, KpiCoverage *ret, GError **error);
+
+/* "day", "week", "month", "quarter", "year" as tables have it, "" for others; and the period's key in the calendar table, 0 for others. */
+const char *measure_kpi_period_name(PeriodKind kind);
+gint64 measure_kpi_period_key(const Calendar *calendar, const Period *period);

@@ -5,8 +5,8 @@
 
 #define TOLERANCE 0.2 /* amber within 20 % of the mark */
 
-static const char *
-period_name(PeriodKind kind)
+const char *
+measure_kpi_period_name(PeriodKind kind)
 {
     static const char *const names[] = {
         [PERIOD_DAY] = "day", [PERIOD_WEEK] = "week", [PERIOD_MONTH] = "month", [PERIOD_QUARTER] = "quarter", [PERIOD_YEAR] = "year",
@@ -14,8 +14,8 @@ period_name(PeriodKind kind)
     return kind < G_N_ELEMENTS(names) && names[kind] ? names[kind] : "";
 }
 
-static gint64
-period_key(const Calendar *calendar, const Period *period)
+gint64
+measure_kpi_period_key(const Calendar *calendar, const Period *period)
 {
     const CalendarDay *day = calendar_day(calendar, period->first);
     if (!day)
@@ -85,8 +85,8 @@ find_target(const MeasureContext *context, Figure *figure, GError **error)
         " WHEN period_kind = 'month' THEN 2 ELSE 3 END, id LIMIT 1";
     g_autoptr(KeepRows) rows = keep_db_query(context->db, SQL,
                                              BIND(KT("kpi", figure->id), KT("scope", figure->scope), KT("wider", wider_scope(figure)),
-                                                  KT("kind", period_name(figure->period.kind)),
-                                                  KI("key", period_key(context->calendar, &figure->period)),
+                                                  KT("kind", measure_kpi_period_name(figure->period.kind)),
+                                                  KI("key", measure_kpi_period_key(context->calendar, &figure->period)),
                                                   KI("any", !is_sum(figure))),
                                              error);
     if (!rows)

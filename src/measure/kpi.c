@@ -5,6 +5,7 @@
 #include "measure/gap.h"
 #include "base/error.h"
 #include "base/statistic.h"
+#include "keep/snapshot.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -234,6 +235,17 @@ find_gap(const KpiRun *run, gint64 *ret_since, GError **error)
     return TRUE;
 }
 
+/* What was said of the period when it was over. */
+static gboolean
+compare_kept(const KpiRun *run, Figure *figure, GError **error)
+{
+    const char *kind = measure_kpi_period_name(figure->period.kind);
+    gint64 key = measure_kpi_period_key(run->context->calendar, &figure->period);
+    if (!*kind || figure->period.last >= calendar_day_of(run->context->calendar, run->context->now))
+        return TRUE;
+    return keep_snapshot_is_restated(run->context->db, figure, kind, key, &figure->is_restated, error);
+}
+
 static gboolean
 finish_each(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
 {
@@ -244,7 +256,7 @@ finish_each(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, 
         Figure *figure = figures->pdata[i];
         figure->is_partial = is_partial(run, coverage);
         figure->incomplete_since = gap;
-        if (!measure_kpi_target(run->context, figure, error))
+        if (!measure_kpi_target(run->context, figure, error) || !compare_kept(run, figure, error))
             return FALSE;
         if ((run->kpi->traits & KPI_LIST) && !(figure->rows = measure_kpi_units(run, "rows", error)))
             return FALSE;

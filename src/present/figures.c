@@ -100,7 +100,7 @@ rows(const Table *table)
 }
 
 static void
-add_columns(Table *table, gboolean with_rows, gboolean with_gaps)
+add_columns(Table *table, gboolean with_rows, gboolean with_gaps, gboolean with_restated)
 {
     static const char *const keys[] = {"id",          "scope",      "period", "value",  "num",
                                        "den",         "n",          "lo",     "hi",     "unit",
@@ -111,6 +111,8 @@ add_columns(Table *table, gboolean with_rows, gboolean with_gaps)
         table_column(table, "rows", NULL, COLUMN_HIDDEN);
     if (with_gaps)
         table_column(table, "incomplete_since", NULL, COLUMN_HIDDEN);
+    if (with_restated)
+        table_column(table, "is_restated", NULL, COLUMN_HIDDEN);
     table_column(table, "title", NULL, COLUMN_PEOPLE);
     table_column(table, "period_words", NULL, COLUMN_PEOPLE);
 }
@@ -123,7 +125,7 @@ cell(Table *table, char *owned)
 }
 
 static void
-add_row(Table *table, const Figure *figure, gboolean with_rows, gboolean with_gaps)
+add_row(Table *table, const Figure *figure, gboolean with_rows, gboolean with_gaps, gboolean with_restated)
 {
     g_autofree char *period = period_label(&figure->period);
     gboolean has_interval = figure->has_value && figure->has_interval;
@@ -148,6 +150,8 @@ add_row(Table *table, const Figure *figure, gboolean with_rows, gboolean with_ga
     if (with_gaps)
         table_cell(table, figure->incomplete_since ? value_instant(figure->incomplete_since)
                                                    : value_null());
+    if (with_restated)
+        table_cell(table, value_bool(figure->is_restated));
     table_cell(table, value_text(figure->title ? figure->title : figure->id));
     cell(table, present_period(&figure->period));
 }
@@ -155,16 +159,17 @@ add_row(Table *table, const Figure *figure, gboolean with_rows, gboolean with_ga
 Table *
 present_figures(GPtrArray *figures)
 {
-    gboolean with_rows = FALSE, with_gaps = FALSE;
+    gboolean with_rows = FALSE, with_gaps = FALSE, with_restated = FALSE;
     for (guint i = 0; i < figures->len; i++) {
         const Figure *figure = g_ptr_array_index(figures, i);
         with_rows |= figure->rows != NULL;
         with_gaps |= figure->incomplete_since != 0;
+        with_restated |= figure->is_restated;
     }
     Table *table = table_new("kpis");
-    add_columns(table, with_rows, with_gaps);
+    add_columns(table, with_rows, with_gaps, with_restated);
     for (guint i = 0; i < figures->len; i++)
-        add_row(table, g_ptr_array_index(figures, i), with_rows, with_gaps);
+        add_row(table, g_ptr_array_index(figures, i), with_rows, with_gaps, with_restated);
     return table;
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * The nightly round; `status` shows when it was and what it found. */
+ * The nightly round: holes, snapshots, what is kept no longer; `status` shows when it was and what it found. */
 #include "run/nightly.h"
 #include <glib/gi18n.h>
 #include "keep/proof.h"
 #include "keep/retention.h"
 #include "keep/setting.h"
+#include "measure/snapshot.h"
 
 #define BEGINS_SECONDS (3 * 3600) /* after midnight */
 #define DAY_SETTING "nightly.day"
@@ -87,7 +88,8 @@ keep_no_longer(Engine *engine, GError **error)
 gboolean
 run_nightly_light(Engine *engine, gboolean *ret_missing, GError **error)
 {
-    return look_for_holes(engine, ret_missing, error) && keep_no_longer(engine, error) && set_number(engine, "verify.at", run_engine_now(engine), error) &&
+    const MeasureContext context = run_engine_measure(engine);
+    return look_for_holes(engine, ret_missing, error) && measure_snapshot(&context, error) && keep_no_longer(engine, error) && set_number(engine, "verify.at", run_engine_now(engine), error) &&
            set_number(engine, DAY_SETTING, today(engine), error);
 }
 

@@ -61,6 +61,7 @@ cli_TESTS = \
   %D%/T167-languages.sh \
   %D%/T172-verbs.sh \
   %D%/T177-own-figures.sh \
+  %D%/T178-snapshots.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)

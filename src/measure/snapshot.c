@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+ * Snapshots, and catching up with them. */
+#include "measure/snapshot.h"
+#include "keep/setting.h"
+#include "keep/snapshot.h"
+#include "measure/kpi-engine.h"
+#include "measure/sql.h"
+#include <string.h>
+
+#define DAY_SETTING "snapshot.day" /* the last local day that was dealt with */
+#define DAYS_MAX 400               /* longer absences are caught up for their last days only */
+
+static gint64
+end_of(const MeasureContext *context, gint32 day)
+{
+    return calendar_day_start(context->calendar, day + 1) - 1;
+}
+
+/* --- the pipeline ----------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+keep_pipeline(const MeasureContext *context, gint32 day, GError **error)
+{
+    enum { LEAD_ID, STAGE_ID, AMOUNT, PROBABILITY, CLOSE_DAY };
+    g_autoptr(KeepRows) rows = keep_db_query_text(
+        context->db, measure_sql("snapshot-pipeline"),
+        BIND(KI("at", end_of(context, day)), KI("conservative", 0), KI("min_p", config_int(context->config, "pipeline", "min_probability"))), TRUE, error);
+    GError *problem = NULL;
+    if (!rows)
+        return FALSE;
+    while (keep_rows_next(rows, &problem)) {
+        KeepPipelineRow row = {
+            .lead_id = keep_rows_int(rows, LEAD_ID), .stage_id = keep_rows_int(rows, STAGE_ID), .probability = keep_rows_int(rows, PROBABILITY),
+            .has_amount = !keep_rows_is_null(rows, AMOUNT), .amount_ore = keep_rows_int(rows, AMOUNT),
+            .has_close_day = !keep_rows_is_null(rows, CLOSE_DAY), .close_day = keep_rows_int(rows, CLOSE_DAY),
+        };
+        if (!keep_snapshot_pipeline(context->db, day, &row, error))
+            return FALSE;
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return problem == NULL;
+}
+
+/* --- the forecast ------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+read_sum(const MeasureContext *context, const char *id, const Period *period, gint64 *ret_ore, Figure **ret, GError **error)
+{
+    g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    if (!measure_kpi(context, measure_kpi_find(id), period, "all", figures, error))
+        return FALSE;
+    const Figure *figure = figures->len > 0 ? figures->pdata[0] : NULL;
+    *ret_ore = figure && figure->has_value ? (gint64)figure->value : 0;
+    if (ret && figures->len > 0) {
+        g_ptr_array_set_free_func(figures, NULL);
+        *ret = figures->pdata[0];
+    }
+    return TRUE;
+}
+
+static gboolean
+keep_forecast(const MeasureContext *context, gint32 day, PeriodKind kind, GError **error)
+{
+    Period period = period_containing(kind, day);
+    MeasureContext then = *context;
+    then.now = MIN(context->now, end_of(context, day));
+    KeepForecast forecast = { 0 };
+    Figure *won = NULL;
+    if (!read_sum(&then, "deals_won_value", &period, &forecast.closed, &won, error) ||
+        !read_sum(&then, "forecast_commit", &period, &forecast.commit, NULL, error) ||
+        !read_sum(&then, "forecast_best_case", &period, &forecast.best_case, NULL, error) ||
+        !read_sum(&then, "forecast_pipeline", &period, &forecast.pipeline, NULL, error) ||
+        !read_sum(&then, "weighted_pipeline", &period, &forecast.weighted, NULL, error)) {
+        g_clear_pointer(&won, figure_free);
+        return FALSE;
+    }
+    forecast.has_target = won && won->has_low;
+    forecast.target = forecast.has_target ? (gint64)won->target_low : 0;
+    g_clear_pointer(&won, figure_free);
+    return keep_snapshot_forecast(context->db, then.now, day, measure_kpi_period_name(kind), measure_kpi_period_key(context->calendar, &period), &forecast, error);
+}
+
+/* The day of the period on which its forecast is kept. */
+static gboolean
+is_forecast_day(const MeasureContext *context, gint32 day, PeriodKind kind)
+{
+    Period period = period_containing(kind, day);
+    gboolean is_any = g_strcmp0(config_text(context->config, "forecast", "snapshot"), "first_day") == 0;
+    gint32 first = period.first;
+    while (!is_any && first < period.last && calendar_day(context->calendar, first) && !calendar_day(context->calendar, first)->is_workday)
+        first++;
+    return day == first;
+}
+
+/* --- figures ------------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+keep_figures(const MeasureContext *context, const Period *period, GError **error)
+{
+    const char *name = measure_kpi_period_name(period->kind);
+    gint64 key = measure_kpi_period_key(context->calendar, period);
+    gsize n;
+    const KpiDefinition *kpis = measure_kpi_catalogue(&n);
+    for (gsize i = 0; i < n; i++) {
+        g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+        if (!g_str_equal(kpis[i].primary, name))
+            continue;
+        if (!measure_kpi(context, &kpis[i], period, NULL, figures, error))
+            return FALSE;
+        for (guint k = 0; k < figures->len; k++)
+            if (!keep_snapshot_figure(context->db, figures->pdata[k], name, key, context->now, error))
+                return FALSE;
+    }
+    return TRUE;
+}
+
+/* A period that ended on DAY, and once more the one before it: late mail and late invoices have come since. */
+static gboolean
+keep_closed(const MeasureContext *context, gint32 day, PeriodKind kind, GError **error)
+{
+    Period period = period_containing(kind, day);
+    if (period.last != day)
+        return TRUE;
+    Period before = period_containing(kind, period.first - 1);
+    return keep_figures(context, &before, error) && keep_figures(context, &period, error);
+}
+
+/* --- days ------------------------------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+take_day(const MeasureContext *context, gint32 day, gint32 today, GError **error)
+{
+    static const PeriodKind closing[] = { PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
+    static const PeriodKind forecast[] = { PERIOD_MONTH, PERIOD_QUARTER };
+    for (gsize i = 0; i < G_N_ELEMENTS(forecast); i++)
+        if (is_forecast_day(context, day, forecast[i]) && !keep_forecast(context, day, forecast[i], error))
+            return FALSE;
+    if (day == today)
+        return TRUE;
+    if (!keep_pipeline(context, day, error))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(closing); i++)
+        if (!keep_closed(context, day, closing[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+take_all(const MeasureContext *context, gint32 from, gint32 today, GError **error)
+{
+    for (gint32 day = from; day <= today; day++)
+        if (!take_day(context, day, today, error))
+            return FALSE;
+    g_autofree char *text = g_strdup_printf("%d", today - 1);
+    return keep_setting_set(context->db, DAY_SETTING, text, context->now, error);
+}
+
+gboolean
+measure_snapshot(const MeasureContext *context, GError **error)
+{
+    gint32 today = calendar_day_of(context->calendar, context->now);
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *last = keep_setting_get(context->db, DAY_SETTING, &failure);
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    gint32 from = last ? (gint32)g_ascii_strtoll(last, NULL, 10) + 1 : today - 1;
+    from = MAX(from, today - DAYS_MAX);
+    if (!keep_db_begin(context->db, error))
+        return FALSE;
+    if (take_all(context, from, today, error) && keep_db_commit(context->db, error))
+        return TRUE;
+    keep_db_rollback(context->db);
+    return FALSE;
+}
