@@ -55,6 +55,16 @@ set_times(Table *table)
         measure_list_drop(table, served[i]);
 }
 
+/* Beyond the keys that every meeting has (spec 00 §6): told where there is something to tell. */
+static gboolean
+has_guessed_zone(const Table *table)
+{
+    for (guint i = 0; i < table->rows->len; i++)
+        if (table_get(table, i, "zone_guessed")->i)
+            return TRUE;
+    return FALSE;
+}
+
 Table *
 measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gboolean all, GError **error)
 {
@@ -71,6 +81,8 @@ measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gbo
     Table *table = measure_list_query(context, "meetings", "list-meetings", BIND(NOW(context), SPAN(from, to), KI("all", all)), error);
     if (table)
         set_times(table);
+    if (table && !has_guessed_zone(table))
+        measure_list_drop(table, "zone_guessed");
     return with_lists(context, table, lists, G_N_ELEMENTS(lists), error);
 }
 

@@ -25,7 +25,7 @@ problem_list(GPtrArray *problems)
 /* --- calendars ------------------------------------------------------------------------------------------------------------ */
 
 static void
-add_occurrence(Table *table, const Event *event)
+add_occurrence(Table *table, const Event *event, gboolean with_zone)
 {
     table_row(table);
     table_cell(table, value_text(event->uid));
@@ -35,7 +35,8 @@ add_occurrence(Table *table, const Event *event)
     table_cell(table, value_bool(event->all_day));
     table_cell(table, value_text(event->summary));
     table_cell(table, value_text(event->status));
-    table_cell(table, value_bool(event->zone_guessed));
+    if (with_zone)
+        table_cell(table, value_bool(event->zone_guessed));
 }
 
 static gboolean
@@ -70,6 +71,9 @@ inspect_calendar(Cli *cli, GTimeZone *zone, const char *text, gsize length, GErr
     g_autoptr(GPtrArray) events = collect_ics_inspect(text, length, zone, from, to, problems, error);
     if (events == NULL)
         return -1;
+    gboolean with_zone = FALSE; /* beyond the keys of the contract: where there is something to tell */
+    for (guint i = 0; i < events->len; i++)
+        with_zone |= ((const Event *)events->pdata[i])->zone_guessed;
     Table *table = table_new("occurrences");
     table_column(table, "uid", NULL, COLUMN_HIDDEN);
     table_column(table, "recurrence_id", _("Originally"), COLUMN_SHOWN);
@@ -78,9 +82,10 @@ inspect_calendar(Cli *cli, GTimeZone *zone, const char *text, gsize length, GErr
     table_column(table, "all_day", _("all day"), COLUMN_HIDDEN);
     table_column(table, "summary", _("Summary"), COLUMN_TRUNCATE);
     table_column(table, "status", _("Status"), COLUMN_SHOWN);
-    table_column(table, "zone_guessed", NULL, COLUMN_HIDDEN);
+    if (with_zone)
+        table_column(table, "zone_guessed", NULL, COLUMN_HIDDEN);
     for (guint i = 0; i < events->len; i++)
-        add_occurrence(table, events->pdata[i]);
+        add_occurrence(table, events->pdata[i], with_zone);
     Document *document = document_new();
     document_add(document, table);
     document_fact(document, "problems", problem_list(problems));
