@@ -61,13 +61,31 @@ is_same_owner(const char *a, const char *b)
     return owner && right && g_str_has_prefix(b, "https:") && domain_is_under(right, owner);
 }
 
+/* One spelling of each address: some servers escape "@" in a list and not in a report, and one event would be two. */
+static char *
+spell(const char *url)
+{
+    GString *text = g_string_new(NULL);
+    for (const char *at = url; *at; at++) {
+        int high = *at == '%' ? g_ascii_xdigit_value(at[1]) : -1, low = high >= 0 ? g_ascii_xdigit_value(at[2]) : -1;
+        char c = low >= 0 ? (char)(high * 16 + low) : *at;
+        if (low >= 0)
+            at += 2;
+        if (low >= 0 ? g_ascii_isalnum(c) || (c && strchr("-._~@:!$&'()*+,;=", c)) : c > ' ' && c < 127 && !strchr("\"<>\\^`{|}", c))
+            g_string_append_c(text, c);
+        else
+            g_string_append_printf(text, "%%%02X", (guchar)c);
+    }
+    return g_string_free(text, FALSE);
+}
+
 char *
 collect_dav_resolve(const char *base, const char *href)
 {
     g_autofree char *url = collect_http_resolve(base, href);
     if (!url || (!collect_http_is_same_server(base, url) && !is_same_owner(base, url)))
         return NULL;
-    return g_steal_pointer(&url);
+    return spell(url);
 }
 
 /* What a status says when the question itself was understood. */
@@ -153,7 +171,7 @@ look(DavSession *session, char **url, GPtrArray **ret_calendars, GError **error)
         return STEP_NOTHING;
     if (entry->is_calendar) {
         *ret_calendars = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_add(*ret_calendars, g_steal_pointer(&at));
+        g_ptr_array_add(*ret_calendars, spell(at));
         return STEP_FOUND;
     }
     g_autofree char *home = entry->home ? collect_dav_resolve(at, entry->home) : NULL;
@@ -269,7 +287,8 @@ collect_dav_ask_texts(DavSession *session, const char *calendar, const GPtrArray
 }
 
 gboolean
-collect_dav_ask_text(DavSession *session, const char *href, char **ret_text, char **ret_etag, gboolean *ret_is_gone, GError **error)
+collect_dav_ask_text(DavSession *session, const char *href, char **ret_text, char **ret_etag, gboolean *ret_is_gone,
+                     GError **ret_problem, GError **error)
 {
     const HttpAsk question = {.url = href};
     g_auto(HttpAnswer) answer = {0};
@@ -278,9 +297,13 @@ collect_dav_ask_text(DavSession *session, const char *href, char **ret_text, cha
     *ret_is_gone = answer.status == 404 || answer.status == 410;
     if (*ret_is_gone)
         return TRUE;
-    if (answer.status != 200)
-        return fail_status(href, answer.status, error);
-    *ret_text = g_strndup((const char *)answer.body->data, answer.body->len);
+    if (answer.status == 401 || answer.status == 429 || answer.status == 503)
+        return fail_status(href, answer.status, error); /* which is said of more than one event */
+    if (answer.status != 200) {
+        fail_status(href, answer.status, ret_problem);
+        return TRUE;
+    }
+    *ret_text = answer.body->len > 0 ? g_strndup((const char *)answer.body->data, answer.body->len) : g_strdup("");
     *ret_etag = g_steal_pointer(&answer.etag);
     return TRUE;
 }

@@ -24,6 +24,7 @@ DavAnswer *collect_dav_ask_list(DavSession *session, const char *calendar, GErro
 /* The texts of HREFS (of char*). NULL with *RET_IS_REFUSED and no error: the server does not do that. */
 DavAnswer *collect_dav_ask_texts(DavSession *session, const char *calendar, const GPtrArray *hrefs, gboolean *ret_is_refused,
                                  GError **error);
-/* The text of one resource. */
+/* The text of one resource. When there is neither text nor *RET_IS_GONE, *RET_PROBLEM says why this one is not given; ERROR is for what
+ * concerns them all. */
 gboolean collect_dav_ask_text(DavSession *session, const char *href, char **ret_text, char **ret_etag, gboolean *ret_is_gone,
-                              GError **error);
+                              GError **ret_problem, GError **error);

@@ -9,6 +9,8 @@
 #include "base/error.h"
 
 #define PARTS_MAX 1000 /* of a report that the server gives in parts */
+#define TOKEN_UNSURE " " /* no server gives it: the ETags of everything are asked for once more */
+#define PROOFS_MAX 20  /* resources that are asked for when they are no longer listed */
 
 typedef struct {
     DavSession *session;
@@ -16,6 +18,7 @@ typedef struct {
     DavChanges *changes;
     GHashTable *listed; /* URL of a resource -> ETag: to be fetched, or gone (NULL) */
     GHashTable *seen;   /* URLs of calendars that are there */
+    gboolean is_unsure; /* something known of the calendar that is read could not be read again */
 } Sync;
 
 static void
@@ -82,6 +85,14 @@ note(Sync *sync, const char *href, const char *etag, gboolean is_gone, GError **
     return TRUE;
 }
 
+/* With or without the slash. */
+static gboolean
+is_itself(const char *calendar, const char *href)
+{
+    gsize length = strlen(calendar) - g_str_has_suffix(calendar, "/");
+    return strncmp(href, calendar, length) == 0 && (href[length] == '\0' || g_str_equal(href + length, "/"));
+}
+
 /* Of one part of a change report; the calendar itself is listed too when there is more (507). */
 static gboolean
 note_changes(Sync *sync, const char *calendar, const DavAnswer *answer, GHashTable *present, gboolean *ret_more, GError **error)
@@ -91,7 +102,7 @@ note_changes(Sync *sync, const char *calendar, const DavAnswer *answer, GHashTab
         const DavEntry *entry = g_ptr_array_index(answer->entries, i);
         g_autofree char *href = collect_dav_resolve(calendar, entry->href);
         gboolean is_gone = entry->status == 404 || entry->status == 410;
-        if (href && g_str_equal(href, calendar)) {
+        if (href && is_itself(calendar, href)) {
             *ret_more |= entry->status == 507;
             continue;
         }
@@ -103,15 +114,39 @@ note_changes(Sync *sync, const char *calendar, const DavAnswer *answer, GHashTab
     return TRUE;
 }
 
-/* What is stored of a calendar and no longer listed is gone. */
+/* That a list is silent is no proof: a server in trouble gives half of it, or an empty one. Of many only some are asked for. */
+static gboolean
+prove_gone(Sync *sync, const GPtrArray *hrefs, GError **error)
+{
+    for (guint i = 0; i < MIN(hrefs->len, PROOFS_MAX); i++) {
+        g_autofree char *text = NULL, *etag = NULL;
+        g_autoptr(GError) problem = NULL;
+        gboolean is_gone;
+        if (!collect_dav_ask_text(sync->session, hrefs->pdata[i], &text, &etag, &is_gone, &problem, error))
+            return FALSE;
+        if (text)
+            return fail(error, FAIL_TRY_LATER, N_("the server leaves out events that are there"));
+        if (!is_gone && !g_error_matches(problem, CADENS_ERROR, CADENS_ERROR_ASK_USER)) /* what may not be seen any longer is gone too */
+            return g_propagate_error(error, g_steal_pointer(&problem)), FALSE;
+    }
+    return TRUE;
+}
+
+/* What is stored of a calendar and no longer listed is gone, if the server says so when it is asked. */
 static gboolean
 note_gone(Sync *sync, const char *calendar, GHashTable *present, GError **error)
 {
+    g_autoptr(GPtrArray) hrefs = g_ptr_array_new();
     GHashTableIter iter;
     gpointer href;
     g_hash_table_iter_init(&iter, sync->known->etags);
     while (g_hash_table_iter_next(&iter, &href, NULL))
-        if (g_str_has_prefix(href, calendar) && !g_hash_table_contains(present, href) && !note(sync, href, NULL, TRUE, error))
+        if (g_str_has_prefix(href, calendar) && !g_hash_table_contains(present, href))
+            g_ptr_array_add(hrefs, href);
+    if (!prove_gone(sync, hrefs, error))
+        return FALSE;
+    for (guint i = 0; i < hrefs->len; i++)
+        if (!note(sync, hrefs->pdata[i], NULL, TRUE, error))
             return FALSE;
     return TRUE;
 }
@@ -127,7 +162,7 @@ list_all(Sync *sync, const char *calendar, GError **error)
     for (guint i = 0; i < answer->entries->len; i++) {
         const DavEntry *entry = g_ptr_array_index(answer->entries, i);
         g_autofree char *href = collect_dav_resolve(calendar, entry->href);
-        if (!href || g_str_has_suffix(href, "/")) /* the calendar itself, or a collection in it */
+        if (!href || is_itself(calendar, href) || g_str_has_suffix(href, "/")) /* or a collection in it */
             continue;
         if (!note(sync, href, entry->etag, FALSE, error))
             return FALSE;
@@ -164,7 +199,8 @@ report_changes(Sync *sync, const char *calendar, const char *since, GHashTable *
 static gboolean
 find_changes(Sync *sync, const char *calendar, GError **error)
 {
-    const char *known = g_hash_table_lookup(sync->known->tokens, calendar);
+    const char *stored = g_hash_table_lookup(sync->known->tokens, calendar);
+    const char *known = g_strcmp0(stored, TOKEN_UNSURE) == 0 ? NULL : stored;
     g_autoptr(GHashTable) present = new_set();
     Reported reported = known && *known ? report_changes(sync, calendar, known, present, error) : REPORT_REFUSED;
     if (reported == REPORT_REFUSED && (!known || *known)) {
@@ -181,16 +217,26 @@ find_changes(Sync *sync, const char *calendar, GError **error)
 
 /* --- their texts --------------------------------------------------------------------------------------------------------- */
 
+/* What is new is not asked for again until it changes; of what is known the last good text holds, and the next poll asks again. */
+static void
+take_problem(Sync *sync, const char *href, const char *etag, const GError *problem)
+{
+    g_ptr_array_add(sync->changes->problems, g_strdup(problem->message));
+    if (g_hash_table_contains(sync->known->etags, href))
+        sync->is_unsure = TRUE;
+    else
+        add_item(sync, href, etag, "");
+}
+
 static void
 take_text(Sync *sync, const char *href, const char *etag, const char *text)
 {
     g_autoptr(GError) problem = NULL;
     const char *listed = g_hash_table_lookup(sync->listed, href);
-    if (!collect_ics_check(text, strlen(text), &problem)) {
-        g_ptr_array_add(sync->changes->problems, g_strdup(problem->message));
-        text = "";
-    }
-    add_item(sync, href, etag ? etag : listed, text);
+    if (collect_ics_check(text, strlen(text), &problem))
+        add_item(sync, href, etag ? etag : listed, text);
+    else
+        take_problem(sync, href, etag ? etag : listed, problem);
     g_hash_table_remove(sync->listed, href);
 }
 
@@ -216,15 +262,20 @@ fetch_singly(Sync *sync, GPtrArray *hrefs, GError **error)
     for (guint i = 0; i < hrefs->len; i++) {
         const char *href = g_ptr_array_index(hrefs, i);
         g_autofree char *text = NULL, *etag = NULL;
+        g_autoptr(GError) problem = NULL;
         gboolean is_gone;
         if (!g_hash_table_lookup(sync->listed, href))
             continue;
-        if (!collect_dav_ask_text(sync->session, href, &text, &etag, &is_gone, error))
+        if (!collect_dav_ask_text(sync->session, href, &text, &etag, &is_gone, &problem, error))
             return FALSE;
         if (is_gone)
             g_hash_table_replace(sync->listed, g_strdup(href), NULL);
-        else
+        else if (text)
             take_text(sync, href, etag, text);
+        else {
+            take_problem(sync, href, g_hash_table_lookup(sync->listed, href), problem);
+            g_hash_table_remove(sync->listed, href);
+        }
     }
     return TRUE;
 }
@@ -285,9 +336,13 @@ take_gone(Sync *sync)
 static gboolean
 sync_calendar(Sync *sync, const char *calendar, GError **error)
 {
+    sync->is_unsure = FALSE;
     g_hash_table_add(sync->seen, g_strdup(calendar));
     if (!find_changes(sync, calendar, error) || !fetch_texts(sync, calendar, error))
         return FALSE;
+    const char *token = g_hash_table_lookup(sync->changes->tokens, calendar);
+    if (sync->is_unsure && *token) /* a report of what is new would be silent of it */
+        g_hash_table_replace(sync->changes->tokens, g_strdup(calendar), g_strdup(TOKEN_UNSURE));
     take_gone(sync);
     return TRUE;
 }
@@ -349,7 +404,7 @@ sync_with(const FeedConfig *config, const DavKnown *known, const char *url, cons
     changes->tokens = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     changes->items = g_ptr_array_new_with_free_func(item_free);
     changes->problems = g_ptr_array_new_with_free_func(g_free);
-    Sync sync = {session, known, changes, listed, seen};
+    Sync sync = {session, known, changes, listed, seen, FALSE};
     gboolean good = sync_all(&sync, url, error);
     *ret_retry_after = collect_dav_retry_after(session);
     return good ? g_steal_pointer(&changes) : NULL;

@@ -109,6 +109,6 @@ keep_dav_store(KeepDb *db, gint64 source_id, GHashTable *tokens, const KeepDavIt
         return FALSE;
     gboolean ok = keep_calendar_expand(db, source_id, groups, from, to, calendar, now, ret, error) &&
                   write_items(db, source_id, items, n_items, candidates, error) && withdraw_orphans(&polling, candidates, error) &&
-                  write_tokens(db, source_id, tokens, error);
+                  keep_occurrence_cover(&polling, error) && write_tokens(db, source_id, tokens, error);
     return keep_db_end(db, ok, error);
 }

@@ -16,3 +16,5 @@ gboolean keep_occurrence_show(const KeepPolling *polling, const Event *event, gi
 gboolean keep_occurrence_hide(const KeepPolling *polling, gint64 meeting_id, GError **error);
 /* No resource of the feed holds the UID any longer: its text goes, its meetings to come are hidden, what is past stays. */
 gboolean keep_occurrence_withdraw(const KeepPolling *polling, const char *uid, GError **error);
+/* Notes the window, and the first day that the feed still shows. */
+gboolean keep_occurrence_cover(const KeepPolling *polling, GError **error);

@@ -117,8 +117,8 @@ keep_occurrence_withdraw(const KeepPolling *polling, const char *uid, GError **e
            keep_db_run(polling->db, DROP, BIND(KI("source", polling->source_id), KT("uid", uid)), error);
 }
 
-static gboolean
-write_window(const KeepPolling *polling, GError **error)
+gboolean
+keep_occurrence_cover(const KeepPolling *polling, GError **error)
 {
     static const char WINDOW[] =
         "UPDATE calendar_source SET expanded_from_at = :from, expanded_to_at = :to, coverage_from_day = (SELECT MIN(m.local_day) "
@@ -150,7 +150,7 @@ store(const KeepPolling *polling, const KeepGroups *groups, gboolean is_poll, GE
 {
     g_autoptr(GHashTable) present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return store_groups(polling, groups, present, error) && (!is_poll || keep_absence_note(polling, present, error)) &&
-           write_window(polling, error);
+           keep_occurrence_cover(polling, error);
 }
 
 gboolean

@@ -132,7 +132,7 @@ rm "$F/cal/a.ics" "$F/requests"
 put b 20260421
 status_is "and compared by ETags" 0 once
 is "what is gone, and what changed" "a! b c" "$(uids)"
-is "with one question for what changed" "find 1 list 1 multiget 1 " "$(asked)"
+is "with one question for what changed, and one for what is listed no longer" "find 1 get 1 list 1 multiget 1 " "$(asked)"
 
 fresh no-multiget
 status_is "a server that gives no batches" 0 once

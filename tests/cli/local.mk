@@ -22,6 +22,7 @@ cli_TESTS = \
   %D%/T066-lies.sh \
   %D%/T067-caps.sh \
   %D%/T068-zones.sh \
+  %D%/T069-caldav-ways.sh \
   %D%/T070-faults.sh \
   %D%/T080-desktop.sh \
   %D%/T081-systemd.sh \
