@@ -6,7 +6,7 @@ need SQLite sqlite3
 . "$top_srcdir/tests/lib/imapd.sh"
 once() { cadensd --once --now "$NOW"; }
 at() { cadensd --once --now "$1"; }
-sql() { sqlite3 "$T/cadens.db" "$1"; }
+sql() { sqlite3 -readonly "$T/cadens.db" "$1"; }
 mailboxes() { { printf '[identity]\naddresses = anna@satori.example\n[ui]\nlanguage = en\n'; cat; } | configure; }
 anew() { rm -f "$T"/cadens.db*; imapd_start "$1"; mailboxes < <(imapd_mailbox work); }
 printf 'id,name,domains\nK,Kund,kund.example\n' >"$T/accounts.csv"
