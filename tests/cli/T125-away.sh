@@ -63,7 +63,7 @@ leave() {
     wait $daemon
 }
 at_end+=('[ -z "${daemon:-}" ] || kill -KILL $daemon 2>/dev/null')
-sql() { sqlite3 "$T/cadens.db" "$1" 2>/dev/null; }
+sql() { sqlite3 -readonly "$T/cadens.db" "$1" 2>/dev/null; }
 state_is() { [ "$(sql "SELECT state FROM mailbox")" = "$1" ]; }
 error_like() { sql "SELECT last_error FROM mailbox" | grep -q "$1"; }
 logins() { grep -c AUTHENTICATE "$IMAPD_LOG"; }

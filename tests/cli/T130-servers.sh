@@ -53,7 +53,7 @@ status_is "again on the same day" 0 at "$NOW"
 is "they are not asked for" "$asked" "$(imapd_asked "$IMAPD_LOG" HEADER.FIELDS)"
 status_is "a day later" 0 at 2026-04-01T13:00:00+02:00
 ok "they are" test "$(imapd_asked "$IMAPD_LOG" HEADER.FIELDS)" -gt "$asked"
-sql "UPDATE ledger SET tried_by = '0.0' WHERE state = 'quarantined'"
+sqlite3 "$T/cadens.db" "UPDATE ledger SET tried_by = '0.0' WHERE state = 'quarantined'"
 asked=$(imapd_asked "$IMAPD_LOG" HEADER.FIELDS)
 status_is "after an upgrade" 0 at 2026-04-01T13:01:00+02:00
 ok "they are, at once" test "$(imapd_asked "$IMAPD_LOG" HEADER.FIELDS)" -gt "$asked"
