@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 
+import feed
 import figures
 import live
 import place as rig
@@ -17,7 +18,7 @@ import sync
 N = int(os.environ.get("BENCH_N") or 100000)
 TOUCHPOINTS = int(os.environ.get("BENCH_TOUCHPOINTS") or 1000000)
 IDLE = int(os.environ.get("BENCH_IDLE") or 60)
-ROWS = (os.environ.get("BENCH_ROWS") or "micro first far nothing delivery idle start csv rematch figures").split()
+ROWS = (os.environ.get("BENCH_ROWS") or "micro first far nothing delivery idle start csv feed rematch figures").split()
 table = []
 
 
@@ -105,6 +106,13 @@ def main():
             tenth = figures.imported(place, 10000, 5)
             timed("import of 100,000 rows (processor)", "<= 4x", figures.imported(place, 100000, 3), tenth)
         attempt("csv", csv)
+
+        def calendar():
+            timed("calendar of 10,000 events: first import (processor)", "<= 3x; 40 MB", feed.first(place, 3))
+            for what, goal, changed, noise in (("unchanged", "<= 3x", 0, False), ("only every DTSTAMP is new", "<= 3x", 0, True),
+                                               ("ten events changed", "<= 5x", 10, False)):
+                timed(f"  {what} (processor)", goal, feed.again(place, 5, changed, noise))
+        attempt("feed", calendar)
 
         def rematch():
             timed("10,000 messages matched again (processor)", "<= 3x", figures.rematch(place, 10000, 5), figures.rematch(place, 1000, 5))

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * A feed of 10,000 events (15 MB, a fifth recurring): check, split and expansion of one year,
- * against libical parsing the same bytes. */
+ * against libical parsing the same bytes. For the rows of the whole program (feed.py):
+ *   ics write FILE CHANGED STAMP    that feed; CHANGED of its events have another summary, all of them the DTSTAMP
+ *   ics parse FILE                  libical parses it and does nothing else
+ *   ics sum FILE                    SHA-256 of its bytes */
 #include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,9 +60,15 @@ add_description(GString *feed, GRand *rand)
     add_line(feed, text->str);
 }
 
+typedef struct {
+    const char *zone, *stamp;
+    int changed;
+} Kind;
+
 static void
-add_event(GString *feed, GRand *rand, int i, const char *zone)
+add_event(GString *feed, GRand *rand, int i, const Kind *kind)
 {
+    const char *zone = kind->zone;
     int day = g_rand_int_range(rand, 1, 29), month = g_rand_int_range(rand, 1, 13),
         year = g_rand_int_range(rand, 2022, 2027);
     int hour = g_rand_int_range(rand, 8, 17);
@@ -71,23 +80,24 @@ add_event(GString *feed, GRand *rand, int i, const char *zone)
         g_string_append_printf(feed, "RRULE:%s\r\nEXDATE;TZID=%s:%04d%02d%02dT%02d0000\r\n",
                                rules[i / 5 % G_N_ELEMENTS(rules)], zone, year, month, day, hour);
     g_string_append_printf(feed,
-                           "DTSTAMP:20250901T120000Z\r\nORGANIZER;CN=Anna:mailto:anna@satori."
+                           "DTSTAMP:%s\r\nORGANIZER;CN=Anna:mailto:anna@satori."
                            "example\r\nUID:%06dabcdef@bench.example\r\n",
-                           i);
+                           kind->stamp, i);
     add_people(feed, rand);
     add_description(feed, rand);
-    g_string_append(
+    g_string_append_printf(
         feed, "LOCATION:Stockholm\\, Kungsgatan "
-              "1\r\nSEQUENCE:1\r\nSTATUS:CONFIRMED\r\nSUMMARY:möte med kund\r\nEND:VEVENT\r\n");
+              "1\r\nSEQUENCE:1\r\nSTATUS:CONFIRMED\r\nSUMMARY:möte med %s\r\nEND:VEVENT\r\n",
+        i < kind->changed ? "annan" : "kund");
 }
 
 static char *
-make_feed(const char *zone)
+make_feed(const Kind *kind)
 {
     GString *feed = g_string_new("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
     g_autoptr(GRand) rand = g_rand_new_with_seed(1);
     for (int i = 0; i < EVENTS; i++)
-        add_event(feed, rand, i, zone);
+        add_event(feed, rand, i, kind);
     g_string_append(feed, "END:VCALENDAR\r\n");
     return g_string_free(feed, FALSE);
 }
@@ -132,13 +142,35 @@ parse_with_libical(const char *body)
     return seconds_since(start);
 }
 
-int
-main(void)
+/* What the program may be compared with, in a process of its own. */
+static int
+serve(const char *task, const char *path, char **more)
 {
+    g_autofree char *body = NULL;
+    gsize length;
+    if (strcmp(task, "write") == 0) {
+        const Kind kind = {"Europe/Stockholm", more[1], (int)g_ascii_strtoll(more[0], NULL, 10)};
+        body = make_feed(&kind);
+        return g_file_set_contents(path, body, -1, NULL) ? 0 : 1;
+    }
+    if (!g_file_get_contents(path, &body, &length, NULL))
+        return 1;
+    if (strcmp(task, "parse") == 0)
+        return parse_with_libical(body) < 0;
+    g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)body, length);
+    return puts(sum) < 0;
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc > 2)
+        return serve(argv[1], argv[2], argv + 3);
     static const char *const zones[] = {"Europe/Stockholm", "W. Europe Standard Time"};
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
     for (gsize i = 0; i < G_N_ELEMENTS(zones); i++) {
-        g_autofree char *body = make_feed(zones[i]);
+        const Kind kind = {zones[i], "20250901T120000Z", 0};
+        g_autofree char *body = make_feed(&kind);
         gsize length = strlen(body);
         long before = peak_kib();
         gint64 start = g_get_monotonic_time();

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # make bench: speed and memory against what the machine could do at best. Nothing of it is part of `make check`.
-bench_FILES = %D%/bench.py %D%/delay.py %D%/place.py %D%/sync.py %D%/live.py %D%/figures.py %D%/big.sql %D%/README.md
+bench_FILES = %D%/bench.py %D%/delay.py %D%/place.py %D%/sync.py %D%/live.py %D%/feed.py %D%/figures.py %D%/big.sql %D%/README.md
 EXTRA_DIST += $(bench_FILES)
 
 .PHONY: bench
