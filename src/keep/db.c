@@ -48,14 +48,15 @@ tighten(const char *path, GError **error)
     return ok || fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(errno));
 }
 
-/* Whoever begins a database writes into its file at once; one that stays empty has lost what it held, and SQLite would take it for a
- * new one without a word. */
+/* Whoever begins a database writes into its file at once; a private one that stays empty is ours and has lost what it held, and SQLite would
+ * take it for a new one without a word. One that others may read is none of ours: somebody has looked for a database with SQLite's own
+ * program, which leaves that behind. */
 static gboolean
 check_not_emptied(const char *path, GError **error)
 {
     struct stat status;
     for (int i = 0; i < EMPTY_LOOKS; i++) {
-        if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > 0)
+        if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > 0 || (status.st_mode & 077) != 0)
             return TRUE;
         g_usleep(EMPTY_PAUSE_MICROSECONDS);
     }
@@ -83,7 +84,7 @@ make_private_file(const char *path, gboolean *ret_is_new, GError **error)
     int fd = g_open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     *ret_is_new = fd >= 0;
     if (fd < 0 && errno == EEXIST)
-        return tighten(path, error) && check_not_emptied(path, error);
+        return check_not_emptied(path, error) && tighten(path, error);
     if (fd < 0)
         return fail(error, FAIL_TRY_LATER, "%s: %s", path, g_strerror(errno));
     close(fd);

@@ -102,12 +102,17 @@ test_refusals(void)
     g_assert_true(g_file_get_contents(text, &after, NULL, NULL));
     g_assert_true(g_str_has_prefix(after, "this is a letter"));
     g_assert_true(g_file_set_contents(text, "", 0, NULL)); /* a database that has lost all it held */
+    g_assert_cmpint(g_chmod(text, 0600), ==, 0);
     for (KeepMode mode = KEEP_READ_WRITE; mode <= KEEP_READ_ONLY; mode++) {
         g_assert_null(keep_db_open(text, mode, &error));
         g_assert_error(error, CADENS_ERROR, CADENS_ERROR_CORRUPT);
         g_assert_nonnull(strstr(error->message, "empty"));
         g_clear_error(&error);
     }
+    g_assert_cmpint(g_chmod(text, 0644), ==, 0); /* what a look with another program leaves behind */
+    g_autoptr(KeepDb) new = keep_db_open(text, KEEP_READ_WRITE, &error);
+    g_assert_no_error(error);
+    g_clear_pointer(&new, keep_db_free);
     scratch_remove(directory);
 }
 
