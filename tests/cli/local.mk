@@ -60,6 +60,7 @@ cli_TESTS = \
   %D%/T165-formats.sh \
   %D%/T166-days.sh \
   %D%/T167-languages.sh \
+  %D%/T170-customers.sh \
   %D%/T172-verbs.sh \
   %D%/T177-own-figures.sh \
   %D%/T178-snapshots.sh \
@@ -73,6 +74,8 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/courier-login.py \
   tests/lib/courier.sh \
   tests/lib/cyrus.sh \
+  tests/lib/customers-figures.py \
+  tests/lib/customers-world.py \
   tests/lib/dav-server.py \
   tests/lib/feed-server.py \
   tests/lib/gate.py \

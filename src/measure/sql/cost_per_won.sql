@@ -14,5 +14,5 @@ unit AS (
 )
 -- figure
 SELECT 'source:' || s.code AS scope, NULL AS value, COALESCE((SELECT c.ore FROM cost c WHERE c.source_id = s.id), 0) AS num, COUNT(u.account) AS den, COUNT(u.account) AS n,
-  EXISTS (SELECT 1 FROM source_cost k WHERE k.source_id = s.id) AS known, NULL AS why
+  EXISTS (SELECT 1 FROM source_cost k WHERE k.source_id = s.id AND k.from_day <= :today) AS known, NULL AS why
 FROM lead_source s LEFT JOIN unit u ON u.source_id = s.id GROUP BY s.id, s.code ORDER BY s.code

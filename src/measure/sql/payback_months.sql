@@ -20,7 +20,7 @@ spent AS (
   SELECT f.account_id, f.closed_day, 1.0 * COALESCE(c.ore, 0) / n.n AS ore
   FROM first_win f JOIN calendar_day y ON y.local_day = f.closed_day JOIN customers n ON n.mark = y.quarter_key AND n.source_id = f.source_id
   LEFT JOIN cost c ON c.mark = y.quarter_key AND c.source_id = f.source_id
-  WHERE EXISTS (SELECT 1 FROM source_cost k WHERE k.source_id = f.source_id)
+  WHERE EXISTS (SELECT 1 FROM source_cost k WHERE k.source_id = f.source_id AND k.from_day <= :today)
 ),
 -- use: line
 earned AS (

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- The tier that the revenue of a customer of at least a year suggests, or the number of employees; a suggestion only.
--- in:  now, today
+-- in:  asked, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 mark AS (
-  SELECT CAST(:today AS INTEGER) AS day, CAST(:today - 1 AS INTEGER) AS last_day
+  SELECT d.local_day AS day, CASE WHEN d.end_at <= :asked THEN d.local_day ELSE d.local_day - 1 END AS last_day FROM calendar_day d WHERE d.local_day = :today
 ),
 -- use: line
 -- use: suggested
