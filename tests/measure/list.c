@@ -178,7 +178,7 @@ test_meetings(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
     CHECK(measure_list_meetings(&scene->context, DAY_NONE, DAY_NONE, TRUE, &error), all);
     CHECK(measure_list_meetings(&scene->context, DAY_NONE, DAY_NONE, FALSE, &error), matched);
     CHECK(measure_list_meetings(&scene->context, scratch_day("2026-04-02"), scratch_day("2026-04-02"), FALSE, &error), first);
-    keep_db_run(scene->context.db, "UPDATE meeting SET zone_guessed = 1 WHERE uid = 'u1'", NO_BIND, &error);
+    g_assert_true(keep_db_run(scene->context.db, "UPDATE meeting SET zone_guessed = 1 WHERE uid = 'u1'", NO_BIND, NULL));
     g_autofree char *guessed = g_strconcat(MEETING_KEYS "|zone_guessed", u1, "|1", NULL);
     CHECK(measure_list_meetings(&scene->context, scratch_day("2026-04-02"), scratch_day("2026-04-02"), FALSE, &error), guessed);
 }
