@@ -225,6 +225,7 @@ measure_SQL += \
   %D%/sql/shared/by-band.sql \
   %D%/sql/shared/by-horizon.sql \
   %D%/sql/shared/chief.sql \
+  %D%/sql/shared/client.sql \
   %D%/sql/shared/closed.sql \
   %D%/sql/shared/confirmed.sql \
   %D%/sql/shared/cost.sql \

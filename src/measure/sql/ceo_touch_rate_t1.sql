@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Whether the head of the business talks to the customers that matter most.
--- in:  first, last, now, today
+-- in:  now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
@@ -12,10 +12,10 @@ talk AS (
       OR t.kind = 'meeting' AND (h.id IS NOT NULL OR t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now))
 ),
 -- use: chief
--- use: customer
+-- use: client
 unit AS (
   SELECT c.ext_id AS account, c.name, CASE WHEN EXISTS (SELECT 1 FROM talk t JOIN chief h ON h.id = t.id WHERE t.account_id = c.id) THEN 1 ELSE 0 END AS is_seen
-  FROM customer c WHERE c.tier = 1 ORDER BY c.ext_id
+  FROM client c WHERE c.tier = 1 ORDER BY c.ext_id
 )
 -- figure
 SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(is_seen), 0) AS num, COUNT(*) AS den, COUNT(*) AS n, EXISTS (SELECT 1 FROM app_user u WHERE u.role = 'ceo') AS known, NULL AS why

@@ -4,7 +4,8 @@
 -- out: scope, value, num, den, n, known, why
 WITH
 qualified AS (
-  SELECT DISTINCT h.lead_id FROM lead_stage_history h JOIN stage s ON s.id = h.to_stage_id WHERE s.is_qualified = 1 AND h.at <= :now
+  SELECT DISTINCT h.lead_id FROM lead_stage_history h JOIN stage s ON s.id = h.to_stage_id AND s.kind IN ('open', 'won')
+  WHERE s.ord >= (SELECT MIN(x.ord) FROM stage x WHERE x.is_qualified = 1) AND h.at <= :now
 ),
 rest AS (
   SELECT h.lead_id, h.local_day + 181 AS day FROM lead_stage_history h JOIN stage s ON s.id = h.to_stage_id AND s.kind = 'paused'

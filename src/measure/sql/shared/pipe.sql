@@ -2,7 +2,8 @@
 -- The pipeline at the instants of `mark` (mark, at), told by the history of stages and of fields and not by what leads are now
 -- (15-A5, B5, B7, B16, B17, C4). A value at t is the old one of the earliest change after t.
 -- stood: mark, at, lead_id, stage_id, kind, is_opportunity -- every lead that existed, with the stage it was in
--- opp:   mark, at, lead_id, ext_id, name, stage, probability (percent), amount_ore or NULL, close_day or NULL -- OPP of 01 §1.7
+-- opp:   mark, at, lead_id, ext_id, name, stage, probability (percent), entered (the same where somebody entered it, else NULL), amount_ore or NULL,
+--        close_day or NULL -- OPP of 01 §1.7
 -- pipe:  the columns of opp and weight (percent) -- PIPE of 01 §1.7
 stood AS MATERIALIZED (
   SELECT t.mark, t.at, t.lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
@@ -22,6 +23,7 @@ altered AS MATERIALIZED (
 opp AS MATERIALIZED (
   SELECT t.mark, t.at, l.id AS lead_id, l.ext_id, l.name, t.stage,
     COALESCE(CASE WHEN p.id IS NULL THEN l.probability ELSE p.old_value END, t.default_probability) AS probability,
+    CASE WHEN p.id IS NULL THEN l.probability ELSE p.old_value END AS entered,
     COALESCE(CASE WHEN a.id IS NULL THEN l.amount_ore ELSE a.old_value END,
       CASE WHEN v.code = 'satori-chat' THEN l.users * 15000 * l.term_months END) AS amount_ore,
     CASE WHEN d.id IS NULL THEN l.expected_close_day ELSE d.old_value END AS close_day

@@ -14,7 +14,9 @@ point AS (
     CASE s.category WHEN 'referral' THEN 15 WHEN 'website' THEN 8 WHEN 'linkedin' THEN 4 ELSE CASE WHEN s.id IS NULL THEN 0 ELSE 3 END END AS source_points,
     CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.account_id = a.id AND t.kind = 'email' AND t.direction = 'in' AND t.is_human = 1 AND t.is_copied = 0
                       AND t.local_day >= j.day - 30 AND t.occurred_at <= j.at) THEN 10 ELSE 0 END AS mail_points,
-    CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.account_id = a.id AND t.kind = 'meeting' AND t.occurred_at <= j.at) THEN 10 ELSE 0 END AS meeting_points,
+    CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.account_id = a.id AND t.kind = 'meeting' AND t.occurred_at <= j.at)
+           OR EXISTS (SELECT 1 FROM meeting_attendee g JOIN meeting m ON m.id = g.meeting_id WHERE g.account_id = a.id AND g.is_own = 0 AND g.role <> 'resource' AND m.has_external = 1
+                      AND m.all_day = 0 AND m.booked_at <= j.at AND (m.status <> 'cancelled' OR m.cancelled_at > j.at) AND COALESCE(m.own_partstat, '') <> 'declined') THEN 10 ELSE 0 END AS meeting_points,
     CASE WHEN a.employees < 30 OR a.employees > 500 OR a.segment = 'tech' OR a.has_swedish_ops = 0 THEN 1 ELSE 0 END AS is_avoided
   FROM judged j JOIN account a ON a.id = j.account_id LEFT JOIN lead_source s ON s.id = j.source_id
 ),

@@ -12,13 +12,7 @@ served AS (
   UNION ALL SELECT s.account_id, 'check_in', s.local_day FROM spoke s JOIN account a ON a.id = s.account_id
   WHERE s.kind IN ('call', 'meeting') OR s.kind = 'email' AND CASE a.tier WHEN 1 THEN :mail_1 WHEN 2 THEN :mail_2 ELSE :mail_3 END = 1
 ),
-client AS (
-  SELECT a.id, a.ext_id, a.name, a.customer_since_day AS since_day,
-    COALESCE((SELECT h.tier FROM account_tier_history h WHERE h.account_id = a.id AND h.from_day <= :today ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
-  FROM account a
-  WHERE a.created_at <= :now AND (a.churned_day IS NULL OR a.churned_day > :today)
-    AND (a.customer_since_day <= :today AND a.lifecycle IN ('customer', 'former') OR a.customer_since_day IS NULL AND a.lifecycle = 'customer')
-),
+-- use: client
 wanted AS (
   SELECT c.id, c.ext_id, c.name, c.since_day, p.kind, p.interval_months, p.grace_days FROM client c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
 ),
