@@ -61,6 +61,7 @@ cli_TESTS = \
   %D%/T166-days.sh \
   %D%/T167-languages.sh \
   %D%/T170-customers.sh \
+  %D%/T171-prospects-world.sh \
   %D%/T172-verbs.sh \
   %D%/T177-own-figures.sh \
   %D%/T178-snapshots.sh \
@@ -85,6 +86,8 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/letters.py \
   tests/lib/lying-feed.py \
   tests/lib/make-mail.py \
+  tests/lib/prospects-figures.py \
+  tests/lib/prospects-world.py \
   tests/lib/slept.c \
   tests/lib/systemd-user.sh \
   tests/lib/talk.py \

@@ -1,0 +1,493 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""prospects-figures.py DIR PERIOD <answer: the figures of prospecting, qualification, forecasts and channels once more, from the CSV files of
+prospects-world.py and by the words of the specification (03, 09 §9.9, 15), against the JSON of `cadens kpi --period PERIOD` on standard input
+("-": each its own period). Says where they differ; exit status 1 then. Nothing of it is shared with the SQL."""
+import calendar
+import csv
+import datetime
+import json
+import os
+import sys
+from collections import defaultdict
+from fractions import Fraction
+
+DIR, ASKED = sys.argv[1], sys.argv[2]
+D, T = datetime.date, datetime.datetime
+NOW = T(2026, 3, 31, 12)
+TODAY = NOW.date()
+DECIDERS = ("ceo", "it_coo")
+REACHED_SOMEBODY = ("connected", "right_person", "interested", "booked")
+
+
+def table(kind):
+    with open(os.path.join(DIR, kind + ".csv"), encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def day(text):
+    return D.fromisoformat(text[:10]) if text else None
+
+
+def at(text):
+    return T.fromisoformat(text) if "T" in text else T.fromisoformat(text + "T00:00:00") if text else None
+
+
+def plus(d, days):
+    return d + datetime.timedelta(days)
+
+
+def months_on(d, n):
+    month = d.year * 12 + d.month - 1 + n
+    year, month = month // 12, month % 12 + 1
+    return D(year, month, min(d.day, calendar.monthrange(year, month)[1]))
+
+
+def ore(text):
+    return int(Fraction(text) * 100) if text else None
+
+
+STAGES = {s[0]: s for s in (  # code, ord, kind, is_contacted, is_qualified, is_opportunity, default probability
+    ("paused", 5, "paused", 0, 0, 0, 0), ("prospect", 10, "open", 0, 0, 0, 0), ("contacted", 20, "open", 1, 0, 0, 0), ("interested", 30, "open", 1, 0, 0, 5),
+    ("qualified", 40, "open", 1, 1, 0, 5), ("need", 50, "open", 1, 1, 1, 20), ("active", 60, "open", 1, 1, 1, 50), ("trial", 65, "open", 0, 0, 0, 55),
+    ("proposal", 70, "open", 1, 1, 1, 60), ("negotiation", 80, "open", 1, 1, 1, 80), ("won", 90, "won", 1, 1, 1, 100), ("lost", 95, "lost", 0, 0, 0, 0))}
+SOURCES = ["cold_calling", "content", "event", "linkedin", "referral", "website"]
+ACCOUNTS = {a["id"]: a for a in table("accounts")}
+LEADS = table("leads")
+WORDS, MEETINGS, TOUCHES = table("touchpoints"), table("meetings"), table("lead-touches")
+contacts_of, history, changes, steps, words_of = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(dict), defaultdict(list)
+for row in table("contacts"):
+    contacts_of[row["account"]].append(row)
+for row in table("stage-history"):
+    history[row["lead"]].append((at(row["at"]), row["stage"]))
+for row in table("lead-changes"):
+    changes[row["lead"], row["field"]].append((at(row["at"]), row["old"], row["new"]))
+for row in table("qualification"):
+    steps[row["lead"]][int(row["step"])] = (at(row["at"]), row["result"])
+for w in WORDS:
+    w["when"] = at(w["at"])
+    words_of[w["lead"]].append(w)
+for m in MEETINGS:
+    m["when"], m["until"] = at(m["start"]), at(m["end"])
+for l in LEADS:
+    l["when"], l["born"] = at(l["created"]), day(l["created"])
+    if not history[l["id"]]:
+        history[l["id"]].append((at(l["closed"]) if l["closed"] else l["when"], l["stage"]))
+for rows in list(history.values()) + list(changes.values()):
+    rows.sort(key=lambda row: row[0])
+
+
+class Figure:
+    def __init__(self, value=None, num=None, den=None, n=None, why=None):
+        self.value, self.num, self.den, self.n, self.why = value, num, den, n, why
+
+
+def rate(hits, why=None):
+    hits = list(hits)
+    num, den = sum(1 for h in hits if h), len(hits)
+    why = why or (None if den else "zero_denominator")
+    return Figure(None if why else Fraction(num, den), num, den, den, why)
+
+
+def count(n):
+    return Figure(n, n=n)
+
+
+def stage_at(lead, t):
+    return next((s for when, s in reversed(history[lead["id"]]) if when <= t), "prospect")
+
+
+def field_at(lead, field, t):
+    return next((old for when, old, _ in changes[lead["id"], field] if when > t), lead[field])
+
+
+def amount_at(lead, t):
+    given = ore(field_at(lead, "amount", t))
+    if given is None and lead["service"] == "satori-chat" and lead["users"] and lead["term_months"]:
+        return int(lead["users"]) * 15000 * int(lead["term_months"])
+    return given
+
+
+def end(lead):
+    """won or lost by now: (instant, stage), else None"""
+    when, stage = history[lead["id"]][-1]
+    return (when, stage) if STAGES[stage][2] in ("won", "lost") else None
+
+
+def reached(lead, flag):
+    highest = max((STAGES[s][1] for when, s in history[lead["id"]] if when <= NOW and STAGES[s][2] in ("open", "won")), default=0)
+    return highest >= min(s[1] for s in STAGES.values() if s[flag])
+
+
+def is_open(lead, t):
+    return lead["when"] <= t and STAGES[stage_at(lead, t)][2] == "open"
+
+
+def is_opp(lead, t):
+    return is_open(lead, t) and STAGES[stage_at(lead, t)][5] == 1
+
+
+def is_active(lead, t):
+    return is_open(lead, t) and (not lead["paused_until"] or day(lead["paused_until"]) <= t.date())
+
+
+def people(account, d):
+    return [c for c in contacts_of[account] if not c["left"] or day(c["left"]) > d]
+
+
+def within(d, first, last):
+    return first <= d <= last
+
+
+def created(first, last, *sources):
+    return [l for l in LEADS if within(l["born"], first, last) and l["when"] <= NOW and (not sources or l["source"] in sources)]
+
+
+def ripe(last, days):
+    return None if TODAY >= plus(last, days) else "immature"
+
+
+def is_held(m, t):
+    return m["until"] <= t and m["outcome"] != "no_show"
+
+
+def is_met(w, t):
+    return w["kind"] == "meeting" and w["when"] + datetime.timedelta(minutes=int(w["duration_min"] or 0)) <= t
+
+
+def lead_of(m):
+    """The lead a meeting belongs to: the one given, else the account's only one that is open or paused when it begins (15-B9, 17-K6)."""
+    if m["lead"]:
+        return m["lead"]
+    live = [l["id"] for l in LEADS if l["account"] == m["account"] and l["when"] <= m["when"] and STAGES[stage_at(l, m["when"])][2] in ("open", "paused")]
+    return live[0] if len(live) == 1 else ""
+
+
+for m in MEETINGS:
+    m["lead"] = lead_of(m)
+
+
+# --- attribution: spec 03 §3.4, 15-C41 ------------------------------------------------------------------------------------------
+def decay(lead_touches, closed):
+    return [2.0 ** (-(closed - day(t["at"])).days / 30.0) for t in lead_touches]
+
+
+MODELS = {"attribution_first": lambda ts, c: [1] + [0] * (len(ts) - 1), "attribution_last": lambda ts, c: [0] * (len(ts) - 1) + [1],
+          "attribution_linear": lambda ts, c: [1] * len(ts), "attribution_time_decay": decay,
+          "attribution_u_shaped": lambda ts, c: [1] * len(ts) if len(ts) < 3 else [Fraction(2, 5)] + [Fraction(1, 5) / (len(ts) - 2)] * (len(ts) - 2) + [Fraction(2, 5)]}
+
+
+def attribution(model):
+    def figure(first, last):
+        credit = defaultdict(int, {s: 0 for s in SOURCES})
+        for l in LEADS:
+            done, amount = end(l), amount_at(l, NOW)
+            if not done or done[1] != "won" or not within(done[0].date(), first, last) or not amount:
+                continue
+            closed = done[0].date()
+            ts = sorted((t for t in TOUCHES if t["lead"] == l["id"] and within(day(t["at"]), plus(closed, -365), closed)), key=lambda t: t["at"])
+            if not ts:
+                credit[l["source"] or "none"] += amount
+                continue
+            weights = [Fraction(w) for w in MODELS[model](ts, closed)]
+            exact = [amount * w / sum(weights) for w in weights]
+            parts = [int(e) for e in exact]
+            for i in sorted(range(len(ts)), key=lambda i: (parts[i] - exact[i], i))[:amount - sum(parts)]:
+                parts[i] += 1
+            assert sum(parts) == amount
+            for t, p in zip(ts, parts):
+                credit[t["source"]] += p
+        return {"source:" + s: Figure(c, n="any") for s, c in credit.items()}
+    return figure
+
+
+# --- sources, qualification, cold calls, LinkedIn ---------------------------------------------------------------------------------
+def source_qualification_rate(first, last):
+    def good(l):
+        return steps[l["id"]][1][1] == "pass" if 1 in steps[l["id"]] else reached(l, 4)
+    return {"source:" + s: rate((good(l) for l in created(first, last, s)), ripe(last, 45)) for s in SOURCES}
+
+
+def competitor_win_rate(first, last):
+    ends = defaultdict(list)
+    for l in LEADS:
+        if l["competitor"] and end(l) and within(end(l)[0].date(), first, last):
+            ends["competitor:" + l["competitor"]].append(end(l)[1] == "won")
+    return {c: rate(e) for c, e in ends.items()}
+
+
+def cold_connect_rate_per_attempt(first, last):
+    return {"all": rate(w["outcome"] in REACHED_SOMEBODY + ("not_interested",) for l in created(first, last, "cold_calling") for w in words_of[l["id"]]
+                        if w["kind"] == "call" and w["direction"] == "out")}
+
+
+def cold_meeting_rate(first, last):
+    tried = [l for l in created(first, last, "cold_calling")
+             if any(w["direction"] == "out" and w["kind"] in ("call", "email", "linkedin", "sms") for w in words_of[l["id"]])]
+    return {"all": rate((any(m["lead"] == l["id"] and l["when"] <= at(m["booked"]) <= NOW for m in MEETINGS) for l in tried), ripe(last, 60))}
+
+
+def linkedin(first, last):
+    for l in LEADS:
+        out = [w["when"] for w in words_of[l["id"]] if w["kind"] == "linkedin" and w["direction"] == "out"]
+        if out and within(min(out).date(), first, last):
+            yield l, min(out)
+
+
+def linkedin_reply_rate(first, last):
+    return {"all": rate((any(w["direction"] == "in" and w["kind"] != "note" and w["when"] > t and (w["when"].date() - t.date()).days <= 14 for w in words_of[l["id"]])
+                         for l, t in linkedin(first, last)), ripe(last, 14))}
+
+
+def linkedin_meeting_rate(first, last):
+    def met(l, t):
+        days = [w["when"].date() for w in words_of[l["id"]] if is_met(w, NOW)] + [m["when"].date() for m in MEETINGS if m["lead"] == l["id"] and is_held(m, NOW)]
+        return any(0 <= (d - t.date()).days <= 60 for d in days)
+    return {"all": rate((met(l, t) for l, t in linkedin(first, last)), ripe(last, 60))}
+
+
+def event_touches(first, last):
+    n = defaultdict(int)
+    for w in WORDS:
+        if within(w["when"].date(), first, last) and "event" in w["tags"].split():
+            n["account:" + w["account"]] += 1
+    return {a: Figure(c) for a, c in n.items()}
+
+
+def qualification_adherence_rate(first, last):
+    hits = []
+    for l in LEADS:
+        entry = next((when for when, s in history[l["id"]] if STAGES[s][4]), None)
+        if entry and within(entry.date(), first, last):
+            times = [steps[l["id"]][i][0] for i in (1, 2, 3) if i in steps[l["id"]]] + [entry]
+            hits.append(len(times) == 4 and times == sorted(times))
+    return {"all": rate(hits)}
+
+
+def qualification_false_positive_rate(first, last):
+    hits = []
+    for l in LEADS:
+        when, stage = history[l["id"]][-1]
+        ended = when.date() if STAGES[stage][2] in ("won", "lost") else plus(when.date(), 181) if stage == "paused" else None
+        if ended and ended <= TODAY and within(ended, first, last) and reached(l, 4):
+            hits.append(stage != "won")
+    return {"all": rate(hits)}
+
+
+def data_enrichment_impact(first, last):
+    sides = {True: [], False: []}
+    for l in created(first, last):
+        sides[bool(l["enriched"]) and at(l["enriched"]) <= NOW].append(reached(l, 5))
+    n = len(sides[True]) + len(sides[False])
+    if min(map(len, sides.values())) < 10:
+        return {"all": Figure(n=n, why="immature")}
+    share = {k: Fraction(sum(v), len(v)) for k, v in sides.items()}
+    return {"all": Figure(share[True] - share[False], n=n)}
+
+
+# --- forecasts ---------------------------------------------------------------------------------------------------------------------
+def kept(first, last):
+    rows = []
+    for s in table("forecast-snapshots"):
+        month = D.fromisoformat(s["period_key"] + "-01")
+        over = plus(months_on(month, 1), -1)
+        # the first of January and of May are holidays, the first of November 2025 is a Saturday
+        workday = next(d for d in (plus(month, i) for i in range(7)) if d.weekday() < 5 and (d.month, d.day) not in ((1, 1), (5, 1)))
+        if month >= first and over <= last and over < TODAY and day(s["taken"]) == workday:
+            rows.append((ore(s["weighted"]), sum(amount_at(l, NOW) or 0 for l in LEADS if end(l) and end(l)[1] == "won" and within(end(l)[0].date(), month, over))))
+    return rows, sum(f for f, _ in rows), sum(a for _, a in rows)
+
+
+def forecast_accuracy(first, last):
+    rows, _, won = kept(first, last)
+    why = "no_data" if not rows else None if won else "zero_denominator"
+    return {"all": Figure(None if why else max(Fraction(0), 1 - Fraction(sum(abs(f - a) for f, a in rows), won)), n=len(rows), why=why)}
+
+
+def forecast_bias(first, last):
+    rows, forecast, won = kept(first, last)
+    why = "no_data" if not rows else None if won else "zero_denominator"
+    return {"all": Figure(None if why else Fraction(forecast - won, won), forecast - won, won, len(rows), why)}
+
+
+def expected_close_adjusted(t):
+    last = plus(t.date(), -1)
+    slips = []
+    for l in LEADS:
+        done = next(((w, s) for w, s in reversed(history[l["id"]]) if w <= t), None)
+        if done and done[1] == "won" and plus(months_on(last, -12), 1) <= done[0].date() <= last:
+            moved = [c for c in changes[l["id"], "expected_close"] if c[0] <= t]
+            hoped = (moved[0][1] or moved[0][2] if moved else "") or field_at(l, "expected_close", t)
+            if hoped:
+                slips.append((done[0].date() - day(hoped)).days)
+    dated = sum(1 for l in LEADS if is_opp(l, t) and field_at(l, "expected_close", t))
+    return {"all": count(dated) if len(slips) >= 5 else Figure(n="any", why="immature")}
+
+
+# --- what is known of leads: 15-C57, C58, C75, 09 §9.9 -------------------------------------------------------------------------------
+def profile(l, t):
+    a, known = ACCOUNTS[l["account"]], people(l["account"], t.date())
+    have = [True, a["employees"], a["segment"], a["city"], any(c["role"] not in ("", "other") for c in known), any(c["emails"] or c["phones"] for c in known),
+            l["source"], l["service"]]
+    if is_opp(l, t):
+        have += [amount_at(l, t) is not None, field_at(l, "probability", t) != "", field_at(l, "expected_close", t), any(c["role"] in DECIDERS for c in known)]
+    return sum(1 for h in have if h), len(have)
+
+
+def data_quality_score(t):
+    return {"all": rate(p[0] == p[1] for p in (profile(l, t) for l in LEADS if is_active(l, t)))}
+
+
+def profile_pct(t):
+    every = {l["id"]: profile(l, t) for l in LEADS if is_active(l, t)}
+    found = {"lead:" + i: Figure(Fraction(*p), p[0], p[1]) for i, p in every.items()}
+    found["all"] = Figure(sum(Fraction(*p) for p in every.values()) / len(every) if every else None, n=len(every), why=None if every else "no_data")
+    return found
+
+
+def score(l, t):
+    a, d = ACCOUNTS[l["account"]], t.date()
+    size = int(a["employees"] or 0)
+    points = 20 if 30 <= size <= 300 else 10 if 301 <= size <= 500 else 0
+    points += {"": 0, "nonprofit": 20, "study_assoc": 20, "union": 20, "sports": 20, "construction": 12, "consulting": 12, "manufacturing": 12}.get(a["segment"], 4)
+    if a["city"] and a["swedish_ops"] != "no":
+        points += 10 if a["city"].casefold() in ("stockholm", "göteborg", "malmö") else 5
+    points += 5 if int(a["it_maturity"] or 0) >= 2 else 0
+    points += 10 if any(c["role"] in DECIDERS for c in people(l["account"], d)) else 0
+    points += {"": 0, "referral": 15, "website": 8, "linkedin": 4}.get(l["source"], 3)
+    mine = [w for w in WORDS if w["account"] == l["account"] and w["when"] <= t]
+    points += 10 if any(w["kind"] == "email" and w["direction"] == "in" and (d - w["when"].date()).days <= 30 for w in mine) else 0
+    met = any(w["kind"] == "meeting" for w in mine) or any(m["account"] == l["account"] and at(m["booked"]) <= t for m in MEETINGS)
+    points += 10 if met else 0
+    found = min(10, max(1, -(-points // 10)))
+    avoided = a["employees"] and not 30 <= size <= 500 or a["segment"] == "tech" or a["swedish_ops"] == "no"
+    return min(found, 2) if avoided else found
+
+
+def lead_score(t):
+    return {"lead:" + l["id"]: Figure(score(l, t)) for l in LEADS if is_active(l, t)}
+
+
+def lead_score_calibration(t):
+    bands, n = {"band:1-3": [], "band:4-6": [], "band:7-10": []}, 0
+    for l in LEADS:
+        if end(l) and end(l)[0] <= t:
+            s = score(l, end(l)[0])
+            bands["band:1-3" if s <= 3 else "band:4-6" if s <= 6 else "band:7-10"].append(end(l)[1] == "won")
+            n += 1
+    return {b: rate(h, "immature" if n < 30 else None) for b, h in bands.items()}
+
+
+def promising(first, last):
+    return [score(l, NOW) >= 5 for l in created(first, last, "website") if l["kind"] == "new_business"]
+
+
+def is_customer(a, d):
+    if a["churned"] and day(a["churned"]) <= d:
+        return False
+    return day(a["customer_since"]) <= d and a["lifecycle"] in ("customer", "former") if a["customer_since"] else a["lifecycle"] == "customer"
+
+
+def decision_maker_coverage(t):
+    wooed = {l["account"] for l in LEADS if is_opp(l, t)}
+    return {"all": rate({c["role"] for c in people(i, t.date())} >= set(DECIDERS) for i, a in ACCOUNTS.items() if is_customer(a, t.date()) or i in wooed)}
+
+
+# --- meetings and the head of the business ---------------------------------------------------------------------------------------------
+def held_in(first, last, *purposes):
+    return [m for m in MEETINGS if is_held(m, NOW) and within(m["when"].date(), first, last) and m["purpose"] in purposes]
+
+
+def meeting_prep_rate(first, last):
+    return {"all": rate(m["prep_done"] and at(m["prep_done"]) <= m["when"] for m in held_in(first, last, "first", "demo", "qbr", "strategic", "annual"))}
+
+
+def channel_fit_rate(first, last):
+    return {"all": rate(m["place"] in ("video", "in_person") for m in held_in(first, last, "check_in", "qbr", "strategic", "annual") if m["place"])}
+
+
+def ceo_touch_rate_t1(first, last):
+    until = min(NOW, T.combine(plus(last, 1), datetime.time()) - datetime.timedelta(seconds=1))
+    d = until.date()
+
+    def two_way(w):
+        if w["user"] != "U1" or w["when"] > until or (d - w["when"].date()).days >= 90:
+            return False
+        if w["kind"] == "call":
+            return w["outcome"] in REACHED_SOMEBODY or w["direction"] == "in" and not w["outcome"]
+        return is_met(w, until) or w["kind"] in ("email", "linkedin", "sms") and w["direction"] == "in"
+    return {"all": rate(any(w["account"] == i and two_way(w) for w in WORDS) for i, a in ACCOUNTS.items()
+                        if a["tier"] == "1" and is_customer(a, d))}
+
+
+def senior_time_share(first, last):
+    hours = {"1": Fraction(0), "2": Fraction(0), "3": Fraction(0)}
+    n = dict.fromkeys(hours, 0)
+    for w in WORDS:
+        tier = ACCOUNTS[w["account"]]["tier"]
+        if w["user"] == "U1" and within(w["when"].date(), first, last) and is_met(w, NOW) and tier:
+            hours[tier] += Fraction(int(w["duration_min"]), 60)
+            n[tier] += 1
+    total = sum(hours.values())
+    return {"tier:" + t: Figure(h / total if total else None, h, total, n[t], None if total else "zero_denominator") for t, h in hours.items()}
+
+
+POINT = {f.__name__: f for f in (expected_close_adjusted, data_quality_score, profile_pct, lead_score, lead_score_calibration, decision_maker_coverage)}
+PERIOD = {f.__name__: f for f in (source_qualification_rate, competitor_win_rate, cold_connect_rate_per_attempt, cold_meeting_rate, linkedin_reply_rate,
+                                  linkedin_meeting_rate, event_touches, qualification_adherence_rate, qualification_false_positive_rate, data_enrichment_impact,
+                                  forecast_accuracy, forecast_bias, meeting_prep_rate, channel_fit_rate, ceo_touch_rate_t1, senior_time_share)}
+PERIOD.update({model: attribution(model) for model in MODELS})
+PERIOD["website_mql"] = lambda first, last: {"all": count(sum(promising(first, last)))}
+PERIOD["website_mql_rate"] = lambda first, last: {"all": rate(promising(first, last))}
+
+
+def span(label):
+    """The first and last day of "month:2026-03" and its like (15-A2, A3)."""
+    kind, _, key = label.partition(":")
+    if kind == "point":
+        return D.fromisoformat(key), D.fromisoformat(key)
+    if kind == "rolling12m":
+        return plus(months_on(D.fromisoformat(key), -12), 1), D.fromisoformat(key)
+    if kind == "rolling6m":
+        first = D.fromisoformat(key + "-01")
+        return months_on(first, -5), plus(months_on(first, 1), -1)
+    length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[kind]
+    number = int(key[5:]) if kind == "month" else (int(key[6:]) - 1) * length + 1 if kind in ("quarter", "half") else 1
+    first = D(int(key[:4]), number, 1)
+    return first, plus(months_on(first, length), -1)
+
+
+def same(wanted, got):
+    if wanted == "any" or wanted is None or got is None:
+        return wanted == "any" or wanted is got
+    return abs(float(wanted) - got) <= 1e-9 * max(1.0, abs(got))
+
+
+answers, differing, compared = defaultdict(dict), 0, 0
+for k in json.load(sys.stdin)["kpis"]:
+    answers[k["id"]][k["scope"]] = k
+for name, figure in list(POINT.items()) + list(PERIOD.items()):
+    label = next((k["period"] for k in answers[name].values()), None)
+    if not label:
+        print(name, "has no answer")
+        differing += 1
+        continue
+    first, last = span(label)
+    if name in POINT:
+        wanted = figure(min(NOW, T.combine(plus(last, 1), datetime.time()) - datetime.timedelta(seconds=1)))
+    else:
+        wanted = figure(first, last)
+    if not wanted:  # where nothing has a row of its own, one says that there is none
+        wanted = {"all": Figure(why="no_data")}
+    for scope in sorted(set(wanted) | set(answers[name])):
+        w, g = wanted.get(scope), answers[name].get(scope)
+        compared += 1
+        if not w or not g:
+            print(name, scope, label, "only", "wanted" if w else "got", vars(w) if w else g)
+            differing += 1
+        elif not (all(same(getattr(w, key), g[key]) for key in ("value", "num", "den", "n")) and w.why == g["null_reason"]):
+            print(name, scope, label, "wanted", {k: float(v) if isinstance(v, Fraction) else v for k, v in vars(w).items()},
+                  "got", {k: g[k] for k in ("value", "num", "den", "n", "null_reason")})
+            differing += 1
+print("compared", compared, "differing", differing)
+sys.exit(differing > 0)
