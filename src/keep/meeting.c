@@ -47,7 +47,8 @@ read_meeting(KeepRows *rows)
 static gboolean
 load_attendees(KeepDb *db, KeepMeeting *meeting, GError **error)
 {
-    static const char LOAD[] = "SELECT addr, role, partstat, is_organizer, COALESCE(method, '') = 'manual', account_id "
+    static const char LOAD[] = "SELECT addr, role, partstat, is_organizer, COALESCE(method, '') = 'manual', account_id, "
+                               "is_own = 0 AND COALESCE(account_id, contact_id, method, confidence) IS NULL "
                                "FROM meeting_attendee WHERE meeting_id = :id ORDER BY is_organizer DESC, addr";
     g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", meeting->id)), error);
     GError *problem = NULL;
@@ -59,6 +60,7 @@ load_attendees(KeepDb *db, KeepMeeting *meeting, GError **error)
         attendee->is_organizer = keep_rows_int(rows, 3) != 0;
         attendee->is_manual = keep_rows_int(rows, 4) != 0;
         attendee->account_id = keep_rows_int(rows, 5);
+        attendee->is_nobody = keep_rows_int(rows, 6) != 0;
         g_ptr_array_add(meeting->attendees, attendee);
     }
     if (problem)

@@ -10,7 +10,8 @@ typedef struct {
     char *role, *partstat;
     gboolean is_organizer;
     gboolean is_manual;  /* given by hand or a file: its account stays */
-    gint64 account_id;   /* as matched before; 0 = none */
+    gboolean is_nobody;  /* as matched before: neither of ours nor of an account */
+    gint64 account_id;   /* likewise; 0 = none */
 } KeepAttendee;
 typedef struct {
     gint64 id, start_at, end_at;

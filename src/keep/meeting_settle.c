@@ -25,12 +25,9 @@ mark_accounts(KeepDb *db, gint64 meeting_id, GError **error)
 static gboolean
 write_attendee(KeepDb *db, gint64 meeting_id, const KeepAttendee *attendee, const KeepAttendeeVerdict *verdict, GError **error)
 {
-    static const KeepAttendeeVerdict nobody = {0};
     static const char WRITE[] =
         "UPDATE meeting_attendee SET is_own = :own, account_id = :account, contact_id = :contact, method = :method, "
         "confidence = :confidence WHERE meeting_id = :meeting AND addr = :addr";
-    if (!verdict)
-        verdict = &nobody;
     gboolean is_matched = verdict->account_id != 0 && !verdict->is_own;
     return keep_db_run(db, WRITE,
                        BIND(KI("own", verdict->is_own != FALSE), KO("account", !is_matched, verdict->account_id),
@@ -41,16 +38,31 @@ write_attendee(KeepDb *db, gint64 meeting_id, const KeepAttendee *attendee, cons
                        error);
 }
 
+/* Most people in a calendar are nobody's, and stay so. */
 static gboolean
 write_attendees(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, GError **error)
 {
+    static const KeepAttendeeVerdict nobody = {0};
     for (guint i = 0; i < meeting->attendees->len; i++) {
         const KeepAttendee *attendee = g_ptr_array_index(meeting->attendees, i);
-        if (!attendee->is_manual &&
-            !write_attendee(db, meeting->id, attendee, verdict_on(attendee, verdicts, n), error))
+        const KeepAttendeeVerdict *found = verdict_on(attendee, verdicts, n), *verdict = found ? found : &nobody;
+        gboolean stays = attendee->is_manual || (attendee->is_nobody && !verdict->is_own && verdict->account_id == 0);
+        if (!stays && !write_attendee(db, meeting->id, attendee, verdict, error))
             return FALSE;
     }
     return TRUE;
+}
+
+/* Whether an account has, or had, somebody there. */
+static gboolean
+concerns_account(const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n)
+{
+    gboolean concerns = FALSE;
+    for (guint i = 0; i < meeting->attendees->len; i++)
+        concerns |= ((const KeepAttendee *)g_ptr_array_index(meeting->attendees, i))->account_id != 0;
+    for (gsize i = 0; i < n; i++)
+        concerns |= verdicts[i].account_id != 0;
+    return concerns;
 }
 
 /* The friendliest answer of ours: a meeting is declined when nobody of us goes. */
@@ -113,9 +125,10 @@ write_touchpoints(KeepDb *db, gint64 meeting_id, gint64 now, GError **error)
 static gboolean
 settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, gint64 now, GError **error)
 {
-    return mark_accounts(db, meeting->id, error) && write_attendees(db, meeting, verdicts, n, error) &&
+    gboolean concerns = concerns_account(meeting, verdicts, n);
+    return (!concerns || mark_accounts(db, meeting->id, error)) && write_attendees(db, meeting, verdicts, n, error) &&
            write_meeting(db, meeting->id, error) && drop_unwanted(db, meeting->id, now, error) &&
-           write_touchpoints(db, meeting->id, now, error) && mark_accounts(db, meeting->id, error);
+           (!concerns || (write_touchpoints(db, meeting->id, now, error) && mark_accounts(db, meeting->id, error)));
 }
 
 gboolean
