@@ -16,10 +16,25 @@ served AS (
 wanted AS (
   SELECT c.id, c.ext_id, c.name, c.since_day, p.kind, p.interval_months, p.grace_days FROM client c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
 ),
-obligation AS (
-  SELECT w.id, w.ext_id, w.name, w.kind, w.grace_days,
-    add_months(COALESCE((SELECT MAX(s.day) FROM served s WHERE s.account_id = w.id AND s.kind = w.kind), w.since_day), w.interval_months) AS due_day
+owed AS (
+  SELECT w.id, w.ext_id, w.name, w.kind, w.grace_days, w.since_day, w.interval_months,
+    (SELECT MAX(s.day) FROM served s WHERE s.account_id = w.id AND s.kind = w.kind) AS last_day
   FROM wanted w
+),
+-- A contract that may soon be given notice of pulls the annual review forward, until one was held after that day (15-C81).
+pulled AS (
+  SELECT o.id, MIN(s.committed_until_day - s.notice_days - 45) AS day
+  FROM owed o JOIN subscription s ON s.account_id = o.id AND s.start_day <= :today AND (s.end_day IS NULL OR s.end_day > :today)
+  WHERE o.kind = 'annual' AND (o.last_day IS NULL OR s.committed_until_day - s.notice_days - 45 > o.last_day)
+  GROUP BY o.id
+),
+planned AS (
+  SELECT o.id, o.ext_id, o.name, o.kind, o.grace_days, add_months(COALESCE(o.last_day, o.since_day), o.interval_months) AS due_day, p.day AS pulled_day
+  FROM owed o LEFT JOIN pulled p ON p.id = o.id AND o.kind = 'annual'
+),
+obligation AS (
+  SELECT n.id, n.ext_id, n.name, n.kind, n.grace_days, CASE WHEN n.pulled_day < n.due_day OR n.due_day IS NULL THEN n.pulled_day ELSE n.due_day END AS due_day
+  FROM planned n
 ),
 overdue AS (
   SELECT o.id, o.ext_id, o.name, o.kind, o.due_day FROM obligation o
