@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define HELD_MAX (256 * 1024) /* bytes behind a tagged reply: nobody reads on while there is none to read */
+
 typedef enum { REPLY_DONE, REPLY_DROP, REPLY_PASS, REPLY_FETCH } ReplyKind;
 typedef enum { PHASE_NAME, PHASE_VALUE, PHASE_END } FetchPhase;
 
@@ -24,6 +26,8 @@ struct ImapFilter {
     ImapStatus status;
     gboolean has_ended;   /* the tagged reply came */
     gboolean has_surplus; /* and something behind it */
+    gboolean holds;       /* which is the reply to the next command */
+    GString *held;
     char *alert;
     const char *why;
 };
@@ -42,6 +46,7 @@ collect_imap_filter_new(void)
     ImapFilter *filter = g_new0(ImapFilter, 1);
     filter->line = g_string_new(NULL);
     filter->out = g_string_new(NULL);
+    filter->held = g_string_new(NULL);
     collect_imap_filter_begin(filter, IMAP_WANT_NOTHING, 0);
     return filter;
 }
@@ -56,6 +61,7 @@ collect_imap_filter_free(ImapFilter *filter)
     g_free(filter->prefix);
     g_string_free(filter->line, TRUE);
     g_string_free(filter->out, TRUE);
+    g_string_free(filter->held, TRUE);
     g_free(filter);
 }
 
@@ -66,9 +72,15 @@ collect_imap_filter_begin(ImapFilter *filter, guint want, gsize line_max)
     filter->line_max = line_max ? line_max : IMAP_LINE_MAX;
     filter->text_left =
         MAX(filter->line_max, want & IMAP_WANT_STRUCTURE ? IMAP_STRUCTURE_MAX : IMAP_TEXT_MAX);
-    filter->has_ended = filter->has_surplus = FALSE;
+    filter->has_ended = filter->has_surplus = filter->holds = FALSE;
     status_clear(&filter->status);
     g_clear_pointer(&filter->alert, g_free);
+}
+
+void
+collect_imap_filter_hold(ImapFilter *filter)
+{
+    filter->holds = TRUE;
 }
 
 static void
@@ -558,19 +570,37 @@ feed_line(ImapFilter *filter, const char *bytes, gsize length)
     return n;
 }
 
+/* Takes what belongs to the running command; returns how much that was. */
+static gsize
+feed_running(ImapFilter *filter, const char *bytes, gsize length)
+{
+    gsize done = 0;
+    while (done < length && !filter->why && !(filter->has_ended && filter->holds)) {
+        filter->has_surplus |= filter->has_ended;
+        done += filter->literal_left ? feed_literal(filter, bytes + done, length - done)
+                                     : feed_line(filter, bytes + done, length - done);
+    }
+    return done;
+}
+
 gboolean
 collect_imap_filter_feed(ImapFilter *filter, const char *bytes, gsize length, const char **ret_why)
 {
-    while (length > 0 && !filter->why) {
-        filter->has_surplus |= filter->has_ended;
-        gsize n = filter->literal_left ? feed_literal(filter, bytes, length)
-                                       : feed_line(filter, bytes, length);
-        bytes += n;
-        length -= n;
-    }
+    if (collect_imap_filter_has_held(filter))
+        g_string_erase(filter->held, 0, (gssize)feed_running(filter, filter->held->str, filter->held->len));
+    gsize done = feed_running(filter, bytes, length);
+    g_string_append_len(filter->held, bytes + done, (gssize)(length - done));
+    if (filter->held->len > HELD_MAX)
+        give_up(filter, N_("the reply is too long"));
     if (filter->why)
         *ret_why = filter->why;
     return filter->why == NULL;
+}
+
+gboolean
+collect_imap_filter_has_held(const ImapFilter *filter)
+{
+    return filter->held->len > 0 && !(filter->has_ended && filter->holds);
 }
 
 gsize
@@ -596,7 +626,7 @@ gboolean
 collect_imap_filter_is_empty(const ImapFilter *filter)
 {
     return collect_imap_filter_pending(filter) == 0 && filter->line->len == 0 &&
-           !filter->in_reply && !filter->has_surplus;
+           !filter->in_reply && filter->held->len == 0 && !filter->has_surplus;
 }
 
 const ImapStatus *

@@ -33,12 +33,16 @@ void collect_imap_filter_free(ImapFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapFilter, collect_imap_filter_free)
 /* A new command begins: forgets status and alert, sets what may pass. LINE_MAX 0 = IMAP_LINE_MAX. */
 void collect_imap_filter_begin(ImapFilter *filter, guint want, gsize line_max);
-/* FALSE if the stream cannot be followed any further; *RET_WHY is static and a msgid. */
+/* The next command has been sent already: what comes behind the tagged reply is held back until it begins. */
+void collect_imap_filter_hold(ImapFilter *filter);
+/* FALSE if the stream cannot be followed any further; *RET_WHY is static and a msgid. Takes up what was held back first. */
 gboolean collect_imap_filter_feed(ImapFilter *filter, const char *bytes, gsize length, const char **ret_why);
 /* Moves up to MAX filtered bytes to BUFFER. */
 gsize collect_imap_filter_take(ImapFilter *filter, char *buffer, gsize max);
 gsize collect_imap_filter_pending(const ImapFilter *filter);
-/* TRUE if nothing at all is held, no filtered byte and no half line, and nothing came behind the tagged reply. */
+/* TRUE if bytes that were held back can be fed now (with a length of 0). */
+gboolean collect_imap_filter_has_held(const ImapFilter *filter);
+/* TRUE if nothing at all is left, no filtered byte and no half line, and nothing came behind the tagged reply. */
 gboolean collect_imap_filter_is_empty(const ImapFilter *filter);
 const ImapStatus *collect_imap_filter_status(const ImapFilter *filter); /* borrowed until the next feed or begin */
 const char *collect_imap_filter_alert(const ImapFilter *filter);        /* text of an [ALERT] or NULL; borrowed likewise */

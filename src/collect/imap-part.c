@@ -4,6 +4,7 @@
 #include "collect/imap-part.h"
 #include <string.h>
 #include "collect/glance.h"
+#include "collect/imap-series.h"
 #include "collect/imap-set.h"
 #include "collect/imap-structure.h"
 #include "collect/part.h"
@@ -136,22 +137,47 @@ take_part(const char *bytes, gsize length, gpointer data)
                        part); /* once is enough, also when the window has to be asked again */
 }
 
-static ImapOutcome
-ask(ImapWork *work, Look *look, guint start, guint n, const char *items, ImapCommand command,
-    GError **error)
+typedef struct { /* the same question about many messages */
+    ImapWork *work;
+    GArray *uids; /* of guint32 */
+    guint done;
+    guint at_once; /* messages of one command */
+    const char *items;
+    ImapCommand command;
+} Inquiry;
+
+static char *
+compose(gpointer data)
 {
+    Inquiry *inquiry = data;
+    guint used, left = inquiry->uids->len - inquiry->done;
+    if (left == 0)
+        return NULL;
+    g_autofree char *set =
+        collect_imap_set_text(&g_array_index(inquiry->uids, guint32, inquiry->done), MIN(left, inquiry->at_once), NULL, &used);
+    inquiry->done += used;
+    return g_strdup_printf("UID FETCH %s (UID %s)", set, inquiry->items);
+}
+
+static ImapOutcome
+ask(const char *text, const char *next, gpointer data, GError **error)
+{
+    Inquiry *inquiry = data;
+    inquiry->command.text = text;
+    inquiry->command.next = next;
+    return collect_imap_session_run(inquiry->work->session, &inquiry->command, error);
+}
+
+/* Asks about the candidates [START, START + N) of what is the data of INQUIRY's command. */
+static ImapOutcome
+ask_all(Inquiry *inquiry, guint start, guint n, GError **error)
+{
+    const Look *look = inquiry->command.data;
     g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    ImapOutcome outcome = IMAP_DONE;
     for (guint i = start; i < start + n; i++)
         g_array_append_val(uids, ((Candidate *)look->candidates->pdata[i])->mail->uid);
-    for (guint done = 0, used = 0; done < n && outcome == IMAP_DONE; done += used) {
-        g_autofree char *set =
-            collect_imap_set_text(&g_array_index(uids, guint32, done), n - done, NULL, &used);
-        g_autofree char *text = g_strdup_printf("UID FETCH %s (UID %s)", set, items);
-        command.text = text;
-        outcome = collect_imap_session_run(work->session, &command, error);
-    }
-    return outcome;
+    inquiry->uids = uids;
+    return collect_imap_series(&(ImapSeries){compose, ask, inquiry}, error);
 }
 
 static ImapOutcome
@@ -161,7 +187,8 @@ fetch_structures(ImapWork *work, guint start, guint n, gpointer data, GError **e
                            .seconds = 60 + (int)n / 10,
                            .reply = take_structure,
                            .data = data};
-    return ask(work, data, start, n, "BODYSTRUCTURE", command, error);
+    Inquiry inquiry = {.work = work, .at_once = G_MAXUINT, .items = "BODYSTRUCTURE", .command = command};
+    return ask_all(&inquiry, start, n, error);
 }
 
 static ImapOutcome
@@ -170,16 +197,12 @@ fetch_parts(ImapWork *work, guint start, guint n, gpointer data, GError **error)
     Look *look = data;
     g_autofree char *items =
         g_strdup_printf("BODY.PEEK[%s]<0.%d>", look->section, look->is_glance ? COLLECT_GLANCE_MAX : COLLECT_PART_MAX);
-    ImapOutcome outcome = IMAP_DONE;
-    for (guint done = 0; done < n && outcome == IMAP_DONE; done += PARTS_AT_ONCE) {
-        guint some = MIN(n - done, PARTS_AT_ONCE);
-        ImapCommand command = {.want = IMAP_WANT_BODY,
-                               .seconds = 60 + 5 * (int)some,
-                               .reply = take_part,
-                               .data = look};
-        outcome = ask(work, look, start + done, some, items, command, error);
-    }
-    return outcome;
+    ImapCommand command = {.want = IMAP_WANT_BODY,
+                           .seconds = 60 + 5 * MIN((int)n, PARTS_AT_ONCE),
+                           .reply = take_part,
+                           .data = look};
+    Inquiry inquiry = {.work = work, .at_once = PARTS_AT_ONCE, .items = items, .command = command};
+    return ask_all(&inquiry, start, n, error);
 }
 
 static void

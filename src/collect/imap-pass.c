@@ -117,13 +117,23 @@ store(Pass *pass, SourceBatch *batch, GError **error)
     return TRUE;
 }
 
+/* What comes before its window is whole: the frontier stays. */
+static gboolean
+store_early(gpointer pass, SourceBatch *batch, GError **error)
+{
+    return store(pass, batch, error);
+}
+
 /* Fetches into BATCH. After a failure what was got is handed over with the old frontier, so that
  * the next attempt begins further on. */
 static gboolean
-fetch(Pass *pass, const guint32 *uids, guint n, const GArray *on_server, SourceBatch *batch,
+fetch(Pass *pass, const guint32 *uids, guint n, const GArray *on_server, gboolean may_be_early, SourceBatch *batch,
       GError **error)
 {
-    if (collect_imap_window_fetch(pass->work, uids, n, on_server, FALSE, batch, error))
+    ImapRequest request = {.uids = uids, .n = n, .on_server = on_server, .data = pass};
+    if (may_be_early && !pass->work->sink->glance)
+        request.store = store_early;
+    if (collect_imap_window_fetch(pass->work, &request, batch, error))
         return TRUE;
     if (batch->mails->len + batch->notes->len > 0)
         store(pass, batch, NULL);
@@ -156,8 +166,8 @@ fetch_upwards(Pass *pass, const GArray *wanted, const GArray *on_server, guint32
     const guint32 *uids = (const guint32 *)(const void *)wanted->data;
     for (guint start = 0, n = 0; start < wanted->len; start += n) {
         SourceBatch *batch = new_batch(pass);
-        n = MIN(wanted->len - start, pass->work->window);
-        if (!fetch(pass, uids + start, n, on_server, batch, error))
+        n = MIN(wanted->len - start, pass->work->window * IMAP_WINDOWS_AHEAD);
+        if (!fetch(pass, uids + start, n, on_server, TRUE, batch, error))
             return FALSE;
         guint32 reached = start + n == wanted->len ? top : uids[start + n - 1];
         pass->frontier.frontier_up = MAX(pass->frontier.frontier_up, reached);
@@ -182,7 +192,7 @@ fetch_news(Pass *pass, guint32 top, GError **error)
         return TRUE;
     if (!search(pass, from, MAX(top, up), G_MININT64, &on_server, error))
         return FALSE;
-    g_autoptr(GArray) known = stored_uids(pass, from, up, error);
+    g_autoptr(GArray) known = stored_uids(pass, from, MAX(top, up), error);
     if (!known)
         return FALSE;
     g_autoptr(GArray) wanted = collect_imap_set_minus(on_server, known);
@@ -215,7 +225,7 @@ fetch_missing(Pass *pass, const GArray *missing, const GArray *on_server, GError
         SourceBatch *batch = new_batch(pass);
         n = MIN(missing->len - start, pass->work->window);
         g_array_append_vals(some, &g_array_index(missing, guint32, start), n);
-        if (!fetch(pass, (const guint32 *)(const void *)some->data, n, on_server, batch, error))
+        if (!fetch(pass, (const guint32 *)(const void *)some->data, n, on_server, FALSE, batch, error))
             return FALSE;
         quarantine_missing(batch, some);
         if (!store(pass, batch, error))
@@ -245,8 +255,8 @@ fetch_again(Pass *pass, GError **error)
     g_autoptr(GArray) there = collect_imap_set_minus(again, gone);
     SourceBatch *batch = new_batch(pass);
     g_array_append_vals(batch->gone, gone->data, gone->len);
-    if (!collect_imap_window_fetch(work, (const guint32 *)(const void *)there->data, there->len,
-                                   on_server, TRUE, batch, error)) {
+    ImapRequest request = {.uids = (const guint32 *)(const void *)there->data, .n = there->len, .on_server = on_server, .is_optional = TRUE};
+    if (!collect_imap_window_fetch(work, &request, batch, error)) {
         source_batch_free(batch);
         return FALSE;
     }
@@ -370,12 +380,12 @@ note_outside(SourceBatch *batch, guint32 uid)
     g_array_append_val(batch->notes, note);
 }
 
-/* Goes down from on_server[END - 1] and gathers one batch: at most a window of UIDs to fetch (into
+/* Goes down from on_server[END - 1] and gathers one batch: at most a few windows of UIDs to fetch (into
  * WANTED, ascending), at most NOTES_MAX notes. Returns where the next batch ends. */
 static guint
 gather(Pass *pass, const Below *below, guint end, SourceBatch *batch, GArray *wanted)
 {
-    while (end > 0 && wanted->len < pass->work->window && batch->notes->len < NOTES_MAX) {
+    while (end > 0 && wanted->len < pass->work->window * IMAP_WINDOWS_AHEAD && batch->notes->len < NOTES_MAX) {
         guint32 uid = g_array_index(below->on_server, guint32, --end);
         if (collect_imap_set_has(below->known, uid))
             continue;
@@ -395,7 +405,7 @@ fetch_downwards(Pass *pass, const Below *below, GError **error)
         g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint32));
         SourceBatch *batch = new_batch(pass);
         end = gather(pass, below, end, batch, wanted);
-        if (!fetch(pass, (const guint32 *)(const void *)wanted->data, wanted->len, below->on_server,
+        if (!fetch(pass, (const guint32 *)(const void *)wanted->data, wanted->len, below->on_server, TRUE,
                    batch, error))
             return FALSE;
         pass->frontier.frontier_down = g_array_index(below->on_server, guint32, end) - 1;

@@ -51,7 +51,7 @@ search_window(ImapSession *session, Found *found, guint32 first, guint32 last, g
     if (since != G_MININT64)
         append_since(text, since);
     ImapCommand command = {text->str, IMAP_WANT_SEARCH, (gsize)WINDOW * DIGITS + 1024,
-                           SECONDS,   note_numbers,     found};
+                           SECONDS,   note_numbers,     found, NULL};
     return collect_imap_session_run(session, &command, error);
 }
 

@@ -17,6 +17,7 @@ struct ImapSession {
     ImapStream *stream;       /* NULL, like IMAP, once a renewal has failed */
     mailimap *imap;
     GHashTable *capabilities; /* set of upper-case char* */
+    char *ahead;              /* text of the command that was sent already, or NULL */
 };
 
 /* The connection must not be used again: libetpan would go on parsing leftovers and call the
@@ -104,6 +105,35 @@ prepare(ImapSession *session, guint want, gsize line_max, int seconds)
     collect_imap_stream_deadline(session->stream, seconds ? seconds : COMMAND_SECONDS);
 }
 
+static ImapOutcome
+send_now(ImapSession *session, const char *text, GError **error)
+{
+    if (mailimap_send_current_tag(session->imap) != MAILIMAP_NO_ERROR)
+        return die(session, wording_word(N_("the connection is broken")), error);
+    return collect_imap_session_say(session, text, error);
+}
+
+/* The tag is the library's next: it counts on when the reply is read. */
+static ImapOutcome
+send_ahead(ImapSession *session, const char *text, GError **error)
+{
+    g_autofree char *line = g_strdup_printf("%d %s", session->imap->imap_tag + 1, text);
+    collect_imap_filter_hold(collect_imap_stream_filter(session->stream));
+    session->ahead = g_strdup(text);
+    return collect_imap_session_say(session, line, error);
+}
+
+/* Counts the tag of what was sent ahead. Whoever wanted something else meanwhile, to say goodbye for instance, would have to wait for it. */
+static ImapOutcome
+take_up(ImapSession *session, const char *text, GError **error)
+{
+    g_autofree char *ahead = g_steal_pointer(&session->ahead);
+    if (!g_str_equal(ahead, text))
+        return die(session, "another command was sent ahead", error);
+    session->imap->imap_tag++;
+    return IMAP_DONE;
+}
+
 ImapOutcome
 collect_imap_session_begin(ImapSession *session, const ImapCommand *command, GError **error)
 {
@@ -111,9 +141,8 @@ collect_imap_session_begin(ImapSession *session, const ImapCommand *command, GEr
         return fail(error, FAIL_BUG, "%s: the connection is gone", session->config->host),
                IMAP_BROKEN;
     prepare(session, command->want, command->line_max, command->seconds);
-    if (mailimap_send_current_tag(session->imap) != MAILIMAP_NO_ERROR)
-        return die(session, wording_word(N_("the connection is broken")), error);
-    return collect_imap_session_say(session, command->text, error);
+    ImapOutcome outcome = session->ahead ? take_up(session, command->text, error) : send_now(session, command->text, error);
+    return outcome == IMAP_DONE && command->next ? send_ahead(session, command->next, error) : outcome;
 }
 
 /* The size of the literal announced at the end of LINE ("...{12}\r\n", as the filter writes it), or
@@ -207,15 +236,16 @@ collect_imap_session_run(ImapSession *session, const ImapCommand *command, GErro
 }
 
 /* libetpan reports BAD like a reply that it cannot read; the difference is that nothing is left
- * unread. */
+ * unread, but for the reply to what was sent ahead. */
 static gboolean
 is_refusal(ImapSession *session)
 {
     ImapStatusKind kind = collect_imap_session_status(session)->kind;
+    gboolean has_rest = session->ahead ? collect_imap_filter_pending(collect_imap_stream_filter(session->stream)) > 0
+                                       : collect_imap_stream_has_rest(session->stream);
     return (kind == IMAP_STATUS_NO || kind == IMAP_STATUS_BAD) &&
            !collect_imap_stream_error(session->stream) &&
-           session->imap->imap_stream->read_buffer_len == 0 &&
-           !collect_imap_stream_has_rest(session->stream);
+           session->imap->imap_stream->read_buffer_len == 0 && !has_rest;
 }
 
 static ImapOutcome
@@ -291,7 +321,7 @@ static gboolean
 ask_capabilities(ImapSession *session, GError **error)
 {
     ImapCommand command = {"CAPABILITY",      IMAP_WANT_CAPABILITY, 0, 0,
-                           note_capabilities, session->capabilities};
+                           note_capabilities, session->capabilities, NULL};
     g_hash_table_remove_all(session->capabilities);
     return collect_imap_session_run(session, &command, error) == IMAP_DONE;
 }
@@ -401,6 +431,7 @@ tear_down(ImapSession *session)
         g_clear_pointer(&session->imap, mailimap_free);
     }
     g_clear_pointer(&session->stream, collect_imap_stream_free);
+    g_clear_pointer(&session->ahead, g_free);
 }
 
 ImapSession *

@@ -19,6 +19,7 @@ typedef struct {
     /* One whole untagged reply with its literals, NUL behind it; may be NULL. */
     void (*reply)(const char *bytes, gsize length, gpointer data);
     gpointer data;
+    const char *next; /* text of the very next command, or NULL: it is sent ahead, so that the server goes on while the answer is read */
 } ImapCommand;
 
 typedef struct {

@@ -258,21 +258,28 @@ receive_plain(ImapStream *stream, char *buffer, gsize size)
     return break_off(stream, g_strerror(errno)), -1;
 }
 
+static gboolean
+feed(ImapStream *stream, const char *bytes, gsize length)
+{
+    const char *why = NULL;
+    if (collect_imap_filter_feed(stream->filter, bytes, length, &why))
+        return TRUE;
+    stream->is_garbled = TRUE;
+    return break_off(stream, _(why));
+}
+
 /* Moves what is there now through the filter. FALSE if nothing will come any more. */
 static gboolean
 pump(ImapStream *stream, gboolean *ret_dry)
 {
     char chunk[CHUNK];
-    const char *why = NULL;
+    *ret_dry = FALSE;
+    if (collect_imap_filter_has_held(stream->filter))
+        return feed(stream, "", 0);
     gssize n = stream->tls ? receive_tls(stream, chunk, sizeof chunk)
                            : receive_plain(stream, chunk, sizeof chunk);
     *ret_dry = n == 0;
-    if (n <= 0)
-        return n == 0;
-    if (collect_imap_filter_feed(stream->filter, chunk, (gsize)n, &why))
-        return TRUE;
-    stream->is_garbled = TRUE;
-    return break_off(stream, _(why));
+    return n > 0 ? feed(stream, chunk, (gsize)n) : n == 0;
 }
 
 /* Deadline and cancellation also hold while bytes keep coming: a server that drips never blocks. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "collect/header.h"
 #include "collect/imap-part.h"
+#include "collect/imap-series.h"
 #include "collect/imap-set.h"
 
 /* Notes on mail 3.5 and 17-E. */
@@ -17,9 +18,9 @@
 
 typedef struct {
     ImapWork *work;
-    const guint32 *uids;
-    guint n;
-    const GArray *on_server;
+    const ImapRequest *request;
+    guint width;      /* messages of one FETCH */
+    guint start, end; /* items that are still to be asked for */
     SourceBatch *batch;
     GHashTable *seen; /* set of UIDs that have a mail or a note */
 } Window;
@@ -27,15 +28,16 @@ typedef struct {
 static gboolean
 is_asked_for(const Window *window, guint32 uid)
 {
-    guint low = 0, high = window->n;
+    const ImapRequest *request = window->request;
+    guint low = 0, high = request->n;
     while (low < high) {
         guint middle = (low + high) / 2;
-        if (window->uids[middle] < uid)
+        if (request->uids[middle] < uid)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < window->n && window->uids[low] == uid;
+    return low < request->n && request->uids[low] == uid;
 }
 
 static void
@@ -119,35 +121,14 @@ take_message(struct mailimap_msg_att *message, void *data)
         keep(window, &fetched);
 }
 
-static ImapOutcome
-fetch_slice(ImapWork *work, guint start, guint n, gpointer data, GError **error)
-{
-    Window *window = data;
-    ImapOutcome outcome = IMAP_DONE;
-    for (guint done = 0, used = 0; done < n && outcome == IMAP_DONE; done += used) {
-        g_autofree char *set =
-            collect_imap_set_text(window->uids + start + done, n - done, window->on_server, &used);
-        g_autofree char *text = g_strdup_printf(
-            "UID FETCH %s (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (" FIELDS ")])", set);
-        ImapCommand command = {.text = text, .want = IMAP_WANT_BODY, .seconds = 60 + (int)n / 20};
-        outcome = collect_imap_session_fetch(work->session, &command, take_message, window, error);
-    }
-    return outcome;
-}
-
-static gboolean
-lacks(guint item, gpointer data)
-{
-    const Window *window = data;
-    return !g_hash_table_contains(window->seen, GUINT_TO_POINTER(window->uids[item]));
-}
-
+/* As many as would take about a second at this pace, but at most ten times as many; half as many beyond five seconds. */
 static void
-quarantine(guint item, const char *why, gpointer data)
+adapt(ImapWork *work, guint n, gint64 took)
 {
-    Window *window = data;
-    if (lacks(item, window))
-        note(window, window->uids[item], SOURCE_UID_QUARANTINED, why);
+    if (took > 5 * G_USEC_PER_SEC)
+        work->window = MAX(work->window / 2, IMAP_WINDOW_MIN);
+    else if (took < G_USEC_PER_SEC && n >= work->window)
+        work->window = (guint)MIN(n * CLAMP(G_USEC_PER_SEC / MAX(took, 1), 2, 10), IMAP_WINDOW_MAX);
 }
 
 static int
@@ -155,6 +136,86 @@ compare_uids(gconstpointer a, gconstpointer b)
 {
     const Mail *one = *(const Mail *const *)a, *other = *(const Mail *const *)b;
     return one->uid < other->uid ? -1 : one->uid > other->uid;
+}
+
+/* Hands over what is complete: all but the mails with parts. */
+static gboolean
+hand_over(Window *window, GError **error)
+{
+    SourceBatch *whole = window->batch, *ready = source_batch_new(whole->folder, whole->uidvalidity);
+    if (!window->request->store)
+        return source_batch_free(ready), TRUE;
+    for (guint i = whole->mails->len; i > 0; i--)
+        if (!collect_imap_part_may_have(whole->mails->pdata[i - 1]))
+            g_ptr_array_add(ready->mails, g_ptr_array_steal_index_fast(whole->mails, i - 1));
+    g_ptr_array_sort(ready->mails, compare_uids);
+    return window->request->store(window->request->data, ready, error);
+}
+
+/* Where an item, counted in the order of asking, stands among the UIDs: the newest window comes first, but a server answers with ascending UIDs. */
+static guint
+place_of(const Window *window, guint item)
+{
+    guint end = window->request->n - item / window->width * window->width;
+    return end - MIN(end, window->width) + item % window->width;
+}
+
+/* The first of the items that are still to be asked for, at most a window, as one command. */
+static char *
+compose(gpointer data)
+{
+    Window *window = data;
+    guint used, n = MIN(window->end - window->start, window->width - window->start % window->width);
+    if (window->start == window->end)
+        return NULL;
+    g_autofree char *set =
+        collect_imap_set_text(window->request->uids + place_of(window, window->start), n, window->request->on_server, &used);
+    window->start += used;
+    return g_strdup_printf("UID FETCH %s (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (" FIELDS ")])", set);
+}
+
+static ImapOutcome
+ask(const char *text, const char *next, gpointer data, GError **error)
+{
+    Window *window = data;
+    ImapCommand command = {.text = text, .want = IMAP_WANT_BODY, .seconds = 60 + (int)window->width / 20, .next = next};
+    gint64 start = g_get_monotonic_time();
+    guint before = g_hash_table_size(window->seen);
+    ImapOutcome outcome = collect_imap_session_fetch(window->work->session, &command, take_message, window, error);
+    if (outcome != IMAP_DONE)
+        return outcome;
+    adapt(window->work, g_hash_table_size(window->seen) - before, g_get_monotonic_time() - start);
+    return hand_over(window, error) ? IMAP_DONE : IMAP_BROKEN;
+}
+
+static ImapOutcome
+fetch_slice(ImapWork *work G_GNUC_UNUSED, guint start, guint n, gpointer data, GError **error)
+{
+    Window *window = data;
+    window->start = start;
+    window->end = start + n;
+    return collect_imap_series(&(ImapSeries){compose, ask, window}, error);
+}
+
+static guint32
+uid_of(const Window *window, guint item)
+{
+    return window->request->uids[place_of(window, item)];
+}
+
+static gboolean
+lacks(guint item, gpointer data)
+{
+    const Window *window = data;
+    return !g_hash_table_contains(window->seen, GUINT_TO_POINTER(uid_of(window, item)));
+}
+
+static void
+quarantine(guint item, const char *why, gpointer data)
+{
+    Window *window = data;
+    if (lacks(item, window))
+        note(window, uid_of(window, item), SOURCE_UID_QUARANTINED, why);
 }
 
 /* After a failure: what may have parts that were not read is left for the next time. */
@@ -166,27 +227,16 @@ drop_half_read(GPtrArray *mails)
             g_ptr_array_remove_index(mails, i - 1);
 }
 
-/* As many as would take about a second at this pace, but at most ten times as many; half as many beyond five seconds. */
-static void
-adapt(ImapWork *work, guint n, gint64 took, guint reconnects)
-{
-    if (took > 5 * G_USEC_PER_SEC || reconnects != work->reconnects)
-        work->window = MAX(work->window / 2, IMAP_WINDOW_MIN);
-    else if (took < G_USEC_PER_SEC && n >= work->window)
-        work->window = (guint)MIN(n * CLAMP(G_USEC_PER_SEC / MAX(took, 1), 2, 10), IMAP_WINDOW_MAX);
-}
-
 gboolean
-collect_imap_window_fetch(ImapWork *work, const guint32 *uids, guint n, const GArray *on_server,
-                          gboolean is_optional, SourceBatch *batch, GError **error)
+collect_imap_window_fetch(ImapWork *work, const ImapRequest *request, SourceBatch *batch, GError **error)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    Window window = {work, uids, n, on_server, batch, seen};
-    ImapBisection bisection = {fetch_slice, lacks, quarantine, &window, is_optional};
-    gint64 start = g_get_monotonic_time();
+    Window window = {work, request, work->window, 0, 0, batch, seen};
+    ImapBisection bisection = {fetch_slice, lacks, quarantine, &window, request->is_optional};
     guint reconnects = work->reconnects;
-    gboolean ok = collect_imap_work_bisect(work, n, &bisection, error);
-    adapt(work, n, g_get_monotonic_time() - start, reconnects);
+    gboolean ok = collect_imap_work_bisect(work, request->n, &bisection, error);
+    if (reconnects != work->reconnects)
+        work->window = MAX(work->window / 2, IMAP_WINDOW_MIN);
     g_ptr_array_sort(batch->mails, compare_uids);
     if (ok && collect_imap_part_read(work, batch->mails, error) && collect_imap_part_glance(work, batch->folder, batch->mails, error))
         return TRUE;

@@ -173,6 +173,42 @@ test_cut(void)
     g_assert_cmpuint(length, ==, IMAP_LITERAL_MAX + strlen(before) + strlen(after) - 6);
 }
 
+/* The reply to a command that was sent ahead waits for its turn, in whatever pieces it came. */
+static void
+test_hold(void)
+{
+    static const char one[] = FETCH "7 OK x\r\n", other[] = FETCH FETCH "8 NO y\r\n", both[] = FETCH "7 OK x\r\n" FETCH FETCH "8 NO [LIMIT] y\r\n";
+    const char *why = NULL;
+    char buffer[2000];
+    for (gsize step = 1; step <= sizeof both; step++) {
+        g_autoptr(ImapFilter) filter = collect_imap_filter_new();
+        collect_imap_filter_begin(filter, IMAP_WANT_BODY, 0);
+        collect_imap_filter_hold(filter);
+        for (gsize at = 0; at < strlen(both); at += step)
+            g_assert_true(collect_imap_filter_feed(filter, both + at, MIN(step, strlen(both) - at), &why));
+        gsize length = collect_imap_filter_take(filter, buffer, sizeof buffer);
+        g_assert_cmpmem(buffer, length, one, strlen(one));
+        g_assert_cmpint(collect_imap_filter_status(filter)->kind, ==, IMAP_STATUS_OK);
+        g_assert_false(collect_imap_filter_has_held(filter));
+        g_assert_false(collect_imap_filter_is_empty(filter));
+        collect_imap_filter_begin(filter, IMAP_WANT_BODY, 0);
+        g_assert_true(collect_imap_filter_has_held(filter));
+        g_assert_true(collect_imap_filter_feed(filter, "", 0, &why));
+        length = collect_imap_filter_take(filter, buffer, sizeof buffer);
+        g_assert_cmpmem(buffer, length, other, strlen(other));
+        g_assert_cmpstr(collect_imap_filter_status(filter)->code, ==, "LIMIT");
+        g_assert_true(collect_imap_filter_is_empty(filter));
+    }
+    g_autoptr(ImapFilter) flood = collect_imap_filter_new(); /* nobody reads it, so it must not pile up */
+    collect_imap_filter_hold(flood);
+    gboolean ok = collect_imap_filter_feed(flood, one, strlen(one), &why);
+    for (guint n = 0; ok; n++) {
+        ok = collect_imap_filter_feed(flood, other, strlen(other), &why);
+        g_assert_cmpuint(n, <, 10000);
+    }
+    g_assert_cmpstr(why, ==, "the reply is too long");
+}
+
 static const char *const seeds[] = {
     FETCH FETCH "1 OK done\r\n",
     "* OK [UIDVALIDITY 7] a\r\n* OK [PERMANENTFLAGS (\\* (x))] b\r\n* OK [UIDNEXT 9] c\r\n* 5 "
@@ -350,6 +386,7 @@ main(int argc, char **argv)
     g_test_add_func("/collect/imap-filter/status", test_status);
     g_test_add_func("/collect/imap-filter/limits", test_limits);
     g_test_add_func("/collect/imap-filter/cut", test_cut);
+    g_test_add_func("/collect/imap-filter/hold", test_hold);
     g_test_add_func("/collect/imap-filter/mutations", test_mutations);
     g_test_add_func("/collect/imap-filter/library", test_library);
     return g_test_run();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Fuzz target: a server says anything at all. The first byte chooses what was asked for, the second the size of the pieces that arrive.
- * However it is cut, the same comes out; and what comes out neither breaks libetpan nor our own readers. */
+ * However it is cut, the same comes out, also where the next command was sent ahead; and what comes out neither breaks libetpan nor our own
+ * readers. */
 #include <libetpan/libetpan.h>
 #include <string.h>
 #include "collect/imap-filter.h"
@@ -13,6 +14,7 @@ typedef struct {
     gsize step;
     const char *bytes;
     gsize length;
+    gboolean is_ahead;
 } Input;
 
 /* What comes out; NULL if the stream is given up. */
@@ -24,10 +26,18 @@ pass(const Input *input, gsize step)
     const char *why = NULL;
     char buffer[256];
     collect_imap_filter_begin(filter, input->want, 0);
+    if (input->is_ahead)
+        collect_imap_filter_hold(filter);
     for (gsize done = 0; done < input->length; done += step) {
         gboolean ok = collect_imap_filter_feed(filter, input->bytes + done, MIN(step, input->length - done), &why);
         for (gsize n; (n = collect_imap_filter_take(filter, buffer, sizeof buffer)) > 0;)
             g_string_append_len(out, buffer, (gssize)n);
+        if (ok && input->is_ahead && done + step >= input->length) { /* once, for all that was held back */
+            collect_imap_filter_begin(filter, input->want, 0);
+            ok = collect_imap_filter_feed(filter, "", 0, &why);
+            for (gsize n; (n = collect_imap_filter_take(filter, buffer, sizeof buffer)) > 0;)
+                g_string_append_len(out, buffer, (gssize)n);
+        }
         if (!ok) {
             g_assert_nonnull(why);
             g_string_free(out, TRUE);
@@ -136,7 +146,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 {
     if (size < 2)
         return 0;
-    const Input input = {data[0] & 31, 1 + data[1] % 16, (const char *)data + 2, size - 2};
+    const Input input = {data[0] & 31, 1 + data[1] % 16, (const char *)data + 2, size - 2, (data[0] & 32) != 0};
     GString *whole = pass(&input, MAX(input.length, 1)), *cut = pass(&input, input.step);
     g_assert_cmpstr(whole ? "passes" : "given up", ==, cut ? "passes" : "given up");
     if (whole) {

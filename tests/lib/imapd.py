@@ -380,6 +380,32 @@ class NoForOne(Server):
         self.ok()
 
 
+class NoForOneOfMany(Server):
+    """While the window behind it has been asked for already."""
+
+    def mailboxes(self):
+        return {"INBOX": self.messages(range(1, 3001)), "Skickat": {}}
+
+    def headers(self, uids):
+        for uid in uids:
+            if uid == 1500:
+                return self.no("Server error while fetching messages")
+            self.header(uid)
+        self.ok()
+
+
+class ThrottledLater(Server):
+    """Likewise."""
+
+    def mailboxes(self):
+        return {"INBOX": self.messages(range(1, 3001)), "Skickat": {}}
+
+    def headers(self, uids):
+        if uids[-1] < 2900:
+            return self.line(f"{self.tag} BAD Request is throttled. Suggested Backoff Time: 299961 milliseconds")
+        super().headers(uids)
+
+
 class NoForAll(Server):
     def headers(self, uids):
         self.no("Internal error")
