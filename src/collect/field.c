@@ -111,7 +111,6 @@ collect_fields_split(const char *bytes, gsize length)
 {
     CollectFields *fields = g_new0(CollectFields, 1);
     bytes = length > 0 ? bytes : "";
-    fields->is_cut = length >= COLLECT_HEADER_MAX; /* whoever reads a file stops there */
     const char *end = bytes + MIN(length, COLLECT_HEADER_MAX), *start = bytes;
     if (end - start >= 3 && memcmp(start, "\xef\xbb\xbf", 3) == 0) /* a Windows editor saved the file */
         start += 3;
@@ -120,7 +119,7 @@ collect_fields_split(const char *bytes, gsize length)
     Lines lines = { start, end, !memchr(start, '\n', (gsize)(end - start)) };
     split_lines(fields, &lines);
     fields->end = (gsize)(lines.bytes - bytes);
-    fields->is_cut = fields->is_cut && !fields->is_ended;
+    fields->is_cut |= length >= COLLECT_HEADER_MAX && !fields->is_ended; /* whoever reads a file stops there */
     return fields;
 }
 
