@@ -14,7 +14,7 @@ for seed in 2 50 51 52; do
     rm -rf "$T/world" "$T"/cadens.db*
     mkdir "$T/world"
     /usr/bin/python3 "$top_srcdir/tests/lib/customers-world.py" "$T/world" $seed
-    for kind in accounts contacts leads projects invoices subscriptions subscription-changes costs touchpoints surveys referrals value-notes; do
+    for kind in accounts tier-history contacts leads projects invoices subscriptions subscription-changes costs touchpoints surveys referrals value-notes reviews; do
         status_is "$seed: $kind" 0 cadens import "$kind" "$T/world/$kind.csv"
     done
     for period in - month:2025-02 quarter:2025-Q1 quarter:2025-Q4 year:2024 month:2026-03; do

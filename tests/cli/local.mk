@@ -77,6 +77,10 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/cyrus.sh \
   tests/lib/customers-figures.py \
   tests/lib/customers-world.py \
+  tests/lib/customers_day.py \
+  tests/lib/customers_facts.py \
+  tests/lib/customers_period.py \
+  tests/lib/customers_reviews.py \
   tests/lib/dav-server.py \
   tests/lib/feed-server.py \
   tests/lib/gate.py \

@@ -54,11 +54,16 @@ for i in range(16):
     gone = later(begun, 30, 700) if state == "former" else None
     if gone and gone > END:
         gone = END
-    accounts.append([name, "Company " + name, state, R.choice(["", 1, 2, 3]) if state == "customer" else "", maybe(0.8, R.choice([30, 49, 50, 120, 199, 200, 400])),
+    accounts.append([name, "Company " + name, state, R.choice(["", 1, 2, 3, 3]) if state == "customer" else "", maybe(0.8, R.choice([30, 49, 50, 120, 199, 200, 400])),
                      begun or "", gone or "", "2021-12-01"])
 write("accounts", "id name lifecycle tier employees customer_since churned created", accounts)
 NAMES = [a[0] for a in accounts]
 CLIENTS = [n for n in NAMES if since[n]]
+tiers = []
+for a in accounts:
+    if a[3] and R.random() < 0.5:
+        tiers += [[a[0], R.choice([1, 2, 3]), "2021-12-01"], [a[0], a[3], day(datetime.date(2025, 1, 1))]]
+write("tier-history", "account tier from", tiers)
 write("contacts", "id account name emails", [["C" + n, n, "Person " + n, "%s@%s.example" % (n.lower(), n.lower())] for n in NAMES])
 
 leads, leads_of = [], {}
@@ -117,8 +122,9 @@ write("costs", "id source from to kind amount", costs)
 touches = []
 for i in range(120):
     name, kind = R.choice(NAMES), R.choice(["call", "email", "linkedin", "note"])
-    touches.append(["T%d" % i, kind, R.choice(["in", "out"]), name, instant(day()), maybe(0.5, R.choice(leads_of.get(name, [""]))), maybe(0.2, "reference_request")])
-write("touchpoints", "id kind direction account at lead tags", touches)
+    outcome = R.choice(["connected", "no_answer", ""]) if kind == "call" else ""
+    touches.append(["T%d" % i, kind, outcome, R.choice(["in", "out"]), name, instant(day()), maybe(0.5, R.choice(leads_of.get(name, [""]))), maybe(0.2, "reference_request")])
+write("touchpoints", "id kind outcome direction account at lead tags", touches)
 
 surveys = []
 for i in range(90):
@@ -141,3 +147,5 @@ for i in range(40):
 write("referrals", "id referrer_kind referrer lead asked introduced followed_up feedback rewarded", referrals)
 write("value-notes", "account date kind note amount", [[n, later(since[n], 0, 400), R.choice(["benefit", "cost_saving", "roi_report"]), "%d" % i, R.choice(["5000", "40000.5"])]
                                                       for i, n in enumerate(R.choice(CLIENTS) for _ in range(30))])
+reviews = {(name, R.choice(["check_in", "qbr", "strategic", "annual"]), day(max(since[name], datetime.date(2024, 6, 1)), END)) for name in CLIENTS for _ in range(5)}
+write("reviews", "account kind held", sorted(reviews))

@@ -11,10 +11,11 @@ mark AS (
 ),
 -- use: line
 -- use: suggested
+-- use: client
 placed AS (
   SELECT s.ext_id, s.name, s.day, s.tier AS suggested,
     COALESCE((SELECT h.tier FROM account_tier_history h WHERE h.account_id = s.id AND h.from_day <= s.day ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
-  FROM suggested s JOIN account a ON a.id = s.id WHERE a.lifecycle = 'customer' AND a.created_at <= :now
+  FROM suggested s JOIN client c ON c.id = s.id JOIN account a ON a.id = s.id
 ),
 unit AS (
   SELECT p.ext_id AS account, p.name, MAX(p.tier) AS tier, MAX(p.suggested) AS suggested FROM placed p

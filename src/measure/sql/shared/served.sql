@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Days on which each account had what satisfies each kind of review: a review of the kind or a meeting of that purpose; a check-in is also any other
 -- review, a held meeting, a connected call and, for the tiers of [review] check_in_by_mail, their mail (09 9.4, 15-C72, C73).
+-- use: client
 -- use: held
 -- use: met
 -- use: spoke
@@ -9,10 +10,9 @@ served AS (
   UNION ALL SELECT r.account_id, 'check_in', r.held_day FROM review r WHERE r.held_day <= :today AND r.kind <> 'check_in'
   UNION ALL SELECT m.account_id, 'check_in', m.local_day FROM met m
   UNION ALL SELECT m.account_id, x.purpose, m.local_day FROM met m JOIN meeting x ON x.id = m.meeting_id WHERE x.purpose IN ('qbr', 'strategic', 'annual')
-  UNION ALL SELECT s.account_id, 'check_in', s.local_day FROM spoke s JOIN account a ON a.id = s.account_id
+  UNION ALL SELECT s.account_id, 'check_in', s.local_day FROM spoke s JOIN client a ON a.id = s.account_id
   WHERE s.kind IN ('call', 'meeting') OR s.kind = 'email' AND CASE a.tier WHEN 1 THEN :mail_1 WHEN 2 THEN :mail_2 ELSE :mail_3 END = 1
 ),
--- use: client
 wanted AS (
   SELECT c.id, c.ext_id, c.name, c.since_day, p.kind, p.interval_months, p.grace_days FROM client c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
 ),
