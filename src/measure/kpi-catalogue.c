@@ -144,7 +144,7 @@ static const KpiDefinition catalogue[] = {
     { "grr", N_("Gross revenue retention"), "rate", "month", "all", 0, "subscriptions", NULL,
       N_("the smaller of mrr now and then / mrr then, of accounts that had some twelve months ago"), "000:60", KPI_STATE | KPI_AMOUNTS },
     { "icp_fit_rate", N_("New leads of the ideal size"), "rate", "month", "all", 0, "leads", NULL,
-      N_("new business leads with 30 to 300 employees and nothing to avoid / those with known employees"), "003:6", 0 },
+      N_("new business leads with 30 to 300 employees / those with known employees"), "003:6", 0 },
     { "invoiced_by_service", N_("Invoiced by service"), "ore", "month", "service", 0, "invoices", NULL,
       N_("net amounts of the invoice lines of each service"), "000:13", 0 },
     { "invoiced_lifetime", N_("Invoiced in all"), "ore", "lifetime", "account", 0, NULL, NULL,
