@@ -91,7 +91,9 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/lying-feed.py \
   tests/lib/make-mail.py \
   tests/lib/prospects-figures.py \
+  tests/lib/prospects-pipeline.py \
   tests/lib/prospects-world.py \
+  tests/lib/prospects.py \
   tests/lib/slept.c \
   tests/lib/systemd-user.sh \
   tests/lib/talk.py \
