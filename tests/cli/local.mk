@@ -80,6 +80,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/customers_day.py \
   tests/lib/customers_facts.py \
   tests/lib/customers_period.py \
+  tests/lib/customers_revenue.py \
   tests/lib/customers_reviews.py \
   tests/lib/dav-server.py \
   tests/lib/feed-server.py \
