@@ -58,14 +58,23 @@ count_to_come(const KeepPolling *polling, gint64 *ret_known, gint64 *ret_missing
            keep_db_int(polling->db, MISSING, binds, ret_missing, NULL, error);
 }
 
+static gboolean
+is_any_missing(const KeepPolling *polling, gboolean *ret, GError **error)
+{
+    static const char MISSING[] = "SELECT 1 FROM event WHERE source_id = :source AND missing_since IS NOT NULL LIMIT 1";
+    gint64 one;
+    return keep_db_int(polling->db, MISSING, BIND(KI("source", polling->source_id)), &one, ret, error);
+}
+
 /* RET_SINCE 0 = believed. */
 static gboolean
 judge(const KeepPolling *polling, gboolean is_empty, gint64 *ret_since, GError **error)
 {
     static const char SINCE[] = "SELECT suspect_since FROM calendar_source WHERE id = :id";
     static const char SET[] = "UPDATE calendar_source SET suspect_since = :since WHERE id = :id AND suspect_since IS NOT :since";
-    gint64 known, missing;
-    if (!count_to_come(polling, &known, &missing, error) ||
+    gint64 known = 0, missing = 0;
+    gboolean is_any;
+    if (!is_any_missing(polling, &is_any, error) || (is_any && !count_to_come(polling, &known, &missing, error)) ||
         !keep_db_int(polling->db, SINCE, BIND(KI("id", polling->source_id)), ret_since, NULL, error))
         return FALSE;
     gboolean is_mass = (missing > SUSPECT_MISSING_MIN && missing * 5 > known) || (is_empty && missing > 0);
@@ -134,12 +143,10 @@ note_again(const KeepPolling *polling, GError **error)
 gboolean
 keep_calendar_unchanged(KeepDb *db, gint64 source_id, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
 {
-    static const char MISSING[] = "SELECT 1 FROM event WHERE source_id = :source AND missing_since IS NOT NULL LIMIT 1";
     const KeepPolling polling = {db, source_id, calendar, now, 0, 0, ret};
-    gint64 one;
     gboolean is_any;
     *ret = (KeepPoll){0};
-    if (!keep_db_int(db, MISSING, BIND(KI("source", source_id)), &one, &is_any, error))
+    if (!is_any_missing(&polling, &is_any, error))
         return FALSE;
     return !is_any || (keep_db_begin(db, error) && keep_db_end(db, note_again(&polling, error), error));
 }
