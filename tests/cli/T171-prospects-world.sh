@@ -12,7 +12,7 @@ figures='attribution_first attribution_last attribution_linear attribution_time_
     competitor_win_rate cold_connect_rate_per_attempt cold_meeting_rate linkedin_meeting_rate linkedin_reply_rate event_touches website_mql
     website_mql_rate data_quality_score profile_pct decision_maker_coverage lead_score lead_score_calibration qualification_adherence_rate
     data_enrichment_impact qualification_false_positive_rate forecast_accuracy forecast_bias expected_close_adjusted meeting_prep_rate
-    channel_fit_rate ceo_touch_rate_t1 senior_time_share'
+    channel_fit_rate ceo_touch_rate_t1 contact_cadence_compliance senior_time_share'
 pipeline='active_leads pipeline_quality_ratio pipeline_value_total weighted_pipeline_total pipeline_amount_missing pipeline_by_band
     pipeline_by_band_weighted pipeline_by_horizon pipeline_by_horizon_weighted pipeline_by_quarter pipeline_by_quarter_weighted
     decision_cycle_overrun_rate stagnation_rate pipeline_cleanliness one_sided_leads attempts_to_pause weighted_pipeline pipeline_value_change
@@ -30,7 +30,7 @@ for seed in ${CADENS_WORLD_SEEDS:-1 2 3}; do
     rm -rf "$T/world" "$T"/cadens.db*
     mkdir "$T/world"
     /usr/bin/python3 "$lib/prospects-world.py" "$T/world" "$seed"
-    for kind in users stages accounts contacts leads stage-history lead-changes qualification lead-touches touchpoints meetings forecast-snapshots; do
+    for kind in users stages accounts tier-history contacts leads stage-history lead-changes qualification lead-touches touchpoints meetings reviews forecast-snapshots; do
         status_is "world $seed: $kind" 0 cadens import "$kind" "$T/world/$kind.csv"
     done
     for period in - month:2025-07 month:2025-11 quarter:2025-Q2 quarter:2025-Q4 quarter:2026-Q1 half:2025-H1 year:2025; do

@@ -255,14 +255,14 @@ def ceo_touch_rate_t1(first, last):
             return w["outcome"] in REACHED_SOMEBODY or w["direction"] == "in" and not w["outcome"]
         return is_met(w, until) or w["kind"] in ("email", "linkedin", "sms") and w["direction"] == "in"
     return {"all": rate(any(w["account"] == i and two_way(w) for w in WORDS) for i, a in ACCOUNTS.items()
-                        if a["tier"] == "1" and is_customer(a, d))}
+                        if tier_at(i, d) == "1" and is_customer(a, d))}
 
 
 def senior_time_share(first, last):
     hours = {"1": Fraction(0), "2": Fraction(0), "3": Fraction(0)}
     n = dict.fromkeys(hours, 0)
     for w in WORDS:
-        tier = ACCOUNTS[w["account"]]["tier"]
+        tier = tier_at(w["account"], w["when"].date())
         if w["user"] == "U1" and within(w["when"].date(), first, last) and is_met(w, NOW) and tier:
             hours[tier] += Fraction(int(w["duration_min"]), 60)
             n[tier] += 1
@@ -270,7 +270,34 @@ def senior_time_share(first, last):
     return {"tier:" + t: Figure(h / total if total else None, h, total, n[t], None if total else "zero_denominator") for t, h in hours.items()}
 
 
-POINT = {f.__name__: f for f in (expected_close_adjusted, data_quality_score, profile_pct, lead_score, lead_score_calibration, decision_maker_coverage)}
+# 09 §9.4: months between reviews of each kind by tier
+CADENCE = {"1": {"check_in": 1, "qbr": 3, "strategic": 6, "annual": 12}, "2": {"qbr": 3, "strategic": 6, "annual": 12},
+           "3": {"check_in": 6, "strategic": 6, "annual": 12}}
+
+
+def contact_cadence_compliance(t):
+    d = t.date()
+
+    def served(i, tier, kind):
+        days = [day(r["held"]) for r in table("reviews") if r["account"] == i and (r["kind"] == kind or kind == "check_in")]
+        days += [m["when"].date() for m in MEETINGS if m["account"] == i and is_held(m, t) and kind in ("check_in", m["purpose"])]
+        for w in WORDS if kind == "check_in" else ():
+            if w["account"] == i and w["when"] <= t:
+                talked = w["outcome"] in REACHED_SOMEBODY or w["direction"] == "in" and not w["outcome"]
+                if w["kind"] == "call" and talked or is_met(w, t) or tier != "1" and w["kind"] == "email" and w["direction"] == "in":
+                    days.append(w["when"].date())
+        return [x for x in days if x <= d]
+
+    def is_overdue(i, tier, kind):
+        last = max(served(i, tier, kind), default=day(ACCOUNTS[i]["customer_since"]))
+        booked = any(m["account"] == i and at(m["booked"]) <= t < m["when"] and kind in ("check_in", m["purpose"]) for m in MEETINGS)
+        return bool(last) and d > months_on(last, CADENCE[tier][kind]) and not booked
+    tiers = {i: tier_at(i, d) for i, a in ACCOUNTS.items() if is_customer(a, d)}
+    return {"all": rate(not any(is_overdue(i, tier, kind) for kind in CADENCE[tier]) for i, tier in tiers.items() if tier)}
+
+
+POINT = {f.__name__: f for f in (expected_close_adjusted, data_quality_score, profile_pct, lead_score, lead_score_calibration, decision_maker_coverage,
+                                   contact_cadence_compliance)}
 PERIOD = {f.__name__: f for f in (source_qualification_rate, competitor_win_rate, cold_connect_rate_per_attempt, cold_meeting_rate, linkedin_reply_rate,
                                   linkedin_meeting_rate, event_touches, qualification_adherence_rate, qualification_false_positive_rate, data_enrichment_impact,
                                   forecast_accuracy, forecast_bias, meeting_prep_rate, channel_fit_rate, ceo_touch_rate_t1, senior_time_share)}

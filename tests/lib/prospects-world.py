@@ -165,3 +165,8 @@ FIRST = ["2025-03-03", "2025-04-01", "2025-05-02", "2025-06-02", "2025-07-01", "
          "2026-01-02", "2026-02-02", "2026-03-02"]
 write("forecast-snapshots", "taken period_kind period_key closed commit best_case pipeline weighted",
       [[f if R.random() < 0.8 else f[:8] + "12", "month", f[:7], 0, 1000, 2000, 3000, R.choice([0, 150000, 800000.55, 1500000])] for f in FIRST])
+
+write("tier-history", "account tier from", [[n, R.choice([1, 2, 3]), d] for n in R.sample(CLIENTS, len(CLIENTS) // 2)
+                                            for d in sorted({day(datetime.date(2025, 1, 1)) for _ in range(R.randint(1, 3))})])
+write("reviews", "account kind held", [[n, R.choice(["check_in", "qbr", "strategic", "annual"]), day(datetime.date(2025, 3, 1))] for n in CLIENTS
+                                       for _ in range(R.choice([0, 1, 3, 6, 9]))])

@@ -77,6 +77,12 @@ for rows in list(history.values()) + list(changes.values()):
     rows.sort(key=lambda row: row[0])
 
 
+def tier_at(account, d):
+    """The tier of the day where the history knows it (17-K4)."""
+    known = [row for row in table("tier-history") if row["account"] == account and day(row["from"]) <= d]
+    return max(known, key=lambda row: row["from"])["tier"] if known else ACCOUNTS[account]["tier"]
+
+
 class Figure:
     def __init__(self, value=None, num=None, den=None, n=None, why=None):
         self.value, self.num, self.den, self.n, self.why = value, num, den, n, why
