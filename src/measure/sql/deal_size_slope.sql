@@ -24,5 +24,6 @@ every AS (
   SELECT COUNT(*) AS n FROM unit
 )
 -- figure
-SELECT 'all' AS scope, m.value, NULL AS num, NULL AS den, e.n, 1 AS known, CASE WHEN e.n < 10 THEN 'immature' WHEN m.value IS NULL THEN 'no_data' END AS why
+SELECT 'all' AS scope, m.value, NULL AS num, NULL AS den, e.n,
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known, CASE WHEN e.n < 10 THEN 'immature' WHEN m.value IS NULL THEN 'no_data' END AS why
 FROM every e LEFT JOIN medians m ON 1 = 1

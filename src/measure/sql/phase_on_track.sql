@@ -24,5 +24,6 @@ unit AS (
   FROM fact ORDER BY ext_id
 )
 -- figure
-SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(CASE WHEN is_on_track THEN 1 ELSE 0 END), 0) AS num, COUNT(*) AS den, COUNT(*) AS n, 1 AS known, NULL AS why
+SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(CASE WHEN is_on_track THEN 1 ELSE 0 END), 0) AS num, COUNT(*) AS den, COUNT(*) AS n,
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known, NULL AS why
 FROM unit

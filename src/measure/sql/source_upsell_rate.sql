@@ -10,5 +10,6 @@ unit AS (
   FROM first_win f JOIN account a ON a.id = f.account_id WHERE f.source_id IS NOT NULL ORDER BY a.ext_id
 )
 -- figure
-SELECT 'source:' || s.code AS scope, NULL AS value, COALESCE(SUM(u.has_expanded), 0) AS num, COUNT(u.account) AS den, COUNT(u.account) AS n, 1 AS known, NULL AS why
+SELECT 'source:' || s.code AS scope, NULL AS value, COALESCE(SUM(u.has_expanded), 0) AS num, COUNT(u.account) AS den, COUNT(u.account) AS n,
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known, NULL AS why
 FROM lead_source s LEFT JOIN unit u ON u.source_id = s.id GROUP BY s.id, s.code ORDER BY s.code
