@@ -10,6 +10,9 @@ fiscal_start_month = 5
 [finance]
 gross_margin = 60
 C
+# Before there is anything, no figure is a number or a failed division; only the shipped sources are counted (15-A11).
+is "nothing is known of nothing" '["new_sources_tested"]' \
+    "$(json kpi | ask 'sorted({k["id"] for k in d["kpis"] if k["null_reason"] not in ("no_data", "not_covered")})')"
 for seed in 2 50 51 52; do
     rm -rf "$T/world" "$T"/cadens.db*
     mkdir "$T/world"

@@ -22,5 +22,6 @@ unit AS (
   FROM urgent u JOIN account a ON a.id = u.account_id
 )
 -- figure
-SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(is_fit), 0) AS num, COUNT(*) AS den, COUNT(*) AS n, 1 AS known, NULL AS why
+SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(is_fit), 0) AS num, COUNT(*) AS den, COUNT(*) AS n,
+  EXISTS (SELECT 1 FROM meeting m WHERE m.end_at <= :now UNION ALL SELECT 1 FROM touchpoint t WHERE t.occurred_at <= :now) AS known, NULL AS why
 FROM unit

@@ -18,6 +18,7 @@ total AS (
   SELECT COUNT(*) AS n FROM unit
 )
 -- figure
-SELECT 'band:' || e.band AS scope, NULL AS value, COALESCE(SUM(u.is_won), 0) AS num, COUNT(u.lead) AS den, COUNT(u.lead) AS n, 1 AS known,
+SELECT 'band:' || e.band AS scope, NULL AS value, COALESCE(SUM(u.is_won), 0) AS num, COUNT(u.lead) AS den, COUNT(u.lead) AS n,
+  EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now) AS known,
   CASE WHEN t.n < 30 THEN 'immature' END AS why
 FROM every e JOIN total t ON 1 = 1 LEFT JOIN unit u ON u.band = e.band GROUP BY e.band, t.n ORDER BY e.band
