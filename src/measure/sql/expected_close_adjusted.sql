@@ -7,8 +7,9 @@ span AS (
   SELECT add_months(:today - 1, -12) + 1 AS first_day, :today - 1 AS last_day
 ),
 won AS (
-  SELECT l.closed_day, COALESCE(x.old_value, x.new_value, l.expected_close_day) AS first_day
-  FROM lead l LEFT JOIN lead_change x ON x.id = (SELECT y.id FROM lead_change y WHERE y.lead_id = l.id AND y.field = 'expected_close_day' AND y.at <= :now ORDER BY y.at, y.id LIMIT 1)
+  SELECT l.closed_day, COALESCE(x.old_value, CASE WHEN x.at <= :now THEN x.new_value END,
+    CASE WHEN x.id IS NULL THEN l.expected_close_day END) AS first_day
+  FROM lead l LEFT JOIN lead_change x ON x.id = (SELECT y.id FROM lead_change y WHERE y.lead_id = l.id AND y.field = 'expected_close_day' ORDER BY y.at, y.id LIMIT 1)
   WHERE l.status = 'won' AND l.closed_at <= :now AND l.closed_day BETWEEN (SELECT s.first_day FROM span s) AND (SELECT s.last_day FROM span s)
 ),
 sample AS (
