@@ -24,18 +24,22 @@ pipeline='active_leads pipeline_quality_ratio pipeline_value_total weighted_pipe
 agree() { # agree HALF PERIOD: "-" asks each figure for its own
     local ids=${!1}
     # shellcheck disable=SC2086,SC2046
-    json kpi $ids $([ "$2" = - ] || echo --period "$2") >"$T/answer.json" && /usr/bin/python3 -B "$lib/prospects-$1.py" "$T/world" <"$T/answer.json"
+    json kpi $ids $([ "$2" = - ] || echo --period "$2") >"$T/answer.json" && /usr/bin/python3 -B "$lib/prospects-$1.py" "$T/world" "${NOW%+*}" <"$T/answer.json"
 }
-for seed in ${CADENS_WORLD_SEEDS:-1 2 3}; do
+for seed in ${CADENS_WORLD_SEEDS:-1 2}; do
     rm -rf "$T/world" "$T"/cadens.db*
     mkdir "$T/world"
     /usr/bin/python3 "$lib/prospects-world.py" "$T/world" "$seed"
+    NOW=2026-03-31T12:00:00+02:00
     for kind in users stages accounts tier-history contacts leads stage-history lead-changes qualification lead-touches touchpoints meetings reviews forecast-snapshots; do
         status_is "world $seed: $kind" 0 cadens import "$kind" "$T/world/$kind.csv"
     done
-    for period in - month:2025-07 month:2025-11 quarter:2025-Q2 quarter:2025-Q4 quarter:2026-Q1 half:2025-H1 year:2025; do
-        ok "world $seed: the same figures of $period" agree figures "$period"
-        ok "world $seed: the same pipeline of $period" agree pipeline "$period"
+    # the second now lies before much of what is stored, which does not exist then
+    for NOW in 2026-03-31T12:00:00+02:00 2025-11-20T12:00:00+01:00; do
+        for period in - month:2025-07 month:2025-11 quarter:2025-Q2 quarter:2025-Q4 half:2025-H1 year:2025; do
+            ok "world $seed at $NOW: the same figures of $period" agree figures "$period"
+            ok "world $seed at $NOW: the same pipeline of $period" agree pipeline "$period"
+        done
     done
 done
 finish

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""prospects-figures.py DIR <answer: attribution, qualification, cold calls, scores, forecasts and channels once more, from the CSV files of
+"""prospects-figures.py DIR NOW <answer: attribution, qualification, cold calls, scores, forecasts and channels once more, from the CSV files of
 prospects-world.py in DIR and by the words of the specification (03, 09 §9.9, 15), against the JSON of `cadens kpi` on standard input."""
 from prospects import *
 
@@ -105,7 +105,7 @@ def qualification_adherence_rate(first, last):
 def qualification_false_positive_rate(first, last):
     hits = []
     for l in LEADS:
-        when, stage = history[l["id"]][-1]
+        when, stage = (history[l["id"]] or [(NOW, "prospect")])[-1]
         ended = when.date() if STAGES[stage][2] in ("won", "lost") else plus(when.date(), 181) if stage == "paused" else None
         if ended and ended <= TODAY and within(ended, first, last) and reached(l, 4):
             hits.append(stage != "won")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""prospects-pipeline.py DIR <answer: leads, the pipeline, conversion and activity once more, from the CSV files of prospects-world.py in DIR and by
+"""prospects-pipeline.py DIR NOW <answer: leads, the pipeline, conversion and activity once more, from the CSV files of prospects-world.py in DIR and by
 the words of the specification (03 §3.1-3.4, 15-C), against the JSON of `cadens kpi` on standard input."""
 from prospects import *
 
@@ -220,8 +220,8 @@ def close_date_pushes(first, last):
 def close_date_slip_days(first, last):
     slips = []
     for l in won_in(first, last):
-        moved = changes[l["id"], "expected_close"]
-        hoped = (moved[0][1] or moved[0][2] if moved else "") or l["expected_close"]
+        moved = [c for c in changes[l["id"], "expected_close"] if c[0] <= NOW]
+        hoped = (moved[0][1] or moved[0][2] if moved else "") or field_at(l, "expected_close", NOW)
         if hoped:
             slips.append((end(l)[0].date() - day(hoped)).days)
     return {"all": median(slips) if len(slips) >= 5 else Figure(n="any", why="immature")}

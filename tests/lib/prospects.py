@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""prospects.py: the CSV files of prospects-world.py (folder: the first argument) by the words of the specification (01 §1.7, 15-A, 15-B), and the
-comparison of what prospects-figures.py and prospects-pipeline.py make of them with the JSON of `cadens kpi` on standard input. Nothing of it is
-shared with the SQL."""
+"""prospects.py: the CSV files of prospects-world.py (folder: the first argument) as of an instant (the second) by the words of the specification
+(01 §1.7, 15-A, 15-B), and the comparison of what prospects-figures.py and prospects-pipeline.py make of them with the JSON of `cadens kpi` on
+standard input. Nothing of it is shared with the SQL."""
 import calendar
 import csv
 import datetime
@@ -14,7 +14,7 @@ from fractions import Fraction
 
 DIR = sys.argv[1]
 D, T = datetime.date, datetime.datetime
-NOW = T(2026, 3, 31, 12)
+NOW = T.fromisoformat(sys.argv[2])
 TODAY = NOW.date()
 DECIDERS = ("ceo", "it_coo")
 REACHED_SOMEBODY = ("connected", "right_person", "interested", "booked")
@@ -60,6 +60,7 @@ for row in table("contacts"):
     contacts_of[row["account"]].append(row)
 for row in table("stage-history"):
     history[row["lead"]].append((at(row["at"]), row["stage"]))
+moved = set(history)
 for row in table("lead-changes"):
     changes[row["lead"], row["field"]].append((at(row["at"]), row["old"], row["new"]))
 for row in table("qualification"):
@@ -71,10 +72,18 @@ for m in MEETINGS:
     m["when"], m["until"] = at(m["start"]), at(m["end"])
 for l in LEADS:
     l["when"], l["born"] = at(l["created"]), day(l["created"])
-    if not history[l["id"]]:
+    if l["id"] not in moved:
         history[l["id"]].append((at(l["closed"]) if l["closed"] else l["when"], l["stage"]))
 for rows in list(history.values()) + list(changes.values()):
     rows.sort(key=lambda row: row[0])
+# what is later than now does not exist, but that a field was altered later tells what it was (15-A5, B7)
+LEADS = [l for l in LEADS if l["when"] <= NOW]
+history = defaultdict(list, {i: [row for row in rows if row[0] <= NOW] for i, rows in history.items()})
+steps = defaultdict(dict, {i: {n: s for n, s in found.items() if s[0] <= NOW} for i, found in steps.items()})
+WORDS = [w for w in WORDS if w["when"] <= NOW]
+words_of = defaultdict(list, {i: [w for w in found if w["when"] <= NOW] for i, found in words_of.items()})
+MEETINGS = [m for m in MEETINGS if at(m["booked"]) <= NOW]
+TOUCHES = [t for t in TOUCHES if at(t["at"]) <= NOW]
 
 
 def tier_at(account, d):
@@ -116,7 +125,7 @@ def amount_at(lead, t):
 
 def end(lead):
     """won or lost by now: (instant, stage), else None"""
-    when, stage = history[lead["id"]][-1]
+    when, stage = (history[lead["id"]] or [(NOW, "prospect")])[-1]
     return (when, stage) if STAGES[stage][2] in ("won", "lost") else None
 
 
