@@ -113,7 +113,6 @@ target_of(Cli *cli, const KpiDefinition *kpi)
 {
     Figure *figure = figure_new(kpi->id);
     figure->unit = kpi->unit;
-    figure->scope = g_strdup("all");
     figure->period = period_containing(PERIOD_MONTH, calendar_day_of(cli->profile->calendar, cli->now));
     g_autofree char *low = NULL, *high = NULL;
     if (measure_kpi_target(&cli->measure, figure, NULL)) {
