@@ -124,7 +124,7 @@ export:all
 kpi:period= scope=
 kpi list:
 kpi explain:period= scope=
-due:all at=
+due:all at= why=
 snooze:
 done:
 dismiss:

@@ -17,6 +17,14 @@ typedef struct {
 const Rule *measure_rule_find(const char *id);
 gsize measure_rule_count(void);
 
+typedef struct { /* a rule for people */
+    const char *id;
+    const char *what, *ends; /* msgids: when it holds, when it ends */
+    const char *limits;      /* "stale.days business.quiet": the options it goes by; NULL = none */
+} RuleWords;
+/* Static; NULL if there is no such rule. */
+const RuleWords *measure_rule_words(const char *id);
+
 typedef struct { /* what every rule needs of this moment */
     const MeasureContext *context;
     gint32 today;

@@ -107,6 +107,11 @@ static const State words[] = {
     {"website", N_("website"), STATE_PLAIN},
     {"event", N_("event"), STATE_PLAIN},
     {"content", N_("content"), STATE_PLAIN},
+    {"holds", N_("holds"), STATE_PLAIN},
+    {"blind", N_("unknown: a source that the rule reads could not be read"), STATE_PLAIN},
+    {"held_back", N_("holds, but another reminder about the same stands for it"), STATE_PLAIN},
+    {"off", N_("unknown: the rule is switched off"), STATE_PLAIN},
+    {"over", N_("has ended"), STATE_PLAIN},
 };
 
 static const struct {
@@ -152,7 +157,7 @@ const char *
 present_word(const char *key, const Value *value)
 {
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
-                                       "stage", "source", "role", NULL};
+                                       "stage", "source", "role", "verdict", NULL};
     if (!value || value->kind != VALUE_TEXT || !g_strv_contains(keys, key))
         return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

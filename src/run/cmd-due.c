@@ -4,6 +4,7 @@
 #include "run/entry.h"
 #include <glib/gi18n.h>
 #include "base/error.h"
+#include "measure/due-why.h"
 #include "measure/episode.h"
 #include "present/bus.h"
 
@@ -26,33 +27,83 @@ evaluate(Cli *cli, GPtrArray **ret_alerts, GError **error)
     return run_engine_evaluate(cli->engine, NULL, ret_alerts, error);
 }
 
-static int
-run_due(Cli *cli, GError **error)
+/* What is asked for: one item and why, or all of them. NULL on failure. */
+static Document *
+answer(Cli *cli, const GPtrArray *alerts, gint64 why, GError **error)
 {
-    const char *text = run_cli_option(cli, "at");
-    if (text != NULL && !run_cli_instant(cli, text, SPOKEN_NEXT, &cli->now, error))
-        return -1;
-    if (!run_cli_try_write(cli, _("this is what was known at the last evaluation"), error))
-        return -1;
-    cli->measure.now = cli->now;
-    if (text != NULL && cli->engine != NULL)
-        run_engine_set_now(cli->engine, cli->now);
-    g_autoptr(GPtrArray) alerts = NULL;
-    if (!evaluate(cli, &alerts, error) || !look_back(cli, error))
-        return -1;
+    if (why != 0)
+        return measure_due_why(&cli->measure, why, error);
     Table *table = measure_due_table(&cli->measure, run_cli_flag(cli, "all"), alerts, error);
-    return table != NULL ? run_cli_print_table(cli, table, error) : -1;
+    Document *document = table != NULL ? document_new() : NULL;
+    if (document != NULL)
+        document_add(document, table);
+    return document;
+}
+
+static Document *
+look(Cli *cli, gint64 why, GError **error)
+{
+    g_autoptr(GPtrArray) alerts = NULL;
+    return evaluate(cli, &alerts, error) && look_back(cli, error) ? answer(cli, alerts, why, error) : NULL;
+}
+
+/* What another moment would find has no number yet: nobody can answer it. */
+static void
+take_numbers(Table *table, gint64 last)
+{
+    for (guint i = 0; i < table->rows->len; i++) {
+        GPtrArray *row = table->rows->pdata[i];
+        Value *id = row->pdata[0]; /* the first column */
+        if (id->kind == VALUE_INT && id->i > last)
+            id->kind = VALUE_NULL;
+    }
+}
+
+/* Another moment is looked at and forgotten: the store stays as it is. */
+static Document *
+look_aside(Cli *cli, gint64 why, GError **error)
+{
+    KeepDb *db = cli->measure.db;
+    gint64 last = 0;
+    if (!keep_db_begin(db, error))
+        return NULL;
+    Document *document = keep_db_int(db, "SELECT COALESCE(MAX(id), 0) FROM signal", NO_BIND, &last, NULL, error) ? look(cli, why, error) : NULL;
+    keep_db_rollback(db);
+    if (document != NULL && why == 0)
+        take_numbers(document->tables->pdata[0], last);
+    return document;
 }
 
 static gboolean
-signal_id(const Cli *cli, gint64 *ret_id, GError **error)
+wanted_id(const char *text, gint64 *ret_id, GError **error)
 {
-    const char *text = run_cli_arg(cli, 0);
     guint64 id = 0;
     if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL))
         return run_cli_misuse(error, _("%s: no number of an item of `cadens due`"), text), FALSE;
     *ret_id = (gint64)id;
     return TRUE;
+}
+
+static int
+run_due(Cli *cli, GError **error)
+{
+    const char *at = run_cli_option(cli, "at"), *why = run_cli_option(cli, "why");
+    gint64 id = 0;
+    if (at != NULL && !run_cli_instant(cli, at, SPOKEN_NEXT, &cli->now, error))
+        return -1;
+    if ((why != NULL && !wanted_id(why, &id, error)) || !run_cli_try_write(cli, _("this is what was known at the last evaluation"), error))
+        return -1;
+    cli->measure.now = cli->now;
+    if (at != NULL && cli->engine != NULL)
+        run_engine_set_now(cli->engine, cli->now);
+    Document *document = at != NULL && cli->engine != NULL ? look_aside(cli, id, error) : look(cli, id, error);
+    return document != NULL ? run_cli_print(cli, document, error) : -1;
+}
+
+static gboolean
+signal_id(const Cli *cli, gint64 *ret_id, GError **error)
+{
+    return wanted_id(run_cli_arg(cli, 0), ret_id, error);
 }
 
 /* After a decision the rules are asked again: what it ends should end now. */
@@ -95,7 +146,7 @@ run_snooze(Cli *cli, GError **error)
     return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
 }
 
-const Command run_cmd_due = { "due", NEEDS_READ, 0, 0, "all at=", N_("[--all] [--at T]"), N_("What needs doing, worst first"), run_due };
+const Command run_cmd_due = { "due", NEEDS_READ, 0, 0, "all at= why=", N_("[--all] [--why ID] [--at T]"), N_("What needs doing, worst first"), run_due };
 const Command run_cmd_snooze = { "snooze", NEEDS_WRITE, 2, 2, NULL, N_("ID WHEN"), N_("Be silent about an item until then (3d, 1w, a day)"), run_snooze };
 const Command run_cmd_done = { "done", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is done"), run_done };
 const Command run_cmd_dismiss = { "dismiss", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is no problem"), run_dismiss };

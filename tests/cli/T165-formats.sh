@@ -171,6 +171,7 @@ kpi list
 kpi explain response_rate
 due
 due --all
+due --why $one
 report daily
 dashboard
 forget okand@stranger.example --dry-run

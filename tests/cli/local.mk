@@ -65,6 +65,7 @@ cli_TESTS = \
   %D%/T172-verbs.sh \
   %D%/T177-own-figures.sh \
   %D%/T178-snapshots.sh \
+  %D%/T185-why.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)

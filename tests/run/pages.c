@@ -3,6 +3,7 @@
  * cadens-import(5) (spec 13, rule 5), the rules and cadens-rules(7). */
 #include <string.h>
 #include "base/alert.h"
+#include "measure/rule.h"
 #include "run/command.h"
 #include "run/import-kind.h"
 #include "run/import.h"
@@ -208,6 +209,28 @@ test_import(void)
 
 /* --- cadens-rules(7) */
 
+/* The entry of a rule from LINE on, without the severities: "what. Ends when ...". Caller frees. */
+static char *
+words_of(char *const *line)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (; *line && !g_str_has_prefix(*line, ".It ") && !g_str_has_prefix(*line, ".El"); line++)
+        if (!g_str_has_prefix(*line, "Severity "))
+            g_string_append_printf(words, "%s%s", words->len > 0 ? " " : "", *line);
+    return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+static void
+assert_words(const char *id, char *const *line)
+{
+    const RuleWords *words = measure_rule_words(id);
+    if (!words)
+        g_error("%s: no words in rule-words.c", id);
+    g_autofree char *have = g_strdup_printf("%s %s", words->what, words->ends);
+    g_autofree char *wanted = words_of(line);
+    g_assert_cmpstr(have, ==, wanted);
+}
+
 static void
 test_rules(void)
 {
@@ -218,6 +241,7 @@ test_rules(void)
             continue;
         g_assert_cmpstr(lines[i] + strlen(".It Cm "), ==, *ids);
         g_assert_true(g_str_has_prefix(lines[i + 1], "Severity "));
+        assert_words(*ids, &lines[i + 1]);
         ids++;
     }
     g_assert_null(*ids);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT
+ * The rules in words, as cadens-rules(7) has them, and the options that hold their limits. A test compares the two. */
+#include "measure/rule.h"
+#include <glib/gi18n.h>
+
+static const RuleWords rules[] = {
+    {"active_leads_range", N_("The active leads at the end of each of the last five workdays were fewer or more than the target of "
+                              "the figure active_leads."),
+     N_("Ends when the number is back in the range, or the target is removed."), NULL},
+    {"attempts_below_target", N_("From 15:00 on a workday: fewer contact attempts than the part of [attempts] daily_target that the"
+                                 " working time so far asks for, where somebody calls at all."),
+     N_("Ends when there are enough, or the day is over."), "attempts.daily_target business.work_hours"},
+    {"budget_signal", N_("Words of a smaller budget in what the account wrote in the last 30 days."),
+     N_("Ends when 30 days pass without such words."), NULL},
+    {"cancel_signal", N_("Words of the end of the contract in what the account wrote in the last 30 days."),
+     N_("Ends when 30 days pass without such words."), NULL},
+    {"close_date_passed", N_("An opportunity was to be closed before today."),
+     N_("Ends when the expected close is moved, or the lead is closed."), NULL},
+    {"competitor_signal", N_("Words of competitors or of a procurement in what the account wrote in the last 30 days."),
+     N_("Ends when 30 days pass without such words."), NULL},
+    {"escalation", N_("Words of somebody upset in the last 30 days, or three letters of one thread that nobody has answered."),
+     N_("Ends when we answer."), NULL},
+    {"expansion_budget_window", N_("A customer is in the fourth to the second month before the fiscal year begins, when the budget "
+                                   "is made. Once for each budget."),
+     N_("Ends when the window is over."), "business.fiscal_start_month"},
+    {"expansion_post_delivery", N_("A satori-uppstart was delivered, nobody was unhappy with it (a score of 7 or more, or none), "
+                                   "and two to three months have passed; from seven days before."),
+     N_("Ends when there is an expansion lead or an expansion meeting, or 30 days after the window."), NULL},
+    {"expansion_prompt", N_("A customer writes of a reorganisation, of competitors, or of needing more."),
+     N_("Ends when 30 days pass without such words."), NULL},
+    {"expansion_words", N_("Words of needing more in what the account wrote in the last 30 days."),
+     N_("Ends when 30 days pass without such words."), NULL},
+    {"follow_up_due", N_("A follow-up is due today."),
+     N_("Ends when it is done, moved, or overdue."), "business.work_hours"},
+    {"follow_up_overdue", N_("A follow-up is not done and its time has passed. Critical where it is about an opportunity or an "
+                             "account of tier 1."),
+     N_("Ends when it is done or moved."), NULL},
+    {"lead_hygiene", N_("An active lead had no activity for more than [hygiene] days. Days of quiet periods do not count."),
+     N_("Ends when anything happens on it, or it is paused or closed."), "hygiene.days business.quiet"},
+    {"lead_no_next_step", N_("An opportunity without an open follow-up and without a meeting ahead, whose account did not write in "
+                             "the last seven days."),
+     N_("Ends when one of them is there."), NULL},
+    {"lead_one_sided", N_("At least two attempts of ours since anything came back, and that is more than 14 days ago."),
+     N_("Ends when they answer, or the lead moves."), NULL},
+    {"lead_pause_suggested", N_("An active lead before the stage need with [attempts] max attempts and no answer. With [attempts] "
+                                "auto_pause it is paused by itself."),
+     N_("Ends when they answer, or it is paused or closed."), "attempts.max attempts.auto_pause attempts.pause_days"},
+    {"lead_stale", N_("An active lead had no activity for more than [stale] days, or those of its stage, and no step is planned. A "
+                      "bubble from the stage interested on. Days of quiet periods do not count."),
+     N_("Ends when anything happens on it, or it is paused or closed."), "stale.days business.quiet"},
+    {"lead_stale_deferred", N_("The same, but a step is planned within [stale] defer_max_days."),
+     N_("Ends as that does."), "stale.days stale.defer_max_days business.quiet"},
+    {"meeting_prep_due", N_("A first meeting, demo, QBR, strategic or annual review in the next 24 hours, or on the next workday's "
+                            "morning, is not prepared."),
+     N_("Ends when it is prepared, cancelled, or has begun."), NULL},
+    {"nps_detractor", N_("The latest answer of a customer to the question whether they would recommend us is 6 or less."),
+     N_("Ends when a better answer comes."), NULL},
+    {"paused_wakeup", N_("The pause of a lead is over."),
+     N_("Ends when it is reopened, paused again, or closed."), NULL},
+    {"personnel_signal", N_("Words of people leaving or coming; or a letter to somebody known came back for good, a new contact "
+                            "decides, or the one we talked to most is silent for 60 days while others write."),
+     N_("Ends when 30 days pass without any of it."), NULL},
+    {"pipeline_amount_missing", N_("An opportunity with at least [pipeline] min_probability percent has no amount."),
+     N_("Ends when it has one."), "pipeline.min_probability"},
+    {"probability_off_band", N_("The probability of an opportunity lies between the bands 10-30, 40-60 and 70-90."),
+     N_("Ends when it is in one of them."), NULL},
+    {"probability_review_due", N_("Nobody changed or confirmed the probability of an opportunity for 31 days, seven if it is above "
+                                  "[pipeline] weekly_review_over; or not since the account wrote of budget, people or competitors."),
+     N_("Ends when somebody does."), "pipeline.weekly_review_over"},
+    {"probability_unsupported", N_("A probability of 70 percent or more with less than two of engagement, budget and timeline. An "
+                                   "account that spoke with us in the last 30 days is engaged."),
+     N_("Ends when there is evidence."), NULL},
+    {"qualification_incomplete", N_("A lead counts as qualified without a result of each of the first three steps."),
+     N_("Ends when they are recorded."), NULL},
+    {"referral_feedback_due", N_("Two weeks after an introduction, or when its lead was decided, the referrer has not been told."),
+     N_("Ends when feedback is recorded."), NULL},
+    {"referral_follow_through", N_("An introduction was not followed up by the end of the next workday."),
+     N_("Ends when somebody writes or calls."), NULL},
+    {"referral_request_due", N_("14 to 30 days after a delivery that nobody was unhappy with, the customer has not been asked for a"
+                                " reference."),
+     N_("Ends when somebody asks, or the time is over."), NULL},
+    {"referral_thanks_due", N_("A referred lead was won and the referrer has not been rewarded."),
+     N_("Ends when the reward is recorded."), NULL},
+    {"renewal_due", N_("The notice of a running contract must be given within 30 days, or could have been given."),
+     N_("Ends when it is renewed or ended."), NULL},
+    {"reorg", N_("Words of a reorganisation in what the account wrote in the last 30 days."),
+     N_("Ends when 30 days pass without such words."), NULL},
+    {"reply_owed", N_("Somebody asked and half of the working hours of [sla] have passed."),
+     N_("Ends when we answer, or it is marked as done."), "sla.work_hours_t1 sla.work_hours_t2 sla.work_hours_t3 sla.work_hours_prospect business.work_hours"},
+    {"review_due", N_("A review of a customer is due within the days of its policy and not booked."),
+     N_("Ends when it is booked or held."), "review.check_in_by_mail"},
+    {"review_overdue", N_("A review of a customer is overdue and not booked."),
+     N_("Ends when it is booked or held."), "review.check_in_by_mail"},
+    {"review_scheduled_late", N_("A review is booked, but later than it was due."),
+     N_("Ends when it is held or moved."), NULL},
+    {"review_unconfirmed", N_("A meeting looked like a review and nobody has said whether it was one."),
+     N_("Ends when somebody does, or three days pass."), NULL},
+    {"source_missing", N_("Nobody knows where an active lead came from."),
+     N_("Ends when its source is set."), NULL},
+    {"source_review_due", N_("From the first workday of the month through its fifth: the sources of the month before are to be reviewed."),
+     N_("Ends when it is marked as done, or the days are over."), NULL},
+    {"source_test_due", N_("In the last month of a quarter: no new source has been tested in it."),
+     N_("Ends when a test is begun."), NULL},
+    {"urgent_doc_followup", N_("After words of somebody upset there was a call with an outcome, and nothing was written by the end "
+                               "of the next workday."),
+     N_("Ends when somebody writes to them."), NULL},
+};
+
+const RuleWords *
+measure_rule_words(const char *id)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (g_str_equal(rules[i].id, id))
+            return &rules[i];
+    return NULL;
+}
