@@ -15,6 +15,11 @@ CLEANFILES += %D%/org.cadens.Cadens1.service
 %D%/org.cadens.Cadens1.service: %D%/org.cadens.Cadens1.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed 's|@bindir[@]|$(bindir)|' $(srcdir)/%D%/org.cadens.Cadens1.service.in > $@.tmp && mv $@.tmp $@
 
+# Maps for the CSV of other programs.
+mapsdir = $(pkgdatadir)/maps
+dist_maps_DATA = %D%/maps/fortnox-invoices.map %D%/maps/hubspot-companies.map %D%/maps/hubspot-contacts.map %D%/maps/hubspot-deals.map \
+  %D%/maps/invoice-lines.map %D%/maps/pipedrive-deals.map %D%/maps/pipedrive-organizations.map %D%/maps/pipedrive-people.map
+
 dist_doc_DATA = %D%/cadens.conf.example
 
 # Maildir names hold a colon, which no list of a makefile can; the folder is copied as it is.

@@ -119,7 +119,7 @@ source show:
 source add:name= category= status= test-started= conv-target-min-bp= conv-target-max-bp= dry-run
 source edit:name= category= status= test-started= conv-target-min-bp= conv-target-max-bp= dry-run
 source remove:dry-run
-import:dry-run
+import:dry-run map=
 export:all
 kpi:period= scope=
 kpi list:

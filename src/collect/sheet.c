@@ -162,6 +162,15 @@ row_clear(gpointer data)
 }
 
 CollectSheet *
+collect_sheet_new(void)
+{
+    CollectSheet *sheet = g_new0(CollectSheet, 1);
+    sheet->rows = g_array_new(FALSE, TRUE, sizeof(CollectSheetRow));
+    g_array_set_clear_func(sheet->rows, row_clear);
+    return sheet;
+}
+
+CollectSheet *
 collect_sheet_parse(const char *file, const char *bytes, gsize length, GPtrArray *problems)
 {
     Reader reader = { .file = file, .problems = problems, .line = 1 };
@@ -183,9 +192,7 @@ collect_sheet_parse(const char *file, const char *bytes, gsize length, GPtrArray
         bytes = converted;
         length = written;
     }
-    g_autoptr(CollectSheet) sheet = g_new0(CollectSheet, 1);
-    sheet->rows = g_array_new(FALSE, TRUE, sizeof(CollectSheetRow));
-    g_array_set_clear_func(sheet->rows, row_clear);
+    g_autoptr(CollectSheet) sheet = collect_sheet_new();
     reader.sheet = sheet;
     reader.cells = g_ptr_array_new_with_free_func(g_free);
     parse(&reader, bytes, length);

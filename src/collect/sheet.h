@@ -19,5 +19,6 @@ typedef struct {
 /* Every problem is appended to PROBLEMS (of char*, "FILE:LINE: column: why"); NULL when there was any: no header, a header twice, a row with
  * too many or too few cells, an open quote, a NUL byte, too large. FILE names the file in messages. */
 CollectSheet *collect_sheet_parse(const char *file, const char *bytes, gsize length, GPtrArray *problems);
+CollectSheet *collect_sheet_new(void); /* without columns and rows */
 void collect_sheet_free(CollectSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CollectSheet, collect_sheet_free)

@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: MIT
 # collect: CSV files.
-libcollect_a_SOURCES += %D%/sheet.c %D%/sheet.h
+libcollect_a_SOURCES += %D%/sheet.c %D%/sheet.h %D%/sheet-map.c %D%/sheet-map.h

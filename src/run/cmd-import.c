@@ -5,11 +5,17 @@
 #include "present/bus.h"
 #include "run/heal.h"
 #include "run/import.h"
+#include "run/import-difference.h"
+
+#define SHOWN_MAX 40 /* changes that a person sees */
 
 typedef struct {
     Cli *cli;
     GPtrArray *problems;
     ImportSummary summary;
+    gboolean dry_run;
+    Table *changes; /* of a dry run, owned */
+    guint changed;
 } Import;
 
 static gboolean
@@ -17,7 +23,16 @@ take(gpointer data, GError **error)
 {
     Import *import = data;
     Cli *cli = import->cli;
-    return run_import(cli->engine, run_cli_arg(cli, 0), run_cli_arg(cli, 1), import->problems, &import->summary, error);
+    const char *kind = run_cli_arg(cli, 0);
+    gboolean is_compared = import->dry_run && g_strv_contains(run_import_kinds(), kind);
+    g_autoptr(Table) before = is_compared ? run_import_difference_read(&cli->measure, kind, error) : NULL;
+    if ((is_compared && before == NULL) || !run_import(cli->engine, kind, run_cli_arg(cli, 1), run_cli_option(cli, "map"), import->problems,
+                                                       &import->summary, error))
+        return FALSE;
+    g_autoptr(Table) after = is_compared ? run_import_difference_read(&cli->measure, kind, error) : NULL;
+    if (after != NULL)
+        import->changes = run_import_difference(before, after, calendar_zone(cli->profile->calendar), &import->changed);
+    return !is_compared || after != NULL;
 }
 
 static gboolean
@@ -30,25 +45,74 @@ has_changes(const Document *document)
     return FALSE;
 }
 
-/* DIFFERENCE (taken) is there after a dry run. A person sees it only when what is stored would change. */
-static int
-tell(Cli *cli, const ImportSummary *summary, Document *difference, GError **error)
+/* What the map did that a person would want to know. */
+static void
+tell_map(Cli *cli, const ImportSummary *summary)
 {
-    g_autoptr(Document) document = difference != NULL ? difference : document_new();
-    run_cli_say(cli, difference != NULL ? _("%s: %u rows are good, %u of them new, %u known; nothing was written")
-                                        : _("%s: %u rows taken, %u of them new, %u updated"),
-                run_cli_arg(cli, 0), (guint)summary->rows, (guint)summary->created, (guint)summary->updated);
-    if (cli->print.format == PRINT_TEXT && (difference == NULL || !has_changes(difference)))
+    if (summary->left_out > 0)
+        run_cli_say(cli, ngettext("The map leaves out %u row.", "The map leaves out %u rows.", summary->left_out), summary->left_out);
+    if (summary->missing == NULL || summary->missing->len == 0)
+        return;
+    g_ptr_array_add(summary->missing, NULL);
+    g_autofree char *names = g_strjoinv(", ", (char **)summary->missing->pdata);
+    g_ptr_array_set_size(summary->missing, (int)summary->missing->len - 1);
+    run_cli_say(cli, _("The file has nothing for %s; left alone."), names);
+}
+
+/* A person sees the first of many. */
+static void
+cut_changes(Cli *cli, Table *changes)
+{
+    guint all = changes->rows->len;
+    if (cli->print.format != PRINT_TEXT || all <= SHOWN_MAX)
+        return;
+    g_ptr_array_set_size(changes->rows, SHOWN_MAX);
+    run_cli_say(cli, _("The first %u of %u changes; --format json or csv shows all."), SHOWN_MAX, all);
+}
+
+static void
+add_facts(Cli *cli, const Import *import, Document *document)
+{
+    document_fact(document, "kind", value_text(run_cli_arg(cli, 0)));
+    document_fact(document, "rows", value_int(import->summary.rows));
+    document_fact(document, "created", value_int(import->summary.created));
+    document_fact(document, "updated", value_int(import->summary.updated));
+    document_fact(document, "left_out", value_int(import->summary.left_out));
+    if (import->dry_run)
+        document_fact(document, "differ", value_int(import->changed));
+    else
+        document_fact(document, "dry_run", value_bool(FALSE));
+}
+
+/* A dry run's DOCUMENT holds what would follow for what is stored; a person sees that only when something would. */
+static int
+tell(Cli *cli, Import *import, Document *document, GError **error)
+{
+    g_autoptr(Document) answer = document;
+    const ImportSummary *summary = &import->summary;
+    if (import->dry_run)
+        run_cli_say(cli, _("%s: %u rows are good, %u of them new, %u known, of which %u would change; nothing was written"),
+                    run_cli_arg(cli, 0), summary->rows, summary->created, summary->updated, import->changed);
+    else
+        run_cli_say(cli, _("%s: %u rows taken, %u of them new, %u updated"), run_cli_arg(cli, 0), summary->rows, summary->created,
+                    summary->updated);
+    tell_map(cli, summary);
+    if (cli->print.format != PRINT_TEXT)
+        add_facts(cli, import, answer);
+    else if (!import->dry_run)
         return EXIT_DONE;
-    if (cli->print.format != PRINT_TEXT) {
-        document_fact(document, "kind", value_text(run_cli_arg(cli, 0)));
-        document_fact(document, "rows", value_int(summary->rows));
-        document_fact(document, "created", value_int(summary->created));
-        document_fact(document, "updated", value_int(summary->updated));
-        if (difference == NULL)
-            document_fact(document, "dry_run", value_bool(FALSE));
+    else if (!has_changes(answer)) {
+        document_free(g_steal_pointer(&answer));
+        answer = document_new();
     }
-    return run_cli_print(cli, g_steal_pointer(&document), error);
+    if (import->changes != NULL) {
+        cut_changes(cli, import->changes);
+        if (cli->print.format != PRINT_TEXT || import->changes->rows->len > 0)
+            document_add(answer, g_steal_pointer(&import->changes));
+    }
+    if (cli->print.format == PRINT_TEXT && answer->tables->len == 0)
+        return EXIT_DONE;
+    return run_cli_print(cli, g_steal_pointer(&answer), error);
 }
 
 /* The rows and what follows from them for what is stored already, in one transaction; a dry run tells both and keeps neither. */
@@ -56,17 +120,20 @@ static int
 run(Cli *cli, GError **error)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-    Import import = { cli, problems, { 0 } };
-    gboolean dry_run = run_cli_flag(cli, "dry-run");
-    g_autoptr(Document) difference = dry_run ? document_new() : NULL;
-    gboolean good = run_heal(cli->engine, take, &import, dry_run, difference, error);
+    Import import = { .cli = cli, .problems = problems, .dry_run = run_cli_flag(cli, "dry-run") };
+    g_autoptr(Document) document = document_new();
+    gboolean good = run_heal(cli->engine, take, &import, import.dry_run, import.dry_run ? document : NULL, error);
+    int status = -1;
     for (guint i = 0; i < problems->len; i++)
         g_printerr("%s\n", (char *)problems->pdata[i]);
-    if (!good)
-        return -1;
-    if (!dry_run)
+    if (good && !import.dry_run)
         present_bus_call("Changed", NULL, NULL);
-    return tell(cli, &import.summary, g_steal_pointer(&difference), error);
+    if (good)
+        status = tell(cli, &import, g_steal_pointer(&document), error);
+    g_clear_pointer(&import.changes, table_free);
+    run_import_summary_clear(&import.summary);
+    return status;
 }
 
-const Command run_cmd_import = { "import", NEEDS_WRITE, 2, 2, "dry-run", N_("KIND FILE [--dry-run]"), N_("Take a CSV file, whole or not at all"), run };
+const Command run_cmd_import = { "import", NEEDS_WRITE, 2, 2, "dry-run map=", N_("KIND FILE [--map MAP] [--dry-run]"),
+    N_("Take a CSV file, whole or not at all"), run };

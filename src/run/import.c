@@ -5,9 +5,10 @@
 #include <string.h>
 #include "base/error.h"
 #include "base/text.h"
-#include "collect/sheet.h"
+#include "collect/sheet-map.h"
 #include "keep/hand.h"
 #include "run/import-kind.h"
+#include "run/import-map.h"
 
 static const ImportKind *const kinds[] = {
     &run_import_users,         &run_import_accounts,     &run_import_contacts, &run_import_leads,      &run_import_stage_history,
@@ -25,6 +26,12 @@ run_import_kinds(void)
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         names[i] = kinds[i]->name;
     return names;
+}
+
+void
+run_import_summary_clear(ImportSummary *summary)
+{
+    g_clear_pointer(&summary->missing, g_ptr_array_unref);
 }
 
 static const ImportKind *
@@ -134,8 +141,40 @@ take(Engine *engine, const ImportKind *kind, const char *file, const char *sha25
     return good;
 }
 
+static char *
+read_file(const char *file, gsize *length, GError **error)
+{
+    char *bytes = NULL;
+    g_autoptr(GError) failure = NULL;
+    if (!g_file_get_contents(file, &bytes, length, &failure))
+        fail(error, FAIL_NOT_FOUND, "%s", failure->message);
+    return bytes;
+}
+
+/* SHEET as the map makes it; as it is without one. NULL with a problem, or with ERROR when there is no such map. */
+static CollectSheet *
+map_sheet(const Profile *profile, const ImportKind *kind, CollectSheet *sheet, const char *map_name, GPtrArray *problems,
+          ImportSummary *summary, GError **error)
+{
+    if (map_name == NULL || sheet == NULL)
+        return sheet;
+    g_autoptr(CollectSheet) theirs = sheet;
+    gsize length = 0;
+    g_autofree char *path = run_import_map_path(profile, map_name, error);
+    g_autofree char *bytes = path != NULL ? read_file(path, &length, error) : NULL;
+    g_autoptr(CollectSheetMap) map = bytes != NULL ? collect_sheet_map_parse(path, bytes, length, problems) : NULL;
+    if (map == NULL)
+        return NULL;
+    if (!g_str_equal(collect_sheet_map_kind(map), kind->name)) {
+        fail(error, FAIL_NOT_FOUND, N_("%s: this map is for %s, not for %s"), path, collect_sheet_map_kind(map), kind->name);
+        return NULL;
+    }
+    summary->missing = g_ptr_array_new_with_free_func(g_free);
+    return collect_sheet_map_apply(map, theirs, summary->missing, &summary->left_out);
+}
+
 gboolean
-run_import(Engine *engine, const char *kind_name, const char *file, GPtrArray *problems, ImportSummary *ret,
+run_import(Engine *engine, const char *kind_name, const char *file, const char *map_name, GPtrArray *problems, ImportSummary *ret,
            GError **error)
 {
     const ImportKind *kind = find_kind(kind_name);
@@ -145,14 +184,19 @@ run_import(Engine *engine, const char *kind_name, const char *file, GPtrArray *p
         return nearest != NULL ? fail(error, FAIL_NOT_FOUND, N_("no kind %s (did you mean %s?); kinds are %s"), kind_name, nearest, names)
                                : fail(error, FAIL_NOT_FOUND, N_("no kind %s; kinds are %s"), kind_name, names);
     }
-    g_autofree char *bytes = NULL;
     gsize length = 0;
-    g_autoptr(GError) failure = NULL;
-    if (!g_file_get_contents(file, &bytes, &length, &failure))
-        return fail(error, FAIL_NOT_FOUND, "%s", failure->message);
+    g_autofree char *bytes = read_file(file, &length, error);
+    if (bytes == NULL)
+        return FALSE;
     *ret = (ImportSummary){ 0 };
     g_autofree char *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
-    g_autoptr(CollectSheet) sheet = collect_sheet_parse(file, bytes, length, problems);
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(CollectSheet) sheet = map_sheet(run_engine_profile(engine), kind, collect_sheet_parse(file, bytes, length, problems), map_name,
+                                              problems, ret, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
     if (sheet != NULL && check_header(kind, file, sheet, problems) &&
         !take(engine, kind, file, sha256, sheet, problems, ret, error))
         return FALSE;

@@ -5,10 +5,13 @@
 
 typedef struct {
     guint rows, created, updated;
+    guint left_out;     /* rows that the map leaves out */
+    GPtrArray *missing; /* of char*, owned: columns that the map would make of what the file does not have; NULL without a map */
 } ImportSummary;
+void run_import_summary_clear(ImportSummary *summary);
 /* NULL-terminated names of the kinds that can be imported. Static. */
 const char *const *run_import_kinds(void);
-/* Imports the file; every problem is appended to PROBLEMS (of char*), and then nothing is written. FALSE with
+/* Imports the file, as the map MAP_NAME makes it if that is not NULL (run/import-map.h); every problem is appended to PROBLEMS (of char*), and then nothing is written. FALSE with
  * ERROR only when the file or the store cannot be used; BAD_INPUT when there were problems. */
-gboolean run_import(Engine *engine, const char *kind, const char *file, GPtrArray *problems, ImportSummary *ret,
-                    GError **error);
+gboolean run_import(Engine *engine, const char *kind, const char *file, const char *map_name, GPtrArray *problems,
+                    ImportSummary *ret, GError **error);

@@ -3,7 +3,7 @@
 run_LIBS = librun.a libpresent.a libmeasure.a libkeep.a libidentify.a libcollect.a libbase.a \
   $(present_LIBS) $(measure_LIBS) $(identify_LIBS) $(collect_LIBS)
 noinst_LIBRARIES += librun.a
-librun_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+librun_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"' -DMAPSDIR='"$(pkgdatadir)/maps"'
 librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c %D%/commands.h \
   %D%/cmd-account.c %D%/cmd-activity.c %D%/cmd-collect.c %D%/cmd-collect.h %D%/cmd-complete.c %D%/cmd-config.c %D%/cmd-due.c %D%/cmd-explain.c %D%/cmd-help.c %D%/cmd-import.c \
   %D%/cmd-inspect.c %D%/cmd-kpi.c %D%/cmd-lead.c %D%/cmd-log-lists.c %D%/cmd-meeting.c %D%/cmd-record.c %D%/cmd-report.c %D%/cmd-setup.c %D%/cmd-status.c \
@@ -17,6 +17,7 @@ librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/comma
   %D%/triage.c %D%/triage.h %D%/cmd-link.c %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
 librun_a_SOURCES += %D%/cmd-doctor.c %D%/network.c %D%/network.h %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h
 librun_a_SOURCES += %D%/cmd-person.c %D%/tomb.c %D%/tomb.h
+librun_a_SOURCES += %D%/import-difference.c %D%/import-difference.h %D%/import-map.c %D%/import-map.h
 bin_PROGRAMS += cadens cadensd
 cadens_SOURCES = %D%/cadens.c
 cadens_LDADD = $(run_LIBS)
