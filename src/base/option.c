@@ -124,6 +124,8 @@ static const Option options[] = {
     TEXT("notify", "digest_at", "08:15", option_check_time,
          N_("When the daily digest comes on workdays")),
     CHOICE("notify", "privacy", "full", "full|names|counts", N_("How much a notification tells")),
+    TEXT("notify", "hook", NULL, option_check_command,
+         N_("Command that gets each notification as JSON on its standard input")),
 
     INT("stale", "days", "14", 1, 365, N_("Days without activity after which a lead is stale")),
     INT("stale", "defer_max_days", "30", 0, 365,

@@ -181,7 +181,9 @@ erase_rows(const Erasure *erasure, const char *addr, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
         if (!keep_db_run(erasure->db, ways[i], BIND(KT("addr", addr)), error))
             return FALSE;
-    return keep_db_run(erasure->db, "UPDATE signal SET evidence = NULL WHERE account_id IN (SELECT id FROM account WHERE dirty = 1)", NO_BIND, error);
+    /* what waits for the hook may name the person: it is not told any more */
+    return keep_db_run(erasure->db, "DELETE FROM hook_queue", NO_BIND, error) &&
+           keep_db_run(erasure->db, "UPDATE signal SET evidence = NULL WHERE account_id IN (SELECT id FROM account WHERE dirty = 1)", NO_BIND, error);
 }
 
 static gboolean

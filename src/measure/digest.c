@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define HOUR 3600
+#define MEETING_MAX (4 * HOUR)
 
 static gboolean
 count_bubbles(const MeasureContext *context, gint64 since, gint64 *ret_n, GError **error)
@@ -32,7 +33,8 @@ is_any_hour(const MeasureContext *context)
 static gboolean
 is_allowed(const MeasureContext *context)
 {
-    return config_bool(context->config, "notify", "enabled") &&
+    gboolean is_on = config_bool(context->config, "notify", "enabled") || config_text(context->config, "notify", "hook");
+    return is_on &&
            (is_any_hour(context) || calendar_is_working(context->calendar, context->now));
 }
 
@@ -42,18 +44,30 @@ measure_due_is_quiet(const MeasureContext *context)
     return !is_allowed(context);
 }
 
+/* In a meeting of the user's own calendar nobody wants a bubble. What lasts longer than four hours is a trip or a block, no meeting. */
+static gboolean
+is_in_meeting(const MeasureContext *context, gboolean *ret, GError **error)
+{
+    static const char NOW[] = "SELECT 1 FROM meeting WHERE start_at <= :now AND start_at > :now - :longest AND end_at > :now AND end_at <= start_at + :longest "
+                              "AND all_day = 0 AND status = 'confirmed' AND outcome NOT IN ('no_show', 'not_held') "
+                              "AND COALESCE(own_partstat, '') <> 'declined' LIMIT 1";
+    gint64 one;
+    return keep_db_int(context->db, NOW, BIND(KI("now", context->now), KI("longest", MEETING_MAX)), &one, ret, error);
+}
+
 gboolean
 measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error)
 {
     gint64 in_hour, in_day;
+    gboolean is_busy;
     gint64 day =
         calendar_day_start(context->calendar, calendar_day_of(context->calendar, context->now));
     if (!count_bubbles(context, context->now - HOUR, &in_hour, error) ||
-        !count_bubbles(context, day - 1, &in_day, error))
+        !count_bubbles(context, day - 1, &in_day, error) || !is_in_meeting(context, &is_busy, error))
         return FALSE;
     gint64 room = MIN(config_int(context->config, "notify", "max_per_hour") - in_hour,
                       config_int(context->config, "notify", "max_per_day") - in_day);
-    *ret_room = is_allowed(context) ? (guint)MAX(room, 0) : 0;
+    *ret_room = is_allowed(context) && !is_busy ? (guint)MAX(room, 0) : 0;
     return TRUE;
 }
 
@@ -264,8 +278,11 @@ measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time,
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;
     }
+    gboolean is_busy;
+    if (!is_in_meeting(context, &is_busy, error))
+        return FALSE;
     g_autofree char *day = day_format(today);
-    *ret_is_time = row && row->is_workday && g_strcmp0(told, day) != 0 &&
+    *ret_is_time = !is_busy && row && row->is_workday && g_strcmp0(told, day) != 0 &&
                    context->now >= measure_due_digest_at(context, today) &&
                    context->now < digest_end(context, row);
     return TRUE;

@@ -4,7 +4,7 @@
 #pragma once
 #include "measure/due.h"
 
-/* How many bubbles may be shown now: none outside [notify] hours or when not enabled, else what max_per_hour and max_per_day leave. */
+/* How many bubbles may be shown now: none outside [notify] hours, during a meeting or when not enabled, else what max_per_hour and max_per_day leave. */
 gboolean measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error);
 /* TRUE outside [notify] hours, or when nothing is to be shown at all. */
 gboolean measure_due_is_quiet(const MeasureContext *context);
@@ -30,5 +30,6 @@ DueDigest *measure_due_digest(const MeasureContext *context, GError **error);
 gboolean measure_due_digest_told(const MeasureContext *context, const DueDigest *digest, GError **error);
 /* [notify] digest_at of the day, on the business's clock. */
 gint64 measure_due_digest_at(const MeasureContext *context, gint32 day);
-/* TRUE on a workday from [notify] digest_at to the end of work (or of the day, with hours = always), until today's was told. */
+/* TRUE on a workday from [notify] digest_at to the end of work (or of the day, with hours = always), until today's was told;
+ * not during a meeting. */
 gboolean measure_due_digest_is_time(const MeasureContext *context, gboolean *ret_is_time, GError **error);

@@ -28,6 +28,7 @@
 #define TRIM_AFTER_MESSAGES 500
 #define WAKE_SPREAD_MS 3000
 #define TELL_ONCE_MS 500
+#define HOOK_ONCE_S 30 /* what the hook could not take by then waits for the next time */
 #define RESUME_DELAY_MS 5000       /* the network needs a moment after a resume */
 #define SLEEPLESS_S 60
 #define PATIENCE_S 60              /* with sources that neither answer nor fail, before what is due is told without them */
@@ -738,6 +739,10 @@ tell_once(Engine *engine)
     g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
     g_timeout_add(TELL_ONCE_MS, stop_waiting, loop);
     g_main_loop_run(loop);
+    run_remind_tell_hook(remind);
+    gint64 until = g_get_monotonic_time() + HOOK_ONCE_S * G_USEC_PER_SEC;
+    while (run_remind_is_busy(remind) && g_get_monotonic_time() < until)
+        g_main_context_iteration(NULL, TRUE); /* the hook's own limit ends it */
 }
 
 static int

@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include "keep/attention.h"
+#include "keep/hook.h"
 #include "measure/digest.h"
 #include "measure/due-notice.h"
 #include "present/notify.h"
 #include "run/dashboard.h"
+#include "run/hook.h"
 
 #define SNOOZE "3d"
 #define DIGEST_TAG "digest"
@@ -17,6 +19,7 @@ struct Remind {
     void (*changed)(gpointer data);
     gpointer data;
     Notifier *notifier; /* NULL when [notify] enabled is off */
+    Hook *hook;         /* NULL when there is none */
     GHashTable *shown;  /* of signal id: bubbles that are on the desktop as far as we know */
     GHashTable *sources; /* of tag: bubbles of sources that need a person */
     gboolean stays;     /* the bubbles outlive this program */
@@ -51,10 +54,29 @@ text_of(const Table *table, int row, const char *key)
 }
 
 static void
+post(Remind *remind, const NotifierBubble *bubble)
+{
+    if (remind->notifier != NULL)
+        present_notifier_show(remind->notifier, bubble);
+}
+
+static void
+withdraw(Remind *remind, const char *tag)
+{
+    if (remind->notifier != NULL)
+        present_notifier_withdraw(remind->notifier, tag);
+}
+
+static const char *
+privacy_of(const Remind *remind)
+{
+    return config_text(run_engine_profile(remind->engine)->config, "notify", "privacy");
+}
+
+static void
 show(Remind *remind, const Table *table, gint64 signal_id)
 {
-    const Profile *profile = run_engine_profile(remind->engine);
-    const char *privacy = config_text(profile->config, "notify", "privacy");
+    const char *privacy = privacy_of(remind);
     int row = row_of(table, signal_id);
     if (row < 0)
         return;
@@ -67,9 +89,95 @@ show(Remind *remind, const Table *table, gint64 signal_id)
                                     .category = category,
                                     .with_actions = !remind->stays,
                                     .stays = remind->stays };
-    present_notifier_show(remind->notifier, &bubble);
+    post(remind, &bubble);
     g_hash_table_add(remind->shown, g_memdup2(&signal_id, sizeof signal_id));
 }
+
+/* --- the hook --------------------------------------------------------------------------------------------------------------------- */
+
+/* The object that the hook gets; what a bubble would not say it does not say either. */
+static Document *
+object_new(const Remind *remind, const char *event, const char *tag)
+{
+    Document *document = document_new();
+    document_fact(document, "event", value_text(event));
+    document_fact(document, "tag", value_text(tag));
+    document_fact(document, "at", value_instant(run_engine_now(remind->engine)));
+    return document;
+}
+
+static gboolean
+hand_over(Remind *remind, const char *tag, const char *title, const char *body, GError **error)
+{
+    if (remind->hook == NULL)
+        return TRUE;
+    Document *document = object_new(remind, "notify", tag);
+    document_fact(document, "title", value_text(title));
+    document_fact(document, "body", value_text(body));
+    return run_hook_push(remind->hook, document, error);
+}
+
+static void
+copy_cells(Document *document, const Table *table, int row, const char *const *keys)
+{
+    for (; *keys != NULL; keys++) {
+        const Value *value = table_get(table, (guint)row, *keys);
+        Value *copy = value == NULL || value->kind == VALUE_NULL ? value_null()
+                      : value->kind == VALUE_TEXT               ? value_text(value->t)
+                      : value->kind == VALUE_DAY                ? value_day((gint32)value->i)
+                                                                : value_int(value->i);
+        document_fact(document, *keys, copy);
+    }
+}
+
+static gboolean
+hand_over_signal(Remind *remind, const Table *table, gint64 signal_id, GError **error)
+{
+    static const char *const plain[] = { "id", "rule", "severity", NULL };
+    static const char *const names[] = { "account", "lead", "due_day", NULL };
+    int row = row_of(table, signal_id);
+    if (remind->hook == NULL || row < 0)
+        return TRUE;
+    const char *privacy = privacy_of(remind);
+    gboolean is_counts = g_str_equal(privacy, "counts");
+    g_autofree char *tag = tag_of(signal_id);
+    Document *document = object_new(remind, "notify", tag);
+    copy_cells(document, table, row, plain);
+    document_fact(document, "title", value_text(is_counts ? _("Something needs doing") : text_of(table, row, "title")));
+    if (!is_counts)
+        copy_cells(document, table, row, names);
+    document_fact(document, "body", value_text(g_str_equal(privacy, "full") ? text_of(table, row, "evidence") : ""));
+    return run_hook_push(remind->hook, document, error) && keep_hook_tell(run_engine_db(remind->engine), signal_id, error);
+}
+
+static gboolean
+take_back(Remind *remind, gint64 signal_id, GError **error)
+{
+    KeepDb *db = run_engine_db(remind->engine);
+    g_autofree char *tag = tag_of(signal_id);
+    Document *document = object_new(remind, "withdraw", tag);
+    document_fact(document, "id", value_int(signal_id));
+    if (!keep_db_begin(db, error)) {
+        document_free(document);
+        return FALSE;
+    }
+    if (run_hook_push(remind->hook, document, error) && keep_hook_forget(db, signal_id, error))
+        return keep_db_commit(db, error);
+    keep_db_rollback(db);
+    return FALSE;
+}
+
+/* Also what ended while nobody was here to say so. */
+static void
+take_back_ended(Remind *remind, GError **error)
+{
+    g_autoptr(GArray) ended = remind->hook != NULL ? keep_hook_ended(run_engine_db(remind->engine), error) : NULL;
+    for (guint i = 0; ended != NULL && i < ended->len; i++)
+        if (!take_back(remind, g_array_index(ended, gint64, i), error))
+            return;
+}
+
+/* --- what is shown ------------------------------------------------------------------------------------------------------------------ */
 
 /* A bubble goes when its condition has ended, or when somebody dealt with it elsewhere. */
 static void
@@ -84,9 +192,23 @@ withdraw_ended(Remind *remind, const Table *table)
         if (row >= 0 && g_str_equal(text_of(table, row, "state"), "open"))
             continue;
         g_autofree char *tag = tag_of(id);
-        present_notifier_withdraw(remind->notifier, tag);
+        withdraw(remind, tag);
         g_hash_table_iter_remove(&iter);
     }
+}
+
+/* The memory of what was told and what the hook is to get are one transaction. */
+static gboolean
+tell_signal(Remind *remind, const MeasureContext *measure, const Table *table, gint64 signal_id, GError **error)
+{
+    if (!keep_db_begin(measure->db, error))
+        return FALSE;
+    if (hand_over_signal(remind, table, signal_id, error) && measure_due_notified(measure, signal_id, error)) {
+        show(remind, table, signal_id);
+        return keep_db_commit(measure->db, error);
+    }
+    keep_db_rollback(measure->db);
+    return FALSE;
 }
 
 static void
@@ -100,17 +222,16 @@ show_waiting(Remind *remind, const MeasureContext *measure, const Table *table, 
         const DueNotice *notice = &g_array_index(waiting, DueNotice, i);
         if (!notice->bubble)
             continue;
-        show(remind, table, notice->signal_id);
-        if (!measure_due_notified(measure, notice->signal_id, error))
+        if (!tell_signal(remind, measure, table, notice->signal_id, error))
             return;
         room--;
     }
 }
 
-static void
-show_source(Remind *remind, const KeepAttention *source)
+static gboolean
+show_source(Remind *remind, const KeepAttention *source, GError **error)
 {
-    const char *privacy = config_text(run_engine_profile(remind->engine)->config, "notify", "privacy");
+    const char *privacy = privacy_of(remind);
     char *tag = g_strdup_printf("%s:%" G_GINT64_FORMAT, source->is_calendar ? "calendar" : "mailbox", source->id);
     g_autofree char *summary = g_strdup_printf(source->is_calendar ? _("Calendar %s needs you") : _("Mailbox %s needs you"), source->name);
     const NotifierBubble bubble = { .tag = tag,
@@ -118,8 +239,10 @@ show_source(Remind *remind, const KeepAttention *source)
                                     .body = g_str_equal(privacy, "full") ? source->error : "",
                                     .category = "x-cadens.source",
                                     .stays = remind->stays };
-    present_notifier_show(remind->notifier, &bubble);
+    post(remind, &bubble);
+    gboolean good = hand_over(remind, tag, bubble.summary, bubble.body, error);
     g_hash_table_add(remind->sources, tag);
+    return good;
 }
 
 /* Once until it works again, however often it fails meanwhile. */
@@ -131,14 +254,13 @@ show_sources(Remind *remind, const MeasureContext *measure, GError **error)
     if (waiting == NULL || waiting->len == 0 || !measure_due_may_bubble(measure, &room, error) || room == 0)
         return;
     for (guint i = 0; i < waiting->len; i++) {
-        show_source(remind, waiting->pdata[i]);
-        if (!keep_attention_told(measure->db, waiting->pdata[i], measure->now, error))
+        if (!show_source(remind, waiting->pdata[i], error) || !keep_attention_told(measure->db, waiting->pdata[i], measure->now, error))
             return;
     }
 }
 
 static void
-withdraw_sources(Remind *remind, const MeasureContext *measure)
+withdraw_sources(Remind *remind, const MeasureContext *measure, GError **error)
 {
     GHashTableIter iter;
     gpointer tag;
@@ -147,7 +269,9 @@ withdraw_sources(Remind *remind, const MeasureContext *measure)
         const char *colon = strchr(tag, ':');
         if (!keep_attention_is_over(measure->db, g_str_has_prefix(tag, "calendar:"), g_ascii_strtoll(colon + 1, NULL, 10)))
             continue;
-        present_notifier_withdraw(remind->notifier, tag);
+        withdraw(remind, tag);
+        if (remind->hook != NULL && !run_hook_push(remind->hook, object_new(remind, "withdraw", tag), error))
+            return;
         g_hash_table_iter_remove(&iter);
     }
 }
@@ -165,10 +289,12 @@ show_digest(Remind *remind, const MeasureContext *measure, GError **error)
         g_autoptr(GString) body = g_string_new(NULL);
         for (guint i = 0; i < digest->lines->len; i++)
             g_string_append_printf(body, "%s%s", i > 0 ? "\n" : "", (const char *)digest->lines->pdata[i]);
-        gboolean is_counts = g_str_equal(config_text(run_engine_profile(remind->engine)->config, "notify", "privacy"), "counts");
+        gboolean is_counts = g_str_equal(privacy_of(remind), "counts");
         const NotifierBubble bubble = { .tag = DIGEST_TAG, .summary = digest->summary, .body = is_counts ? "" : body->str,
                                         .category = "x-cadens.digest", .stays = remind->stays };
-        present_notifier_show(remind->notifier, &bubble);
+        post(remind, &bubble);
+        if (!hand_over(remind, DIGEST_TAG, bubble.summary, bubble.body, error))
+            return;
     }
     measure_due_digest_told(measure, digest, error);
 }
@@ -189,8 +315,10 @@ static void
 tell(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
 {
     withdraw_ended(remind, table);
-    withdraw_sources(remind, measure);
-    if (remind->is_held)
+    take_back_ended(remind, error);
+    if (*error == NULL)
+        withdraw_sources(remind, measure, error);
+    if (*error != NULL || remind->is_held)
         return;
     if (remind->is_new_server)
         show_again(remind, measure, table, error);
@@ -203,10 +331,16 @@ tell(Remind *remind, const MeasureContext *measure, const Table *table, GError *
         show_waiting(remind, measure, table, error);
 }
 
+static gboolean
+has_server(const Remind *remind)
+{
+    return remind->notifier != NULL && present_notifier_has_server(remind->notifier);
+}
+
 void
 run_remind_tell(Remind *remind, const GPtrArray *alerts)
 {
-    if (remind->notifier == NULL || !present_notifier_has_server(remind->notifier))
+    if (!has_server(remind) && remind->hook == NULL)
         return; /* what is due waits in the store until somebody can show it */
     const MeasureContext measure = run_engine_measure(remind->engine);
     g_autoptr(GError) error = NULL;
@@ -215,12 +349,26 @@ run_remind_tell(Remind *remind, const GPtrArray *alerts)
         tell(remind, &measure, table, &error);
     if (error != NULL)
         g_warning("notifications: %s", error->message);
+    run_hook_work(remind->hook);
+}
+
+void
+run_remind_tell_hook(Remind *remind)
+{
+    if (remind->hook != NULL && !has_server(remind))
+        run_remind_tell(remind, NULL);
 }
 
 gboolean
 run_remind_is_on(const Remind *remind)
 {
-    return remind->notifier != NULL;
+    return remind->notifier != NULL || remind->hook != NULL;
+}
+
+gboolean
+run_remind_is_busy(const Remind *remind)
+{
+    return run_hook_is_busy(remind->hook);
 }
 
 void
@@ -299,6 +447,7 @@ run_remind_new(Engine *engine, gboolean stays, void (*changed)(gpointer data), g
     remind->data = data;
     remind->shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     remind->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    remind->hook = run_hook_new(engine);
     if (config_bool(run_engine_profile(engine)->config, "notify", "enabled"))
         remind->notifier = present_notifier_new(on_action, on_server, remind);
     return remind;
@@ -310,6 +459,7 @@ run_remind_free(Remind *remind)
     if (remind == NULL)
         return;
     present_notifier_free(remind->notifier);
+    run_hook_free(remind->hook);
     g_hash_table_unref(remind->shown);
     g_hash_table_unref(remind->sources);
     g_free(remind);
