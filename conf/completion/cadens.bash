@@ -114,6 +114,12 @@ stage show:
 stage add:name-sv= name-en= ord= kind= is-contacted= is-interested= is-qualified= is-opportunity= default-probability= stale-days= dry-run
 stage edit:name-sv= name-en= ord= kind= is-contacted= is-interested= is-qualified= is-opportunity= default-probability= stale-days= dry-run
 stage remove:dry-run
+tier list:
+tier show:
+tier edit:label= min-revenue= min-employees= dry-run
+review-policy list:
+review-policy show:kind=
+review-policy edit:kind= enabled= interval-months= remind-days= grace-days= dry-run
 source list:
 source show:
 source add:name= category= status= test-started= conv-target-min-bp= conv-target-max-bp= dry-run
@@ -140,7 +146,7 @@ config check:
 complete:
 help:
 '
-_cadens_kinds='users accounts contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes tier-history services stages sources forecast-snapshots'
+_cadens_kinds='users accounts contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes tier-history services stages sources forecast-snapshots tiers review-policies'
 
 # The words of the command line that are neither global options nor their values, up to the current one: in the array "before".
 _cadens_before() {

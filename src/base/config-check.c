@@ -151,6 +151,28 @@ check_order(const Check *check, const char *low, const char *high)
     problem_at(check, config_setting_find(check->section, high) ? high : low, what);
 }
 
+/* A list of exactly three, each beginning above the one before. What is wrong with one of them has been said already. */
+static void
+check_rising(const Check *check, const char *key, gboolean (*is_good)(const char *text, GError **error), const char *why)
+{
+    const Setting *setting = config_setting_find(check->section, key);
+    guint n = setting && setting->list ? g_strv_length(setting->list) : 0;
+    if (n == 0)
+        return;
+    gint64 before = 0;
+    gboolean good = n == 3;
+    for (guint i = 0; i < n; i++)
+        if (!is_good(setting->list[i], NULL))
+            return;
+    for (guint i = 0; i < n && good; i++) {
+        gint64 from = g_ascii_strtoll(setting->list[i], NULL, 10);
+        good = i == 0 || from > before;
+        before = from;
+    }
+    if (!good)
+        problem_at(check, key, why);
+}
+
 void
 config_check(const Config *config, const ConfigLayer *layers, GArray *problems)
 {
@@ -163,6 +185,10 @@ config_check(const Config *config, const ConfigLayer *layers, GArray *problems)
             check_calendar(&check);
         else if (strcmp(section->kind, "coverage") == 0)
             check_order(&check, "amber", "green");
+        else if (strcmp(section->kind, "pipeline") == 0) {
+            check_rising(&check, "bands", option_check_range, "bands: three ranges, each above the one before: 10-30; 40-60; 70-90");
+            check_rising(&check, "horizons", option_check_count, "horizons: three numbers of months, each above the one before: 3; 6; 12");
+        }
         else if (strcmp(section->kind, "responsiveness") == 0)
             check_order(&check, "base_min", "base_max");
     }

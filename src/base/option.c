@@ -174,7 +174,7 @@ static const Option options[] = {
     LIST("pipeline", "bands", "10-30; 40-60; 70-90", option_check_range,
          N_("Bands of probability: early, active, negotiation")),
     BOOL("pipeline", "conservative_probability", "false",
-         N_("Whether probabilities are lowered to the stage's own")),
+         N_("Whether a probability between two bands counts as the top of the lower one")),
     LIST("pipeline", "horizons", "3; 6; 12", option_check_count, N_("Horizons in months")),
     INT("pipeline", "weekly_review_over", "60", 0, 100,
         N_("Percent above which a lead is reviewed every week")),

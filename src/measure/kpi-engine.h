@@ -3,7 +3,7 @@
 #pragma once
 #include "measure/kpi.h"
 
-#define KPI_BINDS_MAX 40
+#define KPI_BINDS_MAX 60
 typedef struct { /* one evaluation of one KPI */
     const MeasureContext *context;
     const KpiDefinition *kpi;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * One evaluation: which period and instant, which scope, and the parameters that the SQL files may use. */
 #include "measure/kpi-engine.h"
+#include "measure/policy.h"
 #include "measure/kpi-own.h"
 #include "measure/sql.h"
 #include "base/error.h"
@@ -179,16 +180,15 @@ set_binds(KpiRun *run)
         KI("mail_2", counts_mail(run, "2")),
         KI("mail_3", counts_mail(run, "3")),
         KI("fiscal_month", config_int(config, "business", "fiscal_start_month")),
-        KI("min_p", config_int(config, "pipeline", "min_probability")),
-        KI("conservative", config_bool(config, "pipeline", "conservative_probability")),
         KR("margin", margin(config)),
         KI("risk_days", config_int(config, "risk", "half_life_days")),
         KI("lookback", config_int(config, "attribution", "lookback_days")),
         KI("half_life", config_int(config, "attribution", "half_life_days")),
         { NULL, KEEP_BIND_NULL, 0, 0, NULL },
     };
-    G_STATIC_ASSERT(G_N_ELEMENTS(binds) <= KPI_BINDS_MAX);
-    memcpy(run->binds, binds, sizeof binds);
+    G_STATIC_ASSERT(POLICY_BINDS + G_N_ELEMENTS(binds) <= KPI_BINDS_MAX);
+    measure_policy_binds(config, run->binds);
+    memcpy(run->binds + POLICY_BINDS, binds, sizeof binds);
 }
 
 gboolean

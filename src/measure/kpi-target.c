@@ -100,7 +100,11 @@ find_target(const MeasureContext *context, Figure *figure, GError **error)
         figure->target_high = keep_rows_real(rows, 1) * unit;
         figure->direction = known_direction(keep_rows_text(rows, 2));
     }
-    else
+    else if (g_str_equal(figure->id, "pipeline_coverage_month")) {
+        figure->has_low = TRUE;
+        figure->target_low = config_real(context->config, "coverage", "green");
+        figure->direction = "higher";
+    } else
         measure_kpi_own_target(figure);
     if (problem)
         g_propagate_error(error, problem);
@@ -119,27 +123,35 @@ elapsed(const MeasureContext *context, const Figure *figure)
     return all == 0 ? 1 : (double)past / all;
 }
 
-static const char *
-colour(const Figure *figure, double share)
+/* The coverage of the pipeline has marks of its own (17-K3). */
+static gboolean
+is_coverage(const Figure *figure)
 {
+    return g_str_has_prefix(figure->id, "pipeline_coverage_");
+}
+
+static const char *
+colour(const MeasureContext *context, const Figure *figure, double share)
+{
+    double amber = is_coverage(figure) ? config_real(context->config, "coverage", "amber") : (1 - TOLERANCE) * figure->target_low * share;
     double low = figure->target_low * share, high = figure->target_high * share;
     gboolean is_lower = g_str_equal(figure->direction, "lower"), is_range = g_str_equal(figure->direction, "range");
     gboolean above = is_lower || !figure->has_low || figure->value >= low;
     gboolean below = !(is_lower || is_range) || !figure->has_high || figure->value <= high;
     if (above && below)
         return "green";
-    gboolean near_low = above || figure->value >= (1 - TOLERANCE) * low;
+    gboolean near_low = above || figure->value >= amber;
     gboolean near_high = below || figure->value <= (1 + TOLERANCE) * high;
     return near_low && near_high ? "amber" : "red";
 }
 
-/* Few cases say little about a rate or a time; a count is what it is (01 §1.5). */
+/* Few cases say little about a rate or a time; a count is what it is (01 §1.5), and so is money against money (12 E12). */
 static gboolean
 is_too_few(const MeasureContext *context, const Figure *figure)
 {
     gboolean is_count = g_str_equal(figure->unit, "count") || g_str_equal(figure->unit, "per_workday") ||
                         g_str_has_prefix(figure->unit, "ore") || g_str_equal(figure->unit, "days");
-    return !is_count && figure->has_n && figure->n < config_int(context->config, "kpi", "min_n_colour");
+    return !is_count && !is_coverage(figure) && figure->has_n && figure->n < config_int(context->config, "kpi", "min_n_colour");
 }
 
 gboolean
@@ -152,6 +164,6 @@ measure_kpi_target(const MeasureContext *context, Figure *figure, GError **error
     else if (!figure->has_value || is_too_few(context, figure))
         figure->status = "grey";
     else
-        figure->status = colour(figure, elapsed(context, figure));
+        figure->status = colour(context, figure, elapsed(context, figure));
     return TRUE;
 }

@@ -325,8 +325,12 @@ measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Perio
     gboolean is_own = measure_kpi_own_find(kpi->id) == kpi;
     if (!(is_own ? evaluate_own : evaluate_all)(&run, &coverage, scope, mine, error))
         return FALSE;
+    gboolean show_immature = config_bool(context->config, "kpi", "show_immature");
     g_ptr_array_set_free_func(mine, NULL);
     for (guint i = 0; i < mine->len; i++)
-        g_ptr_array_add(figures, mine->pdata[i]);
+        if (show_immature || g_strcmp0(((Figure *)mine->pdata[i])->null_reason, "immature") != 0)
+            g_ptr_array_add(figures, mine->pdata[i]);
+        else
+            figure_free(mine->pdata[i]);
     return TRUE;
 }

@@ -94,7 +94,9 @@ measure_SQL += \
   %D%/sql/export-services.sql \
   %D%/sql/export-sources.sql \
   %D%/sql/export-stage-history.sql \
+  %D%/sql/export-review-policies.sql \
   %D%/sql/export-stages.sql \
+  %D%/sql/export-tiers.sql \
   %D%/sql/export-subscription-changes.sql \
   %D%/sql/export-subscriptions.sql \
   %D%/sql/export-surveys.sql \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The table of rules, the moment they are judged at, and their SQL. */
 #include "measure/rule.h"
+#include "measure/policy.h"
 #include "measure/sql.h"
 #include "base/clock.h"
 #include <glib/gi18n.h>
@@ -128,12 +129,16 @@ measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpo
 {
     const MeasureContext *context = scene->context;
     g_autofree char *file = g_strconcat("due-", name, NULL);
-    const KeepBind *binds =
-        BIND(KI("now", context->now), KI("today", scene->today),
-             KI("over", config_int(context->config, "pipeline", "weekly_review_over")),
-             KI("min_p", config_int(context->config, "pipeline", "min_probability")),
-             KI("conservative", config_bool(context->config, "pipeline", "conservative_probability")),
-             KI("attempts_max", config_int(context->config, "attempts", "max")));
+    const KeepBind own[] = {
+        KI("now", context->now),
+        KI("today", scene->today),
+        KI("over", config_int(context->config, "pipeline", "weekly_review_over")),
+        KI("attempts_max", config_int(context->config, "attempts", "max")),
+        { NULL, KEEP_BIND_NULL, 0, 0, NULL },
+    };
+    KeepBind binds[POLICY_BINDS + G_N_ELEMENTS(own)];
+    measure_policy_binds(context->config, binds);
+    memcpy(binds + POLICY_BINDS, own, sizeof own);
     g_autoptr(KeepRows) rows =
         keep_db_query_text(context->db, measure_sql(file), binds, TRUE, error);
     if (!rows)

@@ -4,6 +4,7 @@
 #include "keep/setting.h"
 #include "keep/snapshot.h"
 #include "measure/kpi-engine.h"
+#include "measure/policy.h"
 #include "measure/sql.h"
 #include <string.h>
 
@@ -22,9 +23,11 @@ static gboolean
 keep_pipeline(const MeasureContext *context, gint32 day, GError **error)
 {
     enum { LEAD_ID, STAGE_ID, AMOUNT, PROBABILITY, CLOSE_DAY };
-    g_autoptr(KeepRows) rows = keep_db_query_text(
-        context->db, measure_sql("snapshot-pipeline"),
-        BIND(KI("at", end_of(context, day)), KI("conservative", 0), KI("min_p", config_int(context->config, "pipeline", "min_probability"))), TRUE, error);
+    const KeepBind at[] = { KI("at", end_of(context, day)), { NULL, KEEP_BIND_NULL, 0, 0, NULL } };
+    KeepBind binds[POLICY_BINDS + G_N_ELEMENTS(at)];
+    measure_policy_binds(context->config, binds);
+    memcpy(binds + POLICY_BINDS, at, sizeof at);
+    g_autoptr(KeepRows) rows = keep_db_query_text(context->db, measure_sql("snapshot-pipeline"), binds, TRUE, error);
     GError *problem = NULL;
     if (!rows)
         return FALSE;

@@ -45,18 +45,27 @@ has_changes(const Document *document)
     return FALSE;
 }
 
-/* What the map did that a person would want to know. */
-static void
-tell_map(Cli *cli, const ImportSummary *summary)
+/* "a, b"; NULL of nothing. Caller frees. */
+static char *
+joined(const GPtrArray *words)
 {
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; words != NULL && i < words->len; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", (const char *)words->pdata[i]);
+    return g_string_free(text, words == NULL || words->len == 0);
+}
+
+/* What else a person would want to know. */
+static void
+tell_more(Cli *cli, const ImportSummary *summary)
+{
+    g_autofree char *missing = joined(summary->missing), *outside = joined(summary->outside);
     if (summary->left_out > 0)
         run_cli_say(cli, ngettext("The map leaves out %u row.", "The map leaves out %u rows.", summary->left_out), summary->left_out);
-    if (summary->missing == NULL || summary->missing->len == 0)
-        return;
-    g_ptr_array_add(summary->missing, NULL);
-    g_autofree char *names = g_strjoinv(", ", (char **)summary->missing->pdata);
-    g_ptr_array_set_size(summary->missing, (int)summary->missing->len - 1);
-    run_cli_say(cli, _("The file has nothing for %s; left alone."), names);
+    if (missing != NULL)
+        run_cli_say(cli, _("The file has nothing for %s; left alone."), missing);
+    if (outside != NULL)
+        run_cli_say(cli, _("Outside %s employees: %s."), config_text(cli->profile->config, "import", "employees"), outside);
 }
 
 /* A person sees the first of many. */
@@ -78,6 +87,10 @@ add_facts(Cli *cli, const Import *import, Document *document)
     document_fact(document, "created", value_int(import->summary.created));
     document_fact(document, "updated", value_int(import->summary.updated));
     document_fact(document, "left_out", value_int(import->summary.left_out));
+    Value *outside = value_list();
+    for (guint i = 0; import->summary.outside != NULL && i < import->summary.outside->len; i++)
+        value_append(outside, value_text(import->summary.outside->pdata[i]));
+    document_fact(document, "outside", outside);
     if (import->dry_run)
         document_fact(document, "differ", value_int(import->changed));
     else
@@ -96,7 +109,7 @@ tell(Cli *cli, Import *import, Document *document, GError **error)
     else
         run_cli_say(cli, _("%s: %u rows taken, %u of them new, %u updated"), run_cli_arg(cli, 0), summary->rows, summary->created,
                     summary->updated);
-    tell_map(cli, summary);
+    tell_more(cli, summary);
     if (cli->print.format != PRINT_TEXT)
         add_facts(cli, import, answer);
     else if (!import->dry_run)

@@ -36,6 +36,15 @@ RECORD(stage, "stage", N_("STAGE"), N_("CODE ..."), 1,
 RECORD(source, "source", N_("SOURCE"), N_("CODE ..."), 1,
        "name= category= status= test-started= conv-target-min-bp= conv-target-max-bp=", "");
 
+/* Which policies there are is fixed. */
+#define POLICY(name, noun, KEY, options, parts) \
+    const Command run_cmd_##name##_list = { noun " list", NEEDS_READ, 0, 0, NULL, "", N_("All of them"), run_record_list }; \
+    const Command run_cmd_##name##_show = { noun " show", NEEDS_READ, 1, 1, parts, KEY, N_("One of them"), run_record_show }; \
+    const Command run_cmd_##name##_edit = { noun " edit", NEEDS_WRITE, 1, 1, options " dry-run", KEY, N_("Change one"), run_record_edit }
+
+POLICY(tier, "tier", N_("TIER"), "label= min-revenue= min-employees=", "");
+POLICY(review_policy, "review-policy", N_("TIER"), "kind= enabled= interval-months= remind-days= grace-days=", "kind=");
+
 /* --- verbs of the trade ------------------------------------------------------------------------------------------------------------- */
 
 static gboolean

@@ -23,6 +23,7 @@ const Command *const run_commands[] = {
     &run_cmd_target_list, &run_cmd_target_show, &run_cmd_target_add, &run_cmd_target_edit, &run_cmd_target_remove,
     &run_cmd_service_list, &run_cmd_service_show, &run_cmd_service_add, &run_cmd_service_edit, &run_cmd_service_remove,
     &run_cmd_stage_list, &run_cmd_stage_show, &run_cmd_stage_add, &run_cmd_stage_edit, &run_cmd_stage_remove,
+    &run_cmd_tier_list, &run_cmd_tier_show, &run_cmd_tier_edit, &run_cmd_review_policy_list, &run_cmd_review_policy_show, &run_cmd_review_policy_edit,
     &run_cmd_source_list, &run_cmd_source_show, &run_cmd_source_add, &run_cmd_source_edit, &run_cmd_source_remove,
     &run_cmd_import, &run_cmd_export,
     &run_cmd_kpi, &run_cmd_kpi_list, &run_cmd_kpi_explain,

@@ -22,6 +22,7 @@ extern const Command run_cmd_survey_list, run_cmd_survey_show, run_cmd_survey_ad
 extern const Command run_cmd_target_list, run_cmd_target_show, run_cmd_target_add, run_cmd_target_edit, run_cmd_target_remove;
 extern const Command run_cmd_service_list, run_cmd_service_show, run_cmd_service_add, run_cmd_service_edit, run_cmd_service_remove;
 extern const Command run_cmd_stage_list, run_cmd_stage_show, run_cmd_stage_add, run_cmd_stage_edit, run_cmd_stage_remove;
+extern const Command run_cmd_tier_list, run_cmd_tier_show, run_cmd_tier_edit, run_cmd_review_policy_list, run_cmd_review_policy_show, run_cmd_review_policy_edit;
 extern const Command run_cmd_source_list, run_cmd_source_show, run_cmd_source_add, run_cmd_source_edit, run_cmd_source_remove;
 extern const Command run_cmd_proposal_present, run_cmd_proposal_won, run_cmd_proposal_lost, run_cmd_proposal_withdraw, run_cmd_project_deliver, run_cmd_invoice_paid, run_cmd_subscription_change, run_cmd_subscription_end;
 extern const Command run_cmd_log, run_cmd_triage, run_cmd_triage_assign, run_cmd_triage_ignore, run_cmd_triage_never_log, run_cmd_triage_undo;

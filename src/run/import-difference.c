@@ -27,6 +27,8 @@ static const struct {
     { "targets", "kpi scope period key" },
     { "value-notes", "account date kind" },
     { "tier-history", "account from" },
+    { "tiers", "tier" },
+    { "review-policies", "tier kind" },
     { "forecast-snapshots", "taken period_kind period_key" },
 };
 

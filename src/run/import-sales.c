@@ -198,3 +198,20 @@ const ImportKind run_import_forecast_snapshots = {
                             COLUMN_MONEY("manual", FALSE, "manual_ore"), COLUMN_MONEY("target", FALSE, "target_ore"), COLUMN_END },
     run_import_plain, "forecast_snapshot", "taken_day period_kind period_key", check_snapshot,
 };
+
+/* --- policies (04): what the shipped ones say can be changed, which ones there are cannot -------------------------------------------- */
+
+const ImportKind run_import_tiers = {
+    "tiers",
+    (const ImportColumn[]){ COLUMN_INT("tier", TRUE, "tier", 1, 3), COLUMN_TEXT("label", FALSE, "label"),
+                            COLUMN_MONEY("min_revenue", FALSE, "min_revenue_ore"), COLUMN_INT("min_employees", FALSE, "min_employees", 0, 100000000), COLUMN_END },
+    run_import_plain, "tier_policy", "tier", NULL,
+};
+
+const ImportKind run_import_review_policies = {
+    "review-policies",
+    (const ImportColumn[]){ COLUMN_INT("tier", TRUE, "tier", 1, 3), COLUMN_CHOICE("kind", TRUE, "kind", "check_in|qbr|strategic|annual"),
+                            COLUMN_BOOL("enabled", FALSE, "enabled"), COLUMN_INT("interval_months", FALSE, "interval_months", 1, 120),
+                            COLUMN_INT("remind_days", FALSE, "remind_days", 0, 365), COLUMN_INT("grace_days", FALSE, "grace_days", 0, 365), COLUMN_END },
+    run_import_plain, "review_policy", "tier kind", NULL,
+};

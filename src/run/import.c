@@ -16,7 +16,7 @@ static const ImportKind *const kinds[] = {
     &run_import_invoices, &run_import_subscriptions, &run_import_subscription_changes, &run_import_costs, &run_import_touchpoints,
     &run_import_meetings, &run_import_follow_ups, &run_import_reviews, &run_import_surveys, &run_import_referrals, &run_import_targets,
     &run_import_value_notes, &run_import_tier_history, &run_import_services, &run_import_stages, &run_import_sources,
-    &run_import_forecast_snapshots,
+    &run_import_forecast_snapshots, &run_import_tiers, &run_import_review_policies,
 };
 
 const char *const *
@@ -32,6 +32,7 @@ void
 run_import_summary_clear(ImportSummary *summary)
 {
     g_clear_pointer(&summary->missing, g_ptr_array_unref);
+    g_clear_pointer(&summary->outside, g_ptr_array_unref);
 }
 
 static const ImportKind *
@@ -87,6 +88,25 @@ check_required(const ImportKind *kind, const CellReader *cells)
             run_cell_problem(cells, column->name, "%s", _("is required"));
 }
 
+/* The size of a company never keeps it out (17-K5). */
+static void
+note_size(const ImportRow *row, ImportSummary *summary)
+{
+    gint64 low, high, employees;
+    const char *text = run_cell_text(&row->cells, "employees");
+    char *end;
+    if (text == NULL || row->kind != &run_import_accounts)
+        return;
+    low = g_ascii_strtoll(config_text(row->config, "import", "employees"), &end, 10);
+    high = g_ascii_strtoll(end + 1, NULL, 10);
+    employees = g_ascii_strtoll(text, NULL, 10);
+    if (employees >= low && employees <= high)
+        return;
+    if (summary->outside == NULL)
+        summary->outside = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(summary->outside, g_strdup(run_cell_text(&row->cells, "id")));
+}
+
 /* A row that the store refuses is the row's fault, and named as such; anything else ends the import. */
 static gboolean
 save_row(const ImportKind *kind, ImportRow *row, ImportSummary *summary, GError **error)
@@ -122,6 +142,8 @@ save_rows(Engine *engine, const ImportKind *kind, const char *file, const Collec
         check_required(kind, &row.cells);
         if (!save_row(kind, &row, summary, error))
             return FALSE;
+        if (run_import_is_good(&row))
+            note_size(&row, summary);
     }
     return TRUE;
 }

@@ -6,6 +6,7 @@
 typedef struct {
     guint rows, created, updated;
     guint left_out;     /* rows that the map leaves out */
+    GPtrArray *outside; /* of char*, owned: ids of accounts whose employees [import] employees does not include (17-K5); NULL without any */
     GPtrArray *missing; /* of char*, owned: columns that the map would make of what the file does not have; NULL without a map */
 } ImportSummary;
 void run_import_summary_clear(ImportSummary *summary);

@@ -7,17 +7,19 @@
 #include "measure/list-table.h"
 
 static const Record records[] = {
-    { "proposal", &run_import_proposals, "proposal", "id", "lead amount", "status=draft" },
-    { "referral", &run_import_referrals, "referral", "id", "referrer", "referrer_kind=customer asked=today" },
-    { "project", &run_import_projects, "project", "id", "account service", "status=planned" },
-    { "invoice", &run_import_invoices, "invoice", "number", "number account net", "date=today line=1 category=one_off" },
-    { "subscription", &run_import_subscriptions, "subscription", "id", "account service", "start=today" },
-    { "cost", &run_import_costs, "source_cost", "id", "source kind amount", "from=today to=today" },
-    { "survey", &run_import_surveys, "survey_response", "id", "account kind score", "date=today" },
-    { "target", &run_import_targets, "target", "kpi", "kpi", "direction=higher" },
-    { "service", &run_import_services, "service", "code", "code", NULL },
-    { "stage", &run_import_stages, "stage", "code", "code", NULL },
-    { "source", &run_import_sources, "lead_source", "code", "code", NULL },
+    { "proposal", &run_import_proposals, "proposal", "id", "lead amount", "status=draft", NULL },
+    { "referral", &run_import_referrals, "referral", "id", "referrer", "referrer_kind=customer asked=today", NULL },
+    { "project", &run_import_projects, "project", "id", "account service", "status=planned", NULL },
+    { "invoice", &run_import_invoices, "invoice", "number", "number account net", "date=today line=1 category=one_off", "line" },
+    { "subscription", &run_import_subscriptions, "subscription", "id", "account service", "start=today", NULL },
+    { "cost", &run_import_costs, "source_cost", "id", "source kind amount", "from=today to=today", NULL },
+    { "survey", &run_import_surveys, "survey_response", "id", "account kind score", "date=today", NULL },
+    { "target", &run_import_targets, "target", "kpi", "kpi", "direction=higher", "scope period key" },
+    { "service", &run_import_services, "service", "code", "code", NULL, NULL },
+    { "stage", &run_import_stages, "stage", "code", "code", NULL, NULL },
+    { "tier", &run_import_tiers, "tier_policy", "tier", NULL, NULL, NULL },
+    { "review-policy", &run_import_review_policies, "review_policy", "tier", NULL, NULL, "kind" },
+    { "source", &run_import_sources, "lead_source", "code", "code", NULL, NULL },
 };
 
 const Record *
@@ -55,10 +57,10 @@ is_text(const Value *value, const char *text)
 static gboolean
 fits(Cli *cli, const Record *record, Table *table, guint i, const char *key)
 {
-    static const char *const parts[] = { "line", "scope", "period", "key", NULL };
+    g_auto(GStrv) parts = g_strsplit(record->parts != NULL ? record->parts : "", " ", -1);
     if (!is_text(table_get(table, i, record->key), key))
         return FALSE;
-    for (const char *const *part = parts; *part != NULL; part++) {
+    for (char **part = parts; *part != NULL; part++) {
         const char *wanted = run_cli_option(cli, *part);
         if (wanted != NULL && table_get(table, i, *part) != NULL && !is_text(table_get(table, i, *part), wanted))
             return FALSE;
@@ -176,7 +178,9 @@ run_record_load(Cli *cli, const Record *record, const char *key, Entry *entry, G
     if (is_one)
         run_entry_table(entry, table, 0);
     table_free(table);
-    return is_one || fail(error, FAIL_REFUSED, N_("%s: there are several; say which by --line, --scope, --period or --key"), key);
+    g_auto(GStrv) parts = g_strsplit(record->parts != NULL ? record->parts : "", " ", -1);
+    g_autofree char *names = g_strjoinv(", --", parts);
+    return is_one || fail(error, FAIL_REFUSED, N_("%s: there are several; say which by --%s"), key, names);
 }
 
 int

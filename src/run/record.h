@@ -11,6 +11,7 @@ typedef struct {
     const char *key;       /* the column that names one */
     const char *arguments; /* columns that `add` takes as arguments, separated by blanks */
     const char *defaults;  /* "status=draft date=today": columns of a new one that may be left out */
+    const char *parts;     /* columns that tell rows of one key apart; NULL = the key does */
 } Record;
 /* Of the command that is called. Static. */
 const Record *run_record_of(const Cli *cli);

@@ -179,7 +179,7 @@ for kind in $kinds; do cadens export "$kind" >"$T/out1/$kind.csv"; done
 mv "$T/cadens.db" "$T/first.db"
 rm -f "$T"/cadens.db-*
 for kind in users services stages sources accounts tier-history contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices \
-    subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes forecast-snapshots; do
+    subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes forecast-snapshots tiers review-policies; do
     status_is "$kind comes back" 0 cadens import "$kind" "$T/out1/$kind.csv"
 done
 for kind in $kinds; do

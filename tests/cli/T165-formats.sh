@@ -147,6 +147,12 @@ stage list
 stage show sval
 stage edit sval --stale-days 20
 stage remove sval
+tier list
+tier show 1
+tier edit 1 --min-employees 150
+review-policy list
+review-policy show 2
+review-policy edit 3 --kind qbr --enabled yes
 source add mässa --category event
 source list
 source show mässa

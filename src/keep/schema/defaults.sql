@@ -31,10 +31,8 @@ INSERT INTO lead_source(code, name, category, status, conv_target_min_bp, conv_t
 INSERT INTO lost_reason(code, name_sv) VALUES
   ('price', 'Pris'), ('no_budget', 'Ingen budget'), ('timing', 'Fel tidpunkt'), ('competitor', 'Konkurrent'),
   ('no_decision', 'Inget beslut'), ('no_need', 'Inget behov'), ('no_contact', 'Ingen kontakt'), ('other', 'Annat');
-INSERT INTO tier_policy(tier, label, min_revenue_ore, max_revenue_ore, min_employees, max_employees, capacity_min, capacity_max, our_sla_work_secs) VALUES
-  (1, 'T1 Strategic/Premium', 50000000, NULL, 200, NULL, 3, 5, 14400),
-  (2, 'T2 Growth/Core', 20000000, 50000000, 50, 200, 8, 10, 32400),
-  (3, 'T3 Maintenance/Growth', NULL, 20000000, NULL, 50, 5, 8, 64800);
+INSERT INTO tier_policy(tier, label, min_revenue_ore, min_employees) VALUES
+  (1, 'T1 Strategic/Premium', 50000000, 200), (2, 'T2 Growth/Core', 20000000, 50), (3, 'T3 Maintenance/Growth', NULL, NULL);
 INSERT INTO review_policy(tier, kind, enabled, interval_months, remind_days, grace_days) VALUES
   (1, 'check_in', 1, 1, 7, 0), (1, 'qbr', 1, 3, 30, 0), (1, 'strategic', 1, 6, 30, 0), (1, 'annual', 1, 12, 45, 0),
   (2, 'check_in', 0, 1, 7, 0), (2, 'qbr', 1, 3, 30, 0), (2, 'strategic', 1, 6, 30, 0), (2, 'annual', 1, 12, 45, 0),
@@ -64,7 +62,6 @@ INSERT INTO target(kpi_id, scope, period_kind, period_key, low, high, direction,
   ('referral_follow_up_time', 'all', 'quarter', 0, NULL, 1, 'lower', 'workdays'),
   ('new_sources_tested', 'all', 'quarter', 0, 1, NULL, 'higher', 'count'),
   ('uppstart_delivery_pace', 'all', 'quarter', 0, NULL, 1, 'lower', 'ratio'),
-  ('pipeline_coverage_month', 'all', 'day', 0, 3, NULL, 'higher', 'ratio'),
   ('probability_review_timeliness', 'all', 'day', 0, 1, NULL, 'higher', 'rate'),
   ('decision_cycle_overrun_rate', 'all', 'day', 0, NULL, 0, 'lower', 'rate'),
   ('check_in_coverage', 'all', 'month', 0, 1, NULL, 'higher', 'rate'),

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- New business leads of the period whose account tells its employees (15-C14).
--- in:  first, last, now
+-- in:  avoid_over, avoid_under, first, last, now
 -- out: scope, value, num, den, n, known, why
 WITH
 unit AS (
-  SELECT l.ext_id AS lead, l.name, l.created_day, a.employees, a.segment, CASE WHEN a.employees < 30 OR a.employees > 500 OR a.segment = 'tech' OR a.has_swedish_ops = 0 THEN 1 ELSE 0 END AS is_avoided
+  SELECT l.ext_id AS lead, l.name, l.created_day, a.employees, a.segment, CASE WHEN a.employees < :avoid_under OR a.employees > :avoid_over OR a.segment = 'tech' OR a.has_swedish_ops = 0 THEN 1 ELSE 0 END AS is_avoided
   FROM lead l JOIN account a ON a.id = l.account_id
   WHERE l.kind = 'new_business' AND l.created_day BETWEEN :first AND :last AND l.created_at <= :now AND a.employees IS NOT NULL
   ORDER BY l.created_day, l.ext_id

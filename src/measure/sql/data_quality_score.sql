@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Share of the active leads of which everything is known that should be (15-C57).
--- in:  asked, conservative, min_p, now, today
+-- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: profile

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Whether we know those who decide where it matters (15-C75).
--- in:  conservative, min_p, now, today
+-- in:  active_from, active_to, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
 mark AS (

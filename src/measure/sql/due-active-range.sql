@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Fewer or more active leads than the target at the end of each of the last five workdays (spec 09 §9.2).
--- in:  conservative, min_p, today
+-- in:  active_from, active_to, conservative, early_to, min_p, talks_from, talks_to, today
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
 mark AS (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Opportunities that were to be closed before today (spec 09 §9.2).
--- in:  conservative, min_p, now, today
+-- in:  active_from, active_to, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
 -- use: deal

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Opportunities whose probability nobody looked at for long, or not since something happened to their account (spec 09 §9.2, 15-C53).
--- in:  conservative, min_p, now, over, today
+-- in:  active_from, active_to, conservative, early_to, min_p, now, over, talks_from, talks_to, today
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
 -- use: deal

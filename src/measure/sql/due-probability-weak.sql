@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Opportunities that are said to be likely with less than two kinds of evidence; a customer who talks to us is one (spec 09 §9.10).
--- in:  conservative, min_p, now, today
+-- in:  active_from, active_to, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
 -- use: held

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- When each opportunity will close if it is as late as the wins of the last 12 months were in the median; known with five of them.
--- in:  conservative, min_p, now, today
+-- in:  active_from, active_to, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
 span AS (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What was won in the period and what is forecast to be, as it stood at its end (15-C50, C83).
--- in:  conservative, first, last, min_p, now, until
+-- in:  active_from, active_to, conservative, early_to, first, last, min_p, now, talks_from, talks_to, until
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: forecast

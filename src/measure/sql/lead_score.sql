@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- How promising each active lead is. What is unknown gives no points; those to avoid get 2 at most.
--- in:  now, today
+-- in:  avoid_over, avoid_under, ideal_from, ideal_to, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: active

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Whether leads of a high score are won more often than those of a low one.
--- in:  now
+-- in:  avoid_over, avoid_under, ideal_from, ideal_to, now
 -- out: scope, value, num, den, n, known, why
 WITH
 judged AS (

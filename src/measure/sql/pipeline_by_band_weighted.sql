@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The pipeline by band, weighted; every band, also one with nothing in it.
--- in:  asked, conservative, min_p, now
+-- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: by-band

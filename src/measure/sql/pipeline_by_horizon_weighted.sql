@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The pipeline by horizon, weighted; every horizon, also one with nothing in it.
--- in:  asked, conservative, min_p, now, today
+-- in:  active_from, active_to, asked, conservative, early_to, far, middle, min_p, near, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: by-horizon

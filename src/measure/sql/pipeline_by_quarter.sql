@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The pipeline by calendar quarter of the expected close.
--- in:  asked, conservative, min_p, now
+-- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to
 -- out: scope, value, num, den, n, known, why
 WITH
 mark AS (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What came into the pipeline, went out of it and changed in it during the period (15-C5).
--- in:  conservative, from, min_p, now, until
+-- in:  active_from, active_to, conservative, early_to, from, min_p, now, talks_from, talks_to, until
 -- out: scope, value, num, den, n, known, why
 WITH
 mark AS (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Opportunities whose probability somebody changed or confirmed lately (15-C53).
--- in:  asked, conservative, min_p, now, today
+-- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
 mark AS (

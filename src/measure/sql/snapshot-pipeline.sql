@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Opportunities at the end of a local day (15-C4): what pipeline_day keeps of it.
--- in:  at, conservative, min_p
+-- in:  active_from, active_to, at, conservative, early_to, min_p, talks_from, talks_to
 -- out: lead_id, stage_id, amount_ore, probability, close_day
 WITH
 mark AS (

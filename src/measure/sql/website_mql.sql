@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- New leads from the website that are worth a call.
--- in:  first, last, now, today
+-- in:  avoid_over, avoid_under, first, ideal_from, ideal_to, last, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 judged AS (

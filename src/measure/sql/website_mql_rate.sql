@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- How many of the new leads from the website are worth a call.
--- in:  first, last, now, today
+-- in:  avoid_over, avoid_under, first, ideal_from, ideal_to, last, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 judged AS (

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The pipeline that is expected to close in the period, each amount times its probability; rounded once (15-C50).
--- in:  conservative, first, last, min_p, now, until
+-- in:  active_from, active_to, conservative, early_to, first, last, min_p, now, talks_from, talks_to, until
 -- out: scope, value, num, den, n, known, why
 WITH
 mark AS (

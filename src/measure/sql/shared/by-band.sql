@@ -8,7 +8,6 @@ band AS (
   SELECT 'early' AS code, 1 AS place UNION ALL SELECT 'active', 2 UNION ALL SELECT 'negotiation', 3
 ),
 placed AS (
-  SELECT p.ext_id AS lead, p.name, p.stage, p.probability, p.amount_ore, p.close_day, p.weight,
-    CASE WHEN p.probability >= 70 THEN 'negotiation' WHEN p.probability >= 40 THEN 'active' ELSE 'early' END AS band
+  SELECT p.ext_id AS lead, p.name, p.stage, p.probability, p.amount_ore, p.close_day, p.weight, p.band
   FROM pipe p
 ),

@@ -5,12 +5,16 @@ mark AS (
 ),
 -- use: pipe
 horizon AS (
-  SELECT '0-3' AS code, 1 AS place UNION ALL SELECT '3-6', 2 UNION ALL SELECT '6-12', 3 UNION ALL SELECT '12+', 4
+  SELECT '0-' || CAST(:near AS INTEGER) AS code, 1 AS place UNION ALL SELECT CAST(:near AS INTEGER) || '-' || CAST(:middle AS INTEGER), 2
+  UNION ALL SELECT CAST(:middle AS INTEGER) || '-' || CAST(:far AS INTEGER), 3 UNION ALL SELECT CAST(:far AS INTEGER) || '+', 4
   UNION ALL SELECT 'past_due', 5 UNION ALL SELECT 'undated', 6
 ),
-placed AS (
+ranged AS (
   SELECT p.ext_id AS lead, p.name, p.stage, p.probability, p.amount_ore, p.close_day, p.weight,
-    CASE WHEN p.close_day IS NULL THEN 'undated' WHEN p.close_day < :today THEN 'past_due' WHEN p.close_day < add_months(:today, 3) THEN '0-3'
-      WHEN p.close_day < add_months(:today, 6) THEN '3-6' WHEN p.close_day < add_months(:today, 12) THEN '6-12' ELSE '12+' END AS horizon
+    CASE WHEN p.close_day IS NULL THEN 6 WHEN p.close_day < :today THEN 5 WHEN p.close_day < add_months(:today, :near) THEN 1
+      WHEN p.close_day < add_months(:today, :middle) THEN 2 WHEN p.close_day < add_months(:today, :far) THEN 3 ELSE 4 END AS place
   FROM pipe p
+),
+placed AS (
+  SELECT r.lead, r.name, r.stage, r.probability, r.amount_ore, r.close_day, r.weight, h.code AS horizon FROM ranged r JOIN horizon h ON h.place = r.place
 ),

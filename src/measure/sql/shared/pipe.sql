@@ -4,7 +4,7 @@
 -- stood: mark, at, lead_id, stage_id, kind, is_opportunity -- every lead that existed, with the stage it was in
 -- opp:   mark, at, lead_id, ext_id, name, stage, probability (percent), entered (the same where somebody entered it, else NULL), amount_ore or NULL,
 --        close_day or NULL -- OPP of 01 §1.7
--- pipe:  the columns of opp and weight (percent) -- PIPE of 01 §1.7
+-- pipe:  the columns of opp, weight (percent) and band -- PIPE of 01 §1.7; a probability between two bands is of the lower one (04 4.2)
 stood AS MATERIALIZED (
   SELECT t.mark, t.at, t.lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
   FROM (SELECT m.mark, m.at, l.id AS lead_id, COALESCE(
@@ -32,7 +32,9 @@ opp AS MATERIALIZED (
 ),
 pipe AS (
   SELECT o.mark, o.at, o.lead_id, o.ext_id, o.name, o.stage, o.probability, o.amount_ore, o.close_day,
-    CASE WHEN :conservative = 0 THEN o.probability WHEN o.probability BETWEEN 31 AND 39 THEN 30 WHEN o.probability BETWEEN 61 AND 69 THEN 60
-      WHEN o.probability BETWEEN 91 AND 99 THEN 90 ELSE o.probability END AS weight
+    CASE WHEN :conservative = 0 THEN o.probability WHEN o.probability > :early_to AND o.probability < :active_from THEN :early_to
+      WHEN o.probability > :active_to AND o.probability < :talks_from THEN :active_to
+      WHEN o.probability > :talks_to AND o.probability < 100 THEN :talks_to ELSE o.probability END AS weight,
+    CASE WHEN o.probability >= :talks_from THEN 'negotiation' WHEN o.probability >= :active_from THEN 'active' ELSE 'early' END AS band
   FROM opp o WHERE o.probability >= :min_p AND o.amount_ore IS NOT NULL
 ),

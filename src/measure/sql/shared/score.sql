@@ -3,7 +3,7 @@
 -- gives no points, and those to avoid get two at most.
 point AS (
   SELECT j.id, j.ext_id, j.name,
-    CASE WHEN a.employees BETWEEN 30 AND 300 THEN 20 WHEN a.employees BETWEEN 301 AND 500 THEN 10 ELSE 0 END AS size_points,
+    CASE WHEN a.employees BETWEEN :ideal_from AND :ideal_to THEN 20 WHEN a.employees > :ideal_to AND a.employees <= :avoid_over THEN 10 ELSE 0 END AS size_points,
     CASE WHEN a.segment IN ('nonprofit', 'study_assoc', 'union', 'sports') THEN 20 WHEN a.segment IN ('construction', 'consulting', 'manufacturing') THEN 12
          WHEN a.segment IS NULL THEN 0 ELSE 4 END AS segment_points,
     CASE WHEN a.has_swedish_ops = 0 OR COALESCE(a.city, '') = '' THEN 0
@@ -17,7 +17,7 @@ point AS (
     CASE WHEN EXISTS (SELECT 1 FROM touchpoint t WHERE t.account_id = a.id AND t.kind = 'meeting' AND t.occurred_at <= j.at)
            OR EXISTS (SELECT 1 FROM meeting_attendee g JOIN meeting m ON m.id = g.meeting_id WHERE g.account_id = a.id AND g.is_own = 0 AND g.role <> 'resource' AND m.has_external = 1
                       AND m.all_day = 0 AND m.booked_at <= j.at AND (m.status <> 'cancelled' OR m.cancelled_at > j.at) AND COALESCE(m.own_partstat, '') <> 'declined') THEN 10 ELSE 0 END AS meeting_points,
-    CASE WHEN a.employees < 30 OR a.employees > 500 OR a.segment = 'tech' OR a.has_swedish_ops = 0 THEN 1 ELSE 0 END AS is_avoided
+    CASE WHEN a.employees < :avoid_under OR a.employees > :avoid_over OR a.segment = 'tech' OR a.has_swedish_ops = 0 THEN 1 ELSE 0 END AS is_avoided
   FROM judged j JOIN account a ON a.id = j.account_id LEFT JOIN lead_source s ON s.id = j.source_id
 ),
 added AS (

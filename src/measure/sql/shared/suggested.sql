@@ -13,7 +13,7 @@ measured AS (
 ),
 suggested AS (
   SELECT day, id, ext_id, name,
-    CASE WHEN is_old = 1 THEN CASE WHEN ore >= 50000000 THEN 1 WHEN ore >= 20000000 THEN 2 ELSE 3 END
-      WHEN employees IS NULL THEN NULL WHEN employees >= 200 THEN 1 WHEN employees >= 50 THEN 2 ELSE 3 END AS tier
-  FROM measured
+    CASE WHEN is_old = 1 THEN COALESCE((SELECT MIN(p.tier) FROM tier_policy p WHERE q.ore >= p.min_revenue_ore), 3)
+      WHEN employees IS NULL THEN NULL ELSE COALESCE((SELECT MIN(p.tier) FROM tier_policy p WHERE q.employees >= p.min_employees), 3) END AS tier
+  FROM measured q
 ),

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT
+ * What the user has decided about the pipeline and the ideal customer, as the SQL wants it (04 4.2, 4.3, 4.5). */
+#pragma once
+#include "base/config.h"
+#include "keep/db.h"
+
+#define POLICY_BINDS 14
+/* Fills BINDS[0..POLICY_BINDS) and no end: min_p, conservative, early_to, active_from, active_to, talks_from, talks_to (percent); near,
+ * middle, far (months); ideal_from, ideal_to, avoid_under, avoid_over (employees). */
+void measure_policy_binds(const Config *config, KeepBind *binds);
