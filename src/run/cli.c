@@ -336,8 +336,9 @@ read_format(Cli *cli, const char *format, GError **error)
     cli->print.format = PRINT_TEXT;
     if (format == NULL || present_format_parse(format, &cli->print.format))
         return TRUE;
-    if (g_str_equal(format, "html") || g_str_equal(format, "waybar"))
-        return TRUE; /* of some commands; the others refuse it */
+    gboolean is_special = g_str_equal(format, "html") || g_str_equal(format, "waybar") || g_str_equal(format, "i3blocks");
+    if (is_special && strstr(cli->command->usage, format) != NULL)
+        return TRUE; /* of the commands whose usage names it */
     return run_cli_misuse(error, _("--format %s: is text, json or csv"), format), FALSE;
 }
 

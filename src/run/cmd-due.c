@@ -7,6 +7,7 @@
 #include "measure/due-why.h"
 #include "measure/episode.h"
 #include "present/bus.h"
+#include "run/bar.h"
 
 /* A moment before the last evaluation is asked for: mails are answered and owed as they were then. */
 static gboolean
@@ -97,7 +98,11 @@ run_due(Cli *cli, GError **error)
     if (at != NULL && cli->engine != NULL)
         run_engine_set_now(cli->engine, cli->now);
     Document *document = at != NULL && cli->engine != NULL ? look_aside(cli, id, error) : look(cli, id, error);
-    return document != NULL ? run_cli_print(cli, document, error) : -1;
+    if (document == NULL || why != NULL || !run_bar_is_asked_for(cli))
+        return document != NULL ? run_cli_print(cli, document, error) : -1;
+    int status = run_bar_due(cli, document->tables->pdata[0], error);
+    document_free(document);
+    return status;
 }
 
 static gboolean
@@ -146,7 +151,7 @@ run_snooze(Cli *cli, GError **error)
     return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
 }
 
-const Command run_cmd_due = { "due", NEEDS_READ, 0, 0, "all at= why=", N_("[--all] [--why ID] [--at T]"), N_("What needs doing, worst first"), run_due };
+const Command run_cmd_due = { "due", NEEDS_READ, 0, 0, "all at= why=", N_("[--all] [--why ID] [--at T] [--format waybar|i3blocks]"), N_("What needs doing, worst first"), run_due };
 const Command run_cmd_snooze = { "snooze", NEEDS_WRITE, 2, 2, NULL, N_("ID WHEN"), N_("Be silent about an item until then (3d, 1w, a day)"), run_snooze };
 const Command run_cmd_done = { "done", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is done"), run_done };
 const Command run_cmd_dismiss = { "dismiss", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is no problem"), run_dismiss };

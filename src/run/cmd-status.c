@@ -2,9 +2,9 @@
  * status: is every source read? */
 #include "run/commands.h"
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include "keep/setting.h"
 #include "measure/list.h"
+#include "run/bar.h"
 
 static guint
 count_failing(const Table *table)
@@ -15,18 +15,6 @@ count_failing(const Table *table)
         failing += g_strcmp0(state->t, "failing") == 0 || g_strcmp0(state->t, "needs_attention") == 0;
     }
     return failing;
-}
-
-/* One line for a status bar: what is open, and whether something is wrong (waybar-custom(5)). */
-static int
-print_waybar(Cli *cli, guint failing, GError **error)
-{
-    gint64 open = 0;
-    if (!keep_db_int(cli->measure.db, "SELECT COUNT(*) FROM signal WHERE state = 'open' AND severity >= 1", NO_BIND, &open, NULL, error))
-        return -1;
-    const char *class = failing > 0 ? "failing" : open > 0 ? "due" : "quiet";
-    printf("{\"text\": \"%d\", \"tooltip\": \"%d due, %u sources failing\", \"class\": \"%s\"}\n", (int)open, (int)open, failing, class);
-    return EXIT_DONE;
 }
 
 /* --- completeness ------------------------------------------------------------------------------------------------------- */
@@ -115,8 +103,8 @@ run(Cli *cli, GError **error)
         return -1;
     guint failing = count_failing(table);
     int status = EXIT_DONE;
-    if (cli->format != NULL && g_str_equal(cli->format, "waybar")) {
-        status = print_waybar(cli, failing, error);
+    if (run_bar_is_asked_for(cli)) {
+        status = run_bar_status(cli, failing, error);
         table_free(table);
     } else {
         status = print_all(cli, table, error);
@@ -124,4 +112,4 @@ run(Cli *cli, GError **error)
     return status == EXIT_DONE && failing > 0 ? EXIT_NOTHING : status;
 }
 
-const Command run_cmd_status = { "status", NEEDS_READ, 0, 0, NULL, "[--format waybar]", N_("Each source: state, last success, error"), run };
+const Command run_cmd_status = { "status", NEEDS_READ, 0, 0, NULL, "[--format waybar|i3blocks]", N_("Each source: state, last success, error"), run };

@@ -4,7 +4,7 @@ run_LIBS = librun.a libpresent.a libmeasure.a libkeep.a libidentify.a libcollect
   $(present_LIBS) $(measure_LIBS) $(identify_LIBS) $(collect_LIBS)
 noinst_LIBRARIES += librun.a
 librun_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"' -DMAPSDIR='"$(pkgdatadir)/maps"'
-librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c %D%/commands.h \
+librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/bar.c %D%/bar.h %D%/cell.c %D%/cell.h %D%/cli.c %D%/command.h %D%/commands.c %D%/commands.h \
   %D%/cmd-account.c %D%/cmd-activity.c %D%/cmd-collect.c %D%/cmd-collect.h %D%/cmd-complete.c %D%/cmd-config.c %D%/cmd-due.c %D%/cmd-explain.c %D%/cmd-help.c %D%/cmd-import.c \
   %D%/cmd-inspect.c %D%/cmd-kpi.c %D%/cmd-lead.c %D%/cmd-log-lists.c %D%/cmd-meeting.c %D%/cmd-record.c %D%/cmd-report.c %D%/cmd-setup.c %D%/cmd-status.c \
   %D%/cmd-store.c %D%/cmd-sync.c %D%/cmd-triage.c %D%/cmd-verify.c %D%/daemon.c %D%/daemon.h %D%/daemon-main.c %D%/drift.c %D%/drift.h \

@@ -67,6 +67,7 @@ cli_TESTS = \
   %D%/T178-snapshots.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
+  %D%/T187-bars.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
