@@ -44,6 +44,16 @@ find_delimiter(const char *text, gsize length)
 
 /* --- rows ----------------------------------------------------------------------------------------------------------------- */
 
+/* Without the apostrophe that keeps a spreadsheet from taking "+46 ..." for a formula (present/csv.c, CWE-1236). Takes TEXT. */
+static char *
+unguarded(char *text)
+{
+    const char *start = text + strspn(text, "'");
+    if (start > text && *start != '\0' && strchr("=+-@", *start) != NULL)
+        memmove(text, text + 1, strlen(text));
+    return text;
+}
+
 static void
 on_cell(void *bytes, size_t length, void *data)
 {
@@ -52,7 +62,7 @@ on_cell(void *bytes, size_t length, void *data)
         problem(reader, reader->row_line != 0 ? reader->row_line : reader->line, "cell", "is too long");
         length = 0;
     }
-    g_ptr_array_add(reader->cells, text_clean_line(bytes, (gssize)length, COLLECT_SHEET_CELL_MAX));
+    g_ptr_array_add(reader->cells, unguarded(text_clean_line(bytes, (gssize)length, COLLECT_SHEET_CELL_MAX)));
 }
 
 static gboolean

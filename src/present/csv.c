@@ -83,12 +83,13 @@ present_csv_cell(const Value *value, const char *header, GTimeZone *zone)
 }
 
 /* Text cells only: -5 is a number, "-5" typed by a stranger may be the start of a formula
- * (CWE-1236). */
+ * (CWE-1236). One that begins like a guarded one is guarded, too, so that import takes off just what was put on. */
 static gboolean
 is_formula(const Value *value, const char *text)
 {
     gboolean is_text = value->kind == VALUE_TEXT || value->kind == VALUE_LIST;
-    return is_text && *text && strchr("=+-@\t", *text);
+    const char *start = text + strspn(text, "'");
+    return is_text && *start && strchr("=+-@\t", *start);
 }
 
 static void

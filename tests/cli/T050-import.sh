@@ -93,4 +93,19 @@ id,kind,direction,account,at,lead
 T1,call,out,A1,2026-03-01,L2
 C
 like "is refused" ':2: lead: ' "$(complaints)"
+
+# A text that a spreadsheet would take for a formula is guarded on the way out, and comes back as it was.
+ok "texts that begin like formulas" csv_kind contacts <<'C'
+id,account,name,title,phones
+C71,A1,Plus,=1+1,+46 70 1
+C72,A1,Apostrof,''@ x,
+C73,A1,Streck,-,
+C74,A1,Citat,'nej',
+C
+cadens export contacts >"$T/out1.csv"
+ok "come back" cadens import contacts "$T/out1.csv"
+is "as they were" "$(cat "$T/out1.csv")" "$(cadens export contacts)"
+is "in every place" '["-", "\u0027=1+1", "\u0027\u0027@ x", "\u0027nej\u0027"]' "$(cadens export contacts | /usr/bin/python3 -c 'import csv,sys,json
+rows={r["id"]: r["title"] for r in csv.DictReader(sys.stdin)}
+print(json.dumps([rows["C73"].lstrip(chr(39)), rows["C71"], rows["C72"], rows["C74"]]).replace(chr(39), "\\u0027"))')"
 finish

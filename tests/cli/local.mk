@@ -64,7 +64,7 @@ cli_TESTS = \
   %D%/T171-prospects-world.sh \
   %D%/T172-verbs.sh %D%/T173-maps.sh %D%/T174-policies.sh \
   %D%/T177-own-figures.sh \
-  %D%/T178-snapshots.sh \
+  %D%/T178-snapshots.sh %D%/T195-properties.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \
@@ -96,6 +96,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/make-mail.py \
   tests/lib/prospects-figures.py \
   tests/lib/prospects-pipeline.py \
+  tests/lib/properties.py \
   tests/lib/prospects-world.py \
   tests/lib/prospects.py \
   tests/lib/slept.c \
