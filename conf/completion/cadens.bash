@@ -13,7 +13,7 @@ touchpoints:account= from= to=
 meetings:from= to= all
 meeting outcome:recurrence-id=
 meeting purpose:recurrence-id=
-meeting prep:recurrence-id=
+meeting prep:recurrence-id= undo
 episodes:account= from= to=
 log:id= direction= at= contact= lead= outcome= duration-min= user= tags=
 triage:all list

@@ -167,7 +167,8 @@ keep_meeting_outcome(KeepDb *db, gint64 meeting_id, const char *outcome, GError 
 gboolean
 keep_meeting_purpose(KeepDb *db, gint64 meeting_id, const char *purpose, GError **error)
 {
-    static const char SET[] = "UPDATE meeting SET purpose = :purpose, purpose_by = 'user', dirty = 1 WHERE id = :id";
+    static const char SET[] = "UPDATE meeting SET purpose = :purpose, purpose_by = CASE WHEN :purpose IS NULL THEN 'title' ELSE 'user' END, "
+                              "dirty = 1 WHERE id = :id";
     return keep_db_run(db, SET, BIND(KT("purpose", purpose), KI("id", meeting_id)), error) && require_change(db, error);
 }
 
@@ -175,5 +176,5 @@ gboolean
 keep_meeting_prepared(KeepDb *db, gint64 meeting_id, gint64 at, GError **error)
 {
     static const char SET[] = "UPDATE meeting SET prep_done_at = :at WHERE id = :id";
-    return keep_db_run(db, SET, BIND(KI("at", at), KI("id", meeting_id)), error) && require_change(db, error);
+    return keep_db_run(db, SET, BIND(KO("at", at == 0, at), KI("id", meeting_id)), error) && require_change(db, error);
 }

@@ -43,8 +43,8 @@ gboolean keep_meeting_settle(KeepDb *db, const KeepMeeting *meeting, const KeepA
 /* Meetings that have ended between THEN and NOW are settled again: their touchpoints are due. */
 gboolean keep_meeting_wake(KeepDb *db, gint64 then, gint64 now, GError **error);
 
-/* By a person; NOT_FOUND when there is no such meeting. OUTCOME "held", "no_show", "not_held", "assumed_held"; PURPOSE as in the table. The
- * meeting is settled again. */
+/* By a person; NOT_FOUND when there is no such meeting. OUTCOME "held", "no_show", "not_held", "assumed_held"; PURPOSE as in the table, NULL = what the
+ * title says again; AT 0 = not prepared after all. The meeting is settled again. */
 gboolean keep_meeting_outcome(KeepDb *db, gint64 meeting_id, const char *outcome, GError **error);
 gboolean keep_meeting_purpose(KeepDb *db, gint64 meeting_id, const char *purpose, GError **error);
 gboolean keep_meeting_prepared(KeepDb *db, gint64 meeting_id, gint64 at, GError **error);

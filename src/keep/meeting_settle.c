@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Verdicts on meetings, and the touchpoints of those that have been held. */
+#include "base/purpose.h"
 #include "keep/choice.h"
 #include "keep/handle.h"
 #include "keep/meeting.h"
@@ -72,12 +73,12 @@ concerns_account(const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts
     "WHEN 4 THEN 'delegated' WHEN 5 THEN 'declined' END FROM meeting_attendee WHERE meeting_id = :id AND is_own = 1)"
 
 static gboolean
-write_meeting(KeepDb *db, gint64 meeting_id, GError **error)
+write_meeting(KeepDb *db, const KeepMeeting *meeting, GError **error)
 {
     static const char WRITE[] =
-        "UPDATE meeting SET dirty = 0, own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 THEN 0 ELSE "
+        "UPDATE meeting SET dirty = 0, purpose = CASE purpose_by WHEN 'title' THEN :purpose ELSE purpose END, own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 THEN 0 ELSE "
         "EXISTS (SELECT 1 FROM meeting_attendee WHERE meeting_id = :id AND is_own = 0 AND role <> 'resource') END WHERE id = :id";
-    return keep_db_run(db, WRITE, BIND(KI("id", meeting_id)), error);
+    return keep_db_run(db, WRITE, BIND(KI("id", meeting->id), KT("purpose", purpose_of_title(meeting->summary))), error);
 }
 
 /* Accounts whose touch the meeting is: :id held by :now, with somebody of theirs who did not decline. The person is the organizer, else the
@@ -127,7 +128,7 @@ settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdic
 {
     gboolean concerns = concerns_account(meeting, verdicts, n);
     return (!concerns || mark_accounts(db, meeting->id, error)) && write_attendees(db, meeting, verdicts, n, error) &&
-           write_meeting(db, meeting->id, error) && drop_unwanted(db, meeting->id, now, error) &&
+           write_meeting(db, meeting, error) && drop_unwanted(db, meeting->id, now, error) &&
            (!concerns || (write_touchpoints(db, meeting->id, now, error) && mark_accounts(db, meeting->id, error)));
 }
 

@@ -132,6 +132,7 @@ measure_SQL += \
   %D%/sql/list-follow-ups.sql \
   %D%/sql/list-leads.sql \
   %D%/sql/list-ledger.sql \
+  %D%/sql/list-agenda.sql \
   %D%/sql/list-meetings.sql \
   %D%/sql/list-reviews.sql \
   %D%/sql/list-sources.sql \

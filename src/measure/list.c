@@ -87,6 +87,22 @@ measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gbo
 }
 
 Table *
+measure_list_agenda(const MeasureContext *context, gint32 from, gint32 to, GError **error)
+{
+    static const char *const lists[][2] = {
+        { "account", "SELECT DISTINCT c.ext_id FROM meeting_attendee a JOIN account c ON c.id = a.account_id"
+                     " WHERE a.meeting_id = :id ORDER BY c.ext_id" },
+        { "account_name", "SELECT DISTINCT c.name FROM meeting_attendee a JOIN account c ON c.id = a.account_id"
+                          " WHERE a.meeting_id = :id ORDER BY c.name" },
+        { "people", "SELECT COALESCE(c.full_name, a.name, a.addr) FROM meeting_attendee a LEFT JOIN contact c ON c.id = a.contact_id"
+                    " WHERE a.meeting_id = :id AND a.is_own = 0 AND a.role <> 'resource' AND a.partstat <> 'declined'"
+                    " AND a.addr NOT LIKE 'account:%' ORDER BY a.is_organizer DESC, 1" },
+    };
+    Table *table = measure_list_query(context, "agenda", "list-agenda", BIND(NOW(context), SPAN(from, to)), error);
+    return with_lists(context, table, lists, G_N_ELEMENTS(lists), error);
+}
+
+Table *
 measure_list_accounts(const MeasureContext *context, const char *account, GError **error)
 {
     static const char *const lists[][2] = {

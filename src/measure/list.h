@@ -14,6 +14,9 @@ Table *measure_list_touchpoint(const MeasureContext *context, const char *id, GE
 /* "meetings": uid, recurrence_id, start, end, all_day, summary, status, booked, account[], attendees[], purpose, outcome, feed, zone_guessed. Without ALL only
  * those of an account. */
 Table *measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gboolean all, GError **error);
+/* "agenda": what somebody from outside is expected at, by start: uid, recurrence_id, start, end, summary, status, account[], people[] (by name, else by
+ * address; not who declined), place, location, purpose, prepared. */
+Table *measure_list_agenda(const MeasureContext *context, gint32 from, gint32 to, GError **error);
 /* "episodes" by the day they were opened (16-A01). */
 Table *measure_list_episodes(const MeasureContext *context, const char *account, gint32 from, gint32 to, GError **error);
 

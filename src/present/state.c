@@ -68,6 +68,13 @@ static const State words[] = {
     {"qbr", N_("quarterly review"), STATE_PLAIN},
     {"strategic", N_("strategic review"), STATE_PLAIN},
     {"annual", N_("annual review"), STATE_PLAIN},
+    {"first", N_("first meeting"), STATE_PLAIN},
+    {"demo", N_("demo"), STATE_PLAIN},
+    {"expansion", N_("expansion"), STATE_PLAIN},
+    {"delivery", N_("delivery"), STATE_PLAIN},
+    {"video", N_("video"), STATE_PLAIN},
+    {"phone", N_("by phone"), STATE_PLAIN},
+    {"in_person", N_("in person"), STATE_PLAIN},
     {"in", N_("in"), STATE_PLAIN},
     {"out", N_("out"), STATE_PLAIN},
     {"both", N_("both ways"), STATE_PLAIN},
@@ -157,7 +164,7 @@ const char *
 present_word(const char *key, const Value *value)
 {
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
-                                       "stage", "source", "role", "verdict", NULL};
+                                       "place", "stage", "source", "role", "verdict", NULL};
     if (!value || value->kind != VALUE_TEXT || !g_strv_contains(keys, key))
         return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -20,6 +20,7 @@ typedef struct {
 static const TableWords table_words[] = {
     {"touchpoints", N_("Touchpoints"), N_("No touchpoints.")},
     {"meetings", N_("Meetings"), N_("No meetings.")},
+    {"agenda", N_("Today and tomorrow"), N_("No meetings today or tomorrow.")},
     {"episodes", N_("Episodes"), N_("No episodes.")},
     {"kpis", N_("Figures"), N_("No figures.")},
     {"due", N_("To do"), N_("Nothing is due.")},

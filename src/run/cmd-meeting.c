@@ -40,34 +40,42 @@ is_one_of(const char *value, const char *const *choices, GError **error)
     return FALSE;
 }
 
+/* What was said by hand is taken back. */
+static gboolean
+is_automatic(Cli *cli)
+{
+    return g_str_equal(run_cli_arg(cli, 1), "auto");
+}
+
 static int
 outcome(Cli *cli, GError **error)
 {
-    static const char *const outcomes[] = { "held", "no_show", "not_held", "assumed_held", NULL };
+    static const char *const outcomes[] = { "held", "no_show", "not_held", "assumed_held", "auto", NULL };
+    const char *said = is_automatic(cli) ? "assumed_held" : run_cli_arg(cli, 1);
     gint64 id;
     gboolean good = is_one_of(run_cli_arg(cli, 1), outcomes, error) && find(cli, &id, error) &&
-                    keep_meeting_outcome(cli->measure.db, id, run_cli_arg(cli, 1), error) && run_entry_settle(cli, error);
+                    keep_meeting_outcome(cli->measure.db, id, said, error) && run_entry_settle(cli, error);
     return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 static int
 purpose(Cli *cli, GError **error)
 {
-    static const char *const purposes[] = { "first", "demo", "check_in", "qbr", "strategic", "annual", "expansion", "delivery", "other", NULL };
+    static const char *const purposes[] = { "first", "demo", "check_in", "qbr", "strategic", "annual", "expansion", "delivery", "other", "auto", NULL };
     gint64 id;
     gboolean good = is_one_of(run_cli_arg(cli, 1), purposes, error) && find(cli, &id, error) &&
-                    keep_meeting_purpose(cli->measure.db, id, run_cli_arg(cli, 1), error) && run_entry_settle(cli, error);
+                    keep_meeting_purpose(cli->measure.db, id, is_automatic(cli) ? NULL : run_cli_arg(cli, 1), error) && run_entry_settle(cli, error);
     return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 static int
 prep(Cli *cli, GError **error)
 {
-    gint64 id;
-    gboolean good = find(cli, &id, error) && keep_meeting_prepared(cli->measure.db, id, cli->now, error) && run_entry_settle(cli, error);
+    gint64 id, at = run_cli_flag(cli, "undo") ? 0 : cli->now;
+    gboolean good = find(cli, &id, error) && keep_meeting_prepared(cli->measure.db, id, at, error) && run_entry_settle(cli, error);
     return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 const Command run_cmd_meeting_outcome = { "meeting outcome", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("NUMBER|UID OUTCOME [--recurrence-id T]"), N_("Say how a meeting went"), outcome };
 const Command run_cmd_meeting_purpose = { "meeting purpose", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("NUMBER|UID PURPOSE [--recurrence-id T]"), N_("Say what a meeting was for"), purpose };
-const Command run_cmd_meeting_prep = { "meeting prep", NEEDS_WRITE, 1, 1, "recurrence-id=", N_("NUMBER|UID [--recurrence-id T]"), N_("The meeting is prepared"), prep };
+const Command run_cmd_meeting_prep = { "meeting prep", NEEDS_WRITE, 1, 1, "recurrence-id= undo", N_("NUMBER|UID [--recurrence-id T] [--undo]"), N_("The meeting is prepared"), prep };

@@ -83,11 +83,16 @@ run_dashboard_document(const MeasureContext *measure, gboolean with_facts, GErro
     g_auto(Content) content = { 0 };
     if (!gather(measure, &content, error))
         return NULL;
+    gint32 today = calendar_day_of(measure->calendar, measure->now);
+    Table *agenda = measure_list_agenda(measure, today, today + 1, error);
+    if (agenda == NULL)
+        return NULL;
     Document *document = document_new();
     if (with_facts) {
         document_fact(document, "report", value_text("daily"));
         document_fact(document, "as_of", value_instant(measure->now));
     }
+    document_add(document, agenda);
     document_add(document, g_steal_pointer(&content.due));
     document_add(document, present_figures(content.figures));
     document_add(document, g_steal_pointer(&content.meetings));

@@ -5,7 +5,7 @@
 #include "measure/kpi.h"
 #include "run/profile.h"
 
-/* The daily report as a document: figures, what is due, meetings of the next days, replies owed, sources. Caller frees. */
+/* The daily report as a document: the meetings of today and tomorrow, what is due, figures, meetings of the next days, sources. Caller frees. */
 Document *run_dashboard_document(const MeasureContext *measure, gboolean with_facts, GError **error);
 /* The page as HTML. Caller frees. */
 char *run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError **error);

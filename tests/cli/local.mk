@@ -53,6 +53,7 @@ cli_TESTS = \
   %D%/T134-courier.sh \
   %D%/T140-soak.sh \
   %D%/T141-commits.sh \
+  %D%/T150-agenda.sh \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
   %D%/T162-long-headers.sh \
