@@ -34,6 +34,8 @@ static const TableWords table_words[] = {
     {"owed", N_("Replies owed"), N_("No reply is owed.")},
     {"accounts", N_("Accounts"), N_("No accounts.")},
     {"contacts", N_("Contacts"), N_("No contacts.")},
+    {"standing", N_("Standing"), N_("Nothing is known.")},
+    {"score", N_("What the score is made of"), N_("No score.")},
     {"leads", N_("Leads"), N_("No leads.")},
     {"follow_ups", N_("Promises"), N_("No promises.")},
     {"reviews", N_("Reviews"), N_("No reviews.")},
@@ -291,6 +293,18 @@ append_lines(GString *out, const char *key, const Value *list, const char *inden
     }
 }
 
+/* A text of several lines stays one (the SQL of a figure). */
+static void
+append_block(GString *out, const char *key, const char *text, const char *indent)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_string_append_printf(out, "%s%s:\n", indent, key);
+    for (char **line = lines; *line != NULL; line++) {
+        g_autofree char *plain = present_plain(*line, 0, FALSE);
+        g_string_append_printf(out, "%s%s%s\n", *plain != '\0' ? indent : "", *plain != '\0' ? "  " : "", plain);
+    }
+}
+
 static void
 append_facts(GString *out, const Value *facts, const char *indent, const PrintOptions *options)
 {
@@ -305,6 +319,10 @@ append_facts(GString *out, const Value *facts, const char *indent, const PrintOp
         }
         if (value->kind == VALUE_LIST && value->items->len > 1) {
             append_lines(out, key, value, indent, options);
+            continue;
+        }
+        if (value->kind == VALUE_TEXT && strchr(value->t, '\n') != NULL) {
+            append_block(out, key, value->t, indent);
             continue;
         }
         const char *word = present_word(g_ptr_array_index(facts->keys, i), value);

@@ -5,6 +5,7 @@
 #include "keep/account.h"
 #include "keep/contact.h"
 #include "measure/list.h"
+#include "measure/standing.h"
 #include "run/entry.h"
 
 #define ACCOUNT_OPTIONS "id= name= org-nr= domains= lifecycle= tier= segment= employees= city= swedish-ops= it-maturity= fiscal-start-month= " \
@@ -33,9 +34,10 @@ show_account(Cli *cli, GError **error)
         return -1;
     Table *account = measure_list_accounts(&cli->measure, id, error);
     Table *contacts = account != NULL ? measure_list_contacts(&cli->measure, id, error) : NULL;
-    Table *touchpoints = contacts != NULL ? measure_list_touchpoints(&cli->measure, id, DAY_NONE, DAY_NONE, error) : NULL;
+    Table *standing = contacts != NULL ? measure_standing_account(&cli->measure, id, error) : NULL;
+    Table *touchpoints = standing != NULL ? measure_list_touchpoints(&cli->measure, id, DAY_NONE, DAY_NONE, error) : NULL;
     Document *document = document_new();
-    Table *const tables[] = { account, contacts, touchpoints };
+    Table *const tables[] = { account, standing, contacts, touchpoints };
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i] != NULL)
             document_add(document, tables[i]);

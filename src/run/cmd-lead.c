@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "keep/lead.h"
 #include "measure/list.h"
+#include "measure/standing.h"
 #include "run/entry.h"
 
 #define LEAD_OPTIONS "id= account= name= contact= service= kind= expansion-type= probability= probability-reviewed= evidence= amount= users= " \
@@ -29,7 +30,16 @@ show_lead(Cli *cli, GError **error)
     gint64 id;
     if (!keep_row_need(cli->measure.db, "lead", run_cli_arg(cli, 0), &id, error))
         return -1;
-    return print(cli, run_entry_only(measure_list_leads(&cli->measure, NULL, error), run_cli_arg(cli, 0)), error);
+    Table *lead = run_entry_only(measure_list_leads(&cli->measure, NULL, error), run_cli_arg(cli, 0));
+    Table *score = lead != NULL ? measure_standing_lead(&cli->measure, run_cli_arg(cli, 0), error) : NULL;
+    if (score == NULL) {
+        g_clear_pointer(&lead, table_free);
+        return -1;
+    }
+    Document *document = document_new();
+    document_add(document, lead);
+    document_add(document, score);
+    return run_cli_print(cli, document, error);
 }
 
 /* A second open lead for the same account and service is refused when a person adds it (15-B8). */
