@@ -93,6 +93,10 @@ static const Option options[] = {
     TEXT("dashboard", "path", NULL, NULL,
          N_("The page; default Cadens/dashboard.html in the documents folder")),
 
+    TEXT("export", "ics", NULL, NULL,
+         N_("A calendar with touchpoints and reviews that are due, for other programs to subscribe to")),
+    INT("export", "ics_days", "90", 1, 3660, N_("Days back for which it has touchpoints")),
+
     CHOICE("privacy", "bodies", "never", "never|glance",
            N_("Whether message bodies are looked at for cues; they are never stored")),
     LIST("privacy", "never_log", NULL, option_check_address,

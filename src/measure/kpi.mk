@@ -125,6 +125,8 @@ measure_SQL += \
   %D%/sql/lead_to_opportunity_rate.sql \
   %D%/sql/linkedin_meeting_rate.sql \
   %D%/sql/linkedin_reply_rate.sql \
+  %D%/sql/calendar-reviews.sql \
+  %D%/sql/calendar-touches.sql \
   %D%/sql/list-accounts.sql \
   %D%/sql/list-contacts.sql \
   %D%/sql/list-episodes.sql \

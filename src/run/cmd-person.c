@@ -11,6 +11,7 @@
 #include "keep/setting.h"
 #include "measure/person.h"
 #include "present/bus.h"
+#include "run/calendar-export.h"
 #include "run/dashboard.h"
 #include "run/drift.h"
 #include "run/ladder.h"
@@ -68,6 +69,8 @@ clean_up(Cli *cli, GError **error)
     if (!run_engine_settle_all(cli->engine, error) || !run_engine_evaluate(cli->engine, NULL, NULL, error) || !keep_person_wipe(cli->measure.db, error))
         return FALSE;
     if (g_file_test(cli->profile->dashboard_path, G_FILE_TEST_EXISTS) && !run_dashboard_write(&measure, cli->profile, error))
+        return FALSE;
+    if (!run_calendar_export_write(&measure, cli->profile, error))
         return FALSE;
     present_bus_call("Changed", NULL, NULL);
     return TRUE;

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "keep/dump.h"
 #include "measure/list-table.h"
+#include "run/calendar-export.h"
 #include "run/import.h"
 #include "keep/setting.h"
 
@@ -38,6 +39,15 @@ print_line(gpointer data, const char *line, GError **error)
     return puts(line) >= 0 || fail(error, FAIL_TRY_LATER, "standard output: %s", g_strerror(errno));
 }
 
+static int
+export_calendar(Cli *cli, GError **error)
+{
+    if (cli->print.format != PRINT_TEXT)
+        return run_cli_misuse(error, _("export ics has a form of its own, not --format %s"), cli->format);
+    g_autofree char *text = run_calendar_export_text(&cli->measure, error);
+    return text == NULL ? -1 : fputs(text, stdout) >= 0 ? EXIT_DONE : EXIT_LATER;
+}
+
 /* The file that import takes, unless another format is asked for. */
 static int
 export_kind(Cli *cli, const char *kind, GError **error)
@@ -60,7 +70,9 @@ run_export(Cli *cli, GError **error)
 {
     gboolean has_kind = cli->args->len > 0, is_all = run_cli_flag(cli, "all");
     if (has_kind == is_all)
-        return run_cli_misuse(error, _("usage: cadens %s %s"), "export", "KIND|--all");
+        return run_cli_misuse(error, _("usage: cadens %s %s"), "export", "KIND|ics|--all");
+    if (has_kind && g_str_equal(run_cli_arg(cli, 0), "ics"))
+        return export_calendar(cli, error);
     if (has_kind)
         return export_kind(cli, run_cli_arg(cli, 0), error);
     if (cli->print.format != PRINT_TEXT)
@@ -69,4 +81,4 @@ run_export(Cli *cli, GError **error)
 }
 
 const Command run_cmd_backup = { "backup", NEEDS_READ, 1, 1, NULL, N_("FILE"), N_("Copy the database, also while it is used"), run_backup };
-const Command run_cmd_export = { "export", NEEDS_READ, 0, 1, "all", N_("KIND|--all"), N_("A kind as its CSV, or everything stored by natural keys"), run_export };
+const Command run_cmd_export = { "export", NEEDS_READ, 0, 1, "all", N_("KIND|ics|--all"), N_("A kind as its CSV, the log as a calendar, or everything stored by natural keys"), run_export };

@@ -13,6 +13,7 @@
 #include "present/bus.h"
 #include "present/json.h"
 #include "run/command.h"
+#include "run/calendar-export.h"
 #include "run/dashboard.h"
 #include "run/lock.h"
 #include "run/network.h"
@@ -757,6 +758,9 @@ once(Engine *engine, GError **error)
     if (!run_engine_evaluate(engine, NULL, NULL, error))
         return -1;
     tell_once(engine);
+    const MeasureContext measure = run_engine_measure(engine);
+    if (!run_calendar_export_write(&measure, run_engine_profile(engine), error))
+        return -1;
     return run_sync_status(results);
 }
 

@@ -8,6 +8,7 @@
 #include "measure/list.h"
 #include "present/dashboard.h"
 #include "present/print.h"
+#include "run/calendar-export.h"
 
 #define MEETING_DAYS 7
 #define RECENT_DAYS 7
@@ -229,23 +230,25 @@ typedef struct {
     gint64 now;
 } PageJob;
 
-static gboolean
-write_apart(const PageJob *job, GError **error)
+typedef gboolean (*WriteFile)(const MeasureContext *measure, const Profile *profile, GError **error);
+
+/* One that cannot be written is no reason to leave the other. */
+static void
+write_apart(const PageJob *job, const char *name, WriteFile write)
 {
-    g_autoptr(KeepDb) db = keep_db_open(job->profile->store_path, KEEP_READ_ONLY, error);
-    if (db == NULL)
-        return FALSE;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KeepDb) db = keep_db_open(job->profile->store_path, KEEP_READ_ONLY, &error);
     const MeasureContext measure = { db, job->profile->calendar, job->profile->config, job->now };
-    return run_dashboard_write(&measure, job->profile, error);
+    if (db == NULL || !write(&measure, job->profile, &error))
+        g_warning("%s: %s", name, error->message);
 }
 
 static gpointer
 write_page(gpointer data)
 {
     g_autofree PageJob *job = data;
-    g_autoptr(GError) error = NULL;
-    if (!write_apart(job, &error))
-        g_warning("dashboard: %s", error->message);
+    write_apart(job, "dashboard", run_dashboard_write);
+    write_apart(job, "export", run_calendar_export_write);
     malloc_trim(0); /* nothing else needs as much at once */
     return NULL;
 }

@@ -11,7 +11,7 @@ Document *run_dashboard_document(const MeasureContext *measure, gboolean with_fa
 char *run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError **error);
 /* Writes the page to the profile's dashboard_path, atomically. */
 gboolean run_dashboard_write(const MeasureContext *measure, const Profile *profile, GError **error);
-/* The same as of NOW in a thread and through a connection of its own, so that the figures of a large log hold up nobody; a failure is a
+/* The same, and the calendar for others, as of NOW in a thread and through a connection of its own, so that the figures of a large log hold up nobody; a failure is a
  * warning in the log. The caller joins it, and keeps PROFILE until then. */
 GThread *run_dashboard_start(const Profile *profile, gint64 now);
 /* Hands the page to the user's browser, outside of this process's sandbox where a user manager runs. */

@@ -54,6 +54,7 @@ cli_TESTS = \
   %D%/T140-soak.sh \
   %D%/T141-commits.sh \
   %D%/T150-agenda.sh \
+  %D%/T151-subscribe.sh \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
   %D%/T162-long-headers.sh \
