@@ -36,6 +36,7 @@ contact list:account=
 contact show:
 contact add:id= account= name= title= role= emails= phones= channel-pref= left= dry-run
 contact edit:id= account= name= title= role= emails= phones= channel-pref= left= dry-run
+contact away:back
 contact remove:dry-run
 lead list:account=
 lead show:

@@ -4,7 +4,7 @@
 
 static const char *const rules[] = {
     "active_leads_range", "attempts_below_target", "budget_signal", "cancel_signal", "close_date_passed",
-    "competitor_signal", "escalation", "expansion_budget_window", "expansion_post_delivery", "expansion_prompt",
+    "competitor_signal", "contact_away", "escalation", "expansion_budget_window", "expansion_post_delivery", "expansion_prompt",
     "expansion_words", "follow_up_due", "follow_up_overdue", "lead_hygiene", "lead_no_next_step", "lead_one_sided",
     "lead_pause_suggested", "lead_stale", "lead_stale_deferred", "meeting_prep_due", "nps_detractor", "paused_wakeup",
     "personnel_signal", "pipeline_amount_missing", "probability_off_band", "probability_review_due",

@@ -2,7 +2,10 @@
  * Contacts and their addresses. */
 #include "keep/contact.h"
 #include "keep/tomb.h"
+#include "base/address.h"
+#include "base/day.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "keep/mail.h"
 #include <glib/gi18n.h>
 
@@ -163,4 +166,52 @@ keep_contact_remove(KeepDb *db, gint64 contact_id, GError **error)
         if (!keep_db_run(db, loose_sql[i], BIND(KI("id", contact_id)), error))
             return FALSE;
     return TRUE;
+}
+
+gboolean
+keep_contact_away(KeepDb *db, gint64 contact_id, gint32 until_day, gint64 now, GError **error)
+{
+    return keep_db_run(db, "UPDATE contact SET away_until_day = :until, away_said_at = :now WHERE id = :id",
+                       BIND(KO("until", until_day == DAY_NONE, until_day), KI("now", now), KI("id", contact_id)), error);
+}
+
+/* SQLite's own lower() knows no å: names are compared here. */
+static gboolean
+find_name(KeepDb *db, const char *text, gint64 *ret_id, guint *ret_n, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *wanted = text_fold(text);
+    g_autoptr(KeepRows) rows = keep_db_query(db, "SELECT id, full_name FROM contact", NO_BIND, error);
+    *ret_n = 0;
+    while (rows != NULL && keep_rows_next(rows, &problem)) {
+        g_autofree char *name = text_fold(keep_rows_text(rows, 1));
+        if (!g_str_equal(name, wanted))
+            continue;
+        *ret_id = keep_rows_int(rows, 0);
+        ++*ret_n;
+    }
+    gboolean good = rows != NULL && problem == NULL;
+    if (problem != NULL)
+        g_propagate_error(error, g_steal_pointer(&problem));
+    return good;
+}
+
+gboolean
+keep_contact_named(KeepDb *db, const char *text, gint64 *ret_id, GError **error)
+{
+    static const char BY_ID[] = "SELECT id FROM contact WHERE ext_id = :text";
+    static const char BY_ADDRESS[] = "SELECT contact_id FROM contact_address WHERE kind = 'email' AND value = :text";
+    g_autofree char *addr = address_canonical(text);
+    gboolean is_found = FALSE;
+    guint n = 0;
+    if (!keep_db_int(db, BY_ID, BIND(KT("text", text)), ret_id, &is_found, error) ||
+        (!is_found && addr != NULL && !keep_db_int(db, BY_ADDRESS, BIND(KT("text", addr)), ret_id, &is_found, error)))
+        return FALSE;
+    if (is_found)
+        return TRUE;
+    if (!find_name(db, text, ret_id, &n, error))
+        return FALSE;
+    if (n > 1)
+        return fail(error, FAIL_REFUSED, N_("%s: %d contacts have this name; say which by id"), text, (int)n);
+    return n == 1 || fail(error, FAIL_NOT_FOUND, N_("%s: no such contact"), text);
 }

@@ -12,5 +12,9 @@ gboolean keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind,
 /* Whether the contact of that external id (NULL, or not there yet = a new one) could have the address; REFUSED as above, or of somebody who was
  * forgotten. */
 gboolean keep_contact_may_own(KeepDb *db, const char *ext_id, const char *kind, const char *value, GError **error);
+/* By hand: away until (that is the first day back) UNTIL_DAY, DAY_NONE = here. What automatic answers said before NOW is past. */
+gboolean keep_contact_away(KeepDb *db, gint64 contact_id, gint32 until_day, gint64 now, GError **error);
+/* The contact that TEXT names: an external id, an address, or a whole name that only one has. NOT_FOUND, or REFUSED when several have it. */
+gboolean keep_contact_named(KeepDb *db, const char *text, gint64 *ret_id, GError **error);
 /* The contact and its addresses go; what was logged stays on the account. */
 gboolean keep_contact_remove(KeepDb *db, gint64 contact_id, GError **error);

@@ -124,6 +124,14 @@ keep_mail_cue(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32
 }
 
 gboolean
+keep_mail_away(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, gint32 until_day, GError **error)
+{
+    static const char AWAY[] = "UPDATE message SET away_until_day = :day WHERE away_until_day IS NULL AND id = "
+                               "(SELECT message_id FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid)";
+    return keep_db_run(db, AWAY, BIND(KI("day", until_day), KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid)), error);
+}
+
+gboolean
 keep_mail_word(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *category, const char *pattern, int weight,
                GError **error)
 {

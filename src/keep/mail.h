@@ -65,6 +65,8 @@ gboolean keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidit
                         const char *reason, const char *local_key, GError **error);
 /* What the text of a stored copy says (bits of MailCue); whoever was read first speaks. */
 gboolean keep_mail_cue(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, guint cue, GError **error);
+/* An automatic answer names the first day back of its writer; whoever was read first speaks. */
+gboolean keep_mail_away(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, gint32 until_day, GError **error);
 /* A word that warns stands in a stored copy (spec 09 §9.7): which one, nothing else of the text. */
 gboolean keep_mail_word(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *category, const char *pattern, int weight,
                         GError **error);

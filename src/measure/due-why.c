@@ -54,11 +54,12 @@ find_item(const MeasureContext *context, gint64 id, Item *ret, GError **error)
 
 /* --- does it hold? ------------------------------------------------------------------------------------------------- */
 
-typedef enum { VERDICT_HOLDS, VERDICT_BLIND, VERDICT_HELD_BACK, VERDICT_OFF, VERDICT_OVER } Verdict;
+typedef enum { VERDICT_HOLDS, VERDICT_BLIND, VERDICT_HELD_BACK, VERDICT_AWAY, VERDICT_OFF, VERDICT_OVER } Verdict;
 static const char *const verdicts[] = {
     [VERDICT_HOLDS] = "holds",         /* present/state.c words them */
     [VERDICT_BLIND] = "blind",         /* a source that the rule reads could not be read */
     [VERDICT_HELD_BACK] = "held_back", /* another reminder about the same stands for it */
+    [VERDICT_AWAY] = "away",           /* about somebody who is away: it waits */
     [VERDICT_OFF] = "off",             /* the rule is switched off */
     [VERDICT_OVER] = "over",
 };
@@ -207,6 +208,22 @@ tell_item(Document *document, const Item *item, const Alert *alert, const char *
     document_fact(document, "evidence", value_text(why));
 }
 
+/* Who is away, and until when. */
+static gboolean
+tell_wait(Document *document, const RuleScene *scene, const Item *item, Verdict *verdict, GError **error)
+{
+    g_autoptr(RuleWaits) waits = measure_rule_waits_load(scene, error);
+    if (!waits)
+        return FALSE;
+    const RuleWait *wait = measure_rule_waits_for(waits, item->rule, item->subject_id, item->lead_id);
+    if (wait && *verdict == VERDICT_HOLDS)
+        *verdict = VERDICT_AWAY;
+    document_fact(document, "verdict", value_text(verdicts[*verdict]));
+    document_fact(document, "away", value_text(wait ? wait->contact : NULL));
+    document_fact(document, "away_until", value_day(wait ? wait->until_day : DAY_NONE));
+    return TRUE;
+}
+
 static gboolean
 tell(const MeasureContext *context, const RuleScene *scene, const Item *item, Document *document, GError **error)
 {
@@ -225,7 +242,8 @@ tell(const MeasureContext *context, const RuleScene *scene, const Item *item, Do
     if (!details)
         return FALSE;
     tell_item(document, item, alert, title, state_of(history));
-    document_fact(document, "verdict", value_text(verdicts[verdict]));
+    if (!tell_wait(document, scene, item, &verdict, error))
+        return FALSE;
     tell_rule(document, item->rule);
     document_add(document, limits_table(context->config, measure_rule_words(item->rule)));
     document_add(document, g_steal_pointer(&details));

@@ -33,6 +33,17 @@ drop_inhibited(GPtrArray *alerts)
     return rest;
 }
 
+/* What is about somebody who is away waits until they are back. */
+static void
+drop_waiting(GPtrArray *alerts, const RuleWaits *waits)
+{
+    for (guint i = alerts->len; i > 0; i--) {
+        const Alert *alert = g_ptr_array_index(alerts, i - 1);
+        if (measure_rule_waits_for(waits, alert->rule, alert->subject_id, alert->lead_id))
+            g_ptr_array_remove_index(alerts, i - 1);
+    }
+}
+
 GPtrArray *
 measure_due_evaluate(const MeasureContext *context, GError **error)
 {
@@ -44,7 +55,11 @@ measure_due_evaluate(const MeasureContext *context, GError **error)
     g_autoptr(GPtrArray) alerts = measure_rule_all(&scene, error);
     if (!alerts)
         return NULL;
+    g_autoptr(RuleWaits) waits = measure_rule_waits_load(&scene, error);
+    if (!waits)
+        return NULL;
     drop_blind(alerts, measure_gap_blind(gaps));
+    drop_waiting(alerts, waits);
     return drop_inhibited(alerts);
 }
 
@@ -53,6 +68,7 @@ typedef struct {
     GPtrArray *alerts;
     GHashTable *live;
     Reads blind;
+    const RuleWaits *waits;
     gboolean is_silent;
 } Diff;
 
@@ -85,7 +101,9 @@ is_unknown(const Diff *diff, const RuleInhibition *inhibition, const Signal *sig
     const Rule *rule = measure_rule_find(signal->rule);
     if (rule && (rule->reads & diff->blind))
         return TRUE;
-    return !g_str_equal(signal->state, "open") &&
+    if (g_str_equal(signal->state, "open"))
+        return FALSE;
+    return measure_rule_waits_for(diff->waits, signal->rule, signal->subject_id, signal->lead_id) != NULL ||
            measure_rule_is_inhibited(inhibition, signal->rule, signal->key, signal->lead_id,
                                      signal->account_id);
 }
@@ -116,6 +134,12 @@ store(const MeasureContext *context, GPtrArray *alerts, gint64 last, GError **er
     g_autoptr(GArray) gaps = measure_gap_list(context, error);
     if (!gaps || !measure_due_note_sources(context, &is_news, error))
         return FALSE;
+    g_auto(RuleScene) scene = {0};
+    measure_rule_scene(&scene, context);
+    g_autoptr(RuleWaits) waits = measure_rule_waits_load(&scene, error);
+    if (!waits)
+        return FALSE;
+    diff.waits = waits;
     diff.blind = measure_gap_blind(gaps);
     diff.is_silent = is_news || last == 0;
     g_autoptr(GHashTable) live = measure_due_signal_live(context->db, error);

@@ -228,6 +228,8 @@ measure_SQL += \
   %D%/sql/shared/active.sql \
   %D%/sql/shared/activity.sql \
   %D%/sql/shared/answer.sql \
+  %D%/sql/shared/away.sql \
+  %D%/sql/shared/waits.sql \
   %D%/sql/shared/attempt.sql \
   %D%/sql/shared/by-band.sql \
   %D%/sql/shared/by-horizon.sql \

@@ -18,6 +18,9 @@ static const RuleWords rules[] = {
      N_("Ends when the expected close is moved, or the lead is closed."), NULL},
     {"competitor_signal", N_("Words of competitors or of a procurement in what the account wrote in the last 30 days."),
      N_("Ends when 30 days pass without such words."), NULL},
+    {"contact_away", N_("An automatic answer says that a contact is away until a day, or says no day and a week has not passed; or somebody "
+                        "said so by hand. Reminders about their leads and promises wait until that day. 1 while any of these wait."),
+     N_("Ends when they are back, or write."), NULL},
     {"escalation", N_("Words of somebody upset in the last 30 days, or three letters of one thread that nobody has answered."),
      N_("Ends when we answer."), NULL},
     {"expansion_budget_window", N_("A customer is in the fourth to the second month before the fiscal year begins, when the budget "

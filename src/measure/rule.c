@@ -60,6 +60,7 @@ static const Rule rules[] = {
     {"source_review_due", READS_STORE, 0, 0, N_("Sources to review"), N_("Sources to review")},
     {"source_test_due", READS_STORE, 0, 0, N_("No new source tested"), N_("Quarters without a new source")},
     {"nps_detractor", READS_STORE, 0, 0, N_("Would not recommend us"), N_("Customers who would not recommend us")},
+    {"contact_away", READS_STORE, 0, 0, N_("Away"), N_("People who are away")},
     {"expansion_prompt", READS_STORE, 0, 0, N_("Something changes there"), N_("Customers where something changes")},
 };
 
@@ -194,7 +195,7 @@ GPtrArray *
 measure_rule_all(const RuleScene *scene, GError **error)
 {
     static gboolean (*const finders[])(const RuleScene *, GPtrArray *, GError **) = {
-        measure_rule_reply, measure_rule_word, measure_rule_follow_up, measure_rule_review, measure_rule_unconfirmed,
+        measure_rule_reply, measure_rule_away, measure_rule_word, measure_rule_follow_up, measure_rule_review, measure_rule_unconfirmed,
         measure_rule_lead, measure_rule_attempts, measure_rule_attempts_today, measure_rule_paused, measure_rule_plain,
     };
     g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);

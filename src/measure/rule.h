@@ -60,6 +60,20 @@ gboolean measure_rule_word(const RuleScene *scene, GPtrArray *alerts, GError **e
 gboolean measure_rule_plain(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_unconfirmed(const RuleScene *scene, GPtrArray *alerts, GError **error);
 
+gboolean measure_rule_away(const RuleScene *scene, GPtrArray *alerts, GError **error);
+
+/* What waits until somebody is back. */
+typedef struct RuleWaits RuleWaits;
+typedef struct {
+    gint32 until_day; /* the first day back */
+    char *contact;    /* who is away */
+} RuleWait;
+RuleWaits *measure_rule_waits_load(const RuleScene *scene, GError **error);
+void measure_rule_waits_free(RuleWaits *waits);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleWaits, measure_rule_waits_free)
+/* Why an alert or signal of RULE about SUBJECT_ID and LEAD_ID waits; NULL = it does not. Borrowed. */
+const RuleWait *measure_rule_waits_for(const RuleWaits *waits, const char *rule, gint64 subject_id, gint64 lead_id);
+
 /* Everything the rules find, whatever inhibits it. (of Alert*, owned) */
 GPtrArray *measure_rule_all(const RuleScene *scene, GError **error);
 /* Which alerts hold others back (spec 09 §9.1, 17-L6). */

@@ -117,6 +117,7 @@ static const State words[] = {
     {"holds", N_("holds"), STATE_PLAIN},
     {"blind", N_("unknown: a source that the rule reads could not be read"), STATE_PLAIN},
     {"held_back", N_("holds, but another reminder about the same stands for it"), STATE_PLAIN},
+    {"away", N_("holds, but waits for somebody who is away"), STATE_PLAIN},
     {"off", N_("unknown: the rule is switched off"), STATE_PLAIN},
     {"over", N_("has ended"), STATE_PLAIN},
 };

@@ -261,7 +261,7 @@ static const struct {
     {"erased", N_("Letters forgotten")}, {"messages", N_("Messages")}, {"touches", N_("Touches")},
     {"rule_says", N_("The rule says")}, {"ends", N_("And then")}, {"verdict", N_("Now the condition")}, {"evidence", N_("Found")},
     {"opened", N_("Since")}, {"due_day", N_("Due")}, {"severity", N_("Severity")}, {"state", N_("State")}, {"rule", N_("Rule")}, {"hits", N_("Times looked at")},
-    {"key", N_("Key")},
+    {"key", N_("Key")}, {"away", N_("Who is away")}, {"away_until", N_("Back on")},
     {"contacts", N_("Contacts")}, {"texts", N_("Further texts")}, {"backups", N_("Copies that still hold it")},
 };
 

@@ -136,6 +136,39 @@ remove_contact(Cli *cli, GError **error)
     return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_call(cli, keep_contact_remove, row, error));
 }
 
+typedef struct {
+    gint64 contact;
+    gint32 until;
+    gint64 now;
+} Absence;
+
+static gboolean
+set_away(KeepDb *db, gpointer data, GError **error)
+{
+    const Absence *absence = data;
+    return keep_contact_away(db, absence->contact, absence->until, absence->now, error);
+}
+
+/* "contact away C1 until fredag"; a blunt day will do as well, and --back says that they are here. */
+static int
+away_contact(Cli *cli, GError **error)
+{
+    Absence absence = { 0, DAY_NONE, cli->now };
+    gint32 today = calendar_day_of(cli->profile->calendar, cli->now);
+    g_autoptr(GString) said = g_string_new(NULL);
+    const char *word = run_cli_arg(cli, 1);
+    gboolean is_until = word != NULL && (g_str_equal(word, "until") || g_str_equal(word, "till"));
+    for (guint i = 1 + is_until; run_cli_arg(cli, i) != NULL; i++)
+        g_string_append_printf(said, "%s%s", said->len > 0 ? " " : "", run_cli_arg(cli, i));
+    if (run_cli_flag(cli, "back") == (said->len > 0))
+        return run_cli_misuse(error, _("either a day or --back"));
+    if (said->len > 0 && (!spoken_day(said->str, today, SPOKEN_NEXT, &absence.until) || absence.until <= today))
+        return run_cli_misuse(error, _("%s: no day to come"), said->str);
+    if (!keep_contact_named(cli->measure.db, run_cli_arg(cli, 0), &absence.contact, error))
+        return -1;
+    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_change(cli, set_away, &absence, error));
+}
+
 const Command run_cmd_account_list = { "account list", NEEDS_READ, 0, 0, NULL, "", N_("Every account"), list_accounts };
 const Command run_cmd_account_show = { "account show", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT"), N_("An account, its contacts and its log"), show_account };
 const Command run_cmd_account_add = { "account add", NEEDS_WRITE, 1, 1, ACCOUNT_OPTIONS, N_("NAME [--domains D] [--tier N] ..."), N_("A new account"), add_account };
@@ -145,4 +178,5 @@ const Command run_cmd_contact_list = { "contact list", NEEDS_READ, 0, 0, "accoun
 const Command run_cmd_contact_show = { "contact show", NEEDS_READ, 1, 1, NULL, N_("CONTACT"), N_("A contact"), show_contact };
 const Command run_cmd_contact_add = { "contact add", NEEDS_WRITE, 2, 2, CONTACT_OPTIONS, N_("ACCOUNT NAME [--emails E] ..."), N_("A new contact"), add_contact };
 const Command run_cmd_contact_edit = { "contact edit", NEEDS_WRITE, 1, 1, CONTACT_OPTIONS, N_("CONTACT [--name N] ..."), N_("Change a contact"), edit_contact };
+const Command run_cmd_contact_away = { "contact away", NEEDS_WRITE, 1, -1, "back", N_("CONTACT until DAY | CONTACT --back"), N_("Somebody is away: reminders wait"), away_contact };
 const Command run_cmd_contact_remove = { "contact remove", NEEDS_WRITE, 1, 1, "dry-run", N_("CONTACT [--dry-run]"), N_("Remove a contact"), remove_contact };

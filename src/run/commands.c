@@ -8,7 +8,7 @@ const Command *const run_commands[] = {
     &run_cmd_triage, &run_cmd_triage_assign, &run_cmd_triage_ignore, &run_cmd_triage_never_log, &run_cmd_triage_undo,
     &run_cmd_touchpoint_link, &run_cmd_touchpoint_unlink, &run_cmd_touchpoint_move, &run_cmd_touchpoint_release, &run_cmd_rematch,
     &run_cmd_account_list, &run_cmd_account_show, &run_cmd_account_add, &run_cmd_account_edit, &run_cmd_account_remove, &run_cmd_account_merge,
-    &run_cmd_contact_list, &run_cmd_contact_show, &run_cmd_contact_add, &run_cmd_contact_edit, &run_cmd_contact_remove,
+    &run_cmd_contact_list, &run_cmd_contact_show, &run_cmd_contact_add, &run_cmd_contact_edit, &run_cmd_contact_away, &run_cmd_contact_remove,
     &run_cmd_lead_list, &run_cmd_lead_show, &run_cmd_lead_add, &run_cmd_lead_edit, &run_cmd_lead_remove, &run_cmd_lead_stage, &run_cmd_lead_won, &run_cmd_lead_lost, &run_cmd_lead_pause,
     &run_cmd_lead_reopen, &run_cmd_lead_confirm_probability,
     &run_cmd_follow_up_list, &run_cmd_follow_up_add, &run_cmd_follow_up_edit, &run_cmd_follow_up_done, &run_cmd_follow_up_remove,

@@ -6,7 +6,7 @@
 extern const Command run_cmd_help, run_cmd_setup, run_cmd_doctor, run_cmd_sync, run_cmd_status, run_cmd_verify, run_cmd_inspect, run_cmd_explain;
 extern const Command run_cmd_touchpoints, run_cmd_meetings, run_cmd_meeting_outcome, run_cmd_meeting_purpose, run_cmd_meeting_prep, run_cmd_episodes;
 extern const Command run_cmd_account_list, run_cmd_account_show, run_cmd_account_add, run_cmd_account_edit, run_cmd_account_remove;
-extern const Command run_cmd_contact_list, run_cmd_contact_show, run_cmd_contact_add, run_cmd_contact_edit, run_cmd_contact_remove;
+extern const Command run_cmd_contact_list, run_cmd_contact_show, run_cmd_contact_add, run_cmd_contact_edit, run_cmd_contact_away, run_cmd_contact_remove;
 extern const Command run_cmd_lead_list, run_cmd_lead_show, run_cmd_lead_add, run_cmd_lead_edit, run_cmd_lead_remove, run_cmd_lead_stage, run_cmd_lead_won, run_cmd_lead_lost,
     run_cmd_lead_pause;
 extern const Command run_cmd_follow_up_list, run_cmd_follow_up_add, run_cmd_follow_up_edit, run_cmd_follow_up_done, run_cmd_follow_up_remove;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "identify/absence.h"
 #include "identify/cue.h"
 #include "identify/keyword.h"
 #include "identify/message.h"
@@ -175,6 +176,20 @@ glance(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail
            (is_ours || store_words(engine, folder, uidvalidity, mail, error));
 }
 
+/* An automatic answer says in its subject, or in its text where that is read, when somebody is back (17-L7). */
+static gboolean
+store_away(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
+{
+    const Calendar *calendar = engine->profile->calendar;
+    gint32 day = calendar_day_of(calendar, mail_occurred_at(mail->has_date, mail->date_at, mail->arrived_at, run_engine_now(engine))), until;
+    gboolean is_said = mail->subject != NULL && identify_absence(mail->subject, day, &until);
+    if (!is_said && mail->text != NULL) {
+        g_autofree char *mine = identify_cue_new_text(mail->text);
+        is_said = identify_absence(mine, day, &until);
+    }
+    return !is_said || keep_mail_away(engine->db, folder, uidvalidity, mail->uid, until, error);
+}
+
 static gboolean
 store_mail(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, guint32 uidvalidity, Mail *mail, const char *ingest, guint *new_count,
            GError **error)
@@ -193,6 +208,8 @@ store_mail(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, gui
         return FALSE;
     learn(engine, folder, mail);
     *new_count += is_new;
+    if (reading.in.class == MAIL_AUTO_REPLY && folder->role != FOLDER_SENT && !store_away(engine, folder, uidvalidity, mail, error))
+        return FALSE;
     return mail->text == NULL || glance(engine, folder, uidvalidity, mail, error);
 }
 
@@ -290,7 +307,7 @@ may_glance(const IdentifyIndex *index, const KeepTombs *tombs, FolderRole role, 
     gboolean is_ours = role == FOLDER_SENT || identify_index_is_own(index, from->addr);
     gboolean may_answer = reading.reply.class == MAIL_HUMAN && mail->references->len > 0; /* through a list (16-B09) */
     if (!is_ours)
-        return (reading.in.class == MAIL_HUMAN || may_answer) && identify_address(index, from->addr, &match);
+        return (reading.in.class == MAIL_HUMAN || reading.in.class == MAIL_AUTO_REPLY || may_answer) && identify_address(index, from->addr, &match);
     for (guint i = 0; reading.out.class == MAIL_HUMAN && i < mail->parties->len; i++) {
         const MailParty *party = mail->parties->pdata[i];
         if (party->role >= PARTY_TO && identify_address(index, party->addr, &match))

@@ -139,6 +139,19 @@ suggest_for_message(Explanation *explanation, const IdentifyMessage *message, co
 
 /* --- documents ---------------------------------------------------------------------------------------------------------------- */
 
+/* Until when its writer is away: the day it names, else a week. */
+static gboolean
+tell_absence(const MeasureContext *context, gint64 message_id, Document *document, GError **error)
+{
+    static const char BACK[] = "SELECT COALESCE(away_until_day, local_day + 7) FROM message WHERE id = :id";
+    gint64 back = 0;
+    gboolean is_found;
+    if (!keep_db_int(context->db, BACK, BIND(KI("id", message_id)), &back, &is_found, error))
+        return FALSE;
+    document_fact(document, "away_until", value_day(is_found ? (gint32)back : DAY_NONE));
+    return TRUE;
+}
+
 static gboolean
 judge_thread(const MeasureContext *context, GPtrArray *kept, gint64 message_id, const IdentifyIndex *index, Explanation *explanation,
              Document *document, GError **error)
@@ -159,7 +172,8 @@ judge_thread(const MeasureContext *context, GPtrArray *kept, gint64 message_id, 
     document_fact(document, "direction", value_text(message->direction));
     document_fact(document, "class", value_text(mail_class_name(message->verdict.class)));
     document_fact(document, "because", value_text(message->verdict.because));
-    gboolean good = add_steps(explanation, trace, error) &&
+    gboolean good = (message->verdict.class != MAIL_AUTO_REPLY || tell_absence(context, message_id, document, error)) &&
+                    add_steps(explanation, trace, error) &&
                     suggest_for_message(explanation, message, ((const KeepMessage *)kept->pdata[at])->public_id, error);
     for (guint i = 0; i < kept->len; i++)
         identify_message_clear(&messages[i]);

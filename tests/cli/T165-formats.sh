@@ -77,6 +77,7 @@ contact list
 contact show C1
 contact add A1 Ny --id C90
 contact edit C90 --title Chef
+contact away C90 until 2026-05-01
 contact remove C90
 lead list
 lead show L1

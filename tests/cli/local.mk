@@ -70,6 +70,7 @@ cli_TESTS = \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \
+  %D%/T188-away.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)

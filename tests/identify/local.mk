@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Tests of identify.
-check_PROGRAMS += tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/message tests/identify/reading
-TESTS += tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/message tests/identify/reading
+check_PROGRAMS += tests/identify/absence tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/message tests/identify/reading
+TESTS += tests/identify/absence tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/message tests/identify/reading
 tests_identify_match_SOURCES = tests/identify/match.c
 tests_identify_match_LDADD = $(identify_LIBS)
 tests_identify_message_SOURCES = tests/identify/message.c
@@ -12,3 +12,5 @@ tests_identify_cue_SOURCES = tests/identify/cue.c
 tests_identify_cue_LDADD = $(identify_LIBS)
 tests_identify_keyword_SOURCES = tests/identify/keyword.c
 tests_identify_keyword_LDADD = $(identify_LIBS)
+tests_identify_absence_SOURCES = tests/identify/absence.c
+tests_identify_absence_LDADD = $(identify_LIBS)

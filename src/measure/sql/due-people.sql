@@ -19,7 +19,7 @@ voice AS MATERIALIZED (
 ),
 silent AS (
   SELECT v.account_id, c.full_name AS fact FROM voice v JOIN contact c ON c.id = v.contact_id
-  WHERE v.last_at <= :now - 5184000 AND (c.left_day IS NULL OR c.left_day > :today) AND (c.away_until_day IS NULL OR c.away_until_day < :today)
+  WHERE v.last_at <= :now - 5184000 AND (c.left_day IS NULL OR c.left_day > :today) AND (c.away_until_day IS NULL OR c.away_until_day <= :today)
     AND NOT EXISTS (SELECT 1 FROM voice o WHERE o.account_id = v.account_id AND o.contact_id <> v.contact_id AND (o.n > v.n OR o.n = v.n AND o.contact_id < v.contact_id))
     AND EXISTS (SELECT 1 FROM voice o WHERE o.account_id = v.account_id AND o.contact_id <> v.contact_id AND o.last_at > :now - 5184000)
 ),

@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: MIT
+-- Who is away, what of theirs waits until they are back, and whom of the account to ask meanwhile: the one last heard from (17-L7).
+-- in:  now, today
+-- out: contact_id, contact_name, account_id, account_name, until_day, how, colleague, waits
+WITH
+-- use: away
+-- use: waits
+spoke_last AS (
+  SELECT t.contact_id, MAX(t.occurred_at) AS at FROM touchpoint t JOIN contact c ON c.id = t.contact_id
+  WHERE c.account_id IN (SELECT account_id FROM away) AND t.direction <> 'out' AND t.is_human = 1 AND t.occurred_at <= :now GROUP BY t.contact_id
+)
+SELECT w.contact_id, w.full_name AS contact_name, w.account_id, a.name AS account_name, w.until_day, w.how,
+  (SELECT c.full_name FROM contact c LEFT JOIN spoke_last s ON s.contact_id = c.id
+   WHERE c.account_id = w.account_id AND c.id <> w.contact_id AND (c.left_day IS NULL OR c.left_day > :today)
+     AND c.id NOT IN (SELECT o.contact_id FROM away o)
+   ORDER BY COALESCE(s.at, 0) DESC, c.is_decision_maker DESC, c.id LIMIT 1) AS colleague,
+  (SELECT COUNT(*) FROM waits x WHERE x.contact_id = w.contact_id) AS waits
+FROM away w JOIN account a ON a.id = w.account_id
+ORDER BY w.contact_id;
