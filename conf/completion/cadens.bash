@@ -137,6 +137,10 @@ done:
 dismiss:
 ack:
 report daily:period=
+report weekly:period=
+report monthly:period=
+report quarterly:period=
+report yearly:period=
 dashboard:open
 forget:dry-run
 personal-data:

@@ -185,6 +185,7 @@ table_free(Table *table)
     if (!table)
         return;
     g_free(table->name);
+    g_free(table->title);
     g_array_unref(table->columns);
     g_ptr_array_unref(table->rows);
     g_free(table);

@@ -55,6 +55,7 @@ typedef struct {
 typedef struct Table Table;
 struct Table {
     char *name;       /* JSON key of the list, e.g. "touchpoints" */
+    char *title;      /* heading for people, translated; NULL = that of the name */
     GArray *columns;  /* of Column */
     GPtrArray *rows;  /* of GPtrArray of Value*, owned */
 };

@@ -215,6 +215,7 @@ measure_SQL += \
   %D%/sql/referral_request_rate.sql \
   %D%/sql/renewals_due_90d.sql \
   %D%/sql/replies_owed_by_us.sql \
+  %D%/sql/report-customers.sql \
   %D%/sql/response_rate.sql \
   %D%/sql/response_rate_km.sql \
   %D%/sql/revenue_concentration_top5.sql \

@@ -24,7 +24,8 @@ static const struct { const char *key, *title; } titles[] = {
     { "lag_s", N_("Lag") },       { "emails", N_("Mail") },         { "phones", N_("Phone") },        { "notes", N_("Notes") },
     { "accounts", N_("Accounts") }, { "uid", N_("UID") },           { "server", N_("Server") },       { "ledger", N_("Ledger") },
     { "gone", N_("Gone") },       { "outside", N_("Outside") },     { "quarantined", N_("Unreadable") }, { "unexplained", N_("Unexplained") },
-    { "meetings", N_("Meetings") }, { "classes", N_("Classes") }, { "number", N_("No.") },         { "people", N_("With") },
+    { "meetings", N_("Meetings") }, { "classes", N_("Classes") }, { "number", N_("No.") },
+    { "invoiced_ore", N_("Invoiced") }, { "mrr_ore", N_("Recurring a month") }, { "phase", N_("Phase of revenue") },         { "people", N_("With") },
     { "place", N_("Place") },     { "prepared", N_("Prepared") },
 };
 

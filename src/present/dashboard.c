@@ -7,14 +7,8 @@
 #include "present/cell.h"
 #include "present/chart.h"
 #include "present/html.h"
-#include "present/page-table.h"
-#include "present/resource.h"
+#include "present/page.h"
 #include "present/tile.h"
-
-typedef struct {
-    GString *links, *sections;
-    PageContext context;
-} Page;
 
 static const char *
 weekday_name(gint32 day)
@@ -34,47 +28,16 @@ local_day(gint64 at, GTimeZone *zone)
                         g_date_time_get_day_of_month(local));
 }
 
-/* COUNT -1 = none to tell. */
-static void
-open_section(Page *page, const char *id, const char *title, int count)
-{
-    present_html_add(page->links, "<li><a href=\"#%s\">%s</a></li>\n", id, title);
-    present_html_add(page->sections,
-                     "<section id=\"%s\" aria-labelledby=\"%s-title\">\n<h2 id=\"%s-title\">%s", id,
-                     id, id, title);
-    if (count >= 0)
-        g_string_append_printf(page->sections, " <span class=\"count\">%d</span>", count);
-    g_string_append(page->sections, "</h2>\n");
-}
-
-static void
-close_section(Page *page)
-{
-    g_string_append(page->sections, "</section>\n");
-}
-
 static void
 add_due(Page *page, const Table *due)
 {
     if (!due)
         return;
-    open_section(page, "due", _("To do"), (int)due->rows->len);
+    present_page_open(page, "due", _("To do"), (int)due->rows->len);
     g_string_append(page->sections, "<div class=\"card\">\n");
     present_page_due(page->sections, due, &page->context);
     g_string_append(page->sections, "</div>\n");
-    close_section(page);
-}
-
-static void
-add_table(Page *page, const char *id, const char *title, const char *none, const Table *table)
-{
-    if (!table)
-        return;
-    open_section(page, id, title, (int)table->rows->len);
-    g_string_append(page->sections, "<div class=\"card\">\n");
-    present_page_table(page->sections, table, title, none, &page->context);
-    g_string_append(page->sections, "</div>\n");
-    close_section(page);
+    present_page_close(page);
 }
 
 static void
@@ -82,13 +45,13 @@ add_figures(Page *page, const GPtrArray *figures)
 {
     if (!figures || figures->len == 0)
         return;
-    open_section(page, "figures", _("Figures"), -1);
+    present_page_open(page, "figures", _("Figures"), -1);
     g_string_append(page->sections, "<div class=\"tiles\">\n");
     for (guint i = 0; i < figures->len; i++)
         present_tile(page->sections, g_ptr_array_index(figures, i), i + 1, page->context.zone,
                      page->context.swedish);
     g_string_append(page->sections, "</div>\n");
-    close_section(page);
+    present_page_close(page);
 }
 
 static void
@@ -96,12 +59,12 @@ add_charts(Page *page, const GPtrArray *series)
 {
     if (!series || series->len == 0)
         return;
-    open_section(page, "trends", _("Trends"), -1);
+    present_page_open(page, "trends", _("Trends"), -1);
     g_string_append(page->sections, "<div class=\"charts\">\n");
     for (guint i = 0; i < series->len; i++)
         present_chart(page->sections, g_ptr_array_index(series, i), i + 1, page->context.swedish);
     g_string_append(page->sections, "</div>\n");
-    close_section(page);
+    present_page_close(page);
 }
 
 static void
@@ -109,12 +72,12 @@ add_sections(Page *page, const Dashboard *dashboard)
 {
     add_due(page, dashboard->due);
     add_figures(page, dashboard->figures);
-    add_table(page, "meetings", _("Meetings, next 7 days"), _("No meetings."), dashboard->meetings);
-    add_table(page, "owed", _("Replies owed"), _("No reply is owed."), dashboard->owed);
+    present_page_section(page, "meetings", _("Meetings, next 7 days"), _("No meetings."), dashboard->meetings);
+    present_page_section(page, "owed", _("Replies owed"), _("No reply is owed."), dashboard->owed);
     add_charts(page, dashboard->series);
-    add_table(page, "touchpoints", _("Latest touchpoints"), _("No touchpoints."),
+    present_page_section(page, "touchpoints", _("Latest touchpoints"), _("No touchpoints."),
               dashboard->touchpoints);
-    add_table(page, "sources", _("Sources"), _("No sources."), dashboard->sources);
+    present_page_section(page, "sources", _("Sources"), _("No sources."), dashboard->sources);
 }
 
 static char *
@@ -148,46 +111,18 @@ when_markup(const Dashboard *dashboard, const PageContext *context)
 }
 
 static char *
-escaped(const char *text)
-{
-    GString *out = g_string_new(NULL);
-    present_html_text(out, text);
-    return g_string_free(out, FALSE);
-}
-
-static char *
 fill_page(const Page *page, const Dashboard *dashboard)
 {
-    g_autofree char *template_text = present_resource("dashboard.html");
-    g_autofree char *style = present_resource("dashboard.css");
     g_autofree char *when = when_markup(dashboard, &page->context);
-    g_autofree char *plain_lede = lede_text(dashboard->due);
-    g_autofree char *lede = escaped(plain_lede);
-    g_autofree char *plain_day = day_format(page->context.today);
-    g_autofree char *title = g_strconcat("Cadens ", plain_day, NULL);
-    g_autofree char *skip = escaped(_("Skip to the content"));
-    g_autofree char *contents = escaped(_("Contents"));
-    g_autofree char *plain_foot =
+    g_autofree char *lede = lede_text(dashboard->due);
+    g_autofree char *day = day_format(page->context.today);
+    g_autofree char *title = g_strconcat("Cadens ", day, NULL);
+    g_autofree char *foot =
         g_strdup_printf(_("Written by Cadens %s as of the moment above. Answer from the command "
                           "line or from the notification."),
                         PACKAGE_VERSION);
-    g_autofree char *foot = escaped(plain_foot);
-    const HtmlSlot slots[] = {
-        {"lang", dashboard->swedish ? "sv" : "en"},
-        {"title", title},
-        {"style", style},
-        {"skip", skip},
-        {"heading", "Cadens"},
-        {"when", when},
-        {"lede", lede},
-        {"contents", contents},
-        {"links", page->links->str},
-        {"sections", page->sections->str},
-        {"foot", foot},
-    };
-    GString *out = g_string_new(NULL);
-    present_html_fill(out, template_text, slots, G_N_ELEMENTS(slots));
-    return g_string_free(out, FALSE);
+    const PageFrame frame = {title, "Cadens", when, lede, foot};
+    return present_page_fill(page, &frame);
 }
 
 char *
@@ -195,11 +130,8 @@ present_dashboard(const Dashboard *dashboard)
 {
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
     GTimeZone *zone = dashboard->zone ? dashboard->zone : utc;
-    g_autoptr(GHashTable) anchors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GString) links = g_string_new(NULL);
-    g_autoptr(GString) sections = g_string_new(NULL);
-    Page page = {
-        links, sections, {zone, dashboard->swedish, local_day(dashboard->now, zone), anchors}};
+    g_auto(Page) page;
+    present_page_init(&page, zone, dashboard->swedish, local_day(dashboard->now, zone));
     add_sections(&page, dashboard);
     return fill_page(&page, dashboard);
 }

@@ -136,7 +136,7 @@ present_figure_change(const Figure *figure, gboolean swedish)
     g_autofree char *size = is_rate ? present_number(fabs(change) * 100, 1, FALSE, swedish)
                                     : present_quantity(fabs(change), unit, swedish);
     g_autofree char *points = is_rate ? g_strdup_printf(_("%s points"), size) : g_strdup(size);
-    gboolean is_zero = strspn(size, "0,.") == strlen(size);
+    gboolean is_zero = strpbrk(size, "123456789") == NULL; /* as shown: "0 kr" is nothing */
     return g_strconcat(is_zero ? "±" : change > 0 ? "+" : "−", points, NULL);
 }
 

@@ -224,13 +224,13 @@ append_trimmed(GString *out, const char *text)
 }
 
 static void
-append_table(GString *out, const Table *table, const PrintOptions *options, gboolean with_title)
+append_table(GString *out, const Table *table, const char *title, const PrintOptions *options, gboolean with_title)
 {
     const TableWords *words = words_of(table);
     if (with_title && out->len)
         g_string_append_c(out, '\n');
     if (with_title)
-        g_string_append_printf(out, "%s\n", words ? _(words->title) : table->name);
+        g_string_append_printf(out, "%s\n", title ? title : words ? _(words->title) : table->name);
     if (table->rows->len == 0) {
         g_string_append_printf(out, "%s\n", words ? _(words->none) : _("Nothing to show."));
         return;
@@ -344,6 +344,6 @@ present_text_document(GString *out, const Document *document, const PrintOptions
             present_figures_is(table)
                 ? present_figures_readable(table, options->width, options->swedish)
                 : NULL;
-        append_table(out, readable ? readable : table, options, n > 1);
+        append_table(out, readable ? readable : table, table->title, options, n > 1);
     }
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * report daily and dashboard: the same content for the terminal, for programs, and as a page. */
+ * report and dashboard: the same content for the terminal, for programs, and as a page. */
 #include "run/commands.h"
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 #include "run/dashboard.h"
+#include "run/report.h"
 
 /* A day that is over is told as it was at its end. */
 static gboolean
@@ -47,6 +49,45 @@ run_dashboard(Cli *cli, GError **error)
         return -1;
     return status;
 }
+
+/* The period asked for, or the last one that is over. */
+static gboolean
+read_period(Cli *cli, const ReportKind *kind, Period *ret, GError **error)
+{
+    const char *text = run_cli_option(cli, "period");
+    const Period last = run_report_last(kind, calendar_day_of(cli->profile->calendar, cli->now));
+    *ret = last;
+    if (text == NULL || (period_parse(text, ret, NULL) && run_report_fits(kind, ret)))
+        return TRUE;
+    g_autofree char *label = period_label(&last);
+    return run_cli_misuse(error, _("--period %s: a period of this report, such as %s"), text, label), FALSE;
+}
+
+static int
+run_periodic(Cli *cli, GError **error)
+{
+    const ReportKind *kind = run_report_find(strchr(cli->command->name, ' ') + 1);
+    Period period;
+    if (!read_period(cli, kind, &period, error))
+        return -1;
+    if (cli->format != NULL && g_str_equal(cli->format, "html")) {
+        g_autofree char *page = run_report_page(&cli->measure, cli->profile, kind, &period, error);
+        return page == NULL ? -1 : fputs(page, stdout) >= 0 ? EXIT_DONE : EXIT_LATER;
+    }
+    Document *document = run_report_document(&cli->measure, kind, &period, cli->print.format == PRINT_TEXT, error);
+    if (document == NULL)
+        return -1;
+    g_autofree char *title = run_report_title(kind, &period);
+    run_cli_say(cli, "%s\n", title);
+    return run_cli_print(cli, document, error);
+}
+
+#define PERIODIC(kind, help) \
+    const Command run_cmd_report_##kind = { "report " #kind, NEEDS_READ, 0, 0, "period=", N_("[--period P] [--format text|json|csv|html]"), help, run_periodic }
+PERIODIC(weekly, N_("The review of a week: won and lost, moves, forecast"));
+PERIODIC(monthly, N_("The analysis of a month: every figure, the worst, customers, sources"));
+PERIODIC(quarterly, N_("The review of a quarter: portfolio, relations, risk, expansion"));
+PERIODIC(yearly, N_("The review of a year: customer value, sources, seasons"));
 
 const Command run_cmd_report = { "report daily", NEEDS_READ, 0, 0, "period=", N_("[--period day:D] [--format text|json|csv|html]"), N_("The daily dashboard"), run_report };
 const Command run_cmd_dashboard = { "dashboard", NEEDS_READ, 0, 0, "open", "[--open]", N_("Write the page"), run_dashboard };

@@ -180,6 +180,10 @@ due
 due --all
 due --why $one
 report daily
+report weekly
+report monthly
+report quarterly --period quarter:2026-Q1
+report yearly
 dashboard
 forget okand@stranger.example --dry-run
 personal-data asa.oberg@bollforbundet.example

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT
+ * A page in the making. */
+#include "present/page.h"
+#include <glib/gi18n.h>
+#include "present/html.h"
+#include "present/resource.h"
+
+void
+present_page_init(Page *page, GTimeZone *zone, gboolean swedish, gint32 today)
+{
+    page->links = g_string_new(NULL);
+    page->sections = g_string_new(NULL);
+    page->context = (PageContext){zone, swedish, today,
+                                  g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+}
+
+void
+present_page_clear(Page *page)
+{
+    g_string_free(page->links, TRUE);
+    g_string_free(page->sections, TRUE);
+    g_hash_table_unref(page->context.anchors);
+}
+
+void
+present_page_open(Page *page, const char *id, const char *title, int count)
+{
+    present_html_add(page->links, "<li><a href=\"#%s\">%s</a></li>\n", id, title);
+    present_html_add(page->sections,
+                     "<section id=\"%s\" aria-labelledby=\"%s-title\">\n<h2 id=\"%s-title\">%s", id,
+                     id, id, title);
+    if (count >= 0)
+        g_string_append_printf(page->sections, " <span class=\"count\">%d</span>", count);
+    g_string_append(page->sections, "</h2>\n");
+}
+
+void
+present_page_close(Page *page)
+{
+    g_string_append(page->sections, "</section>\n");
+}
+
+void
+present_page_section(Page *page, const char *id, const char *title, const char *none, const Table *table)
+{
+    if (!table)
+        return;
+    present_page_open(page, id, title, (int)table->rows->len);
+    g_string_append(page->sections, "<div class=\"card\">\n");
+    present_page_table(page->sections, table, title, none, &page->context);
+    g_string_append(page->sections, "</div>\n");
+    present_page_close(page);
+}
+
+static char *
+escaped(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    present_html_text(out, text);
+    return g_string_free(out, FALSE);
+}
+
+char *
+present_page_fill(const Page *page, const PageFrame *frame)
+{
+    g_autofree char *template_text = present_resource("dashboard.html");
+    g_autofree char *style = present_resource("dashboard.css");
+    g_autofree char *title = escaped(frame->title), *heading = escaped(frame->heading);
+    g_autofree char *lede = escaped(frame->lede), *foot = escaped(frame->foot);
+    g_autofree char *skip = escaped(_("Skip to the content"));
+    g_autofree char *contents = escaped(_("Contents"));
+    const HtmlSlot slots[] = {
+        {"lang", page->context.swedish ? "sv" : "en"},
+        {"title", title},
+        {"style", style},
+        {"skip", skip},
+        {"heading", heading},
+        {"when", frame->when},
+        {"lede", lede},
+        {"contents", contents},
+        {"links", page->links->str},
+        {"sections", page->sections->str},
+        {"foot", foot},
+    };
+    GString *out = g_string_new(NULL);
+    present_html_fill(out, template_text, slots, G_N_ELEMENTS(slots));
+    return g_string_free(out, FALSE);
+}
