@@ -21,19 +21,33 @@ static const struct {
     { "annual", TRUE, "arlig\\w* (?:genomgang|utvardering|uppfoljning)|arsmote kund|arsgenomgang|annual (?:review|assessment)|relationsutvardering" },
 };
 
-static const GRegex *
-pattern_of(gsize purpose)
+#define BUSY G_N_ELEMENTS(purposes) /* patterns of noise stand behind those of purposes */
+#define ROUTINE (BUSY + 1)
+#define PATTERNS (ROUTINE + 1)
+static const char *const noise[] = {
+    "busy|upptagen|blockera[dt]|blocked|privat|private(?: appointment)?",
+    "focus(?: time)?|fokus(?:tid)?|lunch|fika|middag|rast|paus|res[ao]r?|restid|travel|tag till|flyg|flight|semester|vacation|holiday|helgdag|"
+    "ledig\\w*|foraldraledig|vab|sjuk|franvaro\\w*|out of office|ooo|tandlakare|lakare|traning|gym",
+};
+
+static GRegex *
+whole_words(const char *pattern)
 {
-    static GRegex *patterns[G_N_ELEMENTS(purposes)];
+    g_autofree char *words = g_strdup_printf("(?<![\\p{L}\\p{N}])(?:%s)(?![\\p{L}\\p{N}])", pattern);
+    return g_regex_new(words, G_REGEX_OPTIMIZE, 0, NULL);
+}
+
+static const GRegex *
+pattern_of(gsize pattern)
+{
+    static GRegex *patterns[PATTERNS];
     static gsize is_made;
     if (g_once_init_enter(&is_made)) {
-        for (gsize i = 0; i < G_N_ELEMENTS(purposes); i++) {
-            g_autofree char *words = g_strdup_printf("(?<![\\p{L}\\p{N}])(?:%s)(?![\\p{L}\\p{N}])", purposes[i].pattern);
-            patterns[i] = g_regex_new(words, G_REGEX_OPTIMIZE, 0, NULL);
-        }
+        for (gsize i = 0; i < PATTERNS; i++)
+            patterns[i] = whole_words(i < BUSY ? purposes[i].pattern : noise[i - BUSY]);
         g_once_init_leave(&is_made, 1);
     }
-    return patterns[purpose];
+    return patterns[pattern];
 }
 
 /* "Årsgenomgång" is written "arsgenomgang", too. */
@@ -107,4 +121,15 @@ const char *
 purpose_review_of_title(const char *title)
 {
     return best_of(title, TRUE);
+}
+
+const char *
+purpose_noise_of_title(const char *title)
+{
+    if (title == NULL)
+        return NULL;
+    g_autofree char *plain = without_accents(title);
+    if (g_regex_match(pattern_of(BUSY), plain, 0, NULL))
+        return "busy";
+    return g_regex_match(pattern_of(ROUTINE), plain, 0, NULL) ? "routine" : NULL;
 }

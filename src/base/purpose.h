@@ -8,3 +8,6 @@
 const char *purpose_of_title(const char *title);
 /* The same among reviews alone: "annual", "strategic", "qbr", "check_in" or NULL. */
 const char *purpose_review_of_title(const char *title);
+/* Why an event without anybody else is none of the trade's: "busy" (a calendar that shows only that) or "routine" (lunch, focus time, travel,
+ * holidays). NULL when its title does not say so. Static. */
+const char *purpose_noise_of_title(const char *title);

@@ -241,10 +241,14 @@ read_class(Reading *reading, const IcsLine *line)
                                  collect_ics_line_says(line, "CLASS", "CONFIDENTIAL");
 }
 
+/* Exchange says TRANSP:OPAQUE of much that it shows as free. */
 static void
 read_transparency(Reading *reading, const IcsLine *line)
 {
-    reading->entry->is_transparent = collect_ics_line_says(line, "TRANSP", "TRANSPARENT");
+    static const char *const free_states[] = { "FREE", "OOF", "WORKINGELSEWHERE" };
+    reading->entry->is_transparent |= collect_ics_line_says(line, "TRANSP", "TRANSPARENT");
+    for (gsize i = 0; i < G_N_ELEMENTS(free_states); i++)
+        reading->entry->is_transparent |= collect_ics_line_says(line, "X-MICROSOFT-CDO-BUSYSTATUS", free_states[i]);
 }
 
 static gint64
@@ -286,7 +290,7 @@ static const struct {
     {"DTSTART", read_start},          {"DTEND", read_end},         {"DURATION", read_length},
     {"RECURRENCE-ID", read_original}, {"RRULE", read_rule},        {"RDATE", read_added},
     {"EXDATE", read_removed},         {"STATUS", read_status},     {"CLASS", read_class},
-    {"TRANSP", read_transparency},    {"DTSTAMP", read_dtstamp},   {"CREATED", read_created},
+    {"TRANSP", read_transparency},    {"X-MICROSOFT-CDO-BUSYSTATUS", read_transparency}, {"DTSTAMP", read_dtstamp},   {"CREATED", read_created},
     {"LAST-MODIFIED", read_modified}, {"SEQUENCE", read_sequence},
 };
 

@@ -72,13 +72,19 @@ concerns_account(const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts
     "WHEN 'delegated' THEN 4 ELSE 5 END) WHEN 1 THEN 'accepted' WHEN 2 THEN 'tentative' WHEN 3 THEN 'needs_action' " \
     "WHEN 4 THEN 'delegated' WHEN 5 THEN 'declined' END FROM meeting_attendee WHERE meeting_id = :id AND is_own = 1)"
 
+/* Nobody from outside, and it is no riddle why. */
+#define NOISE                                                                                                                        \
+    "CASE WHEN EXISTS (SELECT 1 FROM meeting_attendee WHERE meeting_id = :id AND is_own = 0 AND role <> 'resource') THEN NULL "         \
+    "WHEN is_private = 1 THEN 'private' WHEN all_day = 1 THEN 'all_day' WHEN :noise IS NOT NULL THEN :noise WHEN is_free = 1 THEN 'free' " \
+    "WHEN EXISTS (SELECT 1 FROM meeting_attendee WHERE meeting_id = :id AND is_own = 1) THEN 'internal' END"
+
 static gboolean
 write_meeting(KeepDb *db, const KeepMeeting *meeting, GError **error)
 {
     static const char WRITE[] =
-        "UPDATE meeting SET dirty = 0, purpose = CASE purpose_by WHEN 'title' THEN :purpose ELSE purpose END, own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 THEN 0 ELSE "
+        "UPDATE meeting SET dirty = 0, purpose = CASE purpose_by WHEN 'title' THEN :purpose ELSE purpose END, noise = " NOISE ", own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 THEN 0 ELSE "
         "EXISTS (SELECT 1 FROM meeting_attendee WHERE meeting_id = :id AND is_own = 0 AND role <> 'resource') END WHERE id = :id";
-    return keep_db_run(db, WRITE, BIND(KI("id", meeting->id), KT("purpose", purpose_of_title(meeting->summary))), error);
+    return keep_db_run(db, WRITE, BIND(KI("id", meeting->id), KT("purpose", purpose_of_title(meeting->summary)), KT("noise", purpose_noise_of_title(meeting->summary))), error);
 }
 
 /* Accounts whose touch the meeting is: :id held by :now, with somebody of theirs who did not decline. The person is the organizer, else the

@@ -23,6 +23,8 @@ digest_of(const Event *event)
     append(text, event->location);
     append(text, event->status);
     append(text, event->place);
+    if (event->is_transparent)
+        append(text, "free");
     for (guint i = 0; i < event->attendees->len; i++) {
         const EventAttendee *attendee = g_ptr_array_index(event->attendees, i);
         append(text, attendee->addr);
@@ -95,20 +97,24 @@ cancelled_at(const Event *event, gint64 stored, gint64 now)
     return event->dtstamp != 0 && event->dtstamp < now ? event->dtstamp : now;
 }
 
+/* To another time, before it took place: what is over is not moved but put right. */
+#define IS_MOVED "(start_at <> excluded.start_at AND start_at > :now AND status <> 'cancelled' AND excluded.status <> 'cancelled')"
+
 static gboolean
 write_meeting(const KeepPolling *polling, const Event *event, const char *digest, Stored *stored, GError **error)
 {
     static const char WRITE[] =
         "INSERT INTO meeting (uid, recurrence_id, source_id, is_series, sequence, dtstamp, all_day, start_day, end_day, summary, "
         "location, place, status, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, cancelled_at, is_private, "
-        "zone_guessed, digest) VALUES (:uid, :recurrence, :source, :series, :sequence, :dtstamp, :all_day, :start_day, :end_day, "
+        "zone_guessed, is_free, digest) VALUES (:uid, :recurrence, :source, :series, :sequence, :dtstamp, :all_day, :start_day, :end_day, "
         ":summary, :location, :place, :status, :start, :end, :day, :booked, :booked_day, :now, :cancelled, :private, :guessed, "
-        ":digest) ON CONFLICT (uid, recurrence_id) DO UPDATE SET source_id = excluded.source_id, is_series = excluded.is_series, "
+        ":free, :digest) ON CONFLICT (uid, recurrence_id) DO UPDATE SET source_id = excluded.source_id, is_series = excluded.is_series, "
         "sequence = excluded.sequence, dtstamp = excluded.dtstamp, all_day = excluded.all_day, start_day = excluded.start_day, "
         "end_day = excluded.end_day, summary = excluded.summary, location = excluded.location, place = excluded.place, "
         "status = excluded.status, start_at = excluded.start_at, end_at = excluded.end_at, local_day = excluded.local_day, "
         "booked_at = excluded.booked_at, booked_day = excluded.booked_day, cancelled_at = excluded.cancelled_at, "
-        "missing_since = NULL, is_private = excluded.is_private, zone_guessed = excluded.zone_guessed, digest = excluded.digest, "
+        "moved = moved + " IS_MOVED ", first_start_at = CASE WHEN " IS_MOVED " THEN COALESCE(first_start_at, start_at) ELSE first_start_at END, "
+        "missing_since = NULL, is_private = excluded.is_private, zone_guessed = excluded.zone_guessed, is_free = excluded.is_free, digest = excluded.digest, "
         "dirty = 1 RETURNING id";
     const Calendar *calendar = polling->calendar;
     gint64 booked = booked_at(event, stored->booked_at, polling->now);
@@ -125,7 +131,7 @@ write_meeting(const KeepPolling *polling, const Event *event, const char *digest
              KT("status", event->status), KI("start", event->start_at), KI("end", end), KI("day", day), KI("booked", booked),
              KI("booked_day", calendar_day_of(calendar, booked)), KI("now", polling->now),
              KO("cancelled", cancelled == 0, cancelled), KI("private", event->is_private != FALSE),
-             KI("guessed", event->zone_guessed != FALSE), KT("digest", digest)),
+             KI("guessed", event->zone_guessed != FALSE), KI("free", event->is_transparent != FALSE), KT("digest", digest)),
         &stored->id, NULL, error);
 }
 

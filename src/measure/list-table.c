@@ -25,7 +25,9 @@ static const struct { const char *key, *title; } titles[] = {
     { "accounts", N_("Accounts") }, { "uid", N_("UID") },           { "server", N_("Server") },       { "ledger", N_("Ledger") },
     { "gone", N_("Gone") },       { "outside", N_("Outside") },     { "quarantined", N_("Unreadable") }, { "unexplained", N_("Unexplained") },
     { "meetings", N_("Meetings") }, { "classes", N_("Classes") }, { "number", N_("No.") },
-    { "invoiced_ore", N_("Invoiced") }, { "mrr_ore", N_("Recurring a month") }, { "phase", N_("Phase of revenue") },         { "people", N_("With") },
+    { "invoiced_ore", N_("Invoiced") }, { "mrr_ore", N_("Recurring a month") }, { "phase", N_("Phase of revenue") },
+    { "people", N_("With") },     { "moved", N_("Moved") },         { "first_start", N_("First for") }, { "cancelled_late", N_("Late") },
+    { "ignored", N_("Ignored") },
     { "place", N_("Place") },     { "prepared", N_("Prepared") },
 };
 

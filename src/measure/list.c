@@ -55,14 +55,26 @@ set_times(Table *table)
         measure_list_drop(table, served[i]);
 }
 
-/* Beyond the keys that every meeting has (spec 00 §6): told where there is something to tell. */
+/* Neither null nor "no" in every row. */
 static gboolean
-has_guessed_zone(const Table *table)
+is_told(const Table *table, const char *key)
 {
-    for (guint i = 0; i < table->rows->len; i++)
-        if (table_get(table, i, "zone_guessed")->i)
+    for (guint i = 0; i < table->rows->len; i++) {
+        const Value *value = table_get(table, i, key);
+        if (value->kind != VALUE_NULL && (value->kind != VALUE_BOOL || value->i))
             return TRUE;
+    }
     return FALSE;
+}
+
+/* Beyond the keys that every meeting has (spec 00 §6): told where there is something to tell. */
+static void
+drop_untold(Table *table)
+{
+    static const char *const extra[] = { "zone_guessed", "moved", "first_start", "cancelled_late", "ignored" };
+    for (guint i = 0; i < G_N_ELEMENTS(extra); i++)
+        if (!is_told(table, extra[i]))
+            measure_list_drop(table, extra[i]);
 }
 
 Table *
@@ -81,8 +93,8 @@ measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gbo
     Table *table = measure_list_query(context, "meetings", "list-meetings", BIND(NOW(context), SPAN(from, to), KI("all", all)), error);
     if (table)
         set_times(table);
-    if (table && !has_guessed_zone(table))
-        measure_list_drop(table, "zone_guessed");
+    if (table)
+        drop_untold(table);
     return with_lists(context, table, lists, G_N_ELEMENTS(lists), error);
 }
 

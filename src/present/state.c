@@ -75,6 +75,11 @@ static const State words[] = {
     {"video", N_("video"), STATE_PLAIN},
     {"phone", N_("by phone"), STATE_PLAIN},
     {"in_person", N_("in person"), STATE_PLAIN},
+    {"all_day", N_("whole day"), STATE_PLAIN},
+    {"private", N_("private"), STATE_PLAIN},
+    {"free", N_("takes no time"), STATE_PLAIN},
+    {"busy", N_("only \"busy\""), STATE_PLAIN},
+    {"routine", N_("lunch, travel and the like"), STATE_PLAIN},
     {"in", N_("in"), STATE_PLAIN},
     {"out", N_("out"), STATE_PLAIN},
     {"both", N_("both ways"), STATE_PLAIN},
@@ -165,7 +170,7 @@ const char *
 present_word(const char *key, const Value *value)
 {
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
-                                       "place", "stage", "source", "role", "verdict", NULL};
+                                       "place", "ignored", "stage", "source", "role", "verdict", NULL};
     if (!value || value->kind != VALUE_TEXT || !g_strv_contains(keys, key))
         return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -55,6 +55,7 @@ cli_TESTS = \
   %D%/T141-commits.sh \
   %D%/T150-agenda.sh \
   %D%/T151-subscribe.sh \
+  %D%/T152-states.sh \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
   %D%/T162-long-headers.sh \
