@@ -141,6 +141,7 @@ report weekly:period=
 report monthly:period=
 report quarterly:period=
 report yearly:period=
+brief:
 dashboard:open
 forget:dry-run
 personal-data:

@@ -246,6 +246,7 @@ static const struct {
     {"as_of", N_("As of")},     {"dashboard", N_("The page")}, {"kind", N_("Kind")},
     {"rows", N_("Rows")},       {"created", N_("New")},        {"updated", N_("Updated")},
     {"dry_run", N_("Dry run")}, {"id", N_("Id")},              {"title", N_("Title")},
+    {"name", N_("Name")}, {"since", N_("Since")},
     {"unit", N_("Unit")},       {"formula", N_("Formula")},    {"source", N_("Source")},
     {"sql", N_("SQL")},         {"problems", N_("Problems")},
     {"class", N_("Class")},     {"because", N_("Because")},    {"direction", N_("Direction")},

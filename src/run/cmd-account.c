@@ -107,7 +107,7 @@ add_contact(Cli *cli, GError **error)
     g_autoptr(Entry) entry = run_entry_new(cli, &run_import_contacts);
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
-    run_entry_set(entry, "account", run_cli_arg(cli, 0));
+    run_entry_set_account(entry, cli, run_cli_arg(cli, 0));
     run_entry_set(entry, "name", run_cli_arg(cli, 1));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }

@@ -42,7 +42,7 @@ add_follow_up(Cli *cli, GError **error)
     set_instant(entry, "created", cli->now);
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
-    run_entry_set(entry, "account", run_cli_arg(cli, 0));
+    run_entry_set_account(entry, cli, run_cli_arg(cli, 0));
     run_entry_set(entry, "promise", run_cli_arg(cli, 1));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }
@@ -121,7 +121,7 @@ static gboolean
 add_one(Cli *cli, const char *kind, const char *held, GError **error)
 {
     g_autoptr(Entry) entry = run_entry_new(cli, &run_import_reviews);
-    run_entry_set(entry, "account", run_cli_arg(cli, 0));
+    run_entry_set_account(entry, cli, run_cli_arg(cli, 0));
     run_entry_set(entry, "kind", kind);
     run_entry_set(entry, "held", held);
     return run_entry_save(entry, error);
@@ -169,7 +169,7 @@ log_touchpoint(Cli *cli, GError **error)
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
     run_entry_set(entry, "kind", kind);
-    run_entry_set(entry, "account", run_cli_arg(cli, 1));
+    run_entry_set_account(entry, cli, run_cli_arg(cli, 1));
     run_entry_set(entry, "summary", run_cli_arg(cli, 2));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }

@@ -70,7 +70,7 @@ add_lead(Cli *cli, GError **error)
     run_entry_options(entry);
     run_entry_set(entry, "stage", run_cli_option(cli, "stage"));
     run_entry_set(entry, "id", id);
-    run_entry_set(entry, "account", run_cli_arg(cli, 0));
+    run_entry_set_account(entry, cli, run_cli_arg(cli, 0));
     run_entry_set(entry, "name", run_cli_arg(cli, 1));
     return run_entry_done(cli, id, run_entry_save(entry, error));
 }

@@ -4,7 +4,10 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include "present/report.h"
+#include "run/brief.h"
 #include "run/dashboard.h"
+#include "run/entry.h"
 #include "run/report.h"
 
 /* A day that is over is told as it was at its end. */
@@ -89,5 +92,23 @@ PERIODIC(monthly, N_("The analysis of a month: every figure, the worst, customer
 PERIODIC(quarterly, N_("The review of a quarter: portfolio, relations, risk, expansion"));
 PERIODIC(yearly, N_("The review of a year: customer value, sources, seasons"));
 
+/* For people the heading stands above; the facts are for programs. */
+static int
+run_brief_of(Cli *cli, GError **error)
+{
+    g_autofree char *account = run_entry_account(cli, run_cli_arg(cli, 0), error);
+    Document *document = account != NULL ? run_brief(&cli->measure, account, error) : NULL;
+    if (document == NULL)
+        return -1;
+    if (cli->format != NULL && g_str_equal(cli->format, "html")) {
+        g_autoptr(Document) owned = document;
+        g_autofree char *title = g_strdup_printf(_("Brief: %s"), value_get(document->facts, "name")->t);
+        g_autofree char *page = present_report(document, title, cli->now, calendar_zone(cli->profile->calendar), cli->profile->swedish);
+        return fputs(page, stdout) >= 0 ? EXIT_DONE : EXIT_LATER;
+    }
+    return run_cli_print(cli, document, error);
+}
+
+const Command run_cmd_brief = { "brief", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT [--format text|json|csv|html]"), N_("One page before a meeting"), run_brief_of };
 const Command run_cmd_report = { "report daily", NEEDS_READ, 0, 0, "period=", N_("[--period day:D] [--format text|json|csv|html]"), N_("The daily dashboard"), run_report };
 const Command run_cmd_dashboard = { "dashboard", NEEDS_READ, 0, 0, "open", "[--open]", N_("Write the page"), run_dashboard };

@@ -22,8 +22,11 @@ gboolean run_entry_save(Entry *entry, GError **error);
 gboolean run_entry_settle(Cli *cli, GError **error);
 /* TABLE (may be NULL) with only the rows whose "id" is ID. */
 Table *run_entry_only(Table *table, const char *id);
-/* The external id of the account that TEXT names, also by the id of one that went into it; NULL with NOT_FOUND. Caller frees. */
+/* The external id of the account that TEXT names: by its id or that of one that went into it, else by its name or a part of it that no other has;
+ * NULL with NOT_FOUND, or REFUSED when there are several. Caller frees. */
 char *run_entry_account(Cli *cli, const char *text, GError **error);
+/* Sets the column "account" to the one that TEXT names; to TEXT itself, which the row will be refused for, if it names none or several. */
+void run_entry_set_account(Entry *entry, Cli *cli, const char *text);
 /* What commands share: the id of a new row of keep's TABLE (--id, or the next one), refused when it is there already; NULL with ERROR. */
 char *run_entry_new_id(Cli *cli, const char *table, GError **error);
 /* FUNCTION and the settling in one transaction, --dry-run as above. */

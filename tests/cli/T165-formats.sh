@@ -184,6 +184,7 @@ report weekly
 report monthly
 report quarterly --period quarter:2026-Q1
 report yearly
+brief A1
 dashboard
 forget okand@stranger.example --dry-run
 personal-data asa.oberg@bollforbundet.example

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT
+ * The brief on an account. */
+#include "run/brief.h"
+#include <glib/gi18n.h>
+#include "measure/due.h"
+#include "measure/list.h"
+#include "measure/standing.h"
+#include "present/print.h"
+
+#define UNREVIEWED_DAYS 90
+#define AHEAD_DAYS 60
+
+static const char *const figures[] = {
+    "response_rate", "their_response_time", "our_first_response_time", "days_since_two_way", "multithread_depth", "mrr_by_account", "invoiced_ytd",
+    "invoiced_lifetime", "expansion_rate", "revenue_phase", "churn_risk_score", "nps_account_mean",
+};
+
+static void
+free_figure(gpointer figure)
+{
+    figure_free(figure);
+}
+
+/* The rows that KEEP wants. */
+static Table *
+only(Table *table, gboolean (*keep)(const Table *table, guint row, const char *account), const char *account)
+{
+    for (guint i = table != NULL ? table->rows->len : 0; i > 0; i--)
+        if (!keep(table, i - 1, account))
+            g_ptr_array_remove_index(table->rows, i - 1);
+    return table;
+}
+
+static gboolean
+is_of(const Table *table, guint row, const char *account)
+{
+    const Value *value = table_get(table, row, "account");
+    for (guint i = 0; value != NULL && value->kind == VALUE_LIST && i < value->items->len; i++)
+        if (g_strcmp0(((const Value *)value->items->pdata[i])->t, account) == 0)
+            return TRUE;
+    return value != NULL && value->kind == VALUE_TEXT && g_str_equal(value->t, account);
+}
+
+static gboolean
+is_unanswered(const Table *table, guint row, const char *account)
+{
+    (void)account;
+    const Value *closed = table_get(table, row, "closed_at");
+    return closed == NULL || closed->kind == VALUE_NULL;
+}
+
+static gboolean
+is_running(const Table *table, guint row, const char *account)
+{
+    (void)account;
+    const Value *status = table_get(table, row, "status");
+    return status != NULL && g_strcmp0(status->t, "open") == 0;
+}
+
+/* The day of the last review of any kind, or long enough ago. */
+static gint32
+last_review(const MeasureContext *measure, const char *account, GError **error)
+{
+    gint32 today = calendar_day_of(measure->calendar, measure->now), last = DAY_NONE;
+    g_autoptr(Table) reviews = measure_list_reviews(measure, account, error);
+    for (guint i = 0; reviews != NULL && i < reviews->rows->len; i++) {
+        const Value *held = table_get(reviews, i, "held");
+        if (held != NULL && held->kind == VALUE_DAY && held->i <= today && (last == DAY_NONE || held->i > last))
+            last = (gint32)held->i;
+    }
+    return last != DAY_NONE ? last : today - UNREVIEWED_DAYS;
+}
+
+static Table *
+read_figures(const MeasureContext *measure, const char *account, GError **error)
+{
+    g_autofree char *scope = g_strconcat("account:", account, NULL);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_figure);
+    for (gsize i = 0; i < G_N_ELEMENTS(figures); i++)
+        if (!measure_kpi(measure, measure_kpi_find(figures[i]), NULL, scope, list, error))
+            return NULL;
+    return present_figures(list);
+}
+
+/* TITLE for people; NULL = that of such a list. */
+static void
+add(Document *document, Table *table, const char *title)
+{
+    if (table == NULL)
+        return;
+    if (title != NULL)
+        table->title = g_strdup(title);
+    document_add(document, table);
+}
+
+Document *
+run_brief(const MeasureContext *measure, const char *account, GError **error)
+{
+    gint32 today = calendar_day_of(measure->calendar, measure->now);
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *name = keep_db_text(measure->db, "SELECT name FROM account WHERE ext_id = :id", BIND(KT("id", account)), &failure);
+    gint32 since = failure == NULL ? last_review(measure, account, &failure) : DAY_NONE;
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    g_autoptr(Document) document = document_new();
+    document_fact(document, "account", value_text(account));
+    document_fact(document, "name", value_text(name));
+    document_fact(document, "as_of", value_instant(measure->now));
+    document_fact(document, "since", value_day(since));
+    add(document, measure_standing_account(measure, account, &failure), NULL);
+    if (failure == NULL)
+        add(document, measure_list_contacts(measure, account, &failure), _("People"));
+    if (failure == NULL)
+        add(document, only(measure_list_meetings(measure, today, today + AHEAD_DAYS, FALSE, &failure), is_of, account), _("Meetings booked"));
+    if (failure == NULL)
+        add(document, only(measure_list_episodes(measure, account, DAY_NONE, DAY_NONE, &failure), is_unanswered, account), _("Unanswered"));
+    if (failure == NULL)
+        add(document, read_figures(measure, account, &failure), NULL);
+    if (failure == NULL)
+        add(document, only(measure_list_leads(measure, account, &failure), is_running, account), _("Open leads"));
+    if (failure == NULL)
+        add(document, only(measure_due_table(measure, TRUE, NULL, &failure), is_of, account), NULL);
+    if (failure == NULL)
+        add(document, measure_list_follow_ups(measure, account, FALSE, &failure), NULL);
+    if (failure == NULL)
+        add(document, measure_list_touchpoints(measure, account, since, today, &failure), _("Since the last review"));
+    if (failure == NULL)
+        return g_steal_pointer(&document);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
