@@ -18,7 +18,7 @@
 /* What a salesperson looks at in the morning, in this order (spec 10 §10.1). */
 static const char *const daily_figures[] = {
     "replies_owed_by_us", "overdue_follow_ups", "activities_today",  "meetings_upcoming",      "contact_attempts_per_day",
-    "new_leads",          "active_leads",       "stagnation_rate",   "pipeline_cleanliness",   "attempts_to_pause",
+    "new_leads",          "qualified_new", "active_leads",       "stagnation_rate",   "pipeline_cleanliness",   "attempts_to_pause",
     "response_rate",      "response_rate_km",   "their_response_time", "our_first_response_time", "our_sla_rate",
     "meetings_booked",    "first_meetings_booked", "meetings_held",  "follow_up_response_rate", "customers_untouched_30d",
     "check_in_coverage",  "qbr_coverage",
@@ -58,6 +58,15 @@ keep_latest(Table *table, guint max)
     table->rows = rows;
 }
 
+/* What moved in the pipeline yesterday and this week. */
+static gboolean
+gather_pipeline(const MeasureContext *measure, gint32 today, GPtrArray *figures, GError **error)
+{
+    const KpiDefinition *kpi = measure_kpi_find("pipeline_value_change");
+    const Period yesterday = period_containing(PERIOD_DAY, today - 1), week = period_containing(PERIOD_WEEK, today);
+    return measure_kpi(measure, kpi, &yesterday, "all", figures, error) && measure_kpi(measure, kpi, &week, "all", figures, error);
+}
+
 static gboolean
 gather(const MeasureContext *measure, Content *content, GError **error)
 {
@@ -66,6 +75,8 @@ gather(const MeasureContext *measure, Content *content, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(daily_figures); i++)
         if (!measure_kpi(measure, measure_kpi_find(daily_figures[i]), NULL, "all", content->figures, error))
             return FALSE;
+    if (!gather_pipeline(measure, today, content->figures, error))
+        return FALSE;
     content->due = measure_due_table(measure, FALSE, NULL, error);
     if (content->due == NULL)
         return FALSE;
