@@ -261,14 +261,14 @@ read_section(ImapWork *work, const Look *all, const char *section, GError **erro
         if (part_of(all->candidates->pdata[i], section))
             g_ptr_array_add(some, all->candidates->pdata[i]);
     Look look = {some, section, all->is_glance};
-    ImapBisection bisection = {fetch_parts, NULL, note_problem, &look, TRUE};
+    ImapBisection bisection = {fetch_parts, NULL, note_problem, &look, TRUE, NULL};
     return collect_imap_work_bisect(work, some->len, &bisection, error);
 }
 
 static gboolean
 look_at(ImapWork *work, Look *look, GError **error)
 {
-    ImapBisection bisection = {fetch_structures, NULL, note_problem, look, TRUE};
+    ImapBisection bisection = {fetch_structures, NULL, note_problem, look, TRUE, NULL};
     if (!collect_imap_work_bisect(work, look->candidates->len, &bisection, error))
         return FALSE;
     g_autoptr(GPtrArray) sections = list_sections(look->candidates);

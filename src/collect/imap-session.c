@@ -46,7 +46,8 @@ die(ImapSession *session, const char *why, GError **error)
     else
         fail(error, FAIL_TRY_LATER, "%s: %s", session->config->host, why);
     drop(session);
-    return is_garbled ? IMAP_GARBLED : IMAP_BROKEN;
+    gboolean is_cut = collect_imap_stream_is_cut(session->stream) && status->kind != IMAP_STATUS_BYE;
+    return is_garbled ? IMAP_GARBLED : is_cut ? IMAP_CUT : IMAP_BROKEN;
 }
 
 ImapStream *

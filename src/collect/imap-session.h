@@ -8,7 +8,8 @@ typedef enum {
     IMAP_DONE,
     IMAP_REFUSED, /* tagged NO or BAD; the connection lives */
     IMAP_GARBLED, /* the replies could not be read: another question may fare better, on a new connection */
-    IMAP_BROKEN,  /* network, deadline, cancelled */
+    IMAP_CUT,     /* the connection ended without a word: by chance, or what was asked for brings that about */
+    IMAP_BROKEN,  /* network, deadline, cancelled, BYE */
 } ImapOutcome;   /* all but DONE set the error */
 
 typedef struct {

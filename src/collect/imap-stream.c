@@ -22,7 +22,7 @@ struct ImapStream {
     gint64 deadline;           /* monotonic microseconds */
     gnutls_session_t tls;      /* NULL = plain */
     ImapFilter *filter;
-    gboolean is_garbled;
+    gboolean is_garbled, is_cut;
     GError *error;
 };
 
@@ -32,6 +32,15 @@ break_off(ImapStream *stream, const char *why)
     if (!stream->error)
         fail(&stream->error, FAIL_TRY_LATER, "%s: %s", stream->host, why);
     return FALSE;
+}
+
+/* The other end, or the network, ended it. */
+static gssize
+cut_off(ImapStream *stream, const char *why)
+{
+    stream->is_cut = TRUE;
+    break_off(stream, why);
+    return -1;
 }
 
 static gboolean
@@ -239,9 +248,9 @@ receive_tls(ImapStream *stream, char *buffer, gsize size)
     if (n > 0)
         return n;
     if (n == 0 || n == GNUTLS_E_PREMATURE_TERMINATION)
-        return break_off(stream, wording_word(N_("the server closed the connection"))), -1;
+        return cut_off(stream, wording_word(N_("the server closed the connection")));
     if (gnutls_error_is_fatal((int)n))
-        return break_off(stream, gnutls_strerror((int)n)), -1;
+        return cut_off(stream, gnutls_strerror((int)n));
     return 0;
 }
 
@@ -252,10 +261,10 @@ receive_plain(ImapStream *stream, char *buffer, gsize size)
     if (n > 0)
         return n;
     if (n == 0)
-        return break_off(stream, wording_word(N_("the server closed the connection"))), -1;
+        return cut_off(stream, wording_word(N_("the server closed the connection")));
     if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
         return 0;
-    return break_off(stream, g_strerror(errno)), -1;
+    return cut_off(stream, g_strerror(errno));
 }
 
 static gboolean
@@ -328,7 +337,7 @@ driver_write(mailstream_low *low, const void *bytes, size_t size)
         if (n >= 0)
             return n;
         if (n != GNUTLS_E_AGAIN && n != GNUTLS_E_INTERRUPTED)
-            return break_off(stream, wording_word(N_("the connection is broken"))), -1;
+            return cut_off(stream, wording_word(N_("the connection is broken")));
         if (!wait_for(stream, POLLOUT))
             return -1;
     }
@@ -409,7 +418,7 @@ poll_both(ImapStream *stream, int wake_fd)
             return -1;
         int n = poll(fds, G_N_ELEMENTS(fds), -1);
         if (n < 0 && errno != EINTR)
-            return break_off(stream, g_strerror(errno)), -1;
+            return cut_off(stream, g_strerror(errno));
         if (n > 0 && fds[0].revents)
             return 1;
         if (n > 0 && fds[2].revents)
@@ -448,4 +457,10 @@ gboolean
 collect_imap_stream_is_garbled(const ImapStream *stream)
 {
     return stream->is_garbled;
+}
+
+gboolean
+collect_imap_stream_is_cut(const ImapStream *stream)
+{
+    return stream->is_cut;
 }

@@ -29,3 +29,5 @@ gboolean collect_imap_stream_wait(ImapStream *stream, int wake_fd, gboolean *ret
 const GError *collect_imap_stream_error(const ImapStream *stream);
 /* TRUE if it failed because the replies cannot be followed, not because of the network. */
 gboolean collect_imap_stream_is_garbled(const ImapStream *stream);
+/* TRUE if it failed because the connection ended, not because of a deadline, of what was read, or of being cancelled. */
+gboolean collect_imap_stream_is_cut(const ImapStream *stream);

@@ -218,6 +218,24 @@ quarantine(guint item, const char *why, gpointer data)
         note(window, uid_of(window, item), SOURCE_UID_QUARANTINED, why);
 }
 
+/* Another message of the folder, the oldest or the newest: whoever can send that is well. */
+static ImapOutcome
+ask_other(ImapWork *work, gpointer data, GError **error)
+{
+    ImapOutcome outcome = IMAP_BROKEN;
+    guint32 places[] = {1, work->mailbox.exists};
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autoptr(GError) why = NULL;
+        g_autofree char *text = g_strdup_printf("FETCH %u (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (" FIELDS ")])", places[i]);
+        outcome = collect_imap_session_fetch(work->session, &(ImapCommand){.text = text, .want = IMAP_WANT_BODY}, take_message, data, &why);
+        if (outcome == IMAP_DONE)
+            return IMAP_DONE;
+        if (outcome != IMAP_REFUSED && !collect_imap_work_recover(work, why, error))
+            return IMAP_BROKEN;
+    }
+    return outcome;
+}
+
 /* After a failure: what may have parts that were not read is left for the next time. */
 static void
 drop_half_read(GPtrArray *mails)
@@ -232,7 +250,7 @@ collect_imap_window_fetch(ImapWork *work, const ImapRequest *request, SourceBatc
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     Window window = {work, request, work->window, 0, 0, batch, seen};
-    ImapBisection bisection = {fetch_slice, lacks, quarantine, &window, request->is_optional};
+    ImapBisection bisection = {fetch_slice, lacks, quarantine, &window, request->is_optional, ask_other};
     guint reconnects = work->reconnects;
     gboolean ok = collect_imap_work_bisect(work, request->n, &bisection, error);
     if (reconnects != work->reconnects)

@@ -457,6 +457,51 @@ class DropOnce(Server):
         super().headers(uids)
 
 
+class Poison(Server):
+    """Dies of one message, and of what stands before it in its buffer."""
+    poison = (437,)
+
+    def mailboxes(self):
+        return {"INBOX": self.messages(range(1, 1001)), "Skickat": {}}
+
+    def headers(self, uids):
+        if any(uid in self.poison for uid in uids):
+            for uid in uids[:uids.index(min(set(uids) & set(self.poison))) // 50 * 50]:
+                self.header(uid)
+            self.close()
+        super().headers(uids)
+
+    def do_fetch(self, command):
+        self.headers([sorted(self.box())[int(command.split()[1]) - 1]])
+
+
+class PoisonAlone(Poison):
+    """It is the only one that has not been read: it arrived last."""
+    poison = (11,)
+
+    def mailboxes(self):
+        return {"INBOX": self.messages(range(1, 11)), "Skickat": self.messages(range(1, 3))}
+
+    def do_logout(self, command):
+        if 11 not in self.state["boxes"]["INBOX"]:
+            self.deliver()
+        super().do_logout(command)
+
+
+class PoisonOfThree(Poison):
+    poison = (1, 300, 1000)
+
+
+class DropAlways(Server):
+    """Sends no message at all."""
+
+    def headers(self, uids):
+        self.close()
+
+    def do_fetch(self, command):
+        self.close()
+
+
 class Silent(Server):
     """Answers nothing to LIST, for ever."""
 
