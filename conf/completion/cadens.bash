@@ -53,6 +53,7 @@ follow-up list:account= all
 follow-up add:id= promise= due= committed-due= lead= contact= kind= status= done=
 follow-up edit:id= promise= due= committed-due= lead= contact= kind= status= done= agreed
 follow-up done:at=
+follow-up accept:due=
 follow-up remove:
 review list:account=
 review add:held= also=

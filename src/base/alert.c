@@ -8,7 +8,7 @@ static const char *const rules[] = {
     "expansion_words", "follow_up_due", "follow_up_overdue", "lead_hygiene", "lead_no_next_step", "lead_one_sided",
     "lead_pause_suggested", "lead_stale", "lead_stale_deferred", "meeting_prep_due", "nps_detractor", "paused_wakeup",
     "personnel_signal", "pipeline_amount_missing", "probability_off_band", "probability_review_due",
-    "probability_unsupported", "qualification_incomplete", "referral_feedback_due", "referral_follow_through",
+    "probability_unsupported", "promise_suggested", "qualification_incomplete", "referral_feedback_due", "referral_follow_through",
     "referral_request_due", "referral_thanks_due", "renewal_due", "reorg", "reply_owed", "review_due",
     "review_overdue", "review_scheduled_late", "review_unconfirmed", "source_missing", "source_review_due",
     "source_test_due", "urgent_doc_followup", NULL,

@@ -86,6 +86,7 @@ static const struct {
     {"party", PUBLIC_IDS "SELECT p.name, y.role, y.position, a.addr, y.name FROM message_party y JOIN p ON p.id = y.message_id "
                          "JOIN address a ON a.id = y.address_id ORDER BY 1, 3"},
     {"word", PUBLIC_IDS "SELECT p.name, c.category, c.pattern, c.weight FROM message_cue c JOIN p ON p.id = c.message_id ORDER BY 1, 2, 3"},
+    {"promise", PUBLIC_IDS "SELECT p.name, q.due_day, q.pattern, q.decided FROM message_promise q JOIN p ON p.id = q.message_id ORDER BY 1"},
     {"reference", PUBLIC_IDS "SELECT p.name, i.value FROM message_ref r JOIN p ON p.id = r.message_id "
                              "JOIN msgid i ON i.id = r.msgid_id ORDER BY 1, 2"},
     {"invite", PUBLIC_IDS "SELECT p.name, i.method, i.uid, i.recurrence_id, i.sequence, i.organizer, i.dtstamp, i.start_at, "

@@ -61,6 +61,7 @@ drop_rows(KeepDb *db, gint64 message_id, const char *state, GError **error)
         "DELETE FROM response_episode WHERE account_id IN (SELECT account_id FROM message_account WHERE message_id = :id) "
         "AND (open_message_id = :id OR close_message_id = :id)",
         "DELETE FROM message_cue WHERE message_id = :id",
+        "DELETE FROM message_promise WHERE message_id = :id",
         "DELETE FROM message_account WHERE message_id = :id",
         "DELETE FROM manual_link WHERE message_id = :id",
         "DELETE FROM message_party WHERE message_id = :id",

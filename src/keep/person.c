@@ -158,6 +158,7 @@ erase_rows(const Erasure *erasure, const char *addr, GError **error)
         "UPDATE invite SET summary = NULL, organizer = NULL, sent_by = NULL WHERE message_id IN " MESSAGES
         " OR id IN (SELECT invite_id FROM invite_attendee WHERE addr = :addr)",
         "DELETE FROM message_cue WHERE message_id IN (SELECT id FROM message WHERE from_id = " ADDRESS ")",
+        "DELETE FROM message_promise WHERE message_id IN " MESSAGES,
         "UPDATE message SET from_name = NULL, copy_key = 'forgotten:' || id WHERE from_id = " ADDRESS,
         "UPDATE message_party SET name = NULL WHERE address_id = " ADDRESS,
         "UPDATE meeting SET summary = NULL, location = NULL, digest = NULL, dirty = 1 WHERE id IN " MEETINGS,

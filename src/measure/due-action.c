@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/error.h"
 #include "base/spoken.h"
+#include "keep/promise.h"
 #include "keep/review.h"
 #include <string.h>
 #include <glib/gi18n.h>
@@ -57,6 +58,59 @@ measure_due_snooze(const MeasureContext *context, gint64 signal_id, gint64 until
     return answer(context, signal_id, snooze, until, error);
 }
 
+/* The letter stands at the end of the key. */
+static gint64
+letter_of(const Signal *signal)
+{
+    return g_ascii_strtoll(strrchr(signal->key, ':') + 1, NULL, 10);
+}
+
+/* "Promise to note" answered with no. */
+static gboolean
+deny_promise(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    return keep_promise_decide(context->db, letter_of(signal), "dismissed", context->now, error) &&
+           measure_due_signal_resolve(context->db, signal->id, "denied", context->now, error);
+}
+
+static gboolean
+accept_promise(const MeasureContext *context, const Signal *signal, gint32 day, char **ret_id, GError **error)
+{
+    gint64 suggested;
+    gboolean is_found;
+    if (!keep_db_int(context->db, "SELECT due_day FROM message_promise WHERE message_id = :id", BIND(KI("id", letter_of(signal))), &suggested, &is_found, error))
+        return FALSE;
+    if (day == DAY_NONE)
+        day = is_found ? (gint32)suggested : calendar_day_of(context->calendar, context->now);
+    return keep_promise_accept(context->db, letter_of(signal), signal->account_id, day, calendar_day_start(context->calendar, day + 1), context->now,
+                               ret_id, error);
+}
+
+static gboolean
+note_promise(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    g_autofree char *id = NULL;
+    return accept_promise(context, signal, DAY_NONE, &id, error);
+}
+
+char *
+measure_due_accept(const MeasureContext *context, gint64 signal_id, gint32 day, GError **error)
+{
+    char *id = NULL;
+    if (!keep_db_begin(context->db, error))
+        return NULL;
+    g_autoptr(Signal) signal = measure_due_signal_find(context->db, signal_id, error);
+    gboolean good = signal != NULL;
+    if (good && !g_str_equal(signal->rule, "promise_suggested"))
+        good = fail(error, FAIL_REFUSED, N_("%d: is no promise to note"), (int)signal_id);
+    if (good && accept_promise(context, signal, day, &id, error) &&
+        measure_due_signal_resolve(context->db, signal_id, "done", context->now, error) && keep_db_commit(context->db, error))
+        return id;
+    keep_db_rollback(context->db);
+    g_free(id);
+    return NULL;
+}
+
 /* "Was this a review?" answered with no: the meeting is none, for good. */
 static gboolean
 deny_review(const MeasureContext *context, const Signal *signal, GError **error)
@@ -76,6 +130,8 @@ dismiss(const MeasureContext *context, const Signal *signal, gint64 argument G_G
 {
     if (g_str_equal(signal->rule, "review_unconfirmed"))
         return deny_review(context, signal, error);
+    if (g_str_equal(signal->rule, "promise_suggested"))
+        return deny_promise(context, signal, error);
     return measure_due_signal_set(context->db, signal->id, "dismissed", 0, context->now, error);
 }
 
@@ -141,6 +197,7 @@ static const struct {
     {"review_overdue", hold_review},
     {"review_scheduled_late", hold_review},
     {"review_unconfirmed", confirm_review},
+    {"promise_suggested", note_promise},
     {"reply_owed", cancel_reply},
 };
 

@@ -29,5 +29,8 @@ gboolean measure_due_dismiss(const MeasureContext *context, gint64 signal_id, GE
 /* `done`: a follow-up becomes done, a review is recorded as held today, a reply_owed episode is cancelled, anything else is suppressed
  * until its condition has been false once (17-B1). */
 gboolean measure_due_done(const MeasureContext *context, gint64 signal_id, GError **error);
+/* Makes a follow-up of a suggested promise (promise_suggested), due on DAY or, DAY_NONE, on the day that the letter names. Its external id; NULL on
+ * failure, REFUSED for other items. Caller frees. */
+char *measure_due_accept(const MeasureContext *context, gint64 signal_id, gint32 day, GError **error);
 /* "1d", "3d", "1w", "2026-04-10", an instant: the instant until which a snooze lasts (a day = its 00:00 + work start). */
 gboolean measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64 *ret_until, GError **error);

@@ -5,7 +5,7 @@ libmeasure_a_SOURCES += %D%/digest.c %D%/digest.h %D%/due-action.c %D%/due-list.
   %D%/due-title.h %D%/due-why-fact.c %D%/due-why.c %D%/due-why.h %D%/due.c %D%/due.h %D%/evidence.c %D%/evidence.h %D%/follow-up.c %D%/follow-up.h %D%/review-record.c %D%/review.c \
   %D%/review.h %D%/rule-attempts.c %D%/rule-away.c %D%/rule-follow-up.c %D%/rule-inhibit.c %D%/rule-lead.c %D%/rule-plain.c %D%/rule-reply.c \
   %D%/rule-review.c %D%/rule-word.c %D%/rule-words.c %D%/rule.c %D%/rule.h %D%/policy.c %D%/policy.h
-measure_SQL += %D%/sql/due-attempts.sql %D%/sql/due-away.sql %D%/sql/due-away-waits.sql %D%/sql/due-follow-up.sql %D%/sql/due-gap.sql %D%/sql/due-kept.sql \
+measure_SQL += %D%/sql/due-attempts.sql %D%/sql/due-promise.sql %D%/sql/due-away.sql %D%/sql/due-away-waits.sql %D%/sql/due-follow-up.sql %D%/sql/due-gap.sql %D%/sql/due-kept.sql \
   %D%/sql/due-lead.sql %D%/sql/due-live.sql %D%/sql/due-meeting.sql %D%/sql/due-paused.sql \
   %D%/sql/due-renewal.sql %D%/sql/due-reply.sql %D%/sql/due-review.sql %D%/sql/due-today.sql %D%/sql/due-unconfirmed.sql \
   %D%/sql/due-waiting.sql %D%/sql/due-word.sql \

@@ -30,6 +30,7 @@ static const struct {
     {"source-test", "source_test_due", "system", NULL},
     {"detractor", "nps_detractor", "account", N_("score %s")},
     {"prompt", "expansion_prompt", "account", N_("words: %s")},
+    {"promise", "promise_suggested", "account", N_("we wrote: %s")},
     {"people", "personnel_signal", "account", N_("about %s")},
 };
 

@@ -73,6 +73,9 @@ static const RuleWords rules[] = {
     {"probability_unsupported", N_("A probability of 70 percent or more with less than two of engagement, budget and timeline. An "
                                    "account that spoke with us in the last 30 days is engaged."),
      N_("Ends when there is evidence."), NULL},
+    {"promise_suggested", N_("With a glance at our own letters: one of us wrote that something will be done by a day, and no follow-up says so. "
+                             "Done makes a follow-up of it, dismiss forgets it."),
+     N_("Ends when it is accepted or dismissed, when we write or speak to them from the day before on, or a week after the day."), "privacy.bodies"},
     {"qualification_incomplete", N_("A lead counts as qualified without a result of each of the first three steps."),
      N_("Ends when they are recorded."), NULL},
     {"referral_feedback_due", N_("Two weeks after an introduction, or when its lead was decided, the referrer has not been told."),

@@ -37,6 +37,7 @@ static const Rule rules[] = {
     {"escalation", READS_STORE, 0, 1, N_("Somebody is upset"), N_("People who are upset")},
     {"reorg", READS_STORE, 0, 0, N_("Signs of a reorganisation"), N_("Signs of reorganisations")},
     {"expansion_words", READS_STORE, 0, 0, N_("Signs that more is wanted"), N_("Signs that more is wanted")},
+    {"promise_suggested", READS_MAIL, 0, 0, N_("Promise to note"), N_("Promises to note")},
     {"review_unconfirmed", READS_CALENDAR, 0, 0, N_("Review to confirm"),
      N_("Reviews to confirm")},
     {"lead_one_sided", READS_ALL, 0, 0, N_("We write, nobody answers"), N_("Leads that do not answer")},

@@ -151,6 +151,22 @@ run_snooze(Cli *cli, GError **error)
     return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
 }
 
+/* A suggested promise becomes a follow-up; `done` does the same for the day that the letter names. */
+static int
+run_accept(Cli *cli, GError **error)
+{
+    gint64 id;
+    gint32 day;
+    if (!signal_id(cli, &id, error) || !run_cli_day(cli, "due", SPOKEN_NEXT, &day, error))
+        return -1;
+    g_autofree char *follow_up = measure_due_accept(&cli->measure, id, day, error);
+    if (follow_up == NULL || !run_engine_evaluate(cli->engine, NULL, NULL, error))
+        return -1;
+    present_bus_call("Changed", NULL, NULL);
+    return run_entry_done(cli, follow_up, TRUE);
+}
+
+const Command run_cmd_follow_up_accept = { "follow-up accept", NEEDS_WRITE, 1, 1, "due=", N_("ID [--due D]"), N_("A suggested promise becomes one"), run_accept };
 const Command run_cmd_due = { "due", NEEDS_READ, 0, 0, "all at= why=", N_("[--all] [--why ID] [--at T] [--format waybar|i3blocks]"), N_("What needs doing, worst first"), run_due };
 const Command run_cmd_snooze = { "snooze", NEEDS_WRITE, 2, 2, NULL, N_("ID WHEN"), N_("Be silent about an item until then (3d, 1w, a day)"), run_snooze };
 const Command run_cmd_done = { "done", NEEDS_WRITE, 1, 1, NULL, N_("ID"), N_("The item is done"), run_done };

@@ -9,8 +9,10 @@
 #include "identify/cue.h"
 #include "identify/keyword.h"
 #include "identify/message.h"
+#include "identify/promise.h"
 #include "keep/defaults.h"
 #include "keep/meeting.h"
+#include "keep/promise.h"
 #include "keep/setting.h"
 #include "measure/episode.h"
 #include "measure/follow-up.h"
@@ -166,6 +168,23 @@ store_words(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const
     return TRUE;
 }
 
+static gint32
+day_of(const Engine *engine, const Mail *mail)
+{
+    return calendar_day_of(engine->profile->calendar, mail_occurred_at(mail->has_date, mail->date_at, mail->arrived_at, run_engine_now(engine)));
+}
+
+/* What one of us promises for a day is suggested as a follow-up, and never more than that (spec 09 §9.3). */
+static gboolean
+store_promise(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
+{
+    g_autofree char *mine = identify_cue_new_text(mail->text);
+    const char *pattern;
+    gint32 due;
+    return !identify_promise(mine, day_of(engine, mail), &due, &pattern) ||
+           keep_promise_note(engine->db, folder, uidvalidity, mail->uid, due, pattern, error);
+}
+
 /* What is read of the text is said in a few bits and words of our own; the text goes with the mail. */
 static gboolean
 glance(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
@@ -173,15 +192,14 @@ glance(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail
     const MailParty *from = mail_from(mail);
     gboolean is_ours = folder->role == FOLDER_SENT || from == NULL || identify_index_is_own(engine->index, from->addr);
     return keep_mail_cue(engine->db, folder, uidvalidity, mail->uid, identify_cue(mail->text), error) &&
-           (is_ours || store_words(engine, folder, uidvalidity, mail, error));
+           (is_ours ? store_promise(engine, folder, uidvalidity, mail, error) : store_words(engine, folder, uidvalidity, mail, error));
 }
 
 /* An automatic answer says in its subject, or in its text where that is read, when somebody is back (17-L7). */
 static gboolean
 store_away(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
 {
-    const Calendar *calendar = engine->profile->calendar;
-    gint32 day = calendar_day_of(calendar, mail_occurred_at(mail->has_date, mail->date_at, mail->arrived_at, run_engine_now(engine))), until;
+    gint32 day = day_of(engine, mail), until;
     gboolean is_said = mail->subject != NULL && identify_absence(mail->subject, day, &until);
     if (!is_said && mail->text != NULL) {
         g_autofree char *mine = identify_cue_new_text(mail->text);

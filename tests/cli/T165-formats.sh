@@ -11,11 +11,15 @@ addresses = anna@satori.example; @satori.example
 [mailbox mail]
 type = maildir
 path = $T/sample/maildir
+[privacy]
+bodies = glance
 [calendar work]
 url = file://$T/sample/calendar.ics
 C
 printf 'From: okand@stranger.example\nTo: anna@satori.example\nSubject: Hej\nDate: Mon, 30 Mar 2026 09:00:00 +0200\nMessage-ID: <s@t.example>\n\n' \
     >"$T/sample/maildir/new/1774854000.s.t"
+printf 'From: anna@satori.example\nTo: asa.oberg@bollforbundet.example\nSubject: Underlag\nDate: Mon, 30 Mar 2026 09:10:00 +0200\nMessage-ID: <promise@t.example>\n\nJag skickar det på torsdag.\n' \
+    >"$T/sample/maildir/.Skickat/new/1774854600.p.t"
 everything() {
     local kind
     for kind in accounts contacts leads touchpoints follow-ups reviews; do
@@ -24,6 +28,7 @@ everything() {
     cadens sync && cadens due
 }
 ok "import, sync, what is due" everything
+promise=$(json due | ask '[i["id"] for i in d["due"] if i["rule"]=="promise_suggested"][0]')
 meeting=$(json meetings | ask '[m["uid"] for m in d["meetings"] if not m["recurrence_id"]][0]')
 read -r one two three four <<<"$(json due | ask '" ".join(str(i["id"]) for i in d["due"][:4])')"
 letter=$(json touchpoints | ask '[t["message_id"] for t in d["touchpoints"] if t["kind"]=="email"][0]')
@@ -165,6 +170,7 @@ follow-up edit F90 --due 2026-04-03
 follow-up done F90
 follow-up add A1 Ring --due 2026-04-02 --id F91
 follow-up remove F91
+follow-up accept $promise
 review list
 review add A1 qbr --held 2026-03-20
 review remove A1 qbr --held 2026-03-20
@@ -269,7 +275,7 @@ ok "is there" test -s "$T/json.copy"
 is "what setup wrote" "$T/cadens.conf" "$(answer json 'setup --add --name more --no-test --address anna@gmail.com --password-command true' | ask 'd["file"]')"
 tables() { answer csv "$1" | /usr/bin/python3 -c 'import csv,sys
 print(" ".join(dict.fromkeys(r[0] for r in csv.reader(sys.stdin) if r and r[0] != "table")))'; }
-is "CSV of a person" "facts contacts messages meetings touchpoints episodes reminders" "$(tables 'personal-data asa.oberg@bollforbundet.example')"
+is "CSV of a person" "facts contacts messages meetings touchpoints episodes business reminders" "$(tables 'personal-data asa.oberg@bollforbundet.example')"
 is "CSV of the daily report" "facts due kpis meetings sources" "$(tables 'report daily')"
 is "CSV of a letter" "facts rows steps" "$(tables "explain $letter")"
 is "CSV of one table begins with its header" "id,kind,direction" "$(answer csv touchpoints | head -n 1 | cut -d, -f1-3)"

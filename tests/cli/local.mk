@@ -73,6 +73,7 @@ cli_TESTS = \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \
   %D%/T188-away.sh \
+  %D%/T189-promises.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
