@@ -18,6 +18,7 @@ struct IdentifyIndex {
     GHashTable *rule_addresses; /* address -> Entry* */
     GHashTable *rule_domains;  /* domain without @ -> Entry* */
     GHashTable *domains;       /* domain -> Entry* */
+    IdentifyNames *names;
 };
 
 static void
@@ -46,6 +47,7 @@ identify_index_new(void)
     index->rule_addresses = entries_new();
     index->rule_domains = entries_new();
     index->domains = entries_new();
+    index->names = identify_names_new();
     return index;
 }
 
@@ -62,6 +64,7 @@ identify_index_free(IdentifyIndex *index)
     g_hash_table_unref(index->rule_addresses);
     g_hash_table_unref(index->rule_domains);
     g_hash_table_unref(index->domains);
+    identify_names_free(index->names);
     g_free(index);
 }
 
@@ -295,4 +298,32 @@ identify_never_entry(const IdentifyIndex *index, const char *addr, IdentifyTrace
     if (entry)
         identify_trace_step(trace, "never_log", "yes", NULL, entry, 0);
     return entry;
+}
+
+void
+identify_index_add_name(IdentifyIndex *index, const char *name, gint64 account_id)
+{
+    identify_names_add(index->names, name, account_id);
+}
+
+static void
+find_addresses(const IdentifyIndex *index, const char *text, GArray *accounts)
+{
+    g_auto(GStrv) words = g_strsplit_set(text, " \t<>()[],;\"'", -1);
+    for (char **word = words; *word != NULL; word++) {
+        g_autofree char *addr = strchr(*word, '@') != NULL ? address_canonical(*word) : NULL;
+        IdentifyMatch match;
+        if (addr != NULL && identify_whose(index, addr, &match, NULL) == IDENTIFY_ACCOUNT)
+            g_array_append_val(accounts, match.account_id);
+    }
+}
+
+GArray *
+identify_mentioned(const IdentifyIndex *index, const char *text)
+{
+    GArray *accounts = g_array_new(FALSE, FALSE, sizeof(gint64));
+    find_addresses(index, text, accounts);
+    if (accounts->len == 0)
+        identify_names_find(index->names, text, accounts);
+    return accounts;
 }

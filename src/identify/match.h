@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The ladder: whose is an address, and by which rule (spec 16-B04, B13, B14). Pure; the index is filled by `run`. */
 #pragma once
+#include "identify/mention.h"
 #include "identify/trace.h"
 
 typedef struct IdentifyIndex IdentifyIndex;
@@ -14,6 +15,9 @@ void identify_index_add_never(IdentifyIndex *index, const char *entry);
 void identify_index_add_address(IdentifyIndex *index, const char *addr, gint64 account_id, gint64 contact_id);
 void identify_index_add_rule(IdentifyIndex *index, const char *pattern, gint64 account_id, gint64 contact_id); /* address or @domain */
 void identify_index_add_domain(IdentifyIndex *index, const char *domain, gint64 account_id);
+void identify_index_add_name(IdentifyIndex *index, const char *name, gint64 account_id);
+/* Accounts that TEXT speaks of (of gint64, each once): by an address in it that is somebody's of theirs, else by their names. Caller unrefs. */
+GArray *identify_mentioned(const IdentifyIndex *index, const char *text);
 gboolean identify_index_is_own(const IdentifyIndex *index, const char *addr);
 gboolean identify_index_is_skipped(const IdentifyIndex *index, const char *addr);
 gboolean identify_index_is_never(const IdentifyIndex *index, const char *addr);

@@ -7,7 +7,7 @@ typedef struct {
     char *addr;          /* canonical; NULL = about the message as a whole */
     const char *role;    /* "from", "to", ...; static; NULL outside of a message */
     const char *step;    /* static: "direction", "class", "never_log", "role", "own", "skip_person", "address", "rule", "domain", "rejected", "account",
-                          * "manual", "thread", "forgotten", "ingest", "contact", "lead" */
+                          * "manual", "text", "thread", "forgotten", "ingest", "contact", "lead" */
     const char *verdict; /* static: "yes" and "no"; of direction and class the verdict itself */
     const char *reason;  /* static, a word for machines; NULL = nothing to add */
     char *what;          /* what was looked up or found: an entry, a domain, a header; or NULL */

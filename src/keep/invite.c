@@ -46,7 +46,7 @@ add_attendees(KeepDb *db, gint64 meeting_id, GError **error)
 {
     static const char REQUEST[] =
         "SELECT i.id " INVITES "AND i.method = 'REQUEST' " FROM_ORGANIZER "AND i.sequence >= g.sequence "
-        "AND NOT EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND COALESCE(a.method, '') <> 'manual') " LATEST;
+        "AND NOT EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND COALESCE(a.method, '') NOT IN ('manual', 'text')) " LATEST;
     static const char GUESTS[] =
         "INSERT INTO meeting_attendee (meeting_id, addr, role, partstat, from_mail) SELECT :id, addr, CASE is_resource WHEN 1 THEN 'resource' "
         "ELSE 'req' END, partstat, 1 FROM invite_attendee WHERE invite_id = :invite ON CONFLICT DO NOTHING";

@@ -50,7 +50,8 @@ write_meeting_link(KeepDb *db, gint64 meeting_id, gint64 account_id, const char 
     static const char REFUSE[] = "INSERT INTO meeting_reject (meeting_id, account_id, at) VALUES (:meeting, :account, :now)";
     static const char LEAVE[] = "DELETE FROM meeting_attendee WHERE meeting_id = :meeting AND addr = 'account:' || :account";
     static const char ATTEND[] = "INSERT INTO meeting_attendee (meeting_id, addr, account_id, method, confidence) "
-                                 "VALUES (:meeting, 'account:' || :account, :account, 'manual', 100) ON CONFLICT DO NOTHING";
+                                 "VALUES (:meeting, 'account:' || :account, :account, 'manual', 100) "
+                                 "ON CONFLICT (meeting_id, addr) DO UPDATE SET method = 'manual', confidence = 100";
     const KeepBind pair[] = { KI("meeting", meeting_id), KI("account", account_id), { NULL, KEEP_BIND_NULL, 0, 0, NULL } };
     gboolean is_link = verdict && g_str_equal(verdict, "link");
     return keep_db_run(db, FREE, pair, error) && keep_db_run(db, is_link ? ATTEND : LEAVE, pair, error) &&

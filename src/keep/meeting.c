@@ -23,11 +23,14 @@ keep_meeting_free(gpointer data)
     if (!meeting)
         return;
     g_free(meeting->summary);
+    g_free(meeting->location);
     g_free(meeting->status);
     g_ptr_array_unref(meeting->attendees);
     g_array_unref(meeting->rejects);
     g_free(meeting);
 }
+
+#define MEETING_COLUMNS "id, start_at, end_at, all_day, summary, status, location, is_private = 1 OR is_free = 1 OR all_day = 1 OR source_id IS NULL"
 
 static KeepMeeting *
 read_meeting(KeepRows *rows)
@@ -39,6 +42,8 @@ read_meeting(KeepRows *rows)
     meeting->all_day = keep_rows_int(rows, 3) != 0;
     meeting->summary = g_strdup(keep_rows_text(rows, 4));
     meeting->status = g_strdup(keep_rows_text(rows, 5));
+    meeting->location = g_strdup(keep_rows_text(rows, 6));
+    meeting->is_closed = keep_rows_int(rows, 7) != 0;
     meeting->attendees = g_ptr_array_new_with_free_func(attendee_free);
     meeting->rejects = g_array_new(FALSE, FALSE, sizeof(gint64));
     return meeting;
@@ -48,7 +53,7 @@ static gboolean
 load_attendees(KeepDb *db, KeepMeeting *meeting, GError **error)
 {
     static const char LOAD[] = "SELECT addr, role, partstat, is_organizer, COALESCE(method, '') = 'manual', account_id, "
-                               "is_own = 0 AND COALESCE(account_id, contact_id, method, confidence) IS NULL "
+                               "is_own = 0 AND COALESCE(account_id, contact_id, method, confidence) IS NULL, COALESCE(method, '') = 'text' "
                                "FROM meeting_attendee WHERE meeting_id = :id ORDER BY is_organizer DESC, addr";
     g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", meeting->id)), error);
     GError *problem = NULL;
@@ -61,6 +66,7 @@ load_attendees(KeepDb *db, KeepMeeting *meeting, GError **error)
         attendee->is_manual = keep_rows_int(rows, 4) != 0;
         attendee->account_id = keep_rows_int(rows, 5);
         attendee->is_nobody = keep_rows_int(rows, 6) != 0;
+        attendee->is_text = keep_rows_int(rows, 7) != 0;
         g_ptr_array_add(meeting->attendees, attendee);
     }
     if (problem)
@@ -93,7 +99,7 @@ static GPtrArray *
 load_dirty(KeepDb *db, guint max, GError **error)
 {
     static const char DIRTY[] =
-        "SELECT id, start_at, end_at, all_day, summary, status FROM meeting WHERE dirty = 1 ORDER BY id LIMIT :max";
+        "SELECT " MEETING_COLUMNS " FROM meeting WHERE dirty = 1 ORDER BY id LIMIT :max";
     g_autoptr(GPtrArray) meetings = g_ptr_array_new_with_free_func(keep_meeting_free);
     g_autoptr(KeepRows) rows = keep_db_query(db, DIRTY, BIND(KI("max", max)), error);
     GError *problem = NULL;
@@ -133,7 +139,7 @@ keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error)
 KeepMeeting *
 keep_meeting_load(KeepDb *db, gint64 meeting_id, GError **error)
 {
-    static const char LOAD[] = "SELECT id, start_at, end_at, all_day, summary, status FROM meeting WHERE id = :id";
+    static const char LOAD[] = "SELECT " MEETING_COLUMNS " FROM meeting WHERE id = :id";
     g_autoptr(KeepMeeting) meeting = NULL;
     g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", meeting_id)), error);
     GError *problem = NULL;
@@ -142,6 +148,14 @@ keep_meeting_load(KeepDb *db, gint64 meeting_id, GError **error)
     if (problem)
         g_propagate_error(error, problem);
     return meeting && load_parts(db, meeting, error) ? g_steal_pointer(&meeting) : NULL;
+}
+
+gboolean
+keep_meeting_mark_bare(KeepDb *db, GError **error)
+{
+    static const char MARK[] = "UPDATE meeting SET dirty = 1 WHERE dirty = 0 AND source_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM meeting_attendee a "
+                               "WHERE a.meeting_id = meeting.id AND COALESCE(a.method, '') <> 'text')";
+    return keep_db_run(db, MARK, NO_BIND, error);
 }
 
 gboolean

@@ -10,6 +10,7 @@ typedef struct {
     char *role, *partstat;
     gboolean is_organizer;
     gboolean is_manual;  /* given by hand or a file: its account stays */
+    gboolean is_text;    /* an account that nobody invited: the words of the meeting named it when it was last settled */
     gboolean is_nobody;  /* as matched before: neither of ours nor of an account */
     gint64 account_id;   /* likewise; 0 = none */
 } KeepAttendee;
@@ -17,6 +18,8 @@ typedef struct {
     gint64 id, start_at, end_at;
     gboolean all_day;
     char *summary; /* or NULL */
+    char *location; /* or NULL */
+    gboolean is_closed; /* private, takes nobody's time, or of no feed: its words say nothing of customers */
     char *status;
     GPtrArray *attendees; /* of KeepAttendee*, organizer first, then by address */
     GArray *rejects;      /* of gint64: accounts refused by hand */
@@ -32,7 +35,7 @@ typedef struct { /* the verdict on one attendee; those not named keep nothing */
     const char *addr;
     gboolean is_own;
     gint64 account_id, contact_id; /* 0 = none */
-    const char *method;            /* "address", "rule", "domain"; NULL = unmatched */
+    const char *method;            /* "address", "rule", "domain"; NULL = unmatched; "text": the account of ADDR ("account:ID") is named by the words */
     int confidence;
 } KeepAttendeeVerdict;
 /* Writes the verdicts, has_external and own_partstat; the touchpoints ("attendee", both directions, one per account) of a meeting that has ended by
@@ -40,6 +43,8 @@ typedef struct { /* the verdict on one attendee; those not named keep nothing */
  * clean. */
 gboolean keep_meeting_settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, gint64 now,
                              GError **error);
+/* Accounts came, went, or are called otherwise: meetings that name no guest are settled again. */
+gboolean keep_meeting_mark_bare(KeepDb *db, GError **error);
 /* Meetings that have ended between THEN and NOW are settled again: their touchpoints are due. */
 gboolean keep_meeting_wake(KeepDb *db, gint64 then, gint64 now, GError **error);
 

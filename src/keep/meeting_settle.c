@@ -47,10 +47,30 @@ write_attendees(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdic
     for (guint i = 0; i < meeting->attendees->len; i++) {
         const KeepAttendee *attendee = g_ptr_array_index(meeting->attendees, i);
         const KeepAttendeeVerdict *found = verdict_on(attendee, verdicts, n), *verdict = found ? found : &nobody;
-        gboolean stays = attendee->is_manual || (attendee->is_nobody && !verdict->is_own && verdict->account_id == 0);
+        gboolean stays = attendee->is_manual || attendee->is_text || (attendee->is_nobody && !verdict->is_own && verdict->account_id == 0);
         if (!stays && !write_attendee(db, meeting->id, attendee, verdict, error))
             return FALSE;
     }
+    return TRUE;
+}
+
+/* The account itself attends, as one does that was named by hand. */
+static gboolean
+write_mentions(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, GError **error)
+{
+    static const char FORGET[] = "DELETE FROM meeting_attendee WHERE meeting_id = :meeting AND method = 'text'";
+    static const char WRITE[] = "INSERT INTO meeting_attendee (meeting_id, addr, account_id, method, confidence) "
+                                "VALUES (:meeting, :addr, :account, 'text', :confidence) ON CONFLICT DO NOTHING";
+    gboolean had = FALSE;
+    for (guint i = 0; i < meeting->attendees->len; i++)
+        had |= ((const KeepAttendee *)g_ptr_array_index(meeting->attendees, i))->is_text;
+    if (had && !keep_db_run(db, FORGET, BIND(KI("meeting", meeting->id)), error))
+        return FALSE;
+    for (gsize i = 0; i < n; i++)
+        if (g_strcmp0(verdicts[i].method, "text") == 0 &&
+            !keep_db_run(db, WRITE, BIND(KI("meeting", meeting->id), KT("addr", verdicts[i].addr), KI("account", verdicts[i].account_id),
+                                         KI("confidence", verdicts[i].confidence)), error))
+            return FALSE;
     return TRUE;
 }
 
@@ -134,7 +154,7 @@ settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdic
 {
     gboolean concerns = concerns_account(meeting, verdicts, n);
     return (!concerns || mark_accounts(db, meeting->id, error)) && write_attendees(db, meeting, verdicts, n, error) &&
-           write_meeting(db, meeting, error) && drop_unwanted(db, meeting->id, now, error) &&
+           write_mentions(db, meeting, verdicts, n, error) && write_meeting(db, meeting, error) && drop_unwanted(db, meeting->id, now, error) &&
            (!concerns || (write_touchpoints(db, meeting->id, now, error) && mark_accounts(db, meeting->id, error)));
 }
 

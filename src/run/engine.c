@@ -303,11 +303,31 @@ run_engine_store(Engine *engine, gint64 mailbox_id, const SourceBatch *batch, gb
 
 /* --- the index of the ladder ------------------------------------------------------------------------------------------ */
 
+#define NAMES "decisions.names" /* setting: the accounts by which titles of meetings were read, as a digest */
+
+static gboolean
+follow_names(Engine *engine, GError **error)
+{
+    GError *failure = NULL;
+    g_autofree char *names = run_ladder_names(engine->db, error);
+    g_autofree char *stored = names != NULL ? keep_setting_get(engine->db, NAMES, &failure) : NULL;
+    if (names == NULL || failure != NULL) {
+        if (failure != NULL)
+            g_propagate_error(error, failure);
+        return FALSE;
+    }
+    return g_strcmp0(names, stored) == 0 ||
+           (keep_meeting_mark_bare(engine->db, error) && keep_setting_set(engine->db, NAMES, names, run_engine_now(engine), error));
+}
+
 static gboolean
 ensure_index(Engine *engine, GError **error)
 {
-    if (engine->index == NULL)
-        engine->index = run_ladder_index(engine->db, engine->profile->config, error);
+    if (engine->index != NULL)
+        return TRUE;
+    if (!follow_names(engine, error))
+        return FALSE;
+    engine->index = run_ladder_index(engine->db, engine->profile->config, error);
     return engine->index != NULL;
 }
 

@@ -42,6 +42,7 @@ static const Phrase phrases[] = {
     { "declined", "yes", NULL, N_("but declined the meeting") },
     { "manual", "yes", "named", N_("the entry names %2$s, so no rule is asked") },
     { "manual", "yes", NULL, N_("linked to %2$s by hand") },
+    { "text", "yes", NULL, N_("names no guest, but %2$s stands in its title or place: %1$s") },
     { "thread", "yes", NULL, N_("the rest of the thread belongs to %2$s") },
     { "thread", "no", "matched", N_("the thread is not asked: an account is known already") },
     { "thread", "no", "not_human", N_("the thread is not asked: only letters of people take its account") },

@@ -47,6 +47,12 @@ add_domain(IdentifyIndex *index, KeepRows *row)
 }
 
 static void
+add_name(IdentifyIndex *index, KeepRows *row)
+{
+    identify_index_add_name(index, keep_rows_text(row, 0), keep_rows_int(row, 1));
+}
+
+static void
 add_never(IdentifyIndex *index, KeepRows *row)
 {
     identify_index_add_never(index, keep_rows_text(row, 0));
@@ -88,9 +94,25 @@ run_ladder_index(KeepDb *db, const Config *config, GError **error)
                             " WHERE a.kind = 'email'", add_contact, error) &&
         add_rows(db, index, "SELECT pattern, account_id, COALESCE(contact_id, 0) FROM match_rule", add_rule, error) &&
         add_rows(db, index, "SELECT domain, account_id FROM account_domain", add_domain, error) &&
+        add_rows(db, index, "SELECT name, id FROM account ORDER BY id", add_name, error) &&
         add_rows(db, index, "SELECT pattern FROM triage_decision WHERE decision = 'never_log'", add_never, error))
         return g_steal_pointer(&index);
     return NULL;
+}
+
+char *
+run_ladder_names(KeepDb *db, GError **error)
+{
+    g_autoptr(GChecksum) digest = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(KeepRows) rows = keep_db_query(db, "SELECT id, name FROM account ORDER BY id", NO_BIND, error);
+    GError *failure = NULL;
+    while (rows != NULL && keep_rows_next(rows, &failure)) {
+        g_autofree char *line = g_strdup_printf("%" G_GINT64_FORMAT " %s\n", keep_rows_int(rows, 0), keep_rows_text(rows, 1));
+        g_checksum_update(digest, (const guchar *)line, -1);
+    }
+    if (failure != NULL)
+        g_propagate_error(error, failure);
+    return rows != NULL && failure == NULL ? g_strdup(g_checksum_get_string(digest)) : NULL;
 }
 
 static IdentifyClass

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * Meetings are settled: their attendees go down the ladder like senders of mail do. */
 #include "run/meeting.h"
+#include "base/purpose.h"
+
+#define TEXT_CONFIDENCE 50 /* less than a thread's */
 
 /* Given by hand or a file: the account stands. */
 static void
@@ -28,6 +31,10 @@ run_meeting_judge(const IdentifyIndex *index, const KeepMeeting *meeting, const 
         note_manual(attendee, trace);
         return verdict;
     }
+    if (attendee->is_text) {
+        identify_trace_step(trace, "text", "yes", NULL, meeting->summary, attendee->account_id);
+        return verdict;
+    }
     if (g_str_equal(attendee->role, "resource")) {
         verdict.is_own = identify_own(index, attendee->addr, trace);
         identify_trace_step(trace, "role", "no", "resource", NULL, 0);
@@ -50,17 +57,47 @@ run_meeting_judge(const IdentifyIndex *index, const KeepMeeting *meeting, const 
     return verdict;
 }
 
+/* Calendars that leave the guests out, as those of Microsoft 365 do, still say whom a meeting is with. Once a guest is known, words decide nothing. */
+static gboolean
+speaks_of_guests(const KeepMeeting *meeting)
+{
+    for (guint i = 0; i < meeting->attendees->len; i++)
+        if (!((const KeepAttendee *)meeting->attendees->pdata[i])->is_text)
+            return FALSE;
+    const char *title = meeting->summary;
+    return !meeting->is_closed && title != NULL && (purpose_noise_of_title(title) == NULL || purpose_of_title(title) != NULL);
+}
+
+static void
+add_mentions(const IdentifyIndex *index, const KeepMeeting *meeting, GArray *verdicts, GPtrArray *names)
+{
+    g_autofree char *words = g_strjoin("\n", meeting->summary, meeting->location, NULL);
+    g_autoptr(GArray) accounts = identify_mentioned(index, words);
+    for (guint i = 0; i < accounts->len; i++) {
+        gint64 account = g_array_index(accounts, gint64, i);
+        if (is_rejected(meeting, account))
+            continue;
+        char *addr = g_strdup_printf("account:%" G_GINT64_FORMAT, account);
+        g_ptr_array_add(names, addr);
+        KeepAttendeeVerdict verdict = { .addr = addr, .account_id = account, .method = "text", .confidence = TEXT_CONFIDENCE };
+        g_array_append_val(verdicts, verdict);
+    }
+}
+
 static gboolean
 settle(KeepDb *db, const IdentifyIndex *index, const KeepMeeting *meeting, gint64 now, GError **error)
 {
     g_autoptr(GArray) verdicts = g_array_new(FALSE, TRUE, sizeof(KeepAttendeeVerdict));
     for (guint i = 0; i < meeting->attendees->len; i++) {
         const KeepAttendee *attendee = meeting->attendees->pdata[i];
-        if (attendee->is_manual)
+        if (attendee->is_manual || attendee->is_text)
             continue;
         KeepAttendeeVerdict verdict = run_meeting_judge(index, meeting, attendee, NULL);
         g_array_append_val(verdicts, verdict);
     }
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free); /* that verdicts point to */
+    if (speaks_of_guests(meeting))
+        add_mentions(index, meeting, verdicts, names);
     return keep_meeting_settle(db, meeting, (const KeepAttendeeVerdict *)(gpointer)verdicts->data, verdicts->len, now, error);
 }
 

@@ -57,6 +57,7 @@ cli_TESTS = \
   %D%/T151-subscribe.sh \
   %D%/T152-states.sh \
   %D%/T153-trust.sh \
+  %D%/T154-titles.sh \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
   %D%/T162-long-headers.sh %D%/T198-poison.sh \
