@@ -33,7 +33,7 @@ check_proposal(ImportRow *row, KeepFields *fields)
     gboolean has_day = keep_fields_get_int(fields, "decided_day", &decided);
     if (!is_open && !has_day && run_cell_text(&row->cells, "decided") == NULL)
         run_cell_problem(&row->cells, "decided", _("required when the status is %s"), status);
-    if (is_open && has_day)
+    if (status != NULL && is_open && has_day) /* a status that was no status has been told of */
         run_cell_problem(&row->cells, "decided", _("the status is %s"), status);
 }
 
