@@ -57,6 +57,7 @@ follow-up accept:due=
 follow-up remove:
 review list:account=
 review add:held= also=
+review plan:from= minutes= slot= ics=
 review remove:held=
 proposal list:
 proposal show:

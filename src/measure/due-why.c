@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/option-value.h"
 #include "base/wording.h"
+#include "measure/checklist.h"
 #include "measure/due-title.h"
 #include "measure/rule.h"
 
@@ -208,6 +209,29 @@ tell_item(Document *document, const Item *item, const Alert *alert, const char *
     document_fact(document, "evidence", value_text(why));
 }
 
+/* Of a review, and of the preparation for one: what to talk about. */
+static gboolean
+tell_checklist(const MeasureContext *context, Document *document, const Item *item, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *purpose = g_strdup(strrchr(item->key, ':') + 1);
+    if (g_str_equal(item->rule, "meeting_prep_due")) {
+        g_free(purpose);
+        purpose = keep_db_text(context->db, "SELECT purpose FROM meeting WHERE id = :id", BIND(KI("id", item->subject_id)), &problem);
+    }
+    if (problem) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return FALSE;
+    }
+    const char *const *point = measure_checklist(measure_review_kind(purpose));
+    g_autoptr(Value) list = value_list();
+    for (; *point; point++)
+        value_append(list, value_text(*point));
+    if (list->items->len > 0)
+        document_fact(document, "checklist", g_steal_pointer(&list));
+    return TRUE;
+}
+
 /* Who is away, and until when. */
 static gboolean
 tell_wait(Document *document, const RuleScene *scene, const Item *item, Verdict *verdict, GError **error)
@@ -245,6 +269,8 @@ tell(const MeasureContext *context, const RuleScene *scene, const Item *item, Do
     if (!tell_wait(document, scene, item, &verdict, error))
         return FALSE;
     tell_rule(document, item->rule);
+    if (!tell_checklist(context, document, item, error))
+        return FALSE;
     document_add(document, limits_table(context->config, measure_rule_words(item->rule)));
     document_add(document, g_steal_pointer(&details));
     document_add(document, g_steal_pointer(&history));

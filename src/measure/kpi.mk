@@ -128,6 +128,8 @@ measure_SQL += \
   %D%/sql/calendar-reviews.sql \
   %D%/sql/calendar-touches.sql \
   %D%/sql/list-accounts.sql \
+  %D%/sql/list-guests.sql \
+  %D%/sql/list-taken.sql \
   %D%/sql/list-contacts.sql \
   %D%/sql/list-episodes.sql \
   %D%/sql/list-folders.sql \

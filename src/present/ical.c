@@ -99,6 +99,34 @@ present_ical_add(GString *ics, const IcalEvent *event)
     g_string_append(ics, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
 }
 
+/* A name in quotes cannot hold quotes. */
+static void
+add_guest(GString *ics, const char *property, const IcalGuest *guest)
+{
+    g_autofree char *name = present_plain(guest->name != NULL ? guest->name : guest->addr, 0, FALSE);
+    g_strdelimit(name, "\"", '\'');
+    g_autofree char *line = g_strdup_printf("%s;CN=\"%s\":mailto:%s", property, name, guest->addr);
+    add_line(ics, line);
+}
+
+char *
+present_ical_invitation(const IcalInvitation *invitation)
+{
+    const IcalEvent *event = &invitation->event;
+    GString *ics = g_string_new("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Cadens//Cadens//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n");
+    add_text(ics, "UID", event->uid);
+    add_instant(ics, "DTSTAMP", event->stamp_at);
+    add_times(ics, event);
+    add_text(ics, "SUMMARY", event->summary);
+    if (event->description != NULL)
+        add_text(ics, "DESCRIPTION", event->description);
+    add_guest(ics, "ORGANIZER", &invitation->organizer);
+    for (gsize i = 0; i < invitation->n_guests; i++)
+        add_guest(ics, "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE", &invitation->guests[i]);
+    g_string_append(ics, "SEQUENCE:0\r\nSTATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\nEND:VEVENT\r\n");
+    return present_ical_end(ics);
+}
+
 char *
 present_ical_end(GString *ics)
 {

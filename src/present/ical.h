@@ -14,5 +14,16 @@ typedef struct {
 GString *present_ical_begin(const char *name);
 /* It takes nobody's time: who subscribes stays free. */
 void present_ical_add(GString *ics, const IcalEvent *event);
+typedef struct {
+    const char *name, *addr; /* NAME may be NULL */
+} IcalGuest;
+typedef struct {
+    IcalEvent event;
+    IcalGuest organizer;
+    const IcalGuest *guests;
+    gsize n_guests;
+} IcalInvitation;
+/* The whole text of an invitation (METHOD:REQUEST, RFC 5546), to be sent by any mail program. Caller frees. */
+char *present_ical_invitation(const IcalInvitation *invitation);
 /* Takes ICS. Caller frees. */
 char *present_ical_end(GString *ics);

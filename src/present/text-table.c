@@ -42,6 +42,7 @@ static const TableWords table_words[] = {
     {"units", N_("What was counted"), N_("Nothing was counted.")},
     {"examples", N_("For example"), N_("No touchpoint comes or goes.")},
     {"steps", N_("Step by step"), N_("No rule was asked: it was entered by hand or imported.")},
+    {"slots", N_("Free times"), N_("No free time in the next 60 days.")},
     {"thresholds", N_("Limits in force"), N_("The rule has no limits of its own in the configuration.")},
     {"details", N_("What is stored"), N_("Nothing more is stored about it.")},
     {"events", N_("What became of it"), N_("Nothing yet.")},
@@ -262,7 +263,7 @@ static const struct {
     {"erased", N_("Letters forgotten")}, {"messages", N_("Messages")}, {"touches", N_("Touches")},
     {"rule_says", N_("The rule says")}, {"ends", N_("And then")}, {"verdict", N_("Now the condition")}, {"evidence", N_("Found")},
     {"opened", N_("Since")}, {"due_day", N_("Due")}, {"severity", N_("Severity")}, {"state", N_("State")}, {"rule", N_("Rule")}, {"hits", N_("Times looked at")},
-    {"key", N_("Key")}, {"away", N_("Who is away")}, {"away_until", N_("Back on")},
+    {"key", N_("Key")}, {"checklist", N_("To talk about")}, {"organizer", N_("Invites")}, {"attendees", N_("Invited")}, {"away", N_("Who is away")}, {"away_until", N_("Back on")},
     {"contacts", N_("Contacts")}, {"texts", N_("Further texts")}, {"backups", N_("Copies that still hold it")},
 };
 

@@ -2,6 +2,7 @@
  * meeting outcome, purpose, prep: what only a person knows of a meeting. */
 #include "run/commands.h"
 #include <glib/gi18n.h>
+#include "measure/checklist.h"
 #include "base/error.h"
 #include "keep/meeting.h"
 #include "run/entry.h"
@@ -68,12 +69,24 @@ purpose(Cli *cli, GError **error)
     return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
+/* Of a review: what to talk about. */
+static void
+say_checklist(const Cli *cli, gint64 id)
+{
+    g_autofree char *purpose = keep_db_text(cli->measure.db, "SELECT purpose FROM meeting WHERE id = :id", BIND(KI("id", id)), NULL);
+    for (const char *const *point = measure_checklist(measure_review_kind(purpose)); *point != NULL; point++)
+        run_cli_say(cli, "  %s", *point);
+}
+
 static int
 prep(Cli *cli, GError **error)
 {
     gint64 id, at = run_cli_flag(cli, "undo") ? 0 : cli->now;
     gboolean good = find(cli, &id, error) && keep_meeting_prepared(cli->measure.db, id, at, error) && run_entry_settle(cli, error);
-    return run_entry_done(cli, run_cli_arg(cli, 0), good);
+    int status = run_entry_done(cli, run_cli_arg(cli, 0), good);
+    if (good && at != 0)
+        say_checklist(cli, id);
+    return status;
 }
 
 const Command run_cmd_meeting_outcome = { "meeting outcome", NEEDS_WRITE, 2, 2, "recurrence-id=", N_("NUMBER|UID OUTCOME [--recurrence-id T]"), N_("Say how a meeting went"), outcome };

@@ -12,7 +12,7 @@ const Command *const run_commands[] = {
     &run_cmd_lead_list, &run_cmd_lead_show, &run_cmd_lead_add, &run_cmd_lead_edit, &run_cmd_lead_remove, &run_cmd_lead_stage, &run_cmd_lead_won, &run_cmd_lead_lost, &run_cmd_lead_pause,
     &run_cmd_lead_reopen, &run_cmd_lead_confirm_probability,
     &run_cmd_follow_up_list, &run_cmd_follow_up_add, &run_cmd_follow_up_edit, &run_cmd_follow_up_done, &run_cmd_follow_up_accept, &run_cmd_follow_up_remove,
-    &run_cmd_review_list, &run_cmd_review_add, &run_cmd_review_remove,
+    &run_cmd_review_list, &run_cmd_review_add, &run_cmd_review_plan, &run_cmd_review_remove,
     &run_cmd_proposal_list, &run_cmd_proposal_show, &run_cmd_proposal_add, &run_cmd_proposal_edit, &run_cmd_proposal_remove, &run_cmd_proposal_present, &run_cmd_proposal_won, &run_cmd_proposal_lost, &run_cmd_proposal_withdraw,
     &run_cmd_referral_list, &run_cmd_referral_show, &run_cmd_referral_add, &run_cmd_referral_edit, &run_cmd_referral_remove,
     &run_cmd_project_list, &run_cmd_project_show, &run_cmd_project_add, &run_cmd_project_edit, &run_cmd_project_remove, &run_cmd_project_deliver,

@@ -172,6 +172,7 @@ follow-up add A1 Ring --due 2026-04-02 --id F91
 follow-up remove F91
 follow-up accept $promise
 review list
+review plan A1 qbr
 review add A1 qbr --held 2026-03-20
 review remove A1 qbr --held 2026-03-20
 import accounts $T/more.csv --dry-run

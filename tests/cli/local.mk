@@ -75,6 +75,7 @@ cli_TESTS = \
   %D%/T187-bars.sh \
   %D%/T188-away.sh \
   %D%/T189-promises.sh \
+  %D%/T190-review-plan.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
