@@ -5,6 +5,7 @@
 #include "scratch.h"
 #include "base/error.h"
 #include <fcntl.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -367,11 +368,21 @@ test_fold(void)
     scratch_remove(directory);
 }
 
+/* A file beyond the version would never be applied. */
+static void
+test_last_script(void)
+{
+    g_autofree char *next = g_strdup_printf("/cadens/keep/schema/%03d.sql", keep_db_version() + 1);
+    g_assert_nonnull(keep_schema_scripts()[keep_db_version() - 1]);
+    g_assert_false(g_resources_get_info(next, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/keep/db/modes", test_modes);
+    g_test_add_func("/keep/db/last-script", test_last_script);
     g_test_add_func("/keep/db/refusals", test_refusals);
     g_test_add_func("/keep/db/foreign-database", test_foreign_database);
     g_test_add_func("/keep/db/migration", test_migration);
