@@ -123,14 +123,11 @@ is_among(const char *domain, const char *const *domains)
     return g_strv_contains(domains, domain);
 }
 
-gboolean
-keep_account_domains(KeepDb *db, gint64 account_id, const char *const *domains, GError **error)
+/* All of BEFORE (NULL-terminated) that is not among DOMAINS; it goes into CHANGED, too. */
+static gboolean
+drop_others(KeepDb *db, gint64 account_id, GPtrArray *before, const char *const *domains, GPtrArray *changed, GError **error)
 {
-    g_autoptr(GPtrArray) before = stored_domains(db, account_id, error);
-    if (before == NULL)
-        return FALSE;
     g_ptr_array_add(before, NULL);
-    g_autoptr(GPtrArray) changed = g_ptr_array_new();
     for (guint i = 0; before->pdata[i] != NULL; i++) {
         if (is_among(before->pdata[i], domains))
             continue;
@@ -138,6 +135,25 @@ keep_account_domains(KeepDb *db, gint64 account_id, const char *const *domains, 
             return FALSE;
         g_ptr_array_add(changed, before->pdata[i]);
     }
+    return TRUE;
+}
+
+gboolean
+keep_account_release(KeepDb *db, gint64 account_id, const char *const *domains, GError **error)
+{
+    g_autoptr(GPtrArray) before = stored_domains(db, account_id, error), changed = g_ptr_array_new();
+    if (before == NULL || !drop_others(db, account_id, before, domains, changed, error))
+        return FALSE;
+    g_ptr_array_add(changed, NULL);
+    return mark_domains(db, (const char *const *)changed->pdata, error);
+}
+
+gboolean
+keep_account_domains(KeepDb *db, gint64 account_id, const char *const *domains, GError **error)
+{
+    g_autoptr(GPtrArray) before = stored_domains(db, account_id, error), changed = g_ptr_array_new();
+    if (before == NULL || !drop_others(db, account_id, before, domains, changed, error))
+        return FALSE;
     for (const char *const *domain = domains; *domain != NULL; domain++) {
         if (is_among(*domain, (const char *const *)before->pdata))
             continue;

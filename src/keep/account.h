@@ -11,6 +11,8 @@ gboolean keep_account_save(KeepDb *db, const char *ext_id, KeepFields *fields, c
 /* The account's domains are exactly these (canonical; NULL-terminated). REFUSED: a public suffix, freemail, or another account's domain.
  * What is stored of mails and meetings is marked to be matched again. */
 gboolean keep_account_domains(KeepDb *db, gint64 account_id, const char *const *domains, GError **error);
+/* The first half of it: the account gives up the domains that are not among these. */
+gboolean keep_account_release(KeepDb *db, gint64 account_id, const char *const *domains, GError **error);
 /* Whether the account of that external id (NULL, or not there yet = a new one) has DOMAIN or could have it; REFUSED as above. */
 gboolean keep_account_may_own(KeepDb *db, const char *ext_id, const char *domain, GError **error);
 gboolean keep_account_add_domain(KeepDb *db, gint64 account_id, const char *domain, GError **error);

@@ -90,13 +90,10 @@ mark(KeepDb *db, const char *kind, GPtrArray *changed, GError **error)
     return keep_thread_mark(db, (const char *const *)changed->pdata, NULL, error);
 }
 
-gboolean
-keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error)
+/* All of BEFORE (NULL-terminated) that is not among VALUES; it goes into CHANGED, too. */
+static gboolean
+drop_others(KeepDb *db, gint64 contact_id, const char *kind, GPtrArray *before, const char *const *values, GPtrArray *changed, GError **error)
 {
-    g_autoptr(GPtrArray) before = stored_addresses(db, contact_id, kind, error);
-    if (before == NULL)
-        return FALSE;
-    g_autoptr(GPtrArray) changed = g_ptr_array_new();
     for (guint i = 0; before->pdata[i] != NULL; i++) {
         if (g_strv_contains(values, before->pdata[i]))
             continue;
@@ -104,6 +101,22 @@ keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind, const ch
             return FALSE;
         g_ptr_array_add(changed, before->pdata[i]);
     }
+    return TRUE;
+}
+
+gboolean
+keep_contact_release(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error)
+{
+    g_autoptr(GPtrArray) before = stored_addresses(db, contact_id, kind, error), changed = g_ptr_array_new();
+    return before != NULL && drop_others(db, contact_id, kind, before, values, changed, error) && mark(db, kind, changed, error);
+}
+
+gboolean
+keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error)
+{
+    g_autoptr(GPtrArray) before = stored_addresses(db, contact_id, kind, error), changed = g_ptr_array_new();
+    if (before == NULL || !drop_others(db, contact_id, kind, before, values, changed, error))
+        return FALSE;
     for (const char *const *value = values; *value != NULL; value++) {
         if (g_strv_contains((const char *const *)before->pdata, *value))
             continue;

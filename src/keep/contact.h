@@ -9,6 +9,8 @@ gboolean keep_contact_save(KeepDb *db, const char *ext_id, KeepFields *fields, g
 /* The contact's addresses of KIND ("email" canonical, "phone", "linkedin") are exactly these (NULL-terminated). REFUSED when another contact has
  * one. What is stored of mails and meetings is marked to be matched again. */
 gboolean keep_contact_addresses(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error);
+/* The first half of it: the contact gives up the addresses that are not among these. */
+gboolean keep_contact_release(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error);
 /* Whether the contact of that external id (NULL, or not there yet = a new one) could have the address; REFUSED as above, or of somebody who was
  * forgotten. */
 gboolean keep_contact_may_own(KeepDb *db, const char *ext_id, const char *kind, const char *value, GError **error);

@@ -134,6 +134,27 @@ save_account(ImportRow *row, gboolean *ret_is_new, GError **error)
     return !run_cell_has(&row->cells, "domains") || keep_account_domains(row->db, id, (const char *const *)domains, error);
 }
 
+/* The row this one updates, 0 if none. */
+static gint64
+find_stored(const ImportRow *row, const char *table)
+{
+    const char *id = run_cell_text(&row->cells, "id");
+    return id != NULL ? keep_row_find(row->db, table, id, NULL) : 0;
+}
+
+static gboolean
+release_account(ImportRow *row, GError **error)
+{
+    gint64 id = find_stored(row, "account");
+    gboolean is_merged = FALSE;
+    if (id == 0 || !run_cell_has(&row->cells, "domains"))
+        return TRUE;
+    if (!keep_account_is_merged(row->db, run_cell_text(&row->cells, "id"), &is_merged, error) || is_merged)
+        return is_merged;
+    g_auto(GStrv) domains = read_domains(row);
+    return keep_account_release(row->db, id, (const char *const *)domains, error);
+}
+
 const ImportKind run_import_accounts = {
     .name = "accounts",
     .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("name", TRUE), COLUMN_OWN("org_nr", FALSE), COLUMN_OWN("domains", FALSE), COLUMN_OWN("lifecycle", FALSE), COLUMN_OWN("tier", FALSE),
@@ -185,12 +206,34 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
            keep_contact_addresses(row->db, id, "phone", phones != NULL ? (const char *const *)phones : none, error);
 }
 
+static gboolean
+release_contact(ImportRow *row, GError **error)
+{
+    gint64 id = find_stored(row, "contact");
+    g_auto(GStrv) emails = id != 0 ? run_import_addresses(row, "emails", FALSE) : NULL;
+    g_auto(GStrv) phones = id != 0 ? run_cell_list(&row->cells, "phones") : NULL;
+    const char *const none[] = { NULL };
+    if (emails != NULL && run_cell_has(&row->cells, "emails") &&
+        !keep_contact_release(row->db, id, "email", (const char *const *)emails, error))
+        return FALSE;
+    return id == 0 || !run_cell_has(&row->cells, "phones") ||
+           keep_contact_release(row->db, id, "phone", phones != NULL ? (const char *const *)phones : none, error);
+}
+
 const ImportKind run_import_contacts = {
     .name = "contacts",
     .columns = (const ImportColumn[]){ COLUMN_OWN("id", TRUE), COLUMN_OWN("account", TRUE), COLUMN_OWN("name", TRUE), COLUMN_OWN("title", FALSE), COLUMN_OWN("role", FALSE), COLUMN_OWN("emails", FALSE),
                             COLUMN_OWN("phones", FALSE), COLUMN_OWN("channel_pref", FALSE), COLUMN_OWN("left", FALSE), COLUMN_END },
     .save = save_contact,
 };
+
+gboolean
+run_import_release(ImportRow *row, GError **error)
+{
+    if (row->kind == &run_import_accounts)
+        return release_account(row, error);
+    return row->kind != &run_import_contacts || release_contact(row, error);
+}
 
 /* --- reviews -------------------------------------------------------------------------------------------------------------------- */
 

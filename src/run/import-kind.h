@@ -59,6 +59,9 @@ extern const ImportKind run_import_users, run_import_accounts, run_import_contac
     run_import_surveys, run_import_referrals, run_import_targets, run_import_value_notes, run_import_tier_history, run_import_services,
     run_import_stages, run_import_sources, run_import_forecast_snapshots, run_import_tiers, run_import_review_policies;
 
+/* Before the first row of a file is saved: what an account or a contact is to have no longer is given up, so that another row may have it,
+ * wherever that stands in the file. Problems are noted later, when the row is saved. */
+gboolean run_import_release(ImportRow *row, GError **error);
 /* The save function of a kind whose columns say it all. */
 gboolean run_import_plain(ImportRow *row, gboolean *ret_is_new, GError **error);
 

@@ -128,16 +128,37 @@ save_row(const ImportKind *kind, ImportRow *row, ImportSummary *summary, GError 
     return FALSE;
 }
 
+/* The row of number I, whose bad cells go into PROBLEMS. */
+static ImportRow
+row_of(Engine *engine, const ImportKind *kind, const char *file, const CollectSheet *sheet, guint i, GPtrArray *problems)
+{
+    const Profile *profile = run_engine_profile(engine);
+    return (ImportRow){ .kind = kind, .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems, 0 },
+                        .db = run_engine_db(engine), .calendar = profile->calendar, .config = profile->config, .now = run_engine_now(engine),
+                        .problems_before = problems->len };
+}
+
+/* So that the order of the rows says nothing. */
+static gboolean
+release_rows(Engine *engine, const ImportKind *kind, const char *file, const CollectSheet *sheet, GError **error)
+{
+    g_autoptr(GPtrArray) unheard = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < sheet->rows->len; i++) {
+        ImportRow row = row_of(engine, kind, file, sheet, i, unheard);
+        if (!run_import_release(&row, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 save_rows(Engine *engine, const ImportKind *kind, const char *file, const CollectSheet *sheet, GPtrArray *problems,
           ImportSummary *summary, GError **error)
 {
-    const Profile *profile = run_engine_profile(engine);
     g_autoptr(GHashTable) first_rows = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < sheet->rows->len; i++) {
-        ImportRow row = { .kind = kind, .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems, 0 },
-                          .db = run_engine_db(engine), .calendar = profile->calendar, .config = profile->config, .now = run_engine_now(engine),
-                          .problems_before = problems->len, .first_rows = first_rows };
+        ImportRow row = row_of(engine, kind, file, sheet, i, problems);
+        row.first_rows = first_rows;
         summary->rows++;
         check_required(kind, &row.cells);
         if (!save_row(kind, &row, summary, error))
@@ -156,7 +177,7 @@ take(Engine *engine, const ImportKind *kind, const char *file, const char *sha25
     KeepDb *db = run_engine_db(engine);
     if (!keep_db_begin(db, error))
         return FALSE;
-    gboolean good = save_rows(engine, kind, file, sheet, problems, summary, error);
+    gboolean good = release_rows(engine, kind, file, sheet, error) && save_rows(engine, kind, file, sheet, problems, summary, error);
     if (good && problems->len == 0) /* what an import brings is history: it opens silently (17-B2) */
         return keep_hand_import(db, kind->name, file, sha256, summary->rows, run_engine_now(engine), error) && keep_db_commit(db, error);
     keep_db_rollback(db);
