@@ -9,6 +9,7 @@
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define FREE_WAIT G_TIME_SPAN_SECOND
 #define CLOSED_BY_PERSON 2 /* of the reasons: 1 expired, 2 dismissed, 3 by us, 4 undefined */
+#define TOO_SOON_US (1200 * 1000) /* Plasma counts a second */
 
 struct Notifier { /* counted: the thread may outlive present_notifier_free() */
     NotifierAction action;
@@ -194,6 +195,14 @@ shown_for(Notifier *notifier, const char *tag)
     return shown;
 }
 
+/* Plasma refuses what it was shown a moment ago, also by a daemon that was there before this one. */
+static gboolean
+is_too_soon(const GError *error)
+{
+    g_autofree char *name = error ? g_dbus_error_get_remote_error(error) : NULL;
+    return name && g_str_has_suffix(name, ".ExcessNotificationGeneration");
+}
+
 static void
 show(Notifier *notifier, const char *tag, const char *action G_GNUC_UNUSED, NotifierBubble *bubble)
 {
@@ -210,6 +219,10 @@ show(Notifier *notifier, const char *tag, const char *action G_GNUC_UNUSED, Noti
         /* GNOME has forgotten the id that we wanted to replace: once more as a new bubble. */
         g_clear_object(&shown->note);
         fill(notifier, shown, bubble);
+        done = notify_notification_show(shown->note, NULL);
+    }
+    if (!done && is_too_soon(error)) {
+        g_usleep(TOO_SOON_US); /* this thread is there to wait */
         done = notify_notification_show(shown->note, NULL);
     }
     if (!done)

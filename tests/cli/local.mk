@@ -76,6 +76,7 @@ cli_TESTS = \
   %D%/T188-away.sh \
   %D%/T189-promises.sh \
   %D%/T190-review-plan.sh \
+  %D%/T191-desktops.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
@@ -99,6 +100,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/goa.py \
   tests/lib/imap-client.py \
   tests/lib/keys.py \
+  tests/lib/notification-server.py \
   tests/lib/letters.py \
   tests/lib/lying-feed.py \
   tests/lib/make-mail.py \

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 # A desktop of its own for one test: private session bus without service activation, Xvfb, and a notification server.
 #
-#   desktop.sh run dunst|mock|none COMMAND...   runs COMMAND on it; its exit status is the command's
+#   desktop.sh run dunst|mock|gnome|plasma|mako|none COMMAND...   runs COMMAND on it; its exit status is the command's
 #   desktop.sh start | stop                     within: starts or stops the server
 #
 # Within: DESKTOP_DIR (scratch, also HOME), DESKTOP_SERVER, $DESKTOP_DIR/server.pid, $DESKTOP_DIR/server.log (mock: every call
-# with its arguments; dunst: what it shows). MOCK_CAPABILITIES sets what the mock says it can do.
+# with its arguments; dunst: what it shows; gnome, plasma, mako: servers with their habits, by notification-server.py). MOCK_CAPABILITIES sets what the mock says it can do.
 # Whatever is missing on this machine makes a named TAP skip, or a failure when CI=true.
 set -u
 SERVER_NAME=org.freedesktop.Notifications
@@ -56,6 +56,9 @@ start_server() {
     case $DESKTOP_SERVER in
     none) return 0 ;;
     dunst) dunst -print >>"$DESKTOP_DIR/server.log" 2>&1 & ;;
+    gnome | plasma | mako)
+        /usr/bin/python3 "${top_srcdir:?}/tests/lib/notification-server.py" "$DESKTOP_SERVER" >>"$DESKTOP_DIR/server.log" 2>&1 &
+        ;;
     mock)
         capabilities=${MOCK_CAPABILITIES:-body body-markup actions persistence}
         /usr/bin/python3 -m dbusmock --template notification_daemon -p "{\"capabilities\": \"$capabilities\"}" \
@@ -111,6 +114,7 @@ run() {
     none) ;;
     dunst) need dunst dunstctl Xvfb ;;
     mock) /usr/bin/python3 -c 'import dbusmock' 2>/dev/null || missing python3-dbusmock ;;
+    gnome | plasma | mako) /usr/bin/python3 -c 'import dbus; from gi.repository import GLib' 2>/dev/null || missing python3-dbus ;;
     *) echo "desktop.sh: no server called $DESKTOP_SERVER" >&2; exit 2 ;;
     esac
     DESKTOP_DIR=$(mktemp -d) bus_pid='' display_pid=''
