@@ -75,6 +75,15 @@ keep_calendar_doubt(KeepDb *db, const char *name, GError **error)
 }
 
 gboolean
+keep_calendar_is_busy_only(KeepDb *db, const char *name)
+{
+    static const char COUNT[] = "SELECT COUNT(*) >= 20 AND SUM(m.noise = 'busy') * 10 > COUNT(*) * 9 FROM meeting_feed f "
+                                "JOIN meeting m ON m.id = f.meeting_id JOIN calendar_source s ON s.id = f.source_id WHERE s.name = :name";
+    gint64 is_so = 0;
+    return keep_db_int(db, COUNT, BIND(KT("name", name)), &is_so, NULL, NULL) && is_so != 0;
+}
+
+gboolean
 keep_calendar_leave(KeepDb *db, gint64 source_id, gint64 next_poll_at, GError **error)
 {
     return keep_db_run(db, "UPDATE calendar_source SET next_poll_at = :next WHERE id = :id",

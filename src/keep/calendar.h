@@ -63,6 +63,8 @@ gboolean keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroups *gr
 gboolean keep_calendar_unchanged(KeepDb *db, gint64 source_id, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error);
 /* What was said of the calendar NAME that shows too little to be believed; NULL when it is believed (no error). Caller frees. */
 char *keep_calendar_doubt(KeepDb *db, const char *name, GError **error);
+/* More than nine tenths of its events, of twenty or more, are called "Busy" or the like: the link shows when, not what. */
+gboolean keep_calendar_is_busy_only(KeepDb *db, const char *name);
 /* A person believes what the calendar NAME shows: what is missing is gone, from the next poll on. NOT_FOUND when it is not doubted. */
 gboolean keep_calendar_accept(KeepDb *db, const char *name, gint64 now, GError **error);
 

@@ -152,7 +152,10 @@ static char *
 recall_doubt(const Doctor *doctor, const char *name)
 {
     g_autoptr(KeepDb) db = keep_db_open(doctor->profile->store_path, KEEP_READ_ONLY, NULL);
-    return db != NULL ? keep_calendar_doubt(db, name, NULL) : NULL;
+    char *doubt = db != NULL ? keep_calendar_doubt(db, name, NULL) : NULL;
+    if (doubt == NULL && db != NULL && keep_calendar_is_busy_only(db, name))
+        doubt = g_strdup(_("shows only when you are busy: no meeting can be told from another; publish it with titles or all details"));
+    return doubt;
 }
 
 static void

@@ -71,4 +71,12 @@ like "for people, too" 'Lunch .*lunch, travel and the like' "$(cadens meetings -
 is "customers' meetings have nothing to say of it" false "$(json meetings | ask '"ignored" in d["meetings"][0]')"
 poll 2026-04-01T12:00:00+02:00 20260324T100000Z 4
 is "a past one whose time is put right was not moved" 2 "$(visit_is | ask 'd[2]')"
+
+{ for hour in {00..20}; do event "busy-$hour" "DTSTART:20260402T${hour}0000Z" DURATION:PT1H SUMMARY:Upptagen; done; event one "DTSTART:20260403T090000Z" SUMMARY:Möte; } |
+    calendar >"$T/a.ics"
+unlike "a calendar with titles is well" 'shows only when you are busy' "$(cadens doctor 2>&1)"
+cp "$T/a.ics" "$T/b.ics"
+printf '[calendar other]\nurl = file://%s/b.ics\n' "$T" >>"$T/cadens.conf"
+cadensd --once --now "$NOW" >/dev/null 2>&1
+like "one that shows only when somebody is busy is told of" 'other .*shows only when you are busy' "$(cadens doctor 2>&1)"
 finish
