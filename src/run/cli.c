@@ -342,6 +342,15 @@ read_format(Cli *cli, const char *format, GError **error)
     return run_cli_misuse(error, _("--format %s: is text, json or csv"), format), FALSE;
 }
 
+static gboolean
+read_lang(Cli *cli, const char *lang, GError **error)
+{
+    cli->lang = lang;
+    if (lang == NULL || g_str_equal(lang, "sv") || g_str_equal(lang, "en"))
+        return TRUE;
+    return run_cli_misuse(error, _("--lang %s: is sv or en"), lang), FALSE;
+}
+
 static void
 read_terminal(Cli *cli)
 {
@@ -476,12 +485,11 @@ call(Cli *cli, const Globals *globals, GError **error)
     if (command == NULL)
         return unknown_command(globals->words, error);
     cli->command = command;
-    if (!read_words(cli, command, globals->words, used, error) || !read_format(cli, globals->format, error))
+    if (!read_words(cli, command, globals->words, used, error) || !read_format(cli, globals->format, error) || !read_lang(cli, globals->lang, error))
         return -1;
     if (command->run == NULL && globals->collecting == NULL)
         return run_collect_become(globals->argv, error);
     cli->config_file = globals->config_file;
-    cli->lang = globals->lang;
     int status = 0;
     if (command->needs != NEEDS_NOTHING && !open_profile(cli, globals, &status))
         return status;

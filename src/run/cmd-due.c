@@ -146,8 +146,11 @@ static int
 run_snooze(Cli *cli, GError **error)
 {
     gint64 id, until;
-    if (!signal_id(cli, &id, error) || !measure_due_parse_snooze(&cli->measure, run_cli_arg(cli, 1), &until, error))
+    g_autoptr(GError) why = NULL;
+    if (!signal_id(cli, &id, error))
         return -1;
+    if (!measure_due_parse_snooze(&cli->measure, run_cli_arg(cli, 1), &until, &why))
+        return run_cli_misuse(error, "%s", why->message);
     return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
 }
 

@@ -135,8 +135,12 @@ run(Cli *cli, GError **error)
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
     Import import = { .cli = cli, .problems = problems, .dry_run = run_cli_flag(cli, "dry-run") };
     g_autoptr(Document) document = document_new();
-    gboolean good = run_heal(cli->engine, take, &import, import.dry_run, import.dry_run ? document : NULL, error);
-    int status = -1;
+    g_autoptr(GError) why = NULL;
+    gboolean is_kind = g_strv_contains(run_import_kinds(), run_cli_arg(cli, 0));
+    gboolean good = run_heal(cli->engine, take, &import, import.dry_run, import.dry_run ? document : NULL, &why);
+    int status = good || is_kind ? -1 : run_cli_misuse(error, "%s", why->message);
+    if (!good && is_kind)
+        g_propagate_error(error, g_steal_pointer(&why));
     for (guint i = 0; i < problems->len; i++)
         g_printerr("%s\n", (char *)problems->pdata[i]);
     if (good && !import.dry_run)

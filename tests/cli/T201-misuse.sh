@@ -1,0 +1,28 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# What no command understands is misuse: one line, and status 2 (00 §3), also for times, kinds and languages.
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+configure <<'C'
+[identity]
+addresses = anna@satori.example
+C
+printf 'id,name\nA1,Acme\n' >"$T/accounts.csv"
+misused() { # misused LINE COMMAND...
+    local line=$1
+    shift
+    status_is "$*" 2 cadens --lang en "$@"
+    is "$*: one line" "cadens: $line" "$(cat "$T/err")"
+}
+misused '--lang de: is sv or en' --lang de status
+misused '--format xml: is text, json or csv' --format xml status
+misused 'no kind account (did you mean accounts?); kinds are '"$(cadens --lang en export nothing 2>&1 | sed 's/.*kinds are //')" \
+    import account "$T/accounts.csv"
+ok "a lead without a word back" cadens import accounts "$T/accounts.csv"
+ok "is promised something" cadens follow-up add A1 "call back" --due 2026-03-20
+ok "it is due" cadens sync
+id=$(json due | ask 'd["due"][0]["id"]')
+misused 'soonish: neither a span (4h, 3d, 1w) nor a day nor an instant' snooze "$id" soonish
+misused '2026-03-01: has passed' snooze "$id" 2026-03-01
+ok "a day is understood" cadens snooze "$id" 2026-04-02
+status_is "what is not there is no misuse" 1 cadens snooze 999 tomorrow
+finish
