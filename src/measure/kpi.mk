@@ -267,6 +267,8 @@ measure_SQL += \
   %D%/sql/shared/recurring.sql \
   %D%/sql/shared/reviewed.sql \
   %D%/sql/shared/risk.sql \
+  %D%/sql/shared/risk-sign.sql \
+  %D%/sql/shared/heavy.sql \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/score.sql \
   %D%/sql/shared/served.sql \

@@ -5,6 +5,8 @@
 #include "measure/rule.h"
 #include <string.h>
 
+#define CRITICAL_RISK "churn_risk" /* at severity 3 */
+
 static const struct {
     const char *inhibitor, *target; /* about the same lead; an inhibitor without a lead stands for
                                        all of its account */
@@ -102,6 +104,8 @@ measure_rule_inhibition_new(GPtrArray *alerts)
         const Alert *alert = g_ptr_array_index(alerts, i);
         if (is_inhibitor(alert->rule))
             add_inhibitor(inhibition, alert);
+        if (g_str_equal(alert->rule, CRITICAL_RISK) && alert->severity == 3)
+            g_hash_table_add(inhibition->present, mark(CRITICAL_RISK, "any", alert->account_id));
     }
     for (guint i = 0; i < alerts->len; i++)
         add_review(inhibition, g_ptr_array_index(alerts, i));
@@ -130,6 +134,15 @@ is_review_inhibited(const RuleInhibition *inhibition, const char *rule, const ch
     return rank + 1 < GPOINTER_TO_INT(g_hash_table_lookup(inhibition->reviews, &account_id));
 }
 
+/* A customer who is about to leave needs no word about each sign of it. */
+static gboolean
+is_watch_behind_risk(const RuleInhibition *inhibition, const char *rule, gint64 account_id)
+{
+    static const char *const watches[] = {"budget_signal", "personnel_signal", "competitor_signal", "responsiveness_watch", "engagement_drop", "reorg",
+                                          "expansion_words", NULL};
+    return g_strv_contains(watches, rule) && has(inhibition, CRITICAL_RISK, "any", account_id);
+}
+
 gboolean
 measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key,
                           gint64 lead_id, gint64 account_id)
@@ -139,5 +152,5 @@ measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, co
             (has(inhibition, pairs[i].inhibitor, "lead", lead_id) ||
              has(inhibition, pairs[i].inhibitor, "account", account_id)))
             return TRUE;
-    return is_review_inhibited(inhibition, rule, key, account_id);
+    return is_watch_behind_risk(inhibition, rule, account_id) || is_review_inhibited(inhibition, rule, key, account_id);
 }

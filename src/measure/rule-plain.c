@@ -14,6 +14,7 @@ static const struct {
     {"probability-band", "probability_off_band", "lead", N_("probability %s")},
     {"probability-weak", "probability_unsupported", "lead", N_("probability %s")},
     {"amount-missing", "pipeline_amount_missing", "lead", N_("probability %s")},
+    {"profile", "lead_profile_incomplete", "lead", N_("known: %s")},
     {"source-missing", "source_missing", "lead", NULL},
     {"qualification", "qualification_incomplete", "lead", N_("steps recorded: %s")},
     {"active-range", "active_leads_range", "system", N_("aimed at: %s")},

@@ -14,6 +14,10 @@ static const RuleWords rules[] = {
      N_("Ends when 30 days pass without such words."), NULL},
     {"cancel_signal", N_("Words of the end of the contract in what the account wrote in the last 30 days."),
      N_("Ends when 30 days pass without such words."), NULL},
+    {"churn_risk", N_("What was noticed of a customer weighs 2, 4 or 6 points: an end 5, slow answers 3, a competitor 3, a "
+                "detractor 3, budget 2, people 2, somebody upset 2, less revenue 2, a watch 1, fewer letters 1, a review overdue "
+                "1, each halved every [risk] half_life_days."),
+     N_("Ends half a point below."), "risk.half_life_days"},
     {"close_date_passed", N_("An opportunity was to be closed before today."),
      N_("Ends when the expected close is moved, or the lead is closed."), NULL},
     {"competitor_signal", N_("Words of competitors or of a procurement in what the account wrote in the last 30 days."),
@@ -21,6 +25,9 @@ static const RuleWords rules[] = {
     {"contact_away", N_("An automatic answer says that a contact is away until a day, or says no day and a week has not passed; or somebody "
                         "said so by hand. Reminders about their leads and promises wait until that day. 1 while any of these wait."),
      N_("Ends when they are back, or write."), NULL},
+    {"engagement_drop", N_("A customer wrote at most half as often in the last 60 days as in the 180 before, of at least 16 "
+                "letters, and more seldom than by luck. Quiet days do not count."),
+     N_("Ends when they write more."), "business.quiet"},
     {"escalation", N_("Words of somebody upset in the last 30 days, or three letters of one thread that nobody has answered."),
      N_("Ends when we answer."), NULL},
     {"expansion_budget_window", N_("A customer is in the fourth to the second month before the fiscal year begins, when the budget "
@@ -48,6 +55,8 @@ static const RuleWords rules[] = {
     {"lead_pause_suggested", N_("An active lead before the stage need with [attempts] max attempts and no answer. With [attempts] "
                                 "auto_pause it is paused by itself."),
      N_("Ends when they answer, or it is paused or closed."), "attempts.max attempts.auto_pause attempts.pause_days"},
+    {"lead_profile_incomplete", N_("Not all is known of an active lead that the figure profile_pct asks for."),
+     N_("Ends when it is."), NULL},
     {"lead_stale", N_("An active lead had no activity for more than [stale] days, or those of its stage, and no step is planned. A "
                       "bubble from the stage interested on. Days of quiet periods do not count."),
      N_("Ends when anything happens on it, or it is paused or closed."), "stale.days business.quiet"},
@@ -93,6 +102,14 @@ static const RuleWords rules[] = {
      N_("Ends when 30 days pass without such words."), NULL},
     {"reply_owed", N_("Somebody asked and half of the working hours of [sla] have passed."),
      N_("Ends when we answer, or it is marked as done."), "sla.work_hours_t1 sla.work_hours_t2 sla.work_hours_t3 sla.work_hours_prospect business.work_hours"},
+    {"responsiveness_alert", N_("After a watch, the next [responsiveness] confirm_n answers were slow too."),
+     N_("Ends when the latest answers take less than 1.5 times as long as before."), "responsiveness.recent "
+                "responsiveness.confirm_n responsiveness.p_alert"},
+    {"responsiveness_watch", N_("The latest answers of a customer took [responsiveness] ratio times as long as those before, and "
+                "not by luck; with too few to tell, the last three mails have no answer, or nothing came for 30 days and three "
+                "times as long as usual while we wrote twice."),
+     N_("Ends when answers are quick again, or the next ones do not confirm it."), "responsiveness.recent responsiveness.base_min "
+                "responsiveness.base_max responsiveness.ratio responsiveness.min_diff_wh responsiveness.floor_wh responsiveness.p_watch"},
     {"review_due", N_("A review of a customer is due within the days of its policy and not booked."),
      N_("Ends when it is booked or held."), "review.check_in_by_mail"},
     {"review_overdue", N_("A review of a customer is overdue and not booked."),

@@ -62,6 +62,11 @@ static const Rule rules[] = {
     {"source_test_due", READS_STORE, 0, 0, N_("No new source tested"), N_("Quarters without a new source")},
     {"nps_detractor", READS_STORE, 0, 0, N_("Would not recommend us"), N_("Customers who would not recommend us")},
     {"contact_away", READS_STORE, 0, 0, N_("Away"), N_("People who are away")},
+    {"responsiveness_watch", READS_MAIL, 0, 0, N_("Answers become slow"), N_("Customers whose answers become slow")},
+    {"responsiveness_alert", READS_MAIL, 0, 0, N_("Answers are slow"), N_("Customers whose answers are slow")},
+    {"engagement_drop", READS_MAIL, 0, 0, N_("Writes less"), N_("Customers who write less")},
+    {"churn_risk", READS_STORE, 0, 0, N_("May leave"), N_("Customers who may leave")},
+    {"lead_profile_incomplete", READS_STORE, 0, 0, N_("Profile incomplete"), N_("Leads with an incomplete profile")},
     {"expansion_prompt", READS_STORE, 0, 0, N_("Something changes there"), N_("Customers where something changes")},
 };
 
@@ -135,6 +140,8 @@ measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpo
         KI("now", context->now),
         KI("today", scene->today),
         KI("over", config_int(context->config, "pipeline", "weekly_review_over")),
+        KI("risk_days", config_int(context->config, "risk", "half_life_days")),
+        KI("window", config_int(context->config, "reply", "window_days")),
         KI("attempts_max", config_int(context->config, "attempts", "max")),
         { NULL, KEEP_BIND_NULL, 0, 0, NULL },
     };
@@ -198,6 +205,7 @@ measure_rule_all(const RuleScene *scene, GError **error)
     static gboolean (*const finders[])(const RuleScene *, GPtrArray *, GError **) = {
         measure_rule_reply, measure_rule_away, measure_rule_word, measure_rule_follow_up, measure_rule_review, measure_rule_unconfirmed,
         measure_rule_lead, measure_rule_attempts, measure_rule_attempts_today, measure_rule_paused, measure_rule_plain,
+        measure_rule_slowdown, measure_rule_engagement, measure_rule_risk, /* the last sees what the others found */
     };
     g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);
     for (gsize i = 0; i < G_N_ELEMENTS(finders); i++)

@@ -58,6 +58,9 @@ gboolean measure_rule_reply(const RuleScene *scene, GPtrArray *alerts, GError **
 gboolean measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_word(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_plain(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_slowdown(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_engagement(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_risk(const RuleScene *scene, GPtrArray *alerts, GError **error); /* reads ALERTS: last */
 gboolean measure_rule_unconfirmed(const RuleScene *scene, GPtrArray *alerts, GError **error);
 
 gboolean measure_rule_away(const RuleScene *scene, GPtrArray *alerts, GError **error);

@@ -73,7 +73,7 @@ scene_int(Scene *scene, const char *sql)
 /* Rules that would speak of the bare leads and accounts that the other tests are made of. */
 #define SCENE_OFF                                                                                   \
     "[rules]\noff = active_leads_range; expansion_budget_window; lead_one_sided; meeting_prep_due; " \
-    "pipeline_amount_missing; probability_off_band; probability_review_due; probability_unsupported; " \
+    "lead_profile_incomplete; pipeline_amount_missing; probability_off_band; probability_review_due; probability_unsupported; " \
     "qualification_incomplete; source_missing; source_review_due; source_test_due\n"
 
 static inline Config *

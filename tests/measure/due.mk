@@ -22,3 +22,10 @@ tests_measure_due_sql_CPPFLAGS = $(due_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_measure_due_sql_LDADD = $(measure_LIBS)
 tests_measure_review_CPPFLAGS = $(due_CPPFLAGS)
 tests_measure_review_LDADD = $(measure_LIBS)
+# early warnings
+warn_TESTS = tests/measure/due-warn tests/measure/slowdown
+check_PROGRAMS += $(warn_TESTS)
+TESTS += $(warn_TESTS)
+tests_measure_due_warn_CPPFLAGS = $(due_CPPFLAGS)
+tests_measure_due_warn_LDADD = $(measure_LIBS)
+tests_measure_slowdown_LDADD = $(measure_LIBS)
