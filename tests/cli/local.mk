@@ -77,6 +77,7 @@ cli_TESTS = \
   %D%/T189-promises.sh \
   %D%/T190-review-plan.sh \
   %D%/T191-desktops.sh \
+  %D%/T192-servers.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # A desktop of its own for one test: private session bus without service activation, Xvfb, and a notification server.
 #
-#   desktop.sh run dunst|mock|gnome|plasma|mako|none COMMAND...   runs COMMAND on it; its exit status is the command's
+#   desktop.sh run dunst|xfce|daemon|mock|gnome|plasma|mako|none COMMAND...   runs COMMAND on it; its exit status is the command's
 #   desktop.sh start | stop                     within: starts or stops the server
 #
-# Within: DESKTOP_DIR (scratch, also HOME), DESKTOP_SERVER, $DESKTOP_DIR/server.pid, $DESKTOP_DIR/server.log (mock: every call
+# Within: DESKTOP_DIR (scratch, also HOME), DESKTOP_SERVER, $DESKTOP_DIR/server.pid, $DESKTOP_DIR/server.log (xfce is xfce4-notifyd, daemon is notification-daemon; mock: every call
 # with its arguments; dunst: what it shows; gnome, plasma, mako: servers with their habits, by notification-server.py). MOCK_CAPABILITIES sets what the mock says it can do.
 # Whatever is missing on this machine makes a named TAP skip, or a failure when CI=true.
 set -u
@@ -52,9 +52,23 @@ stop_pid() {
     wait_for 3 gone "$1" || kill -KILL "$1" 2>/dev/null
 }
 
+# xfce4-notifyd and notification-daemon are no programs for the command line.
+program_of() {
+    case $1 in
+    xfce) set -- /usr/lib/*/xfce4/notifyd/xfce4-notifyd ;;
+    daemon) set -- /usr/lib/notification-daemon/notification-daemon /usr/lib/*/notification-daemon ;;
+    esac
+    for program; do
+        [ -f "$program" ] && [ -x "$program" ] && echo "$program" && return
+    done
+    return 1
+}
+
 start_server() {
     case $DESKTOP_SERVER in
     none) return 0 ;;
+    xfce) "$(program_of xfce)" >>"$DESKTOP_DIR/server.log" 2>&1 & ;;
+    daemon) "$(program_of daemon)" >>"$DESKTOP_DIR/server.log" 2>&1 & ;;
     dunst) dunst -print >>"$DESKTOP_DIR/server.log" 2>&1 & ;;
     gnome | plasma | mako)
         /usr/bin/python3 "${top_srcdir:?}/tests/lib/notification-server.py" "$DESKTOP_SERVER" >>"$DESKTOP_DIR/server.log" 2>&1 &
@@ -113,6 +127,8 @@ run() {
     case $DESKTOP_SERVER in
     none) ;;
     dunst) need dunst dunstctl Xvfb ;;
+    xfce) need Xvfb && program_of xfce >/dev/null || missing xfce4-notifyd ;;
+    daemon) need Xvfb && program_of daemon >/dev/null || missing notification-daemon ;;
     mock) /usr/bin/python3 -c 'import dbusmock' 2>/dev/null || missing python3-dbusmock ;;
     gnome | plasma | mako) /usr/bin/python3 -c 'import dbus; from gi.repository import GLib' 2>/dev/null || missing python3-dbus ;;
     *) echo "desktop.sh: no server called $DESKTOP_SERVER" >&2; exit 2 ;;
@@ -124,7 +140,7 @@ run() {
     export HOME="$DESKTOP_DIR" XDG_RUNTIME_DIR="$DESKTOP_DIR/run" DBUS_SESSION_BUS_ADDRESS="unix:path=$DESKTOP_DIR/run/bus"
     unset DISPLAY WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME NOTIFY_FORCE_PORTAL
     start_bus
-    [ "$DESKTOP_SERVER" != dunst ] || start_display
+    case $DESKTOP_SERVER in dunst | xfce | daemon) start_display ;; esac
     start_server
     "$@"
 }
