@@ -2,8 +2,11 @@
  * The brief on an account. */
 #include "run/brief.h"
 #include <glib/gi18n.h>
+#include <string.h>
+#include "measure/checklist.h"
 #include "measure/due.h"
 #include "measure/list.h"
+#include "measure/review.h"
 #include "measure/standing.h"
 #include "present/print.h"
 
@@ -82,6 +85,34 @@ read_figures(const MeasureContext *measure, const char *account, GError **error)
     return present_figures(list);
 }
 
+/* The review that is due next, by the calendar or by the rules; REVIEW_NONE if none is. */
+static ReviewKind
+next_review(const MeasureContext *measure, const char *account, const Table *meetings, GError **error)
+{
+    static const char SQL[] = "SELECT g.dedup_key FROM signal g JOIN account a ON a.id = g.account_id WHERE a.ext_id = :id AND g.state <> 'resolved'"
+                              " AND g.rule_id IN ('review_due', 'review_overdue') AND g.opened_at <= :now ORDER BY g.due_day, g.id LIMIT 1";
+    for (guint i = 0; meetings != NULL && i < meetings->rows->len; i++) {
+        const Value *purpose = table_get(meetings, i, "purpose");
+        ReviewKind kind = measure_review_kind(purpose != NULL ? purpose->t : NULL);
+        if (kind != REVIEW_NONE)
+            return kind;
+    }
+    g_autofree char *key = keep_db_text(measure->db, SQL, BIND(KT("id", account), KI("now", measure->now)), error);
+    return key != NULL ? measure_review_kind(strrchr(key, ':') + 1) : REVIEW_NONE;
+}
+
+static Table *
+checklist_table(ReviewKind kind)
+{
+    Table *table = table_new("checklist");
+    table_column(table, "point", measure_review_name(kind), COLUMN_SHOWN);
+    for (const char *const *point = measure_checklist(kind); *point != NULL; point++) {
+        table_row(table);
+        table_cell(table, value_text(*point));
+    }
+    return table;
+}
+
 /* TITLE for people; NULL = that of such a list. */
 static void
 add(Document *document, Table *table, const char *title)
@@ -112,8 +143,11 @@ run_brief(const MeasureContext *measure, const char *account, GError **error)
     add(document, measure_standing_account(measure, account, &failure), NULL);
     if (failure == NULL)
         add(document, measure_list_contacts(measure, account, &failure), _("People"));
-    if (failure == NULL)
-        add(document, only(measure_list_meetings(measure, today, today + AHEAD_DAYS, FALSE, &failure), is_of, account), _("Meetings booked"));
+    Table *meetings = failure == NULL ? only(measure_list_meetings(measure, today, today + AHEAD_DAYS, FALSE, &failure), is_of, account) : NULL;
+    add(document, meetings, _("Meetings booked"));
+    ReviewKind review = failure == NULL ? next_review(measure, account, meetings, &failure) : REVIEW_NONE;
+    if (review != REVIEW_NONE)
+        add(document, checklist_table(review), _("For the review"));
     if (failure == NULL)
         add(document, only(measure_list_episodes(measure, account, DAY_NONE, DAY_NONE, &failure), is_unanswered, account), _("Unanswered"));
     if (failure == NULL)

@@ -40,10 +40,11 @@ ok "a call is logged by a name" cadens log call bollförb Ringde
 is "on the account" A1 "$(json touchpoints | ask '[t["account"] for t in d["touchpoints"] if t["kind"] == "call"][-1]')"
 status_is "not by one of several" 1 cadens log call förbundet Ringde
 status_is "of nobody" 1 cadens brief A999
+is "what to talk about at the review that is due" true "$(of 'len(d["checklist"]) >= 3')"
 cadens brief A1 >"$T/text"
-for heading in Standing People 'Meetings booked' Unanswered Figures 'Open leads' 'To do' Promises 'Since the last review'; do
+for heading in Standing People 'Meetings booked' 'For the review' Unanswered Figures 'Open leads' 'To do' Promises 'Since the last review'; do
     is "$heading" 1 "$(grep -cx "$heading" "$T/text")"
 done
-is "a page" 9 "$(cadens --format html brief A1 | grep -c '<section')"
+is "a page" 10 "$(cadens --format html brief A1 | grep -c '<section')"
 is "as of an earlier moment, without the letter" 0 "$(cadens --now 2026-03-29T12:00:00+02:00 brief A1 | grep -c 'Kan ni komma')"
 finish
