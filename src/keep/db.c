@@ -133,6 +133,14 @@ run_pragmas(KeepDb *db, GError **error)
     return rc == SQLITE_OK || keep_db_fail(db, rc, db->path, error);
 }
 
+gboolean
+keep_db_widen(KeepDb *db, int mebibytes, GError **error)
+{
+    g_autofree char *sql = g_strdup_printf("PRAGMA cache_size = -%d", mebibytes * 1024);
+    int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK || keep_db_fail(db, rc, db->path, error);
+}
+
 /* Counting memory for statistics nobody reads takes a lock at each allocation. */
 static void
 configure_library(void)

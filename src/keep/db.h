@@ -49,6 +49,9 @@ gboolean keep_db_run_text(KeepDb *db, const char *sql, const KeepBind *binds, GE
 gint64 keep_db_last_id(KeepDb *db);
 gint64 keep_db_changes(KeepDb *db);
 
+/* What comes next touches rows all over the file: up to so many MEBIBYTES of it are kept in memory from now on. */
+gboolean keep_db_widen(KeepDb *db, int mebibytes, GError **error);
+
 /* Until keep_db_unguard(), SQL can only read, and is interrupted after so many MICROSECONDS; the second returns whether it was. */
 void keep_db_guard(KeepDb *db, gint64 microseconds);
 gboolean keep_db_unguard(KeepDb *db);

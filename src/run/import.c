@@ -10,6 +10,8 @@
 #include "run/import-kind.h"
 #include "run/import-map.h"
 
+#define CACHE_MEBIBYTES 64 /* a row goes into an index for each thing that is asked of it: without it every page is read many times */
+
 static const ImportKind *const kinds[] = {
     &run_import_users,         &run_import_accounts,     &run_import_contacts, &run_import_leads,      &run_import_stage_history,
     &run_import_lead_changes,  &run_import_qualification, &run_import_lead_touches, &run_import_proposals, &run_import_projects,
@@ -175,7 +177,7 @@ take(Engine *engine, const ImportKind *kind, const char *file, const char *sha25
      ImportSummary *summary, GError **error)
 {
     KeepDb *db = run_engine_db(engine);
-    if (!keep_db_begin(db, error))
+    if (!keep_db_widen(db, CACHE_MEBIBYTES, error) || !keep_db_begin(db, error))
         return FALSE;
     gboolean good = release_rows(engine, kind, file, sheet, error) && save_rows(engine, kind, file, sheet, problems, summary, error);
     if (good && problems->len == 0) /* what an import brings is history: it opens silently (17-B2) */

@@ -6,7 +6,7 @@ WITH
 -- use: held
 talk AS (
   SELECT t.id, t.account_id FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id
-  WHERE t.occurred_at <= :now AND t.local_day > :today - 90 AND t.is_human = 1 AND t.is_copied = 0
+  WHERE t.occurred_at BETWEEN (:today - 91) * 86400 AND :now AND t.local_day > :today - 90 AND t.is_human = 1 AND t.is_copied = 0
     AND (t.kind IN ('email', 'linkedin', 'sms') AND t.direction = 'in'
       OR t.kind = 'call' AND (t.outcome IN ('connected', 'right_person', 'interested', 'booked') OR t.outcome IS NULL AND t.direction = 'in')
       OR t.kind = 'meeting' AND (h.id IS NOT NULL OR t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now))

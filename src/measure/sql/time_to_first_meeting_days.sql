@@ -12,7 +12,7 @@ took AS (
 began AS (
   SELECT m.lead_id, MIN(m.local_day) AS meeting_day FROM took m GROUP BY m.lead_id HAVING MIN(m.local_day) BETWEEN :first AND :last
 ),
-met AS (
+met AS MATERIALIZED (
   SELECT l.ext_id, l.name, b.meeting_day, (SELECT t.local_day FROM touchpoint t WHERE t.lead_id = l.id AND t.is_human = 1 AND t.kind <> 'note'
     AND t.occurred_at <= :now ORDER BY t.occurred_at LIMIT 1) AS contact_day
   FROM began b JOIN lead l ON l.id = b.lead_id

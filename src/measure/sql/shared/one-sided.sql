@@ -11,7 +11,7 @@ latest AS MATERIALIZED (
     WHEN p.moved_at >= p.created_at THEN p.moved_at ELSE p.created_at END AS since_at
   FROM point p
 ),
-still AS (
+still AS MATERIALIZED (
   SELECT l.id, l.ext_id, l.name, l.account_id, l.since_at, (SELECT COUNT(*) FROM touchpoint t WHERE t.lead_id = l.id AND t.occurred_at > l.since_at
     AND t.occurred_at <= :now AND t.direction = 'out' AND t.is_human = 1 AND t.kind IN ('call', 'email', 'linkedin', 'sms')) AS attempts
   FROM latest l
