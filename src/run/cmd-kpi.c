@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include "base/error.h"
 #include "base/text.h"
+#include "keep/db.h"
 #include "measure/kpi-own.h"
 #include "present/cell.h"
 #include "present/figures.h"
@@ -62,6 +63,8 @@ read_period(const Cli *cli, Period *period, gboolean *ret_given, GError **error)
     return FALSE;
 }
 
+#define CACHE_MEBIBYTES 64 /* most figures read the same touchpoints and leads again */
+
 /* One of the user's own that does not work stops nobody who asked for all. */
 static gboolean
 add_each(Cli *cli, const GPtrArray *all, const Period *period, GPtrArray *figures, GError **error)
@@ -90,7 +93,7 @@ add_figures(Cli *cli, const Period *period, GPtrArray *figures, GError **error)
         if (kpi == NULL || !measure_kpi(&cli->measure, kpi, period, run_cli_option(cli, "scope"), figures, error))
             return FALSE;
     }
-    return cli->args->len > 0 || add_each(cli, all, period, figures, error);
+    return cli->args->len > 0 || (keep_db_widen(cli->measure.db, CACHE_MEBIBYTES, error) && add_each(cli, all, period, figures, error));
 }
 
 static int
