@@ -3,7 +3,7 @@
 #include "base/alert.h"
 
 static const char *const rules[] = {
-    "active_leads_range", "attempts_below_target", "budget_signal", "cancel_signal", "churn_risk", "close_date_passed",
+    "active_leads_range", "attempts_below_target", "budget_signal", "cancel_signal", "churn_playbook", "churn_risk", "close_date_passed",
     "competitor_signal", "contact_away", "engagement_drop", "escalation", "expansion_budget_window", "expansion_post_delivery",
     "expansion_prompt", "expansion_words", "follow_up_due", "follow_up_overdue", "lead_hygiene", "lead_no_next_step",
     "lead_one_sided", "lead_pause_suggested", "lead_profile_incomplete", "lead_stale", "lead_stale_deferred", "meeting_prep_due",

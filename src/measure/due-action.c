@@ -2,6 +2,7 @@
  * What a person answers to a signal: ack, snooze, dismiss, done (spec 09 §9.1, 17-B1). */
 #include "measure/due.h"
 #include "measure/due-signal.h"
+#include "measure/playbook.h"
 #include "measure/review.h"
 #include "base/day.h"
 #include "base/error.h"
@@ -187,6 +188,12 @@ cancel_reply(const MeasureContext *context, const Signal *signal, GError **error
            mark_account(context, signal, error);
 }
 
+static gboolean
+open_playbook(const MeasureContext *context, const Signal *signal, GError **error)
+{
+    return measure_playbook_open(context, signal->account_id, signal->id, error);
+}
+
 static const struct {
     const char *rule;
     gboolean (*deed)(const MeasureContext *context, const Signal *signal, GError **error);
@@ -199,6 +206,7 @@ static const struct {
     {"review_unconfirmed", confirm_review},
     {"promise_suggested", note_promise},
     {"reply_owed", cancel_reply},
+    {"churn_playbook", open_playbook},
 };
 
 static gboolean

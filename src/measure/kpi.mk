@@ -269,6 +269,7 @@ measure_SQL += \
   %D%/sql/shared/risk.sql \
   %D%/sql/shared/risk-sign.sql \
   %D%/sql/shared/heavy.sql \
+  %D%/sql/shared/playbook.sql \
   %D%/sql/shared/scoped.sql \
   %D%/sql/shared/score.sql \
   %D%/sql/shared/served.sql \

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define PLAY 0.5
+#define AT_RISK 2
 #define ONE_ITEM "review_overdue" /* of all reviews of one account only the foremost becomes an item */
 #define FLAP_SECONDS (24 * 3600)
 static const double thresholds[] = {2, 4, 6}; /* worth watching, at risk, critical: severity 1, 2, 3 */
@@ -15,6 +16,7 @@ typedef struct {
     char *name;
     double score;
     int level;         /* that was told last */
+    gboolean has_playbook;
     GHashTable *keys;  /* of items that are counted */
 } Risk;
 
@@ -57,12 +59,13 @@ stands_for_new(const RuleScene *scene, KeepRows *row, int state, int resolved, i
 static void
 take_sign(const RuleScene *scene, KeepRows *row, gpointer data)
 {
-    enum { ACCOUNT_ID, ACCOUNT_NAME, RULE, WEIGHT, AGE, KEY, STATE, RESOLVED_AT, LEVEL };
+    enum { ACCOUNT_ID, ACCOUNT_NAME, RULE, WEIGHT, AGE, KEY, STATE, RESOLVED_AT, LEVEL, HAS_PLAYBOOK };
     RiskJudge *judge = data;
     Risk *risk = risk_of(judge->risks, keep_rows_int(row, ACCOUNT_ID));
     g_free(risk->name);
     risk->name = g_strdup(keep_rows_text(row, ACCOUNT_NAME));
     risk->level = (int)keep_rows_int(row, LEVEL);
+    risk->has_playbook = keep_rows_int(row, HAS_PLAYBOOK) != 0;
     risk->score += (double)keep_rows_int(row, WEIGHT) * exp2(-(double)keep_rows_int(row, AGE) / (double)judge->half_life);
     if (g_strcmp0(keep_rows_text(row, RULE), ONE_ITEM) == 0 && g_strcmp0(keep_rows_text(row, STATE), "resolved") != 0)
         g_hash_table_add(risk->keys, g_strdup(ONE_ITEM));
@@ -109,20 +112,29 @@ level_of(double score, int before)
     return level;
 }
 
+static Alert *
+warn(const Risk *risk, const char *rule, int severity, GPtrArray *alerts)
+{
+    Alert *alert = alert_new(rule, "account", risk->account_id);
+    alert->account_id = risk->account_id;
+    alert->severity = severity;
+    alert->may_bubble = TRUE;
+    alert->title = g_strdup_printf("%s: %s", _(measure_rule_find(rule)->label), risk->name);
+    g_ptr_array_add(alerts, alert);
+    return alert;
+}
+
 static void
 add_risk(const Risk *risk, GPtrArray *alerts)
 {
     int level = risk->name ? level_of(risk->score, risk->level) : 0; /* without a name it is no customer */
     if (level == 0)
         return;
-    Alert *alert = alert_new("churn_risk", "account", risk->account_id);
-    alert->account_id = risk->account_id;
-    alert->severity = level;
-    alert->may_bubble = TRUE;
-    alert->title = g_strdup_printf("%s: %s", _(measure_rule_find("churn_risk")->label), risk->name);
+    Alert *alert = warn(risk, "churn_risk", level, alerts);
     g_autofree char *score = g_strdup_printf("%.2f", risk->score);
     alert->evidence = measure_evidence_new(N_("score %s"), score, NULL);
-    g_ptr_array_add(alerts, alert);
+    if (level >= AT_RISK && !risk->has_playbook)
+        warn(risk, "churn_playbook", 1, alerts);
 }
 
 gboolean

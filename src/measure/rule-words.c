@@ -14,6 +14,9 @@ static const RuleWords rules[] = {
      N_("Ends when 30 days pass without such words."), NULL},
     {"cancel_signal", N_("Words of the end of the contract in what the account wrote in the last 30 days."),
      N_("Ends when 30 days pass without such words."), NULL},
+    {"churn_playbook", N_("A customer is at risk and no playbook is running. Marked as done, it opens: four follow-ups in 2, 5, 5 and 20 "
+                          "workdays, and check-ins twice as often for 90 days."),
+     N_("Ends when it is opened, or the customer is no longer at risk."), NULL},
     {"churn_risk", N_("What was noticed of a customer weighs 2, 4 or 6 points: an end 5, slow answers 3, a competitor 3, a "
                 "detractor 3, budget 2, people 2, somebody upset 2, less revenue 2, a watch 1, fewer letters 1, a review overdue "
                 "1, each halved every [risk] half_life_days."),

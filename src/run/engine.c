@@ -133,13 +133,16 @@ learn(Engine *engine, const KeepFolder *folder, const Mail *mail)
         identify_index_add_learned(engine->index, from->addr);
 }
 
+/* A competitor's name is a word of its own (spec 09 §9.7). */
 static gboolean
 ensure_keywords(Engine *engine, GError **error)
 {
+    static const char KEYWORDS[] = "SELECT category, pattern, weight FROM signal_keyword WHERE enabled = 1 "
+                                   "UNION SELECT 'competitor', name, 2 FROM competitor WHERE LENGTH(name) > 2";
     g_autoptr(GError) failure = NULL;
     if (engine->keywords != NULL)
         return TRUE;
-    g_autoptr(KeepRows) rows = keep_db_query(engine->db, "SELECT category, pattern, weight FROM signal_keyword WHERE enabled = 1", NO_BIND, error);
+    g_autoptr(KeepRows) rows = keep_db_query(engine->db, KEYWORDS, NO_BIND, error);
     engine->keywords = identify_keywords_new();
     while (rows != NULL && keep_rows_next(rows, &failure))
         identify_keywords_add(engine->keywords, keep_rows_text(rows, 0), keep_rows_text(rows, 1), (int)keep_rows_int(rows, 2));

@@ -54,7 +54,12 @@ letter /.Skickat 2026-03-31 calming $anna kund@tva.example 'Sv: Fråga' <<<'Vi k
 status_is "we answered who was upset" 0 cadensd --once --now "$NOW"
 is "and that is over" '["cancel_signal", "budget_signal"]' "$(signs | ask '[s[0] for s in d]')"
 is "after a month without a word so is the rest" '[]' "$(signs 2026-04-25T12:00:00+02:00)"
+sqlite3 "$T/cadens.db" "INSERT INTO competitor (name) VALUES ('Rivalen')"
+letter '' 2026-03-31 rival kund@lugn.example $anna 'Hej' <<<'Vi pratar med rivalen, inte med rivalens granne.'
+letter '' 2026-03-31 rivals kund@en.example $anna 'Hej' <<<'Rivalens granne hälsar.'
+status_is "a competitor is named" 0 cadensd --once --now "$NOW"
+is "by a word of its own" '[["competitor_signal", "E", 1, "words: Rivalen"]]' "$(signs | ask '[s for s in d if s[0]=="competitor_signal"]')"
 status_is "the store is sound" 0 cadens verify
 status_is "a person who is forgotten takes the words along" 0 cadens forget kund@bygg.example
-is "and the reminder" '["budget_signal"]' "$(signs | ask '[s[0] for s in d]')"
+is "and the reminder" '["budget_signal", "competitor_signal"]' "$(signs | ask '[s[0] for s in d]')"
 finish

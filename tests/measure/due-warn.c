@@ -200,6 +200,39 @@ test_critical_risk_speaks_for_its_signs(void)
 }
 
 static void
+test_playbook(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Scene) scene = scene_customer();
+    sign(scene, "cancel_signal", "2026-03-30 09:00");
+    assert_rule(scene, "churn_playbook", NOON, "account:1=1");
+    g_free(scene_apply(scene, NOON));
+    g_assert_true(measure_due_done(&scene->context, scene_int(scene, "SELECT id FROM signal WHERE rule_id = 'churn_playbook'"), &error));
+    g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM follow_up WHERE kind = 'playbook' AND account_id = 1 AND auto_close = 0"), ==, 4);
+    g_assert_cmpint(scene_int(scene, "SELECT MIN(due_day) FROM follow_up"), ==, day_of("2026-04-02"));
+    g_assert_cmpint(scene_int(scene, "SELECT MAX(due_day) FROM follow_up"), ==, calendar_workday_add(scene->calendar, day_of("2026-03-31"), 20));
+    assert_rule(scene, "churn_playbook", NOON, "");
+    sign(scene, "cancel_signal", "2026-07-10 09:00");
+    assert_rule(scene, "churn_playbook", "2026-07-13 12:00", ""); /* its tasks are still open: one at a time */
+    scene_run(scene, "2026-07-01", "UPDATE follow_up SET status = 'done', done_at = :at");
+    assert_rule(scene, "churn_playbook", "2026-07-13 12:00", "account:1=1");
+}
+
+static void
+test_closer_contact(void)
+{
+    g_autoptr(Scene) scene = scene_new("[rules]\noff =\n");
+    scene_account(scene, 1, 3, "2025-01-01");
+    scene_review(scene, 1, "annual", "2026-03-01"); /* a check-in every six months */
+    scene_review(scene, 1, "strategic", "2026-03-01");
+    assert_rule(scene, "review_overdue", "2026-06-10 12:00", "");
+    scene_follow_up(scene, 1, 1, 0, 0, "2026-04-01", "2026-04-10");
+    scene_run(scene, "2026-05-01", "UPDATE follow_up SET kind = 'playbook', status = 'done', done_at = :at");
+    assert_rule(scene, "review_overdue", "2026-06-10 12:00", "account:1:check_in=2"); /* every three */
+    assert_rule(scene, "review_overdue", "2026-07-10 12:00", "");                     /* for 90 days */
+}
+
+static void
 test_profile(void)
 {
     g_autoptr(Scene) scene = scene_customer();
@@ -227,6 +260,8 @@ main(int argc, char **argv)
     g_test_add_func("/due-warn/risk-on-the-way-down", test_risk_on_the_way_down);
     g_test_add_func("/due-warn/risk-of-what-is-new", test_risk_of_what_is_new);
     g_test_add_func("/due-warn/critical-risk-speaks-for-its-signs", test_critical_risk_speaks_for_its_signs);
+    g_test_add_func("/due-warn/playbook", test_playbook);
+    g_test_add_func("/due-warn/closer-contact", test_closer_contact);
     g_test_add_func("/due-warn/profile", test_profile);
     return g_test_run();
 }

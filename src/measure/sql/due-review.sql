@@ -6,6 +6,7 @@
 -- out: account_id, account_name, tier, kind, interval_months, remind_days, grace_days, since_day, held_day, met_day, mail_day
 WITH
 -- use: spoke
+-- use: playbook
 customer AS (
   SELECT a.id, a.name, a.customer_since_day AS since_day,
          COALESCE((SELECT h.tier FROM account_tier_history h
@@ -14,8 +15,11 @@ customer AS (
   WHERE (a.customer_since_day <= :today OR a.customer_since_day IS NULL AND a.lifecycle = 'customer')
     AND (a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today) OR a.lifecycle = 'former' AND a.churned_day > :today)
 ), policy AS (
-  SELECT c.id, c.name, c.since_day, c.tier, p.kind, p.interval_months, p.remind_days, p.grace_days
-  FROM customer c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
+  SELECT c.id, c.name, c.since_day, c.tier, p.kind,
+         CASE WHEN b.account_id IS NULL THEN p.interval_months WHEN p.interval_months < 4 THEN 1 ELSE p.interval_months / 2 END AS interval_months,
+         p.remind_days, p.grace_days
+  FROM customer c JOIN review_policy p ON p.tier = c.tier LEFT JOIN playbook b ON b.account_id = c.id AND p.kind = 'check_in'
+  WHERE p.enabled = 1 OR b.account_id IS NOT NULL
 ), reviewed AS (
   SELECT p.id, p.kind,
          (SELECT MAX(r.held_day) FROM review r
