@@ -152,8 +152,8 @@ give_up_one(Search *search, guint item, ImapOutcome outcome, const char *why)
     g_array_append_val(search->refusals, refusal);
 }
 
-/* A connection that ended: once is chance, and what did not come is asked for again; twice at the same item is not, and a message is suspected only
- * when it does so alone. FALSE if it ends here and there all the time. */
+/* A connection that ended: once is chance, and what did not come is asked for again; twice at the same item is not, and a message is
+ * suspected only when it does so alone. FALSE if it ends here and there all the time. */
 static gboolean
 suspect(Search *search, Slice slice, gboolean *ret_again)
 {

@@ -153,21 +153,22 @@ configure_library(void)
 }
 
 static gboolean
-has_companion(const char *path, const char *suffix)
+has_companion(const char *path, const char *suffix, off_t size)
 {
     g_autofree char *companion = g_strconcat(path, suffix, NULL);
     struct stat status;
-    return stat(companion, &status) == 0 && status.st_size > 0;
+    return stat(companion, &status) == 0 && status.st_size >= size;
 }
 
-/* In a directory that cannot be written (a read-only disk) SQLite cannot make the companions that WAL wants; with no log there and nobody
- * who could write one, the file is whole and does not change (sqlite.org/wal.html, Read-Only Databases). */
+/* In a directory that cannot be written (a read-only or full disk) SQLite cannot make the companions that WAL wants; with no log there and
+ * nobody who could write one, the file is whole and does not change (sqlite.org/wal.html, Read-Only Databases). */
 static gboolean
 stands_still(const KeepDb *db)
 {
     g_autofree char *directory = g_path_get_dirname(db->path);
-    return db->mode == KEEP_READ_ONLY && access(directory, W_OK) != 0 && !has_companion(db->path, "-wal") &&
-           !has_companion(db->path, "-shm");
+    return db->mode == KEEP_READ_ONLY && (access(directory, W_OK) != 0 || keep_disk_is_full(db->path)) &&
+           !has_companion(db->path, "-wal", 1) &&
+           !has_companion(db->path, "-shm", KEEP_SHARED_BYTES); /* a smaller one is what did not fit */
 }
 
 static int

@@ -27,6 +27,9 @@ struct KeepDb {
 
 /* Sets ERROR from SQLite's RC with the reaction that it asks for; returns FALSE. */
 gboolean keep_db_fail(KeepDb *db, int rc, const char *what, GError **error);
+#define KEEP_SHARED_BYTES 32768 /* what SQLite wants beside a database before it reads a word of it */
+/* TRUE if not even the companions of a database fit beside PATH. */
+gboolean keep_disk_is_full(const char *path);
 /* Like keep_db_query_text, but the last few texts stay prepared. */
 KeepRows *keep_db_query_built(KeepDb *db, const char *sql, const KeepBind *binds, GError **error);
 /* Commits when OK, else rolls back; returns whether it is now committed. */

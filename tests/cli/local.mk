@@ -60,7 +60,7 @@ cli_TESTS = \
   %D%/T154-titles.sh \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
-  %D%/T162-long-headers.sh %D%/T198-poison.sh %D%/T199-before-its-time.sh %D%/T200-row-order.sh %D%/T201-misuse.sh \
+  %D%/T162-long-headers.sh %D%/T198-poison.sh %D%/T199-before-its-time.sh %D%/T200-row-order.sh %D%/T201-misuse.sh %D%/T202-full-disk.sh \
   %D%/T163-lost.sh \
   %D%/T165-formats.sh \
   %D%/T166-days.sh \
@@ -110,6 +110,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/properties.py \
   tests/lib/prospects-world.py \
   tests/lib/prospects.py \
+  tests/lib/full.c \
   tests/lib/slept.c \
   tests/lib/systemd-user.sh \
   tests/lib/talk.py \
