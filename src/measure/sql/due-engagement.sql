@@ -10,7 +10,8 @@ exposure AS (
 wrote AS (
   SELECT t.account_id, SUM(CASE WHEN t.local_day > :today - 60 THEN 1 ELSE 0 END) AS lately, SUM(CASE WHEN t.local_day <= :today - 60 THEN 1 ELSE 0 END) AS before
   FROM touchpoint t
-  WHERE t.kind = 'email' AND t.direction = 'in' AND t.is_human = 1 AND t.is_copied = 0 AND t.local_day > :today - 240 AND t.occurred_at <= :now
+  WHERE t.kind = 'email' AND t.direction = 'in' AND t.is_human = 1 AND t.is_copied = 0 AND t.local_day > :today - 240
+    AND t.occurred_at BETWEEN (:today - 241) * 86400 AND :now AND t.account_id IN (SELECT c.id FROM account c WHERE c.lifecycle = 'customer')
   GROUP BY t.account_id
 )
 SELECT w.account_id, a.name AS account_name, w.lately, w.before, e.lately AS days_lately, e.before AS days_before

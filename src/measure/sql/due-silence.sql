@@ -7,9 +7,9 @@ WITH
 customer AS (
   SELECT a.id, a.name FROM account a WHERE a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today)
 ),
+-- use: spoke
 heard AS (
-  SELECT DISTINCT t.account_id, t.local_day FROM touchpoint t JOIN customer c ON c.id = t.account_id
-  WHERE t.kind = 'email' AND t.direction = 'in' AND t.is_human = 1 AND t.is_copied = 0 AND t.occurred_at <= :now
+  SELECT DISTINCT t.account_id, t.local_day FROM spoke t WHERE t.kind = 'email' AND t.account_id IN (SELECT c.id FROM customer c)
 ),
 gap AS (
   SELECT h.account_id, h.local_day - LAG(h.local_day) OVER (PARTITION BY h.account_id ORDER BY h.local_day) AS days FROM heard h
@@ -36,7 +36,7 @@ missed AS (
 )
 SELECT c.id AS account_id, c.name AS account_name, :today - v.day AS silent_days, COALESCE(m.days, 0) AS gap_days,
   (SELECT COUNT(*) FROM touchpoint t WHERE t.account_id = c.id AND t.kind = 'email' AND t.direction = 'out' AND t.is_human = 1 AND t.local_day > v.day
-     AND t.occurred_at <= :now) AS sent,
+     AND t.occurred_at BETWEEN (v.day - 1) * 86400 AND :now) AS sent,
   COALESCE(u.n, 0) AS unanswered
 FROM customer c LEFT JOIN voice v ON v.account_id = c.id LEFT JOIN middle m ON m.account_id = c.id LEFT JOIN missed u ON u.account_id = c.id
 ORDER BY c.id;
