@@ -52,7 +52,7 @@ cli_TESTS = \
   %D%/T133-cyrus.sh \
   %D%/T134-courier.sh \
   %D%/T140-soak.sh \
-  %D%/T141-commits.sh \
+  %D%/T141-commits.sh %D%/T142-year.sh \
   %D%/T150-agenda.sh \
   %D%/T151-subscribe.sh \
   %D%/T152-states.sh \
@@ -107,7 +107,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/make-mail.py \
   tests/lib/prospects-figures.py \
   tests/lib/prospects-pipeline.py \
-  tests/lib/properties.py \
+  tests/lib/properties.py tests/lib/year.py \
   tests/lib/prospects-world.py \
   tests/lib/prospects.py \
   tests/lib/full.c \
