@@ -27,6 +27,20 @@ for day in 01-15 02-21 03-01 03-04 03-06 03-12 03-25 05-02; do
     status_is "$day: time passes" 0 cadens sync
     status_is "$day: nothing to mend" 0 cadens verify
 done
+# A plan is known to its lead at once, whoever makes, changes or takes it back (T142 found it).
+NOW=2026-05-02T12:00:00+02:00
+proven() { # proven NAME COMMAND...
+    local name=$1
+    shift
+    status_is "$name" 0 "$@"
+    status_is "$name: nothing to mend" 0 cadens verify
+}
+file follow-ups id,account,promise,created,due,lead F3,A2,later,2026-05-01T08:00,2026-05-20,L2
+proven "a plan of the day before comes in" cadens import follow-ups "$T/follow-ups.csv"
+proven "it is put off" cadens follow-up edit F3 --due 2026-05-25
+proven "another one" cadens follow-up add A2 call --due 2026-05-10 --lead L2 --id F4
+proven "it is done" cadens follow-up 'done' F4
+proven "the first is taken back" cadens follow-up remove F3
 NOW=2026-03-12T12:00:00+01:00
 file proposals id,lead,amount,status,presented,decided P1,L1,1000,accepted,2026-02-26,2026-03-08
 status_is "a status that is none" 1 cadens --lang en import proposals "$T/proposals.csv"
