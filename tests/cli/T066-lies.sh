@@ -194,7 +194,7 @@ cat "$T/drip.err" >>"$everything"
 # --- the secret -----------------------------------------------------------------------------------------------------------------------
 profile "$PLAIN/a.ics?$TOKEN"
 lie "status 500"
-G_MESSAGES_DEBUG=all cadensd >"$T/log" 2>&1 &
+G_MESSAGES_DEBUG=all "$top_builddir/cadensd" --config "$T/cadens.conf" >"$T/log" 2>&1 & # the program itself, so that $! is its
 daemon=$!
 at_end+=("kill $daemon 2>/dev/null")
 ok "a daemon that says everything" wait_for 30 grep -q 'answers HTTP 500' "$T/log"
