@@ -49,8 +49,8 @@ is "on friday" 2026-04-10T08:00:00+02:00 "$(snoozed 'på fredag')"
 is "until a date" 2026-04-15T08:00:00+02:00 "$(snoozed 15/4)"
 is "a time of a day" 2026-04-07T14:30:00+02:00 "$(snoozed 'tisdag 14:30')"
 is "a span" 2026-04-08T08:00:00+02:00 "$(snoozed 5d)"
-status_is "what has been" 1 cadens --now 2026-04-03T12:00:00+02:00 snooze "$item" igår
-status_is "no day" 1 cadens --now 2026-04-03T12:00:00+02:00 snooze "$item" sedan
+status_is "what has been" 2 cadens --now 2026-04-03T12:00:00+02:00 snooze "$item" igår
+status_is "no day" 2 cadens --now 2026-04-03T12:00:00+02:00 snooze "$item" sedan
 
 # --- what rests, and what has happened
 ok "a lead rests" cadens lead pause L1 --until "om en månad"
