@@ -4,14 +4,10 @@ noinst_LIBRARIES += libpresent.a
 libpresent_a_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS) $(TABLES_CFLAGS) $(NOTIFY_CFLAGS)
 libpresent_a_SOURCES = \
   %D%/bubble.c %D%/bus.c %D%/cell.c %D%/chart.c %D%/csv.c %D%/dashboard.c %D%/figure-words.c %D%/figures.c \
-  %D%/html.c %D%/ical.c %D%/json.c %D%/notify.c %D%/page-table.c %D%/print.c %D%/resource-text.c \
+  %D%/html.c %D%/ical.c %D%/json.c %D%/notify.c %D%/page.c %D%/page-table.c %D%/print.c %D%/report.c %D%/resource-text.c \
   %D%/state.c %D%/supervisor.c %D%/text-table.c %D%/tile.c %D%/write.c \
   %D%/bubble.h %D%/bus.h %D%/cell.h %D%/chart.h %D%/csv.h %D%/dashboard.h %D%/figure-words.h %D%/figures.h \
-  %D%/html.h %D%/ical.h %D%/json.h %D%/notify.h %D%/page-table.h %D%/print.h %D%/resource.h %D%/state.h \
-  %D%/html.c %D%/json.c %D%/notify.c %D%/page.c %D%/page-table.c %D%/report.c %D%/print.c %D%/resource-text.c \
-  %D%/state.c %D%/supervisor.c %D%/text-table.c %D%/tile.c %D%/write.c \
-  %D%/bubble.h %D%/bus.h %D%/cell.h %D%/chart.h %D%/csv.h %D%/dashboard.h %D%/figure-words.h %D%/figures.h \
-  %D%/html.h %D%/json.h %D%/notify.h %D%/page.h %D%/page-table.h %D%/report.h %D%/print.h %D%/resource.h %D%/state.h \
+  %D%/html.h %D%/ical.h %D%/json.h %D%/notify.h %D%/page.h %D%/page-table.h %D%/print.h %D%/report.h %D%/resource.h %D%/state.h \
   %D%/text-table.h %D%/tile.h
 nodist_libpresent_a_SOURCES = %D%/resource.c
 present_LIBS = libpresent.a $(JSON_LIBS) $(TABLES_LIBS) $(NOTIFY_LIBS) $(base_LIBS)
