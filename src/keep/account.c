@@ -196,3 +196,23 @@ keep_account_remove(KeepDb *db, gint64 account_id, GError **error)
            keep_db_run(db, "DELETE FROM account_tier_history WHERE account_id = :id", BIND(KI("id", account_id)), error) &&
            keep_db_run(db, "DELETE FROM account WHERE id = :id", BIND(KI("id", account_id)), error);
 }
+
+GPtrArray *
+keep_account_named(KeepDb *db, const char *text, GError **error)
+{
+    static const char FIND[] = "SELECT ext_id, fold(name) = fold(:text) AS is_same FROM account WHERE instr(fold(name), fold(:text)) > 0 ORDER BY is_same DESC, id";
+    enum { ID, IS_SAME };
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(KeepRows) rows = keep_db_query(db, FIND, BIND(KT("text", text)), error);
+    GError *problem = NULL;
+    gboolean has_same = FALSE;
+    while (rows && keep_rows_next(rows, &problem)) {
+        if (has_same && !keep_rows_int(rows, IS_SAME))
+            break;
+        has_same = keep_rows_int(rows, IS_SAME) != 0;
+        g_ptr_array_add(ids, g_strdup(keep_rows_text(rows, ID)));
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return !rows || problem ? NULL : g_steal_pointer(&ids);
+}

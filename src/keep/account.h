@@ -18,3 +18,6 @@ gboolean keep_account_may_own(KeepDb *db, const char *ext_id, const char *domain
 gboolean keep_account_add_domain(KeepDb *db, gint64 account_id, const char *domain, GError **error);
 /* REFUSED when something hangs on it. */
 gboolean keep_account_remove(KeepDb *db, gint64 account_id, GError **error);
+/* External ids of the accounts whose name is TEXT, whatever its case; if none is, of those that have it in their name (of char*, owned). NULL with
+ * ERROR. Caller frees. */
+GPtrArray *keep_account_named(KeepDb *db, const char *text, GError **error);

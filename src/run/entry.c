@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * One row entered on the command line. */
 #include "run/entry.h"
+#include "keep/account.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
@@ -165,32 +166,6 @@ run_entry_only(Table *table, const char *id)
     return table;
 }
 
-/* The ids of the accounts whose name is TEXT, or has it in it. */
-static GPtrArray *
-named(KeepDb *db, const char *text, GError **error)
-{
-    g_autoptr(KeepRows) rows = keep_db_query(db, "SELECT ext_id, name FROM account ORDER BY id", NO_BIND, error);
-    if (rows == NULL)
-        return NULL;
-    g_autofree char *wanted = text_fold(text);
-    GPtrArray *same = g_ptr_array_new_with_free_func(g_free), *like = g_ptr_array_new_with_free_func(g_free);
-    GError *problem = NULL;
-    while (keep_rows_next(rows, &problem)) {
-        g_autofree char *name = text_fold(keep_rows_text(rows, 1));
-        if (g_str_equal(name, wanted))
-            g_ptr_array_add(same, g_strdup(keep_rows_text(rows, 0)));
-        else if (strstr(name, wanted) != NULL)
-            g_ptr_array_add(like, g_strdup(keep_rows_text(rows, 0)));
-    }
-    GPtrArray *found = same->len > 0 ? same : like;
-    g_ptr_array_unref(found == same ? like : same);
-    if (problem == NULL)
-        return found;
-    g_ptr_array_unref(found);
-    g_propagate_error(error, problem);
-    return NULL;
-}
-
 char *
 run_entry_account(Cli *cli, const char *text, GError **error)
 {
@@ -198,7 +173,7 @@ run_entry_account(Cli *cli, const char *text, GError **error)
     g_autoptr(GError) none = NULL;
     if (keep_row_need(cli->measure.db, "account", text, &id, &none))
         return keep_db_text(cli->measure.db, "SELECT ext_id FROM account WHERE id = :id", BIND(KI("id", id)), error);
-    g_autoptr(GPtrArray) ids = g_error_matches(none, CADENS_ERROR, CADENS_ERROR_NOT_FOUND) && *text != '\0' ? named(cli->measure.db, text, error) : NULL;
+    g_autoptr(GPtrArray) ids = g_error_matches(none, CADENS_ERROR, CADENS_ERROR_NOT_FOUND) && *text != '\0' ? keep_account_named(cli->measure.db, text, error) : NULL;
     if (ids != NULL && ids->len == 1)
         return g_strdup(ids->pdata[0]);
     if (ids != NULL && ids->len > 1) {

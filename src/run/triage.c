@@ -320,11 +320,11 @@ decide(Talk *talk, TriageKind kind, char *pattern, char *account)
 static char *
 find_account(const Talk *talk, const char *text)
 {
-    static const char FIND[] = "SELECT CASE WHEN COUNT(*) = 1 THEN MIN(ext_id) END FROM account WHERE instr(fold(name), fold(:text)) > 0";
     KeepDb *db = run_engine_db(talk->engine);
     gint64 id = keep_row_find(db, "account", text, NULL);
+    g_autoptr(GPtrArray) named = id == 0 ? keep_account_named(db, text, NULL) : NULL;
     char *found = id != 0 ? keep_db_text(db, "SELECT ext_id FROM account WHERE id = :id", BIND(KI("id", id)), NULL)
-                          : keep_db_text(db, FIND, BIND(KT("text", text)), NULL);
+                          : named != NULL && named->len == 1 ? g_strdup(named->pdata[0]) : NULL;
     if (found == NULL)
         say(talk, _("  %s: no account, or several of that name"), text);
     return found;
