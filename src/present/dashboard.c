@@ -19,15 +19,6 @@ weekday_name(gint32 day)
     return _(names[day_weekday(day) - 1]);
 }
 
-static gint32
-local_day(gint64 at, GTimeZone *zone)
-{
-    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(at);
-    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
-    return day_from_ymd(g_date_time_get_year(local), g_date_time_get_month(local),
-                        g_date_time_get_day_of_month(local));
-}
-
 static void
 add_due(Page *page, const Table *due)
 {
@@ -99,21 +90,8 @@ lede_text(const Table *due)
 }
 
 static char *
-when_markup(const Dashboard *dashboard, const PageContext *context)
-{
-    g_autoptr(Value) now = value_instant(dashboard->now);
-    g_autofree char *machine = clock_format(dashboard->now, context->zone);
-    g_autofree char *person = present_cell(now, context->zone, context->swedish);
-    GString *out = g_string_new(NULL);
-    present_html_add(out, "<time datetime=\"%s\">%s %s</time>", machine,
-                     weekday_name(context->today), person);
-    return g_string_free(out, FALSE);
-}
-
-static char *
 fill_page(const Page *page, const Dashboard *dashboard)
 {
-    g_autofree char *when = when_markup(dashboard, &page->context);
     g_autofree char *lede = lede_text(dashboard->due);
     g_autofree char *day = day_format(page->context.today);
     g_autofree char *title = g_strconcat("Cadens ", day, NULL);
@@ -121,17 +99,15 @@ fill_page(const Page *page, const Dashboard *dashboard)
         g_strdup_printf(_("Written by Cadens %s as of the moment above. Answer from the command "
                           "line or from the notification."),
                         PACKAGE_VERSION);
-    const PageFrame frame = {title, "Cadens", when, lede, foot};
+    const PageFrame frame = {title, "Cadens", weekday_name(page->context.today), lede, foot};
     return present_page_fill(page, &frame);
 }
 
 char *
 present_dashboard(const Dashboard *dashboard)
 {
-    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-    GTimeZone *zone = dashboard->zone ? dashboard->zone : utc;
     g_auto(Page) page;
-    present_page_init(&page, zone, dashboard->swedish, local_day(dashboard->now, zone));
+    present_page_init(&page, dashboard->now, dashboard->zone, dashboard->swedish);
     add_sections(&page, dashboard);
     return fill_page(&page, dashboard);
 }

@@ -2,21 +2,38 @@
  * A page in the making. */
 #include "present/page.h"
 #include <glib/gi18n.h>
+#include "base/clock.h"
+#include "base/day.h"
+#include "present/cell.h"
 #include "present/html.h"
 #include "present/resource.h"
 
-void
-present_page_init(Page *page, GTimeZone *zone, gboolean swedish, gint32 today)
+static gint32
+local_day(gint64 at, GTimeZone *zone)
 {
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(at);
+    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
+    return day_from_ymd(g_date_time_get_year(local), g_date_time_get_month(local),
+                        g_date_time_get_day_of_month(local));
+}
+
+void
+present_page_init(Page *page, gint64 now, GTimeZone *zone, gboolean swedish)
+{
+    page->now = now;
+    page->utc = g_time_zone_new_utc();
     page->links = g_string_new(NULL);
     page->sections = g_string_new(NULL);
-    page->context = (PageContext){zone, swedish, today,
+    if (!zone)
+        zone = page->utc;
+    page->context = (PageContext){zone, swedish, local_day(now, zone),
                                   g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
 }
 
 void
 present_page_clear(Page *page)
 {
+    g_time_zone_unref(page->utc);
     g_string_free(page->links, TRUE);
     g_string_free(page->sections, TRUE);
     g_hash_table_unref(page->context.anchors);
@@ -60,11 +77,23 @@ escaped(const char *text)
     return g_string_free(out, FALSE);
 }
 
+static char *
+when_markup(const Page *page, const char *before)
+{
+    g_autoptr(Value) now = value_instant(page->now);
+    g_autofree char *machine = clock_format(page->now, page->context.zone);
+    g_autofree char *person = present_cell(now, page->context.zone, page->context.swedish);
+    GString *out = g_string_new(NULL);
+    present_html_add(out, "<time datetime=\"%s\">%s%s%s</time>", machine, before ? before : "", before ? " " : "", person);
+    return g_string_free(out, FALSE);
+}
+
 char *
 present_page_fill(const Page *page, const PageFrame *frame)
 {
     g_autofree char *template_text = present_resource("dashboard.html");
     g_autofree char *style = present_resource("dashboard.css");
+    g_autofree char *when = when_markup(page, frame->when);
     g_autofree char *title = escaped(frame->title), *heading = escaped(frame->heading);
     g_autofree char *lede = escaped(frame->lede), *foot = escaped(frame->foot);
     g_autofree char *skip = escaped(_("Skip to the content"));
@@ -75,7 +104,7 @@ present_page_fill(const Page *page, const PageFrame *frame)
         {"style", style},
         {"skip", skip},
         {"heading", heading},
-        {"when", frame->when},
+        {"when", when},
         {"lede", lede},
         {"contents", contents},
         {"links", page->links->str},

@@ -4,16 +4,18 @@
 #include "present/page-table.h"
 
 typedef struct {
+    gint64 now;
+    GTimeZone *utc; /* where no zone is given */
     GString *links, *sections;
     PageContext context;
 } Page;
 typedef struct {
     const char *title, *heading; /* of the window, of the page */
-    const char *when;            /* markup */
+    const char *when;            /* what stands before the moment, or NULL */
     const char *lede, *foot;
 } PageFrame;
-/* ZONE is borrowed; TODAY is a local day. */
-void present_page_init(Page *page, GTimeZone *zone, gboolean swedish, gint32 today);
+/* As of NOW. ZONE is borrowed; NULL = UTC. */
+void present_page_init(Page *page, gint64 now, GTimeZone *zone, gboolean swedish);
 void present_page_clear(Page *page);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Page, present_page_clear)
 /* COUNT -1 = none to tell. */
