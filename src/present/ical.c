@@ -84,8 +84,8 @@ present_ical_begin(const char *name)
     return ics;
 }
 
-void
-present_ical_add(GString *ics, const IcalEvent *event)
+static void
+begin_event(GString *ics, const IcalEvent *event)
 {
     g_string_append(ics, "BEGIN:VEVENT\r\n");
     add_text(ics, "UID", event->uid);
@@ -96,6 +96,12 @@ present_ical_add(GString *ics, const IcalEvent *event)
         add_text(ics, "DESCRIPTION", event->description);
     if (event->location != NULL)
         add_text(ics, "LOCATION", event->location);
+}
+
+void
+present_ical_add(GString *ics, const IcalEvent *event)
+{
+    begin_event(ics, event);
     g_string_append(ics, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
 }
 
@@ -112,14 +118,8 @@ add_guest(GString *ics, const char *property, const IcalGuest *guest)
 char *
 present_ical_invitation(const IcalInvitation *invitation)
 {
-    const IcalEvent *event = &invitation->event;
-    GString *ics = g_string_new("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Cadens//Cadens//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n");
-    add_text(ics, "UID", event->uid);
-    add_instant(ics, "DTSTAMP", event->stamp_at);
-    add_times(ics, event);
-    add_text(ics, "SUMMARY", event->summary);
-    if (event->description != NULL)
-        add_text(ics, "DESCRIPTION", event->description);
+    GString *ics = g_string_new("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Cadens//Cadens//EN\r\nMETHOD:REQUEST\r\n");
+    begin_event(ics, &invitation->event);
     add_guest(ics, "ORGANIZER", &invitation->organizer);
     for (gsize i = 0; i < invitation->n_guests; i++)
         add_guest(ics, "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE", &invitation->guests[i]);
