@@ -2,6 +2,7 @@
  * Policies of the configuration as binds. The configuration has checked their form. */
 #include "measure/policy.h"
 #include <string.h>
+#include "measure/sql.h"
 
 typedef struct {
     gint64 from, to;
@@ -51,4 +52,17 @@ measure_policy_binds(const Config *config, KeepBind *binds)
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(policy) == POLICY_BINDS);
     memcpy(binds, policy, sizeof policy);
+}
+
+KeepRows *
+measure_policy_rows(const MeasureContext *context, const char *sql, const KeepBind *own, GError **error)
+{
+    KeepBind binds[POLICY_BINDS + POLICY_OWN_MAX + 1];
+    gsize n = POLICY_BINDS;
+    measure_policy_binds(context->config, binds);
+    for (; own->name != NULL && n < POLICY_BINDS + POLICY_OWN_MAX; own++)
+        binds[n++] = *own;
+    g_assert(own->name == NULL);
+    binds[n] = *own;
+    return keep_db_query_text(context->db, measure_sql(sql), binds, TRUE, error);
 }

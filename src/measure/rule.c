@@ -2,7 +2,6 @@
  * The table of rules, the moment they are judged at, and their SQL. */
 #include "measure/rule.h"
 #include "measure/policy.h"
-#include "measure/sql.h"
 #include "base/clock.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -137,20 +136,12 @@ measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpo
 {
     const MeasureContext *context = scene->context;
     g_autofree char *file = g_strconcat("due-", name, NULL);
-    const KeepBind own[] = {
-        KI("now", context->now),
-        KI("today", scene->today),
-        KI("over", config_int(context->config, "pipeline", "weekly_review_over")),
-        KI("risk_days", config_int(context->config, "risk", "half_life_days")),
-        KI("window", config_int(context->config, "reply", "window_days")),
-        KI("attempts_max", config_int(context->config, "attempts", "max")),
-        { NULL, KEEP_BIND_NULL, 0, 0, NULL },
-    };
-    KeepBind binds[POLICY_BINDS + G_N_ELEMENTS(own)];
-    measure_policy_binds(context->config, binds);
-    memcpy(binds + POLICY_BINDS, own, sizeof own);
-    g_autoptr(KeepRows) rows =
-        keep_db_query_text(context->db, measure_sql(file), binds, TRUE, error);
+    g_autoptr(KeepRows) rows = measure_policy_rows(
+        context, file,
+        BIND(KI("now", context->now), KI("today", scene->today), KI("over", config_int(context->config, "pipeline", "weekly_review_over")),
+             KI("risk_days", config_int(context->config, "risk", "half_life_days")), KI("window", config_int(context->config, "reply", "window_days")),
+             KI("attempts_max", config_int(context->config, "attempts", "max"))),
+        error);
     if (!rows)
         return FALSE;
     g_autoptr(GError) problem = NULL;

@@ -5,8 +5,6 @@
 #include "keep/snapshot.h"
 #include "measure/kpi-engine.h"
 #include "measure/policy.h"
-#include "measure/sql.h"
-#include <string.h>
 
 #define DAY_SETTING "snapshot.day" /* the last local day that was dealt with */
 #define DAYS_MAX 400               /* longer absences are caught up for their last days only */
@@ -23,11 +21,7 @@ static gboolean
 keep_pipeline(const MeasureContext *context, gint32 day, GError **error)
 {
     enum { LEAD_ID, STAGE_ID, AMOUNT, PROBABILITY, CLOSE_DAY };
-    const KeepBind at[] = { KI("at", end_of(context, day)), { NULL, KEEP_BIND_NULL, 0, 0, NULL } };
-    KeepBind binds[POLICY_BINDS + G_N_ELEMENTS(at)];
-    measure_policy_binds(context->config, binds);
-    memcpy(binds + POLICY_BINDS, at, sizeof at);
-    g_autoptr(KeepRows) rows = keep_db_query_text(context->db, measure_sql("snapshot-pipeline"), binds, TRUE, error);
+    g_autoptr(KeepRows) rows = measure_policy_rows(context, "snapshot-pipeline", BIND(KI("at", end_of(context, day))), error);
     GError *problem = NULL;
     if (!rows)
         return FALSE;

@@ -2,9 +2,7 @@
  * Standing of an account, score of a lead. */
 #include "measure/standing.h"
 #include <glib/gi18n.h>
-#include <string.h>
 #include "measure/policy.h"
-#include "measure/sql.h"
 
 /* Words of the two lists for people: a code of WHAT, or WHAT itself where CODE is NULL. */
 static const struct {
@@ -54,18 +52,10 @@ word(const char *what, const char *code)
 static KeepRows *
 query(const MeasureContext *context, const char *file, const char *account, const char *lead, GError **error)
 {
-    const KeepBind own[] = {
-        KI("now", context->now),
-        KI("asked", context->now),
-        KI("today", calendar_day_of(context->calendar, context->now)),
-        KT("account", account),
-        KT("lead", lead),
-        { NULL, KEEP_BIND_NULL, 0, 0, NULL },
-    };
-    KeepBind binds[POLICY_BINDS + G_N_ELEMENTS(own)];
-    measure_policy_binds(context->config, binds);
-    memcpy(binds + POLICY_BINDS, own, sizeof own);
-    return keep_db_query_text(context->db, measure_sql(file), binds, TRUE, error);
+    return measure_policy_rows(context, file,
+                               BIND(KI("now", context->now), KI("asked", context->now), KI("today", calendar_day_of(context->calendar, context->now)),
+                                    KT("account", account), KT("lead", lead)),
+                               error);
 }
 
 static Table *
