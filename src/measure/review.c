@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Kinds, due days and states of reviews: pure. */
 #include "measure/review.h"
+#include <string.h>
 #include "base/purpose.h"
 #include <glib/gi18n.h>
 
@@ -64,4 +65,18 @@ measure_review_state(const ReviewPolicy *policy, gint32 due, gint32 booked, gint
     if (today > due + policy->grace_days)
         return REVIEW_OVERDUE;
     return today >= due - policy->remind_days ? REVIEW_DUE_SOON : REVIEW_OK;
+}
+
+gboolean
+measure_review_next(const MeasureContext *context, const char *account, ReviewKind *ret, GError **error)
+{
+    static const char FIRST[] = "SELECT g.dedup_key FROM signal g JOIN account a ON a.id = g.account_id WHERE a.ext_id = :id AND g.state <> 'resolved'"
+                                " AND g.rule_id IN ('review_due', 'review_overdue') AND g.opened_at <= :now ORDER BY g.due_day, g.id LIMIT 1";
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *key = keep_db_text(context->db, FIRST, BIND(KT("id", account), KI("now", context->now)), &problem);
+    *ret = key ? measure_review_kind(strrchr(key, ':') + 1) : REVIEW_NONE;
+    if (!problem)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return FALSE;
 }

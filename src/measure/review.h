@@ -35,6 +35,9 @@ gint32 measure_review_due(gint32 held, gint32 since, gint32 start, int interval_
 /* BOOKED = day of the earliest meeting that matches, or DAY_NONE. */
 ReviewState measure_review_state(const ReviewPolicy *policy, gint32 due, gint32 booked, gint32 today);
 
+/* The kind of review that is due first of ACCOUNT (external id) as the live signals say; REVIEW_NONE if none is. */
+gboolean measure_review_next(const MeasureContext *context, const char *account, ReviewKind *ret, GError **error);
+
 /* Stores a review row, unconfirmed, for each held meeting with a customer that is a review by purpose or title and has none, and
  * confirms those that nobody has denied for three days (spec 09 §9.4). For after settling. */
 gboolean measure_review_record(const MeasureContext *context, GError **error);

@@ -2,7 +2,6 @@
  * The brief on an account. */
 #include "run/brief.h"
 #include <glib/gi18n.h>
-#include <string.h>
 #include "measure/checklist.h"
 #include "measure/due.h"
 #include "measure/list.h"
@@ -85,20 +84,16 @@ read_figures(const MeasureContext *measure, const char *account, GError **error)
     return present_figures(list);
 }
 
-/* The review that is due next, by the calendar or by the rules; REVIEW_NONE if none is. */
+/* The first of the meetings that is a review; REVIEW_NONE if none is. */
 static ReviewKind
-next_review(const MeasureContext *measure, const char *account, const Table *meetings, GError **error)
+booked_review(const Table *meetings)
 {
-    static const char SQL[] = "SELECT g.dedup_key FROM signal g JOIN account a ON a.id = g.account_id WHERE a.ext_id = :id AND g.state <> 'resolved'"
-                              " AND g.rule_id IN ('review_due', 'review_overdue') AND g.opened_at <= :now ORDER BY g.due_day, g.id LIMIT 1";
-    for (guint i = 0; meetings != NULL && i < meetings->rows->len; i++) {
+    ReviewKind kind = REVIEW_NONE;
+    for (guint i = 0; meetings != NULL && i < meetings->rows->len && kind == REVIEW_NONE; i++) {
         const Value *purpose = table_get(meetings, i, "purpose");
-        ReviewKind kind = measure_review_kind(purpose != NULL ? purpose->t : NULL);
-        if (kind != REVIEW_NONE)
-            return kind;
+        kind = measure_review_kind(purpose != NULL ? purpose->t : NULL);
     }
-    g_autofree char *key = keep_db_text(measure->db, SQL, BIND(KT("id", account), KI("now", measure->now)), error);
-    return key != NULL ? measure_review_kind(strrchr(key, ':') + 1) : REVIEW_NONE;
+    return kind;
 }
 
 static Table *
@@ -145,8 +140,10 @@ run_brief(const MeasureContext *measure, const char *account, GError **error)
         add(document, measure_list_contacts(measure, account, &failure), _("People"));
     Table *meetings = failure == NULL ? only(measure_list_meetings(measure, today, today + AHEAD_DAYS, FALSE, &failure), is_of, account) : NULL;
     add(document, meetings, _("Meetings booked"));
-    ReviewKind review = failure == NULL ? next_review(measure, account, meetings, &failure) : REVIEW_NONE;
-    if (review != REVIEW_NONE)
+    ReviewKind review = booked_review(meetings);
+    if (failure == NULL && review == REVIEW_NONE)
+        measure_review_next(measure, account, &review, &failure);
+    if (failure == NULL && review != REVIEW_NONE)
         add(document, checklist_table(review), _("For the review"));
     if (failure == NULL)
         add(document, only(measure_list_episodes(measure, account, DAY_NONE, DAY_NONE, &failure), is_unanswered, account), _("Unanswered"));
