@@ -96,7 +96,7 @@ tooltip_of(const Cli *cli, const Table *due, int count)
 }
 
 int
-run_bar_due(const Cli *cli, const Table *due, GError **error G_GNUC_UNUSED)
+run_bar_due(const Cli *cli, const Table *due)
 {
     static const char *const classes[] = { "quiet", "watch", "warning", "critical" };
     static const char *const colours[] = { NULL, NULL, "#d9a400", "#e0393e" };

@@ -100,7 +100,7 @@ run_due(Cli *cli, GError **error)
     Document *document = at != NULL && cli->engine != NULL ? look_aside(cli, id, error) : look(cli, id, error);
     if (document == NULL || why != NULL || !run_bar_is_asked_for(cli))
         return document != NULL ? run_cli_print(cli, document, error) : -1;
-    int status = run_bar_due(cli, document->tables->pdata[0], error);
+    int status = run_bar_due(cli, document->tables->pdata[0]);
     document_free(document);
     return status;
 }
