@@ -4,16 +4,7 @@
 # hand from conf/sample.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 
-cp -R "$top_srcdir/conf/sample" "$T/sample"
-mkdir -p "$T/sample/maildir/new" "$T/sample/maildir/tmp" "$T/sample/maildir/.Skickat/new" "$T/sample/maildir/.Skickat/tmp"
-configure <<C
-[identity]
-addresses = anna@satori.example; @satori.example
-[mailbox mail]
-type = maildir
-path = $T/sample/maildir
-[calendar work]
-url = file://$T/sample/calendar.ics
+sample <<'C'
 [ui]
 language = sv
 C

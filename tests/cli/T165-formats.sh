@@ -3,18 +3,9 @@
 # Every command answers programs: JSON is one object with "schema": 1, CSV has a header and lines as wide as it, and no answer is empty (00 §3).
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 
-cp -R "$top_srcdir/conf/sample" "$T/sample"
-mkdir -p "$T/sample/maildir/new" "$T/sample/maildir/tmp" "$T/sample/maildir/.Skickat/new" "$T/sample/maildir/.Skickat/tmp"
-configure <<C
-[identity]
-addresses = anna@satori.example; @satori.example
-[mailbox mail]
-type = maildir
-path = $T/sample/maildir
+sample <<'C'
 [privacy]
 bodies = glance
-[calendar work]
-url = file://$T/sample/calendar.ics
 C
 printf 'From: okand@stranger.example\nTo: anna@satori.example\nSubject: Hej\nDate: Mon, 30 Mar 2026 09:00:00 +0200\nMessage-ID: <s@t.example>\n\n' \
     >"$T/sample/maildir/new/1774854000.s.t"

@@ -113,3 +113,12 @@ finish() {
     [ $tap_failed -eq 0 ]
     exit
 }
+
+# The sample world in $T/sample as mailbox and calendar; standard input is added to the configuration.
+sample() {
+    cp -R "$top_srcdir/conf/sample" "$T/sample"
+    mkdir -p "$T/sample/maildir/new" "$T/sample/maildir/tmp" "$T/sample/maildir/.Skickat/new" "$T/sample/maildir/.Skickat/tmp"
+    { printf '[identity]\naddresses = anna@satori.example; @satori.example\n[mailbox mail]\ntype = maildir\npath = %s/sample/maildir\n' "$T"
+      printf '[calendar work]\nurl = file://%s/sample/calendar.ics\n' "$T"
+      cat; } | configure
+}
