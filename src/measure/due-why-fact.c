@@ -114,7 +114,7 @@ measure_due_why_details(const MeasureContext *context, const DueWhySubject *subj
     table_column(table, "about", NULL, COLUMN_HIDDEN);
     table_column(table, "fact", NULL, COLUMN_HIDDEN);
     table_column(table, "label", _("What"), COLUMN_PEOPLE);
-    table_column(table, "value", _("value"), COLUMN_SHOWN);
+    table_column(table, "value", _("Value"), COLUMN_SHOWN);
     gboolean is_lead = g_str_equal(subject->subject_kind, "lead"), is_account = g_str_equal(subject->subject_kind, "account");
     gboolean ok = (is_lead || is_account || add_facts(table, context, subject->subject_kind, subject->subject_id, subject->suffix, error)) &&
                   add_facts(table, context, "lead", is_lead ? subject->subject_id : subject->lead_id, subject->suffix, error) &&

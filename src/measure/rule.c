@@ -157,8 +157,11 @@ char *
 measure_rule_moment(const RuleScene *scene, gint64 at)
 {
     char *text = clock_format(at, calendar_zone(scene->context->calendar));
-    text[strlen("2026-03-31")] = ' ';
+    const gsize day = strlen("2026-03-31");
+    text[day] = ' ';
     text[strlen("2026-03-31 12:00")] = '\0';
+    if (g_str_equal(text + day, " 00:00")) /* the beginning of a day is that day to a reader */
+        text[day] = '\0';
     return text;
 }
 

@@ -40,7 +40,7 @@ int measure_rule_age(const RuleScene *scene, gint32 from, gint32 to);
 typedef void (*RuleJudge)(const RuleScene *scene, KeepRows *row, gpointer data);
 /* Hands each row of due-NAME.sql, as of the scene's moment, to JUDGE. */
 gboolean measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpointer data, GError **error);
-/* "2026-03-31 12:00" on the business's clock, for people. Caller frees. */
+/* "2026-03-31 12:00" on the business's clock, for people; the beginning of a day is "2026-03-31". Caller frees. */
 char *measure_rule_moment(const RuleScene *scene, gint64 at);
 /* An optional day: DAY_NONE if null. */
 gint32 measure_rule_day(KeepRows *row, int column);

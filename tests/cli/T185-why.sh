@@ -13,7 +13,7 @@ days = 10
 language = en
 C
 printf 'id,name,tier\nA1,Bollförbundet,2\nA2,Nämnden,1\n' >"$T/accounts.csv"
-printf 'id,account,name,stage,created\nL1,A1,Träning,interested,2026-03-10\nL2,A2,Chatt,interested,2026-03-27\n' >"$T/leads.csv"
+printf 'id,account,name,stage,created,source\nL1,A1,Träning,interested,2026-03-10,\nL2,A2,Chatt,interested,2026-03-27,referral\n' >"$T/leads.csv"
 ok "accounts" cadens import accounts "$T/accounts.csv"
 ok "leads" cadens import leads "$T/leads.csv"
 at() { local now=$1; shift; "$top_builddir/cadens" --config "$T/cadens.conf" --now "$now" --format json "$@"; }
@@ -33,7 +33,12 @@ cadens ack "$id" && cadens --now 2026-03-31T13:00:00+02:00 snooze "$id" 2d
 is "and then" '["snoozed", ["opened", "ack", "snoozed"]]' "$(at 2026-03-31T14:00:00+02:00 due --why "$id" | ask '[d["state"], [e["event"] for e in d["events"]]]')"
 is "as it was before" '["ack", ["opened", "ack"]]' "$(at 2026-03-31T12:30:00+02:00 due --why "$id" | ask '[d["state"], [e["event"] for e in d["events"]]]')"
 like "for people" 'Now the condition: holds' "$(cadens --format text due --why "$id")"
-like "in Swedish" 'Regeln säger: Ett aktivt lead' "$(cadens --lang sv due --why "$id")"
+sv=$(cadens --lang sv due --why "$id")
+like "in Swedish" 'Regeln säger: Ett aktivt lead' "$sv"
+like "codes are words, in what it is" 'Läge: sedd' "$sv"
+like "and in what is stored" 'Fas +intresserad' "$sv"
+like "a quarter is named in a title" ': 2026-Q1 ' "$(cadens --lang sv due --all | grep 'Ingen ny källa')"
+like "and a month" ': 2026-03 ' "$(at 2026-04-01T12:00:00+02:00 --format text --lang sv due --all | grep -i 'källor')"
 like "as CSV" '^thresholds,' "$(cadens --format csv due --why "$id")"
 status_is "no such item" 1 cadens due --why 999
 status_is "no number" 2 cadens due --why abc

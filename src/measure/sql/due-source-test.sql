@@ -11,7 +11,7 @@ span AS (
   GROUP BY q.quarter_key
 )
 SELECT 0 AS subject_id, NULL AS account_id, NULL AS lead_id, 1 AS severity, s.last_day AS due_day, s.quarter_key AS suffix,
-  s.quarter_key / 10 || '-Q' || s.quarter_key % 10 AS who, NULL AS fact, NULL AS fact_day, NULL AS fact_at
+  (s.quarter_key / 10) || '-Q' || (s.quarter_key % 10) AS who, NULL AS fact, NULL AS fact_day, NULL AS fact_at
 FROM span s
 WHERE NOT EXISTS (SELECT 1 FROM lead_source r WHERE r.test_started_day BETWEEN s.first_day AND :today)
   AND EXISTS (SELECT 1 FROM lead l WHERE l.created_at <= :now AND l.source_id IS NOT NULL);
