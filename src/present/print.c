@@ -2,6 +2,7 @@
  * One document, three formats; and the writing of it, whose failure is never overlooked. */
 #include "present/print.h"
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
 #include "present/csv.h"
@@ -38,13 +39,23 @@ append_document(GString *out, const Document *document, const PrintOptions *opti
     }
 }
 
+/* What became of writing. A reader that has gone has what it wanted. */
+static gboolean
+outcome(gboolean is_written, GError **error)
+{
+    return is_written || errno == EPIPE || fail(error, FAIL_TRY_LATER, N_("standard output: %s"), g_strerror(errno));
+}
+
 gboolean
 present_document(const Document *document, const PrintOptions *options, FILE *out, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     append_document(text, document, options);
-    errno = 0;
-    if (fwrite(text->str, 1, text->len, out) == text->len && fflush(out) == 0)
-        return TRUE;
-    return fail(error, FAIL_TRY_LATER, "cannot write the output: %s", g_strerror(errno));
+    return outcome(fwrite(text->str, 1, text->len, out) == text->len && fflush(out) == 0, error);
+}
+
+gboolean
+present_flush(FILE *out, GError **error)
+{
+    return outcome(fflush(out) == 0, error);
 }

@@ -16,6 +16,9 @@ typedef struct {
 } PrintOptions;
 /* Writes the whole document. FALSE if writing failed. */
 gboolean present_document(const Document *document, const PrintOptions *options, FILE *out, GError **error);
+/* Brings OUT's buffer out. FALSE if it, or what was written before, could not be written; a reader that has closed its
+ * end (`| head`) has what it wanted. */
+gboolean present_flush(FILE *out, GError **error);
 /* Figures as the table "kpis" of spec 00 §4 (nested target, previous, rows). Caller owns. */
 Table *present_figures(GPtrArray *figures);
 /* "60,0 %", "18 h", "1 234 kr", "7": a figure's value for people; "–" with the reason when there is none. Caller frees. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The command line: global options anywhere, then a command of the table. */
 #include "run/cmd-collect.h"
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <signal.h>
@@ -452,17 +451,11 @@ report(const GError *error)
     return run_exit_status(error);
 }
 
-static gboolean
-flush(GError **error)
-{
-    return fflush(stdout) == 0 || fail(error, FAIL_TRY_LATER, N_("standard output: %s"), g_strerror(errno));
-}
-
 static int
 print_version(GError **error)
 {
     puts("cadens " PACKAGE_VERSION);
-    return flush(error) ? EXIT_DONE : -1;
+    return present_flush(stdout, error) ? EXIT_DONE : -1;
 }
 
 static int
@@ -472,7 +465,7 @@ run_command(Cli *cli, const Command *command, CommandRun run, GError **error)
     if (command->needs >= NEEDS_READ && !open_store(cli, command->needs, &reader, error))
         return -1;
     int status = run(cli, error);
-    return *error != NULL || flush(error) ? status : -1;
+    return *error != NULL || present_flush(stdout, error) ? status : -1;
 }
 
 static int

@@ -25,4 +25,10 @@ misused 'soonish: neither a span (4h, 3d, 1w) nor a day nor an instant' snooze "
 misused '2026-03-01: has passed' snooze "$id" 2026-03-01
 ok "a day is understood" cadens snooze "$id" 2026-04-02
 status_is "what is not there is no misuse" 1 cadens snooze 999 tomorrow
+
+# --- a reader that has enough
+enough() { "$top_builddir/cadens" --config "$T/cadens.conf" "$@" 2>"$T/err" | :; echo "${PIPESTATUS[0]} $(cat "$T/err")"; }
+is "a list is read to its first line, without complaint" "0 " "$(enough kpi)"
+is "and help" "0 " "$(enough help)"
+is "a full device is told" 75 "$(cadens kpi >/dev/full; echo $?)"
 finish
