@@ -5,12 +5,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A call that leaves no room for what it does has that on the next line. */
 static void
 print_command(const Command *command)
 {
+    const int width = 54;
     g_autofree char *call = g_strdup_printf("%s %s", command->name, *command->usage != '\0' ? _(command->usage) : "");
-    int blanks = MAX(54 - (int)g_utf8_strlen(g_strchomp(call), -1), 0); /* printf pads by bytes, and Swedish has more of them */
-    printf("  %s%*s %s\n", call, blanks, "", _(command->help));
+    int length = (int)g_utf8_strlen(g_strchomp(call), -1); /* printf pads by bytes, and Swedish has more of them */
+    if (length > width)
+        printf("  %s\n  %*s %s\n", call, width, "", _(command->help));
+    else
+        printf("  %s%*s %s\n", call, width - length, "", _(command->help));
 }
 
 /* TRUE if NAME is WORDS or begins with them as whole words. */
