@@ -259,6 +259,7 @@ names=$(answer json help | ask '"\n".join(c["command"] for c in d["commands"])')
 missing=
 while IFS= read -r name; do grep -qE "^(1:)?$name( |\$)" "$T/calls" || missing+="$name "; done <<<"$names"
 is "every command is tried" "" "$missing"
+is "and every line of help says what it is about" "" "$(cadens --format text --lang sv help | grep -E '^  \S' | grep -E ' $')"
 
 # --- what could not be learnt before
 is "config check" '[true, 1]' "$(answer json 'config check' | ask '[d["ok"], len(d["files"])]')"
