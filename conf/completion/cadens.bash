@@ -97,6 +97,16 @@ cost show:
 cost add:id= source= from= to= kind= amount= dry-run
 cost edit:id= source= from= to= kind= amount= dry-run
 cost remove:dry-run
+signal list:
+signal show:
+signal add:id= account= lead= noted= note= dry-run
+signal edit:id= account= lead= noted= note= dry-run
+signal remove:dry-run
+competitor list:
+competitor show:
+competitor add:aliases= dry-run
+competitor edit:aliases= dry-run
+competitor remove:dry-run
 survey list:
 survey show:
 survey add:id= account= kind= score= date= contact= project= dry-run
@@ -154,7 +164,7 @@ config check:
 complete:
 help:
 '
-_cadens_kinds='users accounts contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes tier-history services stages sources forecast-snapshots tiers review-policies'
+_cadens_kinds='users accounts contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes tier-history services stages sources forecast-snapshots tiers review-policies signals competitors'
 
 # The words of the command line that are neither global options nor their values, up to the current one: in the array "before".
 _cadens_before() {

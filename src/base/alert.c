@@ -4,14 +4,14 @@
 
 static const char *const rules[] = {
     "active_leads_range", "attempts_below_target", "budget_signal", "cancel_signal", "churn_playbook", "churn_risk", "close_date_passed",
-    "competitor_signal", "contact_away", "engagement_drop", "escalation", "expansion_budget_window", "expansion_post_delivery",
+    "competing_initiative", "competitor_signal", "contact_away", "engagement_drop", "escalation", "expansion_budget_window", "expansion_post_delivery",
     "expansion_prompt", "expansion_words", "follow_up_due", "follow_up_overdue", "lead_hygiene", "lead_no_next_step",
     "lead_one_sided", "lead_pause_suggested", "lead_profile_incomplete", "lead_stale", "lead_stale_deferred", "meeting_prep_due",
     "nps_detractor", "paused_wakeup", "personnel_signal", "pipeline_amount_missing", "probability_off_band",
     "probability_review_due", "probability_unsupported", "promise_suggested", "qualification_incomplete", "referral_feedback_due",
     "referral_follow_through", "referral_request_due", "referral_thanks_due", "renewal_due", "reorg", "reply_owed",
     "responsiveness_alert", "responsiveness_watch", "review_due", "review_overdue", "review_scheduled_late", "review_unconfirmed",
-    "source_missing", "source_review_due", "source_test_due", "urgent_doc_followup", NULL,
+    "source_missing", "source_review_due", "source_test_due", "technical_complexity", "urgent_doc_followup", NULL,
 };
 
 const char *const *

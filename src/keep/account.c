@@ -194,6 +194,7 @@ keep_account_remove(KeepDb *db, gint64 account_id, GError **error)
     return keep_account_domains(db, account_id, none, error) &&
            keep_db_run(db, "DELETE FROM match_rule WHERE account_id = :id", BIND(KI("id", account_id)), error) &&
            keep_db_run(db, "DELETE FROM account_tier_history WHERE account_id = :id", BIND(KI("id", account_id)), error) &&
+           keep_db_run(db, "DELETE FROM manual_signal WHERE account_id = :id", BIND(KI("id", account_id)), error) &&
            keep_db_run(db, "DELETE FROM account WHERE id = :id", BIND(KI("id", account_id)), error);
 }
 

@@ -136,6 +136,8 @@ static const struct {
                "LEFT JOIN project p ON p.id = s.project_id ORDER BY 1, 5, 3, 4, 2, 6, 7, 8"},
     {"value_note", "SELECT a.ext_id, v.local_day, v.kind, v.amount_ore, v.note FROM value_note v "
                    "JOIN account a ON a.id = v.account_id ORDER BY 1, 2, 3, 4, 5"},
+    {"manual_signal", "SELECT m.ext_id, m.kind, a.ext_id, l.ext_id, m.noted_at, m.note FROM manual_signal m "
+                      "LEFT JOIN account a ON a.id = m.account_id LEFT JOIN lead l ON l.id = m.lead_id ORDER BY 1"},
     {"target", "SELECT kpi_id, scope, period_kind, period_key, low, high, direction, unit, source FROM target "
                "ORDER BY 1, 2, 3, 4"},
     {"forecast", "SELECT taken_day, period_kind, period_key, closed_ore, commit_ore, best_case_ore, pipeline_ore, weighted_ore, "

@@ -184,6 +184,7 @@ static const char hangs_sql[] = "SELECT (SELECT COUNT(*) FROM touchpoint WHERE l
 static const char *const own_sql[] = {
     "DELETE FROM lead_stage_history WHERE lead_id = :id", "DELETE FROM lead_change WHERE lead_id = :id",
     "DELETE FROM qualification_step WHERE lead_id = :id", "DELETE FROM lead_touch_source WHERE lead_id = :id",
+    "DELETE FROM manual_signal WHERE lead_id = :id",
     "UPDATE response_episode SET lead_id = NULL WHERE lead_id = :id", "DELETE FROM lead WHERE id = :id",
 };
 

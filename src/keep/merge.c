@@ -58,6 +58,7 @@ static const char *const steps[] = {
     "UPDATE follow_up SET account_id = :into WHERE account_id = :from",
     "UPDATE survey_response SET account_id = :into WHERE account_id = :from",
     "UPDATE value_note SET account_id = :into WHERE account_id = :from",
+    "UPDATE manual_signal SET account_id = :into WHERE account_id = :from",
     "DELETE FROM review WHERE account_id = :from AND EXISTS (SELECT 1 FROM review x WHERE x.account_id = :into "
     "AND x.kind = review.kind AND x.held_day = review.held_day)",
     "UPDATE review SET account_id = :into WHERE account_id = :from",

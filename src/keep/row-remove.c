@@ -16,6 +16,7 @@ static const struct {
                " + (SELECT COUNT(*) FROM stage WHERE id = :id AND code IN ('prospect', 'paused', 'won', 'lost'))" },
     { "lead_source", "SELECT (SELECT COUNT(*) FROM lead WHERE source_id = :id) + (SELECT COUNT(*) FROM lead_touch_source WHERE source_id = :id)"
                      " + (SELECT COUNT(*) FROM source_cost WHERE source_id = :id)" },
+    { "competitor", "SELECT COUNT(*) FROM lead WHERE competitor_id = :id" },
 };
 static const struct {
     const char *table, *sql; /* parts first */
@@ -33,6 +34,8 @@ static const struct {
     { "service", "DELETE FROM service WHERE id = :id" },
     { "stage", "DELETE FROM stage WHERE id = :id" },
     { "lead_source", "DELETE FROM lead_source WHERE id = :id" },
+    { "competitor", "DELETE FROM competitor WHERE id = :id" },
+    { "manual_signal", "DELETE FROM manual_signal WHERE id = :id" },
 };
 
 static gboolean

@@ -123,6 +123,7 @@ static const struct {
     NAMED("proposal", "ext_id", "P"),   NAMED("project", "ext_id", "J"),   NAMED("subscription", "ext_id", "S"),
     NAMED("source_cost", "ext_id", "K"), NAMED("referral", "ext_id", "R"), NAMED("survey_response", "ext_id", "Y"), NAMED("invoice", "number", NULL),
     NAMED("lead_source", "code", NULL), NAMED("lost_reason", "code", NULL), NAMED("competitor", "name", NULL),
+    NAMED("manual_signal", "ext_id", "W"),
 };
 
 static gsize
@@ -150,7 +151,8 @@ noun_of(const char *table)
         { "lead_source", N_("lead source") }, { "lost_reason", N_("lost reason") }, { "service", N_("service") }, { "stage", N_("stage") },
         { "app_user", N_("user") }, { "competitor", N_("competitor") },
         { "project", N_("project") }, { "subscription", N_("subscription") }, { "proposal", N_("proposal") }, { "referral", N_("referral") },
-        { "source_cost", N_("cost") }, { "survey_response", N_("answer to a survey") }, { "invoice", N_("invoice") } };
+        { "source_cost", N_("cost") }, { "survey_response", N_("answer to a survey") }, { "invoice", N_("invoice") },
+        { "manual_signal", N_("signal") } };
     for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
         if (g_str_equal(nouns[i].table, table))
             return _(nouns[i].noun);

@@ -7,6 +7,7 @@ libmeasure_a_SOURCES += %D%/checklist.c %D%/checklist.h %D%/slot.c %D%/slot.h %D
   %D%/rule-review.c %D%/rule-word.c %D%/rule-words.c %D%/rule.c %D%/rule.h %D%/policy.c %D%/policy.h
 measure_SQL += %D%/sql/due-attempts.sql %D%/sql/due-promise.sql %D%/sql/due-away.sql %D%/sql/due-away-waits.sql %D%/sql/due-follow-up.sql %D%/sql/due-gap.sql %D%/sql/due-kept.sql \
   %D%/sql/due-lead.sql %D%/sql/due-live.sql %D%/sql/due-meeting.sql %D%/sql/due-paused.sql \
+  %D%/sql/due-technical.sql %D%/sql/due-initiative.sql \
   %D%/sql/due-renewal.sql %D%/sql/due-reply.sql %D%/sql/due-review.sql %D%/sql/due-today.sql %D%/sql/due-unconfirmed.sql \
   %D%/sql/due-waiting.sql %D%/sql/due-word.sql \
   %D%/sql/due-active-range.sql %D%/sql/due-amount-missing.sql %D%/sql/due-budget-window.sql %D%/sql/due-close-passed.sql %D%/sql/due-contract.sql %D%/sql/due-detractor.sql %D%/sql/due-documentation.sql %D%/sql/due-one-sided.sql %D%/sql/due-people.sql %D%/sql/due-post-delivery.sql %D%/sql/due-prep.sql %D%/sql/due-probability-band.sql %D%/sql/due-probability-review.sql %D%/sql/due-probability-weak.sql %D%/sql/due-prompt.sql %D%/sql/due-qualification.sql %D%/sql/due-referral-feedback.sql %D%/sql/due-referral-request.sql %D%/sql/due-referral-thanks.sql %D%/sql/due-referral-through.sql %D%/sql/due-source-missing.sql %D%/sql/due-source-review.sql %D%/sql/due-source-test.sql

@@ -94,7 +94,10 @@ measure_SQL += \
   %D%/sql/export-services.sql \
   %D%/sql/export-sources.sql \
   %D%/sql/export-stage-history.sql \
+  %D%/sql/export-competitors.sql \
   %D%/sql/export-review-policies.sql \
+  %D%/sql/export-signals.sql \
+  %D%/sql/list-signals.sql \
   %D%/sql/export-stages.sql \
   %D%/sql/export-tiers.sql \
   %D%/sql/export-subscription-changes.sql \
@@ -260,6 +263,7 @@ measure_SQL += \
   %D%/sql/shared/met.sql \
   %D%/sql/shared/moves.sql \
   %D%/sql/shared/one-sided.sql \
+  %D%/sql/shared/noted.sql \
   %D%/sql/shared/pair.sql \
   %D%/sql/shared/phase.sql \
   %D%/sql/shared/pipe.sql \

@@ -152,3 +152,9 @@ measure_list_reviews(const MeasureContext *context, const char *account, GError 
 {
     return measure_list_query(context, "reviews", "list-reviews", BIND(NOW(context), KT("account", account)), error);
 }
+
+Table *
+measure_list_signals(const MeasureContext *context, const char *account, const char *lead, GError **error)
+{
+    return measure_list_query(context, "signals", "list-signals", BIND(NOW(context), KT("account", account), KT("lead", lead)), error);
+}

@@ -43,5 +43,7 @@ Table *measure_list_contacts(const MeasureContext *context, const char *account,
 Table *measure_list_leads(const MeasureContext *context, const char *account, GError **error);
 /* "follow_ups": id, account, lead, contact, kind, promise, created, due, status, done. Only open ones without ALL. */
 Table *measure_list_follow_ups(const MeasureContext *context, const char *account, gboolean all, GError **error);
+/* "signals": what people noticed and what still counts of it (17-L7): id, kind, account, lead, noted, note. ACCOUNT, LEAD: NULL = all. */
+Table *measure_list_signals(const MeasureContext *context, const char *account, const char *lead, GError **error);
 /* "reviews": account, kind, held, confirmed, notes. */
 Table *measure_list_reviews(const MeasureContext *context, const char *account, GError **error);

@@ -33,6 +33,8 @@ static const struct {
     {"prompt", "expansion_prompt", "account", N_("words: %s")},
     {"promise", "promise_suggested", "account", N_("we wrote: %s")},
     {"people", "personnel_signal", "account", N_("about %s")},
+    {"technical", "technical_complexity", "lead", N_("noted: %s")},
+    {"initiative", "competing_initiative", "lead", N_("noted: %s")},
 };
 
 enum { SUBJECT_ID, ACCOUNT_ID, LEAD_ID, SEVERITY, DUE_DAY, SUFFIX, WHO, FACT, FACT_DAY, FACT_AT };

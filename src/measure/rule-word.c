@@ -4,7 +4,7 @@
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
-enum { ACCOUNT_ID, ACCOUNT_NAME, TIER, CATEGORY, PATTERNS, LAST_AT };
+enum { ACCOUNT_ID, ACCOUNT_NAME, TIER, CATEGORY, PATTERNS, NOTE, LAST_AT };
 
 static const struct {
     const char *category, *rule;
@@ -19,6 +19,19 @@ static const struct {
     {"expansion", "expansion_words", 1},
 };
 
+/* Caller frees. */
+static char *
+evidence_of(KeepRows *row)
+{
+    const char *patterns = keep_rows_text(row, PATTERNS), *note = keep_rows_text(row, NOTE);
+    gboolean is_told = note != NULL && *note != '\0';
+    if (patterns != NULL)
+        return is_told ? measure_evidence_new(N_("words: %s; noted: %s"), patterns, note) : measure_evidence_new(N_("words: %s"), patterns, NULL);
+    if (note != NULL)
+        return is_told ? measure_evidence_new(N_("noted: %s"), note, NULL) : measure_evidence_new(N_("noted by hand"), "", NULL);
+    return measure_evidence_new(N_("three letters without an answer"), "", NULL);
+}
+
 static void
 judge(const RuleScene *scene, KeepRows *row, gpointer data)
 {
@@ -32,8 +45,7 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
         alert->due_day = calendar_day_of(scene->context->calendar, keep_rows_int(row, LAST_AT));
         alert->may_bubble = TRUE;
         alert->title = g_strdup_printf("%s: %s", _(measure_rule_find(signs[i].rule)->label), keep_rows_text(row, ACCOUNT_NAME));
-        alert->evidence = keep_rows_is_null(row, PATTERNS) ? measure_evidence_new(N_("three letters without an answer"), "", NULL)
-                                                           : measure_evidence_new(N_("words: %s"), keep_rows_text(row, PATTERNS), NULL);
+        alert->evidence = evidence_of(row);
         g_ptr_array_add(data, alert);
     }
 }

@@ -23,7 +23,9 @@ static const RuleWords rules[] = {
      N_("Ends half a point below."), "risk.half_life_days"},
     {"close_date_passed", N_("An opportunity was to be closed before today."),
      N_("Ends when the expected close is moved, or the lead is closed."), NULL},
-    {"competitor_signal", N_("Words of competitors or of a procurement in what the account wrote in the last 30 days."),
+    {"competing_initiative", N_("Somebody noted that another project of the customer competes with a lead (signal add)."),
+     N_("Ends when the note is removed or the lead is closed."), NULL},
+    {"competitor_signal", N_("Words of competitors or of a procurement in what the account wrote in the last 30 days, or the name of a competitor in any of its spellings."),
      N_("Ends when 30 days pass without such words."), NULL},
     {"contact_away", N_("An automatic answer says that a contact is away until a day, or says no day and a week has not passed; or somebody "
                         "said so by hand. Reminders about their leads and promises wait until that day. 1 while any of these wait."),
@@ -127,6 +129,8 @@ static const RuleWords rules[] = {
      N_("Ends when it is marked as done, or the days are over."), NULL},
     {"source_test_due", N_("In the last month of a quarter: no new source has been tested in it."),
      N_("Ends when a test is begun."), NULL},
+    {"technical_complexity", N_("Somebody noted that a lead is technically hard (signal add)."),
+     N_("Ends when the note is removed or the lead is closed."), NULL},
     {"urgent_doc_followup", N_("After words of somebody upset there was a call with an outcome, and nothing was written by the end "
                                "of the next workday."),
      N_("Ends when somebody writes to them."), NULL},

@@ -67,6 +67,8 @@ static const Rule rules[] = {
     {"churn_risk", READS_STORE, 0, 0, N_("May leave"), N_("Customers who may leave")},
     {"churn_playbook", READS_STORE, 0, 0, N_("Open the playbook?"), N_("Playbooks to open")},
     {"lead_profile_incomplete", READS_STORE, 0, 0, N_("Profile incomplete"), N_("Leads with an incomplete profile")},
+    {"technical_complexity", READS_STORE, 0, 0, N_("Technically hard"), N_("Leads that are technically hard")},
+    {"competing_initiative", READS_STORE, 0, 0, N_("Competes with another project"), N_("Leads that compete with another project")},
     {"expansion_prompt", READS_STORE, 0, 0, N_("Something changes there"), N_("Customers where something changes")},
 };
 

@@ -35,9 +35,10 @@ show_account(Cli *cli, GError **error)
     Table *account = measure_list_accounts(&cli->measure, id, error);
     Table *contacts = account != NULL ? measure_list_contacts(&cli->measure, id, error) : NULL;
     Table *standing = contacts != NULL ? measure_standing_account(&cli->measure, id, error) : NULL;
-    Table *touchpoints = standing != NULL ? measure_list_touchpoints(&cli->measure, id, DAY_NONE, DAY_NONE, error) : NULL;
+    Table *signals = standing != NULL ? measure_list_signals(&cli->measure, id, NULL, error) : NULL;
+    Table *touchpoints = signals != NULL ? measure_list_touchpoints(&cli->measure, id, DAY_NONE, DAY_NONE, error) : NULL;
     Document *document = document_new();
-    Table *const tables[] = { account, standing, contacts, touchpoints };
+    Table *const tables[] = { account, standing, contacts, signals, touchpoints };
     for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i] != NULL)
             document_add(document, tables[i]);

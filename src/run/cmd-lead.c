@@ -32,14 +32,16 @@ show_lead(Cli *cli, GError **error)
         return -1;
     Table *lead = run_entry_only(measure_list_leads(&cli->measure, NULL, error), run_cli_arg(cli, 0));
     Table *score = lead != NULL ? measure_standing_lead(&cli->measure, run_cli_arg(cli, 0), error) : NULL;
-    if (score == NULL) {
-        g_clear_pointer(&lead, table_free);
-        return -1;
-    }
+    Table *signals = score != NULL ? measure_list_signals(&cli->measure, NULL, run_cli_arg(cli, 0), error) : NULL;
     Document *document = document_new();
-    document_add(document, lead);
-    document_add(document, score);
-    return run_cli_print(cli, document, error);
+    Table *const tables[] = { lead, score, signals };
+    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
+        if (tables[i] != NULL)
+            document_add(document, tables[i]);
+    if (signals != NULL)
+        return run_cli_print(cli, document, error);
+    document_free(document);
+    return -1;
 }
 
 /* A second open lead for the same account and service is refused when a person adds it (15-B8). */

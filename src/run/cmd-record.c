@@ -35,6 +35,10 @@ RECORD(stage, "stage", N_("STAGE"), N_("CODE ..."), 1,
        "name-sv= name-en= ord= kind= is-contacted= is-interested= is-qualified= is-opportunity= default-probability= stale-days=", "");
 RECORD(source, "source", N_("SOURCE"), N_("CODE ..."), 1,
        "name= category= status= test-started= conv-target-min-bp= conv-target-max-bp=", "");
+RECORD(signal, "signal", N_("SIGNAL"), N_("KIND ..."), 1,
+       "id= account= lead= noted= note=", "");
+RECORD(competitor, "competitor", N_("COMPETITOR"), N_("COMPETITOR ..."), 1,
+       "aliases=", "");
 
 /* Which policies there are is fixed. */
 #define POLICY(name, noun, KEY, options, parts) \

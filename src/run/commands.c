@@ -25,6 +25,8 @@ const Command *const run_commands[] = {
     &run_cmd_stage_list, &run_cmd_stage_show, &run_cmd_stage_add, &run_cmd_stage_edit, &run_cmd_stage_remove,
     &run_cmd_tier_list, &run_cmd_tier_show, &run_cmd_tier_edit, &run_cmd_review_policy_list, &run_cmd_review_policy_show, &run_cmd_review_policy_edit,
     &run_cmd_source_list, &run_cmd_source_show, &run_cmd_source_add, &run_cmd_source_edit, &run_cmd_source_remove,
+    &run_cmd_signal_list, &run_cmd_signal_show, &run_cmd_signal_add, &run_cmd_signal_edit, &run_cmd_signal_remove,
+    &run_cmd_competitor_list, &run_cmd_competitor_show, &run_cmd_competitor_add, &run_cmd_competitor_edit, &run_cmd_competitor_remove,
     &run_cmd_import, &run_cmd_export,
     &run_cmd_kpi, &run_cmd_kpi_list, &run_cmd_kpi_explain,
     &run_cmd_due, &run_cmd_snooze, &run_cmd_done, &run_cmd_dismiss, &run_cmd_ack,

@@ -18,6 +18,8 @@ extern const Command run_cmd_project_list, run_cmd_project_show, run_cmd_project
 extern const Command run_cmd_invoice_list, run_cmd_invoice_show, run_cmd_invoice_add, run_cmd_invoice_edit, run_cmd_invoice_remove;
 extern const Command run_cmd_subscription_list, run_cmd_subscription_show, run_cmd_subscription_add, run_cmd_subscription_edit, run_cmd_subscription_remove;
 extern const Command run_cmd_cost_list, run_cmd_cost_show, run_cmd_cost_add, run_cmd_cost_edit, run_cmd_cost_remove;
+extern const Command run_cmd_signal_list, run_cmd_signal_show, run_cmd_signal_add, run_cmd_signal_edit, run_cmd_signal_remove;
+extern const Command run_cmd_competitor_list, run_cmd_competitor_show, run_cmd_competitor_add, run_cmd_competitor_edit, run_cmd_competitor_remove;
 extern const Command run_cmd_survey_list, run_cmd_survey_show, run_cmd_survey_add, run_cmd_survey_edit, run_cmd_survey_remove;
 extern const Command run_cmd_target_list, run_cmd_target_show, run_cmd_target_add, run_cmd_target_edit, run_cmd_target_remove;
 extern const Command run_cmd_service_list, run_cmd_service_show, run_cmd_service_add, run_cmd_service_edit, run_cmd_service_remove;

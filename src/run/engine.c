@@ -10,6 +10,7 @@
 #include "identify/keyword.h"
 #include "identify/message.h"
 #include "identify/promise.h"
+#include "keep/competitor.h"
 #include "keep/defaults.h"
 #include "keep/meeting.h"
 #include "keep/promise.h"
@@ -22,6 +23,8 @@
 #include "run/meeting.h"
 #include "run/tomb.h"
 
+#define COMPETITOR_LETTERS_MIN 3 /* shorter names are words of every letter */
+#define COMPETITOR_WEIGHT 2       /* one mention is a sign (17-L1) */
 #define SETTLE_THREADS 64 /* a slice: some milliseconds, and as much memory as its mails */
 #define SETTLE_MEETINGS 500
 #define SETTLE_ACCOUNTS 20
@@ -133,20 +136,23 @@ learn(Engine *engine, const KeepFolder *folder, const Mail *mail)
         identify_index_add_learned(engine->index, from->addr);
 }
 
-/* A competitor's name is a word of its own (spec 09 §9.7). */
+/* A competitor's name, however it is spelt, is a word of its own (spec 09 §9.7). */
 static gboolean
 ensure_keywords(Engine *engine, GError **error)
 {
-    static const char KEYWORDS[] = "SELECT category, pattern, weight FROM signal_keyword WHERE enabled = 1 "
-                                   "UNION SELECT 'competitor', name, 2 FROM competitor WHERE LENGTH(name) > 2";
+    static const char KEYWORDS[] = "SELECT category, pattern, weight FROM signal_keyword WHERE enabled = 1 ORDER BY 1, 2";
     g_autoptr(GError) failure = NULL;
     if (engine->keywords != NULL)
         return TRUE;
     g_autoptr(KeepRows) rows = keep_db_query(engine->db, KEYWORDS, NO_BIND, error);
+    g_autoptr(GPtrArray) competitors = rows != NULL ? keep_competitor_words(engine->db, error) : NULL;
     engine->keywords = identify_keywords_new();
-    while (rows != NULL && keep_rows_next(rows, &failure))
+    while (competitors != NULL && keep_rows_next(rows, &failure))
         identify_keywords_add(engine->keywords, keep_rows_text(rows, 0), keep_rows_text(rows, 1), (int)keep_rows_int(rows, 2));
-    if (rows != NULL && failure == NULL)
+    for (guint i = 0; competitors != NULL && i < competitors->len; i++)
+        if (g_utf8_strlen(competitors->pdata[i], -1) >= COMPETITOR_LETTERS_MIN)
+            identify_keywords_add(engine->keywords, "competitor", competitors->pdata[i], COMPETITOR_WEIGHT);
+    if (competitors != NULL && failure == NULL)
         return TRUE;
     if (failure != NULL)
         g_propagate_error(error, g_steal_pointer(&failure));
@@ -476,8 +482,10 @@ settle_for(Engine *engine, Slice slice, gint64 budget_us, gboolean *ret_more, GE
         g_clear_pointer(&engine->index, identify_index_free);
         return FALSE;
     }
-    if (!*ret_more && slice == settle_slice) /* accounts and own addresses may change before the next burst */
+    if (!*ret_more && slice == settle_slice) { /* accounts, own addresses and competitors may change before the next burst */
         g_clear_pointer(&engine->index, identify_index_free);
+        g_clear_pointer(&engine->keywords, identify_keywords_free);
+    }
     return keep_db_commit(engine->db, error);
 }
 

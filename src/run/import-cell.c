@@ -59,11 +59,12 @@ run_import_instant(ImportRow *row, KeepFields *fields, const char *column, const
 {
     gint64 at;
     if (clears(row, fields, column, field)) {
-        if (run_cell_has(&row->cells, column))
+        if (day_field != NULL && run_cell_has(&row->cells, column))
             keep_fields_null(fields, day_field);
     } else if (run_cell_instant(&row->cells, column, 0, &at, NULL)) {
         keep_fields_int(fields, field, at);
-        keep_fields_int(fields, day_field, calendar_day_of(row->calendar, at));
+        if (day_field != NULL)
+            keep_fields_int(fields, day_field, calendar_day_of(row->calendar, at));
     }
 }
 

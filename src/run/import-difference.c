@@ -29,6 +29,7 @@ static const struct {
     { "tier-history", "account from" },
     { "tiers", "tier" },
     { "review-policies", "tier kind" },
+    { "competitors", "name" },
     { "forecast-snapshots", "taken period_kind period_key" },
 };
 

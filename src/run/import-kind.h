@@ -57,7 +57,8 @@ extern const ImportKind run_import_users, run_import_accounts, run_import_contac
     run_import_touchpoints, run_import_meetings, run_import_follow_ups, run_import_reviews, run_import_qualification, run_import_lead_touches,
     run_import_proposals, run_import_projects, run_import_invoices, run_import_subscriptions, run_import_subscription_changes, run_import_costs,
     run_import_surveys, run_import_referrals, run_import_targets, run_import_value_notes, run_import_tier_history, run_import_services,
-    run_import_stages, run_import_sources, run_import_forecast_snapshots, run_import_tiers, run_import_review_policies;
+    run_import_stages, run_import_sources, run_import_forecast_snapshots, run_import_tiers, run_import_review_policies,
+    run_import_signals, run_import_competitors;
 
 /* Before the first row of a file is saved: what an account or a contact is to have no longer is given up, so that another row may have it,
  * wherever that stands in the file. Problems are noted later, when the row is saved. */
@@ -72,7 +73,7 @@ void run_import_text(ImportRow *row, KeepFields *fields, const char *column, con
 void run_import_int(ImportRow *row, KeepFields *fields, const char *column, const char *field, gint64 min, gint64 max);
 void run_import_money(ImportRow *row, KeepFields *fields, const char *column, const char *field);
 void run_import_signed_money(ImportRow *row, KeepFields *fields, const char *column, const char *field);
-/* DAY_FIELD gets its local day. */
+/* DAY_FIELD (may be NULL) gets its local day. */
 void run_import_instant(ImportRow *row, KeepFields *fields, const char *column, const char *field, const char *day_field);
 /* Fields of a new row that must not be empty and were not given. */
 void run_import_default_int(KeepFields *fields, const char *field, gint64 value);

@@ -2,6 +2,7 @@
  * leads, stage-history and lead-changes as CSV (15-B3..B7, B27). */
 #include "run/import-kind.h"
 #include <glib/gi18n.h>
+#include "keep/competitor.h"
 #include "keep/lead.h"
 
 /* --- leads -------------------------------------------------------------------------------------------------------------------- */
@@ -39,7 +40,11 @@ find_or_make(ImportRow *row, KeepFields *fields, const char *column, const char 
         keep_fields_null(fields, field);
         return TRUE;
     }
-    gint64 id = keep_row_find(row->db, table, text, &failure);
+    gint64 id = 0;
+    if (g_str_equal(table, "competitor"))
+        keep_competitor_find(row->db, text, &id, &failure); /* by any of its spellings */
+    else
+        id = keep_row_find(row->db, table, text, &failure);
     if (failure != NULL) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;

@@ -20,6 +20,8 @@ static const Record records[] = {
     { "tier", &run_import_tiers, "tier_policy", "tier", NULL, NULL, NULL },
     { "review-policy", &run_import_review_policies, "review_policy", "tier", NULL, NULL, "kind" },
     { "source", &run_import_sources, "lead_source", "code", "code", NULL, NULL },
+    { "signal", &run_import_signals, "manual_signal", "id", "kind", NULL, NULL },
+    { "competitor", &run_import_competitors, "competitor", "name", "name", NULL, NULL },
 };
 
 const Record *

@@ -25,7 +25,7 @@ struct ReportKind {
     PeriodKind period;
     const Section *sections; /* ended by one without title */
     List lists[LISTS_MAX];   /* ended by one without name */
-    gboolean has_customers, has_worst;
+    gboolean has_customers, has_worst, has_risks;
 };
 
 static const Section weekly[] = {
@@ -68,12 +68,12 @@ static const Section yearly[] = {
 static const ReportKind kinds[] = {
     { "weekly", N_("Weekly review"), PERIOD_WEEK, weekly,
       { { "won", N_("Won"), "deals_won_count" }, { "lost", N_("Lost"), "lost_reasons" }, { "moves", N_("Moves in the pipeline"), "stage_moves" },
-        { "likely", N_("Probabilities to review"), "probability_review_timeliness" } }, FALSE, FALSE },
-    { "monthly", N_("Monthly analysis"), PERIOD_MONTH, monthly, { { NULL, NULL, NULL } }, TRUE, TRUE },
+        { "likely", N_("Probabilities to review"), "probability_review_timeliness" } }, FALSE, FALSE, TRUE },
+    { "monthly", N_("Monthly analysis"), PERIOD_MONTH, monthly, { { NULL, NULL, NULL } }, TRUE, TRUE, FALSE },
     { "quarterly", N_("Quarterly review"), PERIOD_QUARTER, quarterly,
       { { "windows", N_("Windows of expansion"), "expansion_windows_open" }, { "risks", N_("Accounts at risk"), "at_risk_accounts" },
-        { "renewals", N_("Contracts to renew"), "renewals_due_90d" } }, TRUE, FALSE },
-    { "yearly", N_("Yearly review"), PERIOD_YEAR, yearly, { { "reviews_missing", N_("Annual reviews"), "annual_coverage" } }, TRUE, FALSE },
+        { "renewals", N_("Contracts to renew"), "renewals_due_90d" } }, TRUE, FALSE, FALSE },
+    { "yearly", N_("Yearly review"), PERIOD_YEAR, yearly, { { "reviews_missing", N_("Annual reviews"), "annual_coverage" } }, TRUE, FALSE, FALSE },
 };
 
 const ReportKind *
@@ -258,6 +258,17 @@ add_customers(const MeasureContext *measure, const Period *period, Document *doc
     return TRUE;
 }
 
+/* What people noted belongs to the review of the pipeline (09 §9.10). */
+static gboolean
+add_risks(const MeasureContext *measure, Document *document, GError **error)
+{
+    Table *signals = measure_list_signals(measure, NULL, NULL, error);
+    if (signals == NULL)
+        return FALSE;
+    document_add(document, titled(signals, "signals", _("Risks and signs that were noted")));
+    return TRUE;
+}
+
 Document *
 run_report_document(const MeasureContext *measure, const ReportKind *kind, const Period *period, gboolean is_told, GError **error)
 {
@@ -269,7 +280,7 @@ run_report_document(const MeasureContext *measure, const ReportKind *kind, const
         document_fact(document, "as_of", value_instant(measure->now));
     }
     if (!add_sections(measure, kind, period, is_told, document, error) || !add_lists(measure, kind, period, document, error) ||
-        (kind->has_customers && !add_customers(measure, period, document, error)))
+        (kind->has_customers && !add_customers(measure, period, document, error)) || (kind->has_risks && !add_risks(measure, document, error)))
         return NULL;
     return g_steal_pointer(&document);
 }

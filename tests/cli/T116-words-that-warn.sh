@@ -2,27 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Words that warn in the text of known accounts, read at a glance (spec 09 §9.7): a signal names the words of our list and nothing of the text.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+. "$top_srcdir/tests/lib/letter.sh" || exit 1
 need "SQLite" sqlite3
-
-mkdir -p "$T/mail/cur" "$T/mail/new" "$T/mail/tmp" "$T/mail/.Skickat/cur" "$T/mail/.Skickat/new" "$T/mail/.Skickat/tmp"
-letter() { # letter FOLDER DAY ID FROM TO SUBJECT: the text on standard input
-    { printf 'From: %s\nTo: %s\nSubject: %s\nDate: %s\nMessage-ID: <%s@t.example>\nContent-Type: text/plain; charset=UTF-8\n\n' "$4" "$5" "$6" "$(date -R -d "$2 09:00 +0200")" "$3"; cat; } \
-        >"$T/mail$1/cur/$(date +%s -d "$2 09:00 +0200").$3.host:2,"
-}
-conf() { # conf BODIES
-    configure <<C
-[identity]
-addresses = anna@satori.example
-[mailbox box]
-type = maildir
-path = $T/mail
-[privacy]
-bodies = $1
-[ui]
-language = en
-C
-}
-anna=anna@satori.example
 letter '' 2026-03-20 cut kund@acme.example $anna 'Läget' <<'M'
 Hej! Tyvärr väntar nedskärningar hos oss, vi avvaktar hemligheten.
 > Hur går det med konkurrenten?
@@ -38,12 +19,12 @@ letter '' 2026-03-26 tender kund@hus.example $anna 'Anbud' <<<'Här är vårt an
 printf 'id,name,domains,segment,tier\nA,Acme,acme.example,,1\nB,Bygg,bygg.example,,1\nC,En,en.example,,2\nD,Tva,tva.example,,2\nE,Lugn,lugn.example,,3\nF,Hus,hus.example,construction,3\n' >"$T/accounts.csv"
 signs() { "$top_builddir/cadens" --config "$T/cadens.conf" --format json --now "${1:-$NOW}" due --all | ask '[[i["rule"],i["account"],i["severity"],i["evidence"]] for i in d["due"] if (i["evidence"] or "").startswith("words")]'; }
 
-conf never
+letter_conf never
 ok "accounts" cadens import accounts "$T/accounts.csv"
 status_is "bodies = never" 0 cadensd --once --now "$NOW"
 is "hears nothing" '[]' "$(signs)"
 rm -f "$T"/cadens.db*
-conf glance
+letter_conf glance
 ok "accounts" cadens import accounts "$T/accounts.csv"
 status_is "bodies = glance" 0 cadensd --once --now "$NOW"
 is "hears what matters: a strong word, or two weak ones; not ours, not quoted, not strangers', not what the trade says every day" \

@@ -172,6 +172,15 @@ account,kind,held,confirmed
 A1,qbr,2026-02-15,ja
 E
 
+take signals <<'E'
+id,kind,account,lead,noted,note
+W1,budget,A1,,2026-03-02,Heard on the phone
+E
+take competitors <<'E'
+name,aliases
+Acme Cloud,Acme|ACME AB
+E
+
 # every kind comes out as it went in: into an empty database, and out again
 kinds=$(sed -n "s/^_cadens_kinds='\(.*\)'/\1/p" "$top_srcdir/conf/completion/cadens.bash")
 mkdir "$T/out1" "$T/out2"
@@ -179,7 +188,7 @@ for kind in $kinds; do cadens export "$kind" >"$T/out1/$kind.csv"; done
 mv "$T/cadens.db" "$T/first.db"
 rm -f "$T"/cadens.db-*
 for kind in users services stages sources accounts tier-history contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices \
-    subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes forecast-snapshots tiers review-policies; do
+    subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes forecast-snapshots tiers review-policies signals competitors; do
     status_is "$kind comes back" 0 cadens import "$kind" "$T/out1/$kind.csv"
 done
 for kind in $kinds; do

@@ -124,6 +124,16 @@ cost list
 cost show K90
 cost edit K90 --amount 2000
 cost remove K90
+signal add technical_complexity --lead L1 --id W90
+signal list
+signal show W90
+signal edit W90 --note hard
+signal remove W90
+competitor add Acme --aliases 'Acme Cloud|ACME AB'
+competitor list
+competitor show Acme
+competitor edit Acme --aliases Acme-Cloud
+competitor remove Acme
 survey add A1 nps 9 --id Y90
 survey list
 survey show Y90

@@ -2,26 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Promises in our own letters (spec 09 §9.3): suggested, never made by themselves; accepted by done or follow-up accept, dismissed for good.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
-
-mkdir -p "$T/mail/cur" "$T/mail/new" "$T/mail/tmp" "$T/mail/.Skickat/cur" "$T/mail/.Skickat/new" "$T/mail/.Skickat/tmp"
-letter() { # letter FOLDER DAY ID FROM TO SUBJECT: the text on standard input
-    { printf 'From: %s\nTo: %s\nSubject: %s\nDate: %s\nMessage-ID: <%s@t.example>\nContent-Type: text/plain; charset=UTF-8\n\n' "$4" "$5" "$6" "$(date -R -d "$2 09:00 +0200")" "$3"; cat; } \
-        >"$T/mail$1/cur/$(date +%s -d "$2 09:00 +0200").$3.host:2,"
-}
-conf() { # conf BODIES
-    configure <<C
-[identity]
-addresses = anna@satori.example
-[mailbox box]
-type = maildir
-path = $T/mail
-[privacy]
-bodies = $1
-[ui]
-language = en
-C
-}
-anna=anna@satori.example
+. "$top_srcdir/tests/lib/letter.sh" || exit 1
 letter /.Skickat 2026-03-30 friday $anna kalle@acme.example Offert <<'M'
 Hej Kalle! Jag skickar offerten på fredag, med hemligheten.
 
@@ -33,7 +14,7 @@ letter /.Skickat 2026-03-30 strange $anna nagon@annan.example Hej <<<'Jag återk
 letter '' 2026-03-30 theirs eva@hus.example $anna Svar <<<'Jag återkommer på fredag.'
 world() {
     rm -f "$T"/cadens.db*
-    conf "$1"
+    letter_conf "$1"
     printf 'id,name,domains\nA,Acme,acme.example\nB,Bygg,bygg.example\nH,Hus,hus.example\n' >"$T/accounts.csv"
     printf 'id,account,name,emails\nC1,A,Kalle Karlsson,kalle@acme.example\n' >"$T/contacts.csv"
     printf 'id,account,name,contact,stage,created\nL1,A,Affären,C1,interested,2026-03-01\n' >"$T/leads.csv"

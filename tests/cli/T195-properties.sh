@@ -21,7 +21,7 @@ take() { # take FOLDER KIND...: all of them that are there
 customers='accounts tier-history contacts leads projects invoices subscriptions subscription-changes costs touchpoints surveys referrals value-notes reviews'
 prospects='users stages accounts tier-history contacts leads stage-history lead-changes qualification lead-touches touchpoints meetings reviews forecast-snapshots'
 every='users services stages sources accounts tier-history contacts leads stage-history lead-changes qualification lead-touches proposals projects invoices
-    subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes forecast-snapshots tiers review-policies'
+    subscriptions subscription-changes costs touchpoints meetings follow-ups reviews surveys referrals targets value-notes forecast-snapshots tiers review-policies signals competitors'
 months='2025-04 2025-05 2025-06 2025-07 2025-08 2025-09 2025-10 2025-11 2025-12 2026-01 2026-02 2026-03'
 
 world() { # world NAME SEED KIND...

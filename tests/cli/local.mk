@@ -78,6 +78,7 @@ cli_TESTS = \
   %D%/T190-review-plan.sh \
   %D%/T191-desktops.sh \
   %D%/T192-servers.sh \
+  %D%/T193-signals.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
@@ -102,6 +103,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/imap-client.py \
   tests/lib/keys.py \
   tests/lib/notification-server.py \
+  tests/lib/letter.sh \
   tests/lib/letters.py \
   tests/lib/lying-feed.py \
   tests/lib/make-mail.py \

@@ -5,7 +5,7 @@
 WITH
 -- use: sign
 changed AS (
-  SELECT s.account_id, a.name, MAX(s.patterns) AS patterns FROM sign s JOIN account a ON a.id = s.account_id
+  SELECT s.account_id, a.name, COALESCE(MAX(s.patterns), NULLIF(MAX(s.note), '')) AS patterns FROM sign s JOIN account a ON a.id = s.account_id
   WHERE s.category IN ('reorg', 'competitor', 'expansion') AND a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today)
   GROUP BY s.account_id, a.name
 )
