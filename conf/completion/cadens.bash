@@ -149,6 +149,7 @@ done:
 dismiss:
 ack:
 report daily:period=
+report list:
 report weekly:period=
 report monthly:period=
 report quarterly:period=

@@ -9,7 +9,7 @@ static const char *const rules[] = {
     "lead_one_sided", "lead_pause_suggested", "lead_profile_incomplete", "lead_stale", "lead_stale_deferred", "meeting_prep_due",
     "nps_detractor", "paused_wakeup", "personnel_signal", "pipeline_amount_missing", "probability_off_band",
     "probability_review_due", "probability_unsupported", "promise_suggested", "qualification_incomplete", "referral_feedback_due",
-    "referral_follow_through", "referral_request_due", "referral_thanks_due", "renewal_due", "reorg", "reply_owed",
+    "referral_follow_through", "referral_request_due", "referral_thanks_due", "renewal_due", "reorg", "reply_owed", "report_ready",
     "responsiveness_alert", "responsiveness_watch", "review_due", "review_overdue", "review_scheduled_late", "review_unconfirmed",
     "source_missing", "source_review_due", "source_test_due", "technical_complexity", "urgent_doc_followup", NULL,
 };

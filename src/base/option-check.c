@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * What single keys accept beyond their type. */
 #include "base/option-value.h"
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/alert.h"
+#include "base/cadence.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/hours.h"
@@ -210,4 +212,21 @@ option_check_tier(const char *text, GError **error)
     if (text[0] >= '1' && text[0] <= '3' && text[1] == '\0')
         return TRUE;
     return fail(error, FAIL_BAD_INPUT, "\"%s\" is no tier; they are 1, 2 and 3", text);
+}
+
+gboolean
+option_check_report(const char *text, GError **error)
+{
+    if (cadence_find(text))
+        return TRUE;
+    return fail(error, FAIL_BAD_INPUT, N_("\"%s\" is no report; they are daily, weekly, monthly, quarterly and yearly"), text);
+}
+
+gboolean
+option_check_format(const char *text, GError **error)
+{
+    static const char *const formats[] = {"html", "text", "json", "csv", NULL};
+    if (g_strv_contains(formats, text))
+        return TRUE;
+    return fail(error, FAIL_BAD_INPUT, N_("\"%s\" is no form of a report; they are html, text, json and csv"), text);
 }

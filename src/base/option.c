@@ -93,6 +93,12 @@ static const Option options[] = {
     TEXT("dashboard", "path", NULL, NULL,
          N_("The page; default Cadens/dashboard.html in the documents folder")),
 
+    LIST("report", "kinds", "daily; weekly; monthly; quarterly; yearly", option_check_report,
+         N_("Reports that are written by themselves")),
+    LIST("report", "formats", "html", option_check_format,
+         N_("Forms of each: html, text, json, csv; the first is the one that is opened")),
+    TEXT("report", "path", NULL, NULL, N_("Folder of these reports; default reports beside the page")),
+
     TEXT("export", "ics", NULL, NULL,
          N_("A calendar with touchpoints and reviews that are due, for other programs to subscribe to")),
     INT("export", "ics_days", "90", 1, 3660, N_("Days back for which it has touchpoints")),

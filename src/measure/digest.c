@@ -6,6 +6,7 @@
 #include "measure/due-title.h"
 #include "measure/rule.h"
 #include "base/clock.h"
+#include "keep/report.h"
 #include "keep/setting.h"
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 
 #define HOUR 3600
 #define MEETING_MAX (4 * HOUR)
+#define REPORT "report_ready"
 
 static gboolean
 count_bubbles(const MeasureContext *context, gint64 since, gint64 *ret_n, GError **error)
@@ -129,6 +131,7 @@ measure_due_digest_free(DueDigest *digest)
         return;
     g_free(digest->summary);
     g_ptr_array_unref(digest->lines);
+    g_ptr_array_unref(digest->reports);
     g_array_unref(digest->signals);
     g_free(digest);
 }
@@ -138,6 +141,7 @@ digest_new(void)
 {
     DueDigest *digest = g_new0(DueDigest, 1);
     digest->lines = g_ptr_array_new_with_free_func(g_free);
+    digest->reports = g_ptr_array_new_with_free_func(g_free);
     digest->signals = g_array_new(FALSE, FALSE, sizeof(gint64));
     return digest;
 }
@@ -154,6 +158,7 @@ clear_group(gpointer data)
     g_free(((Group *)data)->title);
 }
 
+/* Reports stand first: they are few, and everything else may be cut. */
 static Group *
 group_of(GArray *groups, const char *rule)
 {
@@ -161,16 +166,29 @@ group_of(GArray *groups, const char *rule)
         if (g_str_equal(g_array_index(groups, Group, i).rule, rule))
             return &g_array_index(groups, Group, i);
     Group group = {.rule = g_intern_string(rule)};
-    g_array_append_val(groups, group);
-    return &g_array_index(groups, Group, groups->len - 1);
+    guint place = g_str_equal(rule, REPORT) ? 0 : groups->len;
+    g_array_insert_val(groups, place, group);
+    return &g_array_index(groups, Group, place);
 }
 
 static gboolean
-add_signal(const MeasureContext *context, GArray *groups, DueTitles *titles, gint64 signal_id,
-           GError **error)
+add_report(const MeasureContext *context, DueDigest *digest, gint64 report_id, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    char *path = keep_report_path(context->db, report_id, &problem);
+    if (path)
+        g_ptr_array_add(digest->reports, path);
+    if (!problem)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return FALSE;
+}
+
+static gboolean
+add_signal(const MeasureContext *context, DueDigest *digest, GArray *groups, DueTitles *titles, gint64 signal_id, GError **error)
 {
     g_autoptr(Signal) signal = measure_due_signal_find(context->db, signal_id, error);
-    if (!signal)
+    if (!signal || (g_str_equal(signal->rule, REPORT) && !add_report(context, digest, signal->subject_id, error)))
         return FALSE;
     Group *group = group_of(groups, signal->rule);
     if (group->n++ > 0)
@@ -218,7 +236,7 @@ measure_due_digest(const MeasureContext *context, GError **error)
     g_array_set_clear_func(groups, clear_group);
     for (guint i = 0; i < notices->len; i++) {
         gint64 id = g_array_index(notices, DueNotice, i).signal_id;
-        if (!add_signal(context, groups, &titles, id, error))
+        if (!add_signal(context, digest, groups, &titles, id, error))
             return NULL;
         g_array_append_val(digest->signals, id);
     }

@@ -21,6 +21,7 @@ typedef struct {
     char *summary;     /* "To do: 7" */
     GPtrArray *lines;  /* of char*; at most DIGEST_LINES, then perhaps "and 3 more" */
     GArray *signals;   /* of gint64: what it tells */
+    GPtrArray *reports; /* of char*: files that it tells to read */
 } DueDigest;
 void measure_due_digest_free(DueDigest *digest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DueDigest, measure_due_digest_free)

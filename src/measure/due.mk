@@ -11,6 +11,9 @@ measure_SQL += %D%/sql/due-attempts.sql %D%/sql/due-promise.sql %D%/sql/due-away
   %D%/sql/due-renewal.sql %D%/sql/due-reply.sql %D%/sql/due-review.sql %D%/sql/due-today.sql %D%/sql/due-unconfirmed.sql \
   %D%/sql/due-waiting.sql %D%/sql/due-word.sql \
   %D%/sql/due-active-range.sql %D%/sql/due-amount-missing.sql %D%/sql/due-budget-window.sql %D%/sql/due-close-passed.sql %D%/sql/due-contract.sql %D%/sql/due-detractor.sql %D%/sql/due-documentation.sql %D%/sql/due-one-sided.sql %D%/sql/due-people.sql %D%/sql/due-post-delivery.sql %D%/sql/due-prep.sql %D%/sql/due-probability-band.sql %D%/sql/due-probability-review.sql %D%/sql/due-probability-weak.sql %D%/sql/due-prompt.sql %D%/sql/due-qualification.sql %D%/sql/due-referral-feedback.sql %D%/sql/due-referral-request.sql %D%/sql/due-referral-thanks.sql %D%/sql/due-referral-through.sql %D%/sql/due-source-missing.sql %D%/sql/due-source-review.sql %D%/sql/due-source-test.sql
+# reports by the calendar
+libmeasure_a_SOURCES += %D%/rule-report.c %D%/schedule.c %D%/schedule.h
+measure_SQL += %D%/sql/due-report.sql %D%/sql/list-reports.sql
 # early warnings
 libmeasure_a_SOURCES += %D%/playbook.c %D%/playbook.h %D%/rule-risk.c %D%/rule-slowdown.c %D%/slowdown.c %D%/slowdown.h
 measure_SQL += %D%/sql/due-answers.sql %D%/sql/due-engagement.sql %D%/sql/due-profile.sql %D%/sql/due-risk.sql %D%/sql/due-risk-weight.sql \

@@ -14,6 +14,12 @@ measure_list_sources(const MeasureContext *context, GError **error)
     return table;
 }
 
+Table *
+measure_list_reports(const MeasureContext *context, GError **error)
+{
+    return measure_list_query(context, "reports", "list-reports", BIND(KI("now", context->now)), error);
+}
+
 /* Whom the configuration already knows: us, and those of whom nothing is to be logged. */
 static AddressSet *
 settled_people(const Config *config)

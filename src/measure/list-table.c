@@ -28,6 +28,7 @@ static const struct { const char *key, *title; } titles[] = {
     { "invoiced_ore", N_("Invoiced") }, { "mrr_ore", N_("Recurring a month") }, { "phase", N_("Phase of revenue") },
     { "people", N_("With") },     { "moved", N_("Moved") },         { "first_start", N_("First for") }, { "cancelled_late", N_("Late") },
     { "ignored", N_("Ignored") },
+    { "report", N_("Report") },   { "file", N_("File") },           { "period", N_("Period") },
     { "place", N_("Place") },     { "prepared", N_("Prepared") },
 };
 

@@ -29,6 +29,8 @@ Table *measure_list_ledger(const MeasureContext *context, const char *mailbox, c
 Table *measure_list_folders(const MeasureContext *context, const char *mailbox, GError **error);
 /* "sources": mailboxes, then calendars (17-H): name, kind, state, last_success, lag_s, messages, missing, unreadable (of the messages), verified (when all was there last), error. */
 Table *measure_list_sources(const MeasureContext *context, GError **error);
+/* "reports": what was written on schedule by now, earliest first. Caller frees. */
+Table *measure_list_reports(const MeasureContext *context, GError **error);
 /* "triage": people who belong to no account and on whom nothing is decided, likeliest first: address, name, domain, class, messages, answered (we wrote
  * to them), meetings, lead and account (whose contacts have the domain, which only they can have), decision, last, subject. With ALL also newsletters, robots
  * and those on whom something is decided. */

@@ -107,6 +107,9 @@ static const RuleWords rules[] = {
      N_("Ends when 30 days pass without such words."), NULL},
     {"reply_owed", N_("Somebody asked and half of the working hours of [sla] have passed."),
      N_("Ends when we answer, or it is marked as done."), "sla.work_hours_t1 sla.work_hours_t2 sla.work_hours_t3 sla.work_hours_prospect business.work_hours"},
+    {"report_ready", N_("A report of [report] kinds was written: of a day until the next day, of a week for a week, any other for a month, unless the next "
+                     "of its kind comes first. All but the daily one are named in the digest, which opens them."),
+     N_("Ends when that time is over."), "report.kinds report.path notify.digest_at"},
     {"responsiveness_alert", N_("After a watch, the next [responsiveness] confirm_n answers were slow too."),
      N_("Ends when the latest answers take less than 1.5 times as long as before."), "responsiveness.recent "
                 "responsiveness.confirm_n responsiveness.p_alert"},

@@ -70,6 +70,7 @@ static const Rule rules[] = {
     {"technical_complexity", READS_STORE, 0, 0, N_("Technically hard"), N_("Leads that are technically hard")},
     {"competing_initiative", READS_STORE, 0, 0, N_("Competes with another project"), N_("Leads that compete with another project")},
     {"expansion_prompt", READS_STORE, 0, 0, N_("Something changes there"), N_("Customers where something changes")},
+    {"report_ready", READS_STORE, 0, 0, N_("Report to read"), N_("Reports to read")},
 };
 
 const Rule *
@@ -202,7 +203,7 @@ measure_rule_all(const RuleScene *scene, GError **error)
     static gboolean (*const finders[])(const RuleScene *, GPtrArray *, GError **) = {
         measure_rule_reply, measure_rule_away, measure_rule_word, measure_rule_follow_up, measure_rule_review, measure_rule_unconfirmed,
         measure_rule_lead, measure_rule_attempts, measure_rule_attempts_today, measure_rule_paused, measure_rule_plain,
-        measure_rule_slowdown, measure_rule_engagement, measure_rule_risk, /* the last sees what the others found */
+        measure_rule_report, measure_rule_slowdown, measure_rule_engagement, measure_rule_risk, /* the last sees what the others found */
     };
     g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);
     for (gsize i = 0; i < G_N_ELEMENTS(finders); i++)

@@ -64,6 +64,7 @@ gboolean measure_rule_risk(const RuleScene *scene, GPtrArray *alerts, GError **e
 gboolean measure_rule_unconfirmed(const RuleScene *scene, GPtrArray *alerts, GError **error);
 
 gboolean measure_rule_away(const RuleScene *scene, GPtrArray *alerts, GError **error);
+gboolean measure_rule_report(const RuleScene *scene, GPtrArray *alerts, GError **error);
 
 /* What waits until somebody is back. */
 typedef struct RuleWaits RuleWaits;

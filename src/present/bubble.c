@@ -30,6 +30,7 @@ present_bubble_copy(const NotifierBubble *bubble)
         .body = present_plain(bubble->body, BODY_MAX, TRUE),
         .category = g_strdup(bubble->category),
         .with_actions = bubble->with_actions,
+        .with_report = bubble->with_report,
         .stays = bubble->stays,
     };
     return copy;
@@ -84,6 +85,8 @@ set_actions(NotifyNotification *note, const NotifierBubble *bubble, NotifyAction
 {
     notify_notification_clear_actions(note);
     notify_notification_add_action(note, "default", _("Open"), callback, data, NULL);
+    if (bubble->with_report)
+        notify_notification_add_action(note, "report", _("Read the report"), callback, data, NULL);
     for (gsize i = 0; bubble->with_actions && i < G_N_ELEMENTS(buttons); i++)
         notify_notification_add_action(note, buttons[i].action, _(buttons[i].label), callback, data,
                                        NULL);

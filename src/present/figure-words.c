@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
-#include "base/day.h"
 #include "base/money.h"
 #include "present/cell.h"
 #include "present/print.h"
@@ -138,41 +137,4 @@ present_figure_change(const Figure *figure, gboolean swedish)
     g_autofree char *points = is_rate ? g_strdup_printf(_("%s points"), size) : g_strdup(size);
     gboolean is_zero = strpbrk(size, "123456789") == NULL; /* as shown: "0 kr" is nothing */
     return g_strconcat(is_zero ? "±" : change > 0 ? "+" : "−", points, NULL);
-}
-
-static char *
-rolling_text(const Period *period)
-{
-    g_autofree char *last = day_format(period->last);
-    return period->kind == PERIOD_ROLLING_DAYS
-               ? g_strdup_printf(_("%d days to %s"), period->n, last)
-               : g_strdup_printf(_("%d months to %s"), period->n, last);
-}
-
-char *
-present_period(const Period *period)
-{
-    int year, month, day, week;
-    day_to_ymd(period->first, &year, &month, &day);
-    switch (period->kind) {
-    case PERIOD_WEEK:
-        day_iso_week(period->first, &year, &week);
-        return g_strdup_printf(_("week %d, %d"), week, year);
-    case PERIOD_MONTH:
-        return g_strdup_printf("%04d-%02d", year, month);
-    case PERIOD_QUARTER:
-        return g_strdup_printf(_("Q%d %d"), (month - 1) / 3 + 1, year);
-    case PERIOD_HALF:
-        return g_strdup_printf(_("H%d %d"), (month - 1) / 6 + 1, year);
-    case PERIOD_YEAR:
-        return g_strdup_printf("%04d", year);
-    case PERIOD_ROLLING_DAYS:
-    case PERIOD_ROLLING_MONTHS:
-        return rolling_text(period);
-    case PERIOD_DAY:
-    case PERIOD_POINT:
-    case PERIOD_LIFETIME:
-        break;
-    }
-    return day_format(period->last);
 }

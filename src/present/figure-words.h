@@ -16,5 +16,3 @@ char *present_figure_target(const Figure *figure, gboolean swedish);
 char *present_figure_change(const Figure *figure, gboolean swedish);
 /* "inga data", "för få data", ...: why there is no value. Static. */
 const char *present_null_reason(const char *reason);
-/* "2026 Q1", "week 13, 2026", "90 days to 2026-03-30". */
-char *present_period(const Period *period);

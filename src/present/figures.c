@@ -153,7 +153,7 @@ add_row(Table *table, const Figure *figure, gboolean with_rows, gboolean with_ga
     if (with_restated)
         table_cell(table, value_bool(figure->is_restated));
     table_cell(table, value_text(figure->title ? figure->title : figure->id));
-    cell(table, present_period(&figure->period));
+    cell(table, period_words(&figure->period));
 }
 
 Table *

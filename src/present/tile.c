@@ -120,7 +120,7 @@ static void
 append_change(GString *out, const Figure *figure, gboolean swedish)
 {
     g_autofree char *change = present_figure_change(figure, swedish);
-    g_autofree char *period = change ? present_period(&figure->previous_period) : NULL;
+    g_autofree char *period = change ? period_words(&figure->previous_period) : NULL;
     if (change)
         present_html_add(out, "<div><dt>%s</dt><dd title=\"%s\">%s</dd></div>", _("Change"), period,
                          change);
@@ -129,7 +129,7 @@ append_change(GString *out, const Figure *figure, gboolean swedish)
 static void
 append_facts(GString *out, const Figure *figure, GTimeZone *zone, gboolean swedish)
 {
-    g_autofree char *period = present_period(&figure->period);
+    g_autofree char *period = period_words(&figure->period);
     g_autofree char *n = figure->has_n ? g_strdup_printf("%" G_GINT64_FORMAT, figure->n) : NULL;
     g_autofree char *interval = present_figure_interval(figure, swedish);
     g_autofree char *target = present_figure_target(figure, swedish);

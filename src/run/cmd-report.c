@@ -4,10 +4,13 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/cadence.h"
+#include "measure/list.h"
 #include "present/report.h"
 #include "run/brief.h"
 #include "run/dashboard.h"
 #include "run/entry.h"
+#include "run/open.h"
 #include "run/report.h"
 
 /* A day that is over is told as it was at its end. */
@@ -37,8 +40,9 @@ run_report(Cli *cli, GError **error)
     Document *document = run_dashboard_document(&cli->measure, cli->print.format != PRINT_TEXT, error);
     if (document == NULL)
         return -1;
-    g_autofree char *day = day_format(calendar_day_of(cli->profile->calendar, cli->now));
-    run_cli_say(cli, _("Daily report, %s\n"), day);
+    const Period today = period_containing(PERIOD_DAY, calendar_day_of(cli->profile->calendar, cli->now));
+    g_autofree char *title = cadence_title(cadence_find("daily"), &today);
+    run_cli_say(cli, "%s\n", title);
     return run_cli_print(cli, document, error);
 }
 
@@ -48,7 +52,7 @@ run_dashboard(Cli *cli, GError **error)
     if (!run_dashboard_write(&cli->measure, cli->profile, error))
         return -1;
     int status = run_cli_print_fact(cli, "dashboard", value_text(cli->profile->dashboard_path), error);
-    if (status == EXIT_DONE && run_cli_flag(cli, "open") && !run_dashboard_open(cli->profile, error))
+    if (status == EXIT_DONE && run_cli_flag(cli, "open") && !run_open_file(cli->profile->dashboard_path, error))
         return -1;
     return status;
 }
@@ -80,7 +84,7 @@ run_periodic(Cli *cli, GError **error)
     Document *document = run_report_document(&cli->measure, kind, &period, cli->print.format == PRINT_TEXT, error);
     if (document == NULL)
         return -1;
-    g_autofree char *title = run_report_title(kind, &period);
+    g_autofree char *title = cadence_title(cadence_find(strchr(cli->command->name, ' ') + 1), &period);
     run_cli_say(cli, "%s\n", title);
     return run_cli_print(cli, document, error);
 }
@@ -109,6 +113,14 @@ run_brief_of(Cli *cli, GError **error)
     return run_cli_print(cli, document, error);
 }
 
+static int
+list_reports(Cli *cli, GError **error)
+{
+    Table *table = measure_list_reports(&cli->measure, error);
+    return table == NULL ? -1 : run_cli_print_table(cli, table, error);
+}
+
+const Command run_cmd_report_list = { "report list", NEEDS_READ, 0, 0, NULL, "", N_("The reports that were written by themselves"), list_reports };
 const Command run_cmd_brief = { "brief", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT [--format text|json|csv|html]"), N_("One page before a meeting"), run_brief_of };
 const Command run_cmd_report = { "report daily", NEEDS_READ, 0, 0, "period=", N_("[--period day:D] [--format text|json|csv|html]"), N_("The daily dashboard"), run_report };
 const Command run_cmd_dashboard = { "dashboard", NEEDS_READ, 0, 0, "open", "[--open]", N_("Write the page"), run_dashboard };

@@ -30,7 +30,7 @@ const Command *const run_commands[] = {
     &run_cmd_import, &run_cmd_export,
     &run_cmd_kpi, &run_cmd_kpi_list, &run_cmd_kpi_explain,
     &run_cmd_due, &run_cmd_snooze, &run_cmd_done, &run_cmd_dismiss, &run_cmd_ack,
-    &run_cmd_report, &run_cmd_report_weekly, &run_cmd_report_monthly, &run_cmd_report_quarterly, &run_cmd_report_yearly, &run_cmd_brief, &run_cmd_dashboard,
+    &run_cmd_report, &run_cmd_report_list, &run_cmd_report_weekly, &run_cmd_report_monthly, &run_cmd_report_quarterly, &run_cmd_report_yearly, &run_cmd_brief, &run_cmd_dashboard,
     &run_cmd_forget, &run_cmd_personal_data,
     &run_cmd_backup, &run_cmd_doctor, &run_cmd_config_list, &run_cmd_config_check, &run_cmd_complete, &run_cmd_help,
     NULL,

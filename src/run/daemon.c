@@ -19,6 +19,8 @@
 #include "run/network.h"
 #include "run/nightly.h"
 #include "run/remind.h"
+#include "run/report-file.h"
+#include "run/report-round.h"
 #include "run/sync.h"
 #include "run/wakeup.h"
 #include "run/watcher.h"
@@ -49,6 +51,8 @@ typedef struct {
     GHashTable *announced; /* of signal id: what BecameDue has told */
     char *said;            /* the last STATUS */
     struct Inspection *inspection; /* of this night, or NULL */
+    ReportRound *reports;  /* being written, or NULL */
+    gint64 reports_after;  /* on the monotonic clock: what could not be written is not tried again before */
     int lock, status;
 } Daemon;
 
@@ -148,13 +152,31 @@ announce(Daemon *daemon, const GArray *notices, const GPtrArray *alerts)
     present_bus_due(daemon->bus, opened, due != NULL ? title_of(due, worst) : "");
 }
 
+static void
+reports_written(gboolean is_all, gpointer data)
+{
+    Daemon *daemon = data;
+    daemon->reports_after = is_all ? 0 : g_get_monotonic_time() + EVALUATE_EVERY_S * G_USEC_PER_SEC;
+    g_clear_pointer(&daemon->reports, run_report_round_free);
+    evaluate_soon(daemon);
+}
+
+/* Of what the sources have told; the digest waits for them, because it names them. */
+static void
+write_reports(Daemon *daemon)
+{
+    if (daemon->reports == NULL && daemon->patience_timer == 0 && g_get_monotonic_time() >= daemon->reports_after)
+        daemon->reports = run_report_round_start(daemon->engine, reports_written, daemon);
+}
+
 /* The sources are asked before the person is told: a reply that lies on the server since the night has ended what waited for it. */
 static void
 tell(Daemon *daemon, const GPtrArray *alerts)
 {
     if (daemon->patience_timer != 0 && count_watchers(daemon, run_watcher_has_reported) == daemon->watchers->len)
         g_clear_handle_id(&daemon->patience_timer, g_source_remove);
-    run_remind_hold(daemon->remind, daemon->patience_timer != 0);
+    write_reports(daemon);
+    run_remind_hold(daemon->remind, daemon->patience_timer != 0 || daemon->reports != NULL);
     run_remind_tell(daemon->remind, alerts);
 }
 
@@ -555,6 +577,7 @@ stop(Daemon *daemon)
         g_cancellable_cancel(daemon->inspection->cancellable);
     g_ptr_array_foreach(daemon->watchers, cancel, NULL); /* all of them, before the first is waited for */
     g_clear_pointer(&daemon->inspection, inspection_free);
+    g_clear_pointer(&daemon->reports, run_report_round_free);
     g_clear_pointer(&daemon->watchers, g_ptr_array_unref);
     g_clear_pointer(&daemon->dashboard, g_thread_join);
     g_clear_pointer(&daemon->remind, run_remind_free);
@@ -755,7 +778,9 @@ once(Engine *engine, GError **error)
         !run_sync(engine, NULL, NULL, NULL, &results, error))
         return -1;
     report_results(results);
-    if (!run_engine_evaluate(engine, NULL, NULL, error))
+    gboolean is_written;
+    if (!run_engine_evaluate(engine, NULL, NULL, error) || !run_report_catch_up(engine, &is_written, error) ||
+        (is_written && !run_engine_evaluate(engine, NULL, NULL, error)))
         return -1;
     tell_once(engine);
     const MeasureContext measure = run_engine_measure(engine);

@@ -271,14 +271,3 @@ run_dashboard_start(const Profile *profile, gint64 now)
     *job = (PageJob){ profile, now };
     return g_thread_new("dashboard", write_page, job);
 }
-
-/* What a sandboxed service starts inherits its sandbox, and a browser breaks in it: the user manager starts it instead (notes desktop §2.5). */
-gboolean
-run_dashboard_open(const Profile *profile, GError **error)
-{
-    const char *const outside[] = { "systemd-run", "--user", "--collect", "--quiet", "xdg-open", profile->dashboard_path, NULL };
-    const char *const inside[] = { "xdg-open", profile->dashboard_path, NULL };
-    const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
-    gboolean is_service = g_getenv("INVOCATION_ID") != NULL;
-    return g_spawn_async(NULL, (char **)(is_service ? outside : inside), NULL, flags, NULL, NULL, NULL, error);
-}

@@ -14,5 +14,3 @@ gboolean run_dashboard_write(const MeasureContext *measure, const Profile *profi
 /* The same, and the calendar for others, as of NOW in a thread and through a connection of its own, so that the figures of a large log hold up nobody; a failure is a
  * warning in the log. The caller joins it, and keeps PROFILE until then. */
 GThread *run_dashboard_start(const Profile *profile, gint64 now);
-/* Hands the page to the user's browser, outside of this process's sandbox where a user manager runs. */
-gboolean run_dashboard_open(const Profile *profile, GError **error);

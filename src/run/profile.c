@@ -131,6 +131,15 @@ run_profile_is_swedish(const Config *config, const char *lang)
     return TRUE;
 }
 
+/* Beside the page, for the same reason. */
+static char *
+report_path(const Config *config, const char *dashboard)
+{
+    char *path = config_path(config, "report", "path");
+    g_autofree char *folder = g_path_get_dirname(dashboard);
+    return path != NULL ? path : g_build_filename(folder, "reports", NULL);
+}
+
 Profile *
 run_profile_load(const char *file, const char *lang, GPtrArray *problems)
 {
@@ -149,6 +158,7 @@ run_profile_load(const char *file, const char *lang, GPtrArray *problems)
     profile->swedish = run_profile_is_swedish(config, lang);
     profile->store_path = store_path(config);
     profile->dashboard_path = dashboard_path(config);
+    profile->report_path = report_path(config, profile->dashboard_path);
     g_autofree char *folder = file ? g_path_get_dirname(file) : g_build_filename(g_get_user_config_dir(), "cadens", NULL);
     profile->kpi_path = g_build_filename(folder, "kpi.d", NULL);
     profile->files = g_ptr_array_new_with_free_func(g_free);
@@ -169,6 +179,7 @@ run_profile_free(Profile *profile)
     g_ptr_array_unref(profile->files);
     g_free(profile->store_path);
     g_free(profile->dashboard_path);
+    g_free(profile->report_path);
     g_free(profile->kpi_path);
     g_free(profile);
 }

@@ -11,6 +11,7 @@ struct Profile {
     GPtrArray *files;      /* of char*: the files read, in order */
     char *store_path;      /* the database */
     char *dashboard_path;
+    char *report_path;     /* folder of the reports that are written on schedule */
     char *kpi_path;        /* folder of the user's own figures */
     gboolean swedish;      /* language of everything a person reads */
 };

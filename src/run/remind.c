@@ -10,6 +10,7 @@
 #include "present/notify.h"
 #include "run/dashboard.h"
 #include "run/hook.h"
+#include "run/open.h"
 
 #define SNOOZE "3d"
 #define DIGEST_TAG "digest"
@@ -21,6 +22,7 @@ struct Remind {
     Notifier *notifier; /* NULL when [notify] enabled is off */
     Hook *hook;         /* NULL when there is none */
     GHashTable *shown;  /* of signal id: bubbles that are on the desktop as far as we know */
+    GPtrArray *reports; /* of char*: files that the last digest named */
     GHashTable *sources; /* of tag: bubbles of sources that need a person */
     gboolean stays;     /* the bubbles outlive this program */
     gboolean is_held;
@@ -291,7 +293,9 @@ show_digest(Remind *remind, const MeasureContext *measure, GError **error)
             g_string_append_printf(body, "%s%s", i > 0 ? "\n" : "", (const char *)digest->lines->pdata[i]);
         gboolean is_counts = g_str_equal(privacy_of(remind), "counts");
         const NotifierBubble bubble = { .tag = DIGEST_TAG, .summary = digest->summary, .body = is_counts ? "" : body->str,
-                                        .category = "x-cadens.digest", .stays = remind->stays };
+                                        .category = "x-cadens.digest", .with_report = digest->reports->len > 0, .stays = remind->stays };
+        g_ptr_array_unref(remind->reports);
+        remind->reports = g_ptr_array_ref(digest->reports);
         post(remind, &bubble);
         if (!hand_over(remind, DIGEST_TAG, bubble.summary, bubble.body, error))
             return;
@@ -385,7 +389,15 @@ open_page(Remind *remind, const MeasureContext *measure, GError **error)
     const Profile *profile = run_engine_profile(remind->engine);
     if (!run_dashboard_write(measure, profile, error))
         return;
-    run_dashboard_open(profile, error);
+    run_open_file(profile->dashboard_path, error);
+}
+
+static void
+open_reports(const Remind *remind, GError **error)
+{
+    for (guint i = 0; i < remind->reports->len; i++)
+        if (!run_open_file(remind->reports->pdata[i], error))
+            return;
 }
 
 static gboolean
@@ -393,6 +405,8 @@ act(Remind *remind, gint64 signal_id, const char *action, GError **error)
 {
     const MeasureContext measure = run_engine_measure(remind->engine);
     gint64 until;
+    if (g_str_equal(action, "report"))
+        return open_reports(remind, error), TRUE;
     if (g_str_equal(action, "done"))
         return measure_due_done(&measure, signal_id, error);
     if (g_str_equal(action, "snooze"))
@@ -445,6 +459,7 @@ run_remind_new(Engine *engine, gboolean stays, void (*changed)(gpointer data), g
     remind->stays = stays;
     remind->changed = changed;
     remind->data = data;
+    remind->reports = g_ptr_array_new();
     remind->shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     remind->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     remind->hook = run_hook_new(engine);
@@ -460,6 +475,7 @@ run_remind_free(Remind *remind)
         return;
     present_notifier_free(remind->notifier);
     run_hook_free(remind->hook);
+    g_ptr_array_unref(remind->reports);
     g_hash_table_unref(remind->shown);
     g_hash_table_unref(remind->sources);
     g_free(remind);

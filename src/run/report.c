@@ -3,8 +3,8 @@
 #include "run/report.h"
 #include <glib/gi18n.h>
 #include <math.h>
+#include "base/cadence.h"
 #include "measure/list-table.h"
-#include "present/figure-words.h"
 #include "present/print.h"
 #include "present/report.h"
 
@@ -21,8 +21,7 @@ typedef struct {
     const char *name, *title, *id;
 } List;
 struct ReportKind {
-    const char *name, *title;
-    PeriodKind period;
+    const char *name; /* of its cadence */
     const Section *sections; /* ended by one without title */
     List lists[LISTS_MAX];   /* ended by one without name */
     gboolean has_customers, has_worst, has_risks;
@@ -66,14 +65,14 @@ static const Section yearly[] = {
 };
 
 static const ReportKind kinds[] = {
-    { "weekly", N_("Weekly review"), PERIOD_WEEK, weekly,
+    { "weekly", weekly,
       { { "won", N_("Won"), "deals_won_count" }, { "lost", N_("Lost"), "lost_reasons" }, { "moves", N_("Moves in the pipeline"), "stage_moves" },
         { "likely", N_("Probabilities to review"), "probability_review_timeliness" } }, FALSE, FALSE, TRUE },
-    { "monthly", N_("Monthly analysis"), PERIOD_MONTH, monthly, { { NULL, NULL, NULL } }, TRUE, TRUE, FALSE },
-    { "quarterly", N_("Quarterly review"), PERIOD_QUARTER, quarterly,
+    { "monthly", monthly, { { NULL, NULL, NULL } }, TRUE, TRUE, FALSE },
+    { "quarterly", quarterly,
       { { "windows", N_("Windows of expansion"), "expansion_windows_open" }, { "risks", N_("Accounts at risk"), "at_risk_accounts" },
         { "renewals", N_("Contracts to renew"), "renewals_due_90d" } }, TRUE, FALSE, FALSE },
-    { "yearly", N_("Yearly review"), PERIOD_YEAR, yearly, { { "reviews_missing", N_("Annual reviews"), "annual_coverage" } }, TRUE, FALSE, FALSE },
+    { "yearly", yearly, { { "reviews_missing", N_("Annual reviews"), "annual_coverage" } }, TRUE, FALSE, FALSE },
 };
 
 const ReportKind *
@@ -88,21 +87,15 @@ run_report_find(const char *name)
 Period
 run_report_last(const ReportKind *kind, gint32 day)
 {
-    Period running = period_containing(kind->period, day);
-    return period_containing(kind->period, running.first - 1);
+    PeriodKind period = cadence_find(kind->name)->period;
+    Period running = period_containing(period, day);
+    return period_containing(period, running.first - 1);
 }
 
 gboolean
 run_report_fits(const ReportKind *kind, const Period *period)
 {
-    return period->kind == kind->period;
-}
-
-char *
-run_report_title(const ReportKind *kind, const Period *period)
-{
-    g_autofree char *words = present_period(period);
-    return g_strdup_printf("%s, %s", _(kind->title), words);
+    return period->kind == cadence_find(kind->name)->period;
 }
 
 /* --- figures ------------------------------------------------------------------------------------------------------------------- */
@@ -288,7 +281,7 @@ run_report_document(const MeasureContext *measure, const ReportKind *kind, const
 char *
 run_report_page(const MeasureContext *measure, const Profile *profile, const ReportKind *kind, const Period *period, GError **error)
 {
-    g_autofree char *title = run_report_title(kind, period);
+    g_autofree char *title = cadence_title(cadence_find(kind->name), period);
     g_autoptr(Document) document = run_report_document(measure, kind, period, TRUE, error);
     return document == NULL ? NULL : present_report(document, title, measure->now, calendar_zone(measure->calendar), profile->swedish);
 }

@@ -21,6 +21,8 @@ type = maildir
 path = $T/box
 [notify]
 hook = $T/hook
+[report]
+kinds =
 C
 NOW=2025-01-06T12:00:00+01:00
 for kind in accounts contacts leads; do ok "$kind" cadens import $kind "$T/year/world/$kind.csv"; done

@@ -188,6 +188,7 @@ due
 due --all
 due --why $one
 report daily
+report list
 report weekly
 report monthly
 report quarterly --period quarter:2026-Q1

@@ -172,7 +172,7 @@ test_periods(void)
         {period_point(day), "2026-03-31"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
-        assert_words(present_period(&cases[i].period), cases[i].wanted);
+        assert_words(period_words(&cases[i].period), cases[i].wanted);
 }
 
 static void
