@@ -4,6 +4,8 @@
 # What the desktop knows us by: menu entry, icons, activation of the bus name.
 applicationsdir = $(datadir)/applications
 dist_applications_DATA = %D%/org.cadens.Cadens.desktop
+metainfodir = $(datadir)/metainfo
+dist_metainfo_DATA = %D%/org.cadens.Cadens.metainfo.xml
 iconsdir = $(datadir)/icons/hicolor/scalable/apps
 dist_icons_DATA = %D%/org.cadens.Cadens.svg
 symboliciconsdir = $(datadir)/icons/hicolor/symbolic/apps

@@ -204,7 +204,7 @@ _cadens() {
     COMPREPLY=()
     case $previous in
     --config) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W 'text json csv' -- "$current"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text json csv xlsx' -- "$current"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'sv en' -- "$current"); return ;;
     esac
     _cadens_before

@@ -225,8 +225,8 @@ option_check_report(const char *text, GError **error)
 gboolean
 option_check_format(const char *text, GError **error)
 {
-    static const char *const formats[] = {"html", "text", "json", "csv", NULL};
+    static const char *const formats[] = {"html", "xlsx", "text", "json", "csv", NULL};
     if (g_strv_contains(formats, text))
         return TRUE;
-    return fail(error, FAIL_BAD_INPUT, N_("\"%s\" is no form of a report; they are html, text, json and csv"), text);
+    return fail(error, FAIL_BAD_INPUT, N_("\"%s\" is no form of a report; they are html, xlsx, text, json and csv"), text);
 }

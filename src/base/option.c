@@ -96,7 +96,7 @@ static const Option options[] = {
     LIST("report", "kinds", "daily; weekly; monthly; quarterly; yearly", option_check_report,
          N_("Reports that are written by themselves")),
     LIST("report", "formats", "html", option_check_format,
-         N_("Forms of each: html, text, json, csv; the first is the one that is opened")),
+         N_("Forms of each: html, xlsx, text, json, csv; the first is the one that is opened")),
     TEXT("report", "path", NULL, NULL, N_("Folder of these reports; default reports beside the page")),
 
     TEXT("export", "ics", NULL, NULL,

@@ -3,22 +3,11 @@
 #include "present/csv.h"
 #include <string.h>
 #include "present/cell.h"
+#include "present/field.h"
 #include "present/json.h"
 
 #define NAME_HEADER "table"
 #define FACTS_NAME "facts"
-
-typedef struct { /* a column of the file: a whole column of the table, or one key of its maps */
-    guint column;
-    const char *sub; /* NULL = the whole */
-    char *header;
-} Field;
-
-static void
-field_clear(gpointer field)
-{
-    g_free(((Field *)field)->header);
-}
 
 static char *
 kronor_text(gint64 ore)
@@ -114,41 +103,6 @@ append_value(GString *out, const Value *value, const char *header, GTimeZone *zo
     append_field(out, text, is_formula(value, text));
 }
 
-static const Value *
-cell_at(const GPtrArray *row, guint column)
-{
-    return column < row->len ? g_ptr_array_index(row, column) : NULL;
-}
-
-static void
-add_field(GArray *fields, guint column, const char *key, const char *sub)
-{
-    for (guint i = 0; i < fields->len; i++) {
-        const Field *field = &g_array_index(fields, Field, i);
-        if (field->column == column && g_strcmp0(field->sub, sub) == 0)
-            return;
-    }
-    Field field = {column, sub, sub ? g_strdup_printf("%s_%s", key, sub) : g_strdup(key)};
-    g_array_append_val(fields, field);
-}
-
-static void
-add_column_fields(GArray *fields, const Table *table, guint column)
-{
-    const char *key = g_array_index(table->columns, Column, column).key;
-    gboolean is_map = FALSE;
-    for (guint i = 0; i < table->rows->len; i++) {
-        const Value *value = cell_at(g_ptr_array_index(table->rows, i), column);
-        if (!value || value->kind != VALUE_MAP)
-            continue;
-        is_map = TRUE;
-        for (guint k = 0; value->keys && k < value->keys->len; k++)
-            add_field(fields, column, key, g_ptr_array_index(value->keys, k));
-    }
-    if (!is_map)
-        add_field(fields, column, key, NULL);
-}
-
 /* Among several blocks the first column says whose line it is. */
 static void
 append_name(GString *out, const char *name)
@@ -164,13 +118,10 @@ append_table_row(GString *out, const char *name, const GArray *fields, const GPt
 {
     append_name(out, name);
     for (guint i = 0; i < fields->len; i++) {
-        const Field *field = &g_array_index(fields, Field, i);
-        const Value *value = cell_at(row, field->column);
+        const PresentField *field = &g_array_index(fields, PresentField, i);
         if (i)
             g_string_append_c(out, ',');
-        if (value && field->sub)
-            value = value->kind == VALUE_MAP ? value_get(value, field->sub) : NULL;
-        append_value(out, value, field->header, zone);
+        append_value(out, present_field_value(field, row), field->header, zone);
     }
     g_string_append(out, "\r\n");
 }
@@ -179,16 +130,12 @@ append_table_row(GString *out, const char *name, const GArray *fields, const GPt
 static void
 append_table(GString *out, const char *name, const Table *table, GTimeZone *zone)
 {
-    g_autoptr(GArray) fields = g_array_new(FALSE, FALSE, sizeof(Field));
-    g_array_set_clear_func(fields, field_clear);
-    for (guint i = 0; i < table->columns->len; i++)
-        if (!(g_array_index(table->columns, Column, i).flags & COLUMN_PEOPLE))
-            add_column_fields(fields, table, i);
+    g_autoptr(GArray) fields = present_fields(table);
     append_name(out, name ? NAME_HEADER : NULL);
     for (guint i = 0; i < fields->len; i++) {
         if (i)
             g_string_append_c(out, ',');
-        append_field(out, g_array_index(fields, Field, i).header, FALSE);
+        append_field(out, g_array_index(fields, PresentField, i).header, FALSE);
     }
     g_string_append(out, "\r\n");
     for (guint i = 0; i < table->rows->len; i++)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * One document, three formats: text for people, JSON, CSV (spec 00 §3, §6). Never depends on the locale except for text. */
+ * One document, four formats: text for people, JSON, CSV (spec 00 §3, §6), and a workbook. Never depends on the locale except for text. */
 #pragma once
 #include <stdio.h>
 #include "base/figure.h"
 #include "base/table.h"
 
-typedef enum { PRINT_TEXT, PRINT_JSON, PRINT_CSV } PrintFormat;
+typedef enum { PRINT_TEXT, PRINT_JSON, PRINT_CSV, PRINT_XLSX } PrintFormat;
 gboolean present_format_parse(const char *text, PrintFormat *ret);
 typedef struct {
     PrintFormat format;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * Files for others to read: replaced whole or not at all, and private. */
-#include "present/dashboard.h"
+#include "present/write.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/error.h"
+#include "present/dashboard.h"
 
 static CadensError
 code_of(int number)
@@ -21,9 +22,8 @@ fail_errno(GError **error, const char *path, int number)
 }
 
 static gboolean
-write_all(int fd, const char *text)
+write_all(int fd, const char *text, gsize left)
 {
-    gsize left = strlen(text);
     while (left > 0) {
         ssize_t n = write(fd, text, left);
         if (n < 0 && errno == EINTR)
@@ -49,12 +49,12 @@ sync_folder(const char *folder)
 }
 
 static gboolean
-replace(const char *path, const char *folder, char *fresh, const char *text, GError **error)
+replace(const char *path, const char *folder, char *fresh, const char *text, gsize length, GError **error)
 {
     int fd = g_mkstemp_full(fresh, O_WRONLY | O_CLOEXEC, 0600);
     if (fd < 0)
         return fail_errno(error, path, errno);
-    gboolean is_written = write_all(fd, text);
+    gboolean is_written = write_all(fd, text, length);
     int number = errno;
     if (close(fd) < 0 && is_written) {
         is_written = FALSE;
@@ -70,12 +70,18 @@ replace(const char *path, const char *folder, char *fresh, const char *text, GEr
 }
 
 gboolean
-present_write_file(const char *path, const char *text, GError **error)
+present_write_bytes(const char *path, const char *bytes, gsize length, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_path_get_basename(path);
     g_autofree char *fresh = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
     if (g_mkdir_with_parents(folder, 0700) < 0)
         return fail_errno(error, folder, errno);
-    return replace(path, folder, fresh, text, error);
+    return replace(path, folder, fresh, bytes, length, error);
+}
+
+gboolean
+present_write_file(const char *path, const char *text, GError **error)
+{
+    return present_write_bytes(path, text, strlen(text), error);
 }

@@ -333,12 +333,15 @@ read_format(Cli *cli, const char *format, GError **error)
 {
     cli->format = format;
     cli->print.format = PRINT_TEXT;
-    if (format == NULL || present_format_parse(format, &cli->print.format))
+    gboolean is_known = format == NULL || present_format_parse(format, &cli->print.format);
+    if (is_known && cli->print.format == PRINT_XLSX && isatty(STDOUT_FILENO))
+        return run_cli_misuse(error, _("--format xlsx: a workbook is for a file: > FILE.xlsx")), FALSE;
+    if (is_known)
         return TRUE;
     gboolean is_special = g_str_equal(format, "html") || g_str_equal(format, "waybar") || g_str_equal(format, "i3blocks");
     if (is_special && strstr(cli->command->usage, format) != NULL)
         return TRUE; /* of the commands whose usage names it */
-    return run_cli_misuse(error, _("--format %s: is text, json or csv"), format), FALSE;
+    return run_cli_misuse(error, _("--format %s: is text, json, csv or xlsx"), format), FALSE;
 }
 
 static gboolean

@@ -114,7 +114,7 @@ static const struct {
     { "PURPOSE", NULL, "first demo check_in qbr strategic annual expansion delivery other" },
     { "REVIEW also", NULL, "check_in qbr strategic annual" },
     { "FILE ca-file password-file config", NULL, FILES },
-    { "format", NULL, "text json csv" },
+    { "format", NULL, "text json csv xlsx" },
     { "lang", NULL, "sv en" },
 };
 

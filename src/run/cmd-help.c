@@ -91,7 +91,7 @@ print_noun(const Command *const *first)
 static void
 print_overview(void)
 {
-    printf("%s\n\n", _("usage: cadens [--config FILE] [--now T] [--format text|json|csv] [--lang sv|en] COMMAND ..."));
+    printf("%s\n\n", _("usage: cadens [--config FILE] [--now T] [--format text|json|csv|xlsx] [--lang sv|en] COMMAND ..."));
     for (const Command *const *command = run_commands; *command != NULL;)
         command = print_noun(command);
     printf("\n%s\n", _("`cadens help COMMAND` says how one is called (`cadens help lead`); `man cadens` says it all."));

@@ -90,7 +90,7 @@ run_periodic(Cli *cli, GError **error)
 }
 
 #define PERIODIC(kind, help) \
-    const Command run_cmd_report_##kind = { "report " #kind, NEEDS_READ, 0, 0, "period=", N_("[--period P] [--format text|json|csv|html]"), help, run_periodic }
+    const Command run_cmd_report_##kind = { "report " #kind, NEEDS_READ, 0, 0, "period=", N_("[--period P] [--format text|json|csv|xlsx|html]"), help, run_periodic }
 PERIODIC(weekly, N_("The review of a week: won and lost, moves, forecast"));
 PERIODIC(monthly, N_("The analysis of a month: every figure, the worst, customers, sources"));
 PERIODIC(quarterly, N_("The review of a quarter: portfolio, relations, risk, expansion"));
@@ -121,6 +121,6 @@ list_reports(Cli *cli, GError **error)
 }
 
 const Command run_cmd_report_list = { "report list", NEEDS_READ, 0, 0, NULL, "", N_("The reports that were written by themselves"), list_reports };
-const Command run_cmd_brief = { "brief", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT [--format text|json|csv|html]"), N_("One page before a meeting"), run_brief_of };
-const Command run_cmd_report = { "report daily", NEEDS_READ, 0, 0, "period=", N_("[--period day:D] [--format text|json|csv|html]"), N_("The daily dashboard"), run_report };
+const Command run_cmd_brief = { "brief", NEEDS_READ, 1, 1, NULL, N_("ACCOUNT [--format text|json|csv|xlsx|html]"), N_("One page before a meeting"), run_brief_of };
+const Command run_cmd_report = { "report daily", NEEDS_READ, 0, 0, "period=", N_("[--period day:D] [--format text|json|csv|xlsx|html]"), N_("The daily dashboard"), run_report };
 const Command run_cmd_dashboard = { "dashboard", NEEDS_READ, 0, 0, "open", "[--open]", N_("Write the page"), run_dashboard };

@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "keep/report.h"
 #include "measure/episode.h"
-#include "present/dashboard.h"
 #include "present/print.h"
+#include "present/write.h"
 #include "run/dashboard.h"
 #include "run/report.h"
 
@@ -52,12 +52,14 @@ print_document(const Document *document, const ScheduleRun *run, const PrintOpti
 }
 
 /* As the command of the same name prints it. */
-static char *
-text_of(const MeasureContext *measure, const Profile *profile, const ScheduleRun *run, const char *format, GError **error)
+static GBytes *
+bytes_of(const MeasureContext *measure, const Profile *profile, const ScheduleRun *run, const char *format, GError **error)
 {
     PrintOptions options = { .zone = calendar_zone(measure->calendar), .swedish = profile->swedish };
-    if (!present_format_parse(format, &options.format))
-        return page_of(measure, profile, run, error);
+    if (!present_format_parse(format, &options.format)) {
+        char *page = page_of(measure, profile, run, error);
+        return page != NULL ? g_bytes_new_take(page, strlen(page)) : NULL;
+    }
     g_autoptr(Document) document = document_of(measure, run, options.format == PRINT_TEXT, error);
     if (document == NULL)
         return NULL;
@@ -67,9 +69,9 @@ text_of(const MeasureContext *measure, const Profile *profile, const ScheduleRun
     gboolean good = out != NULL && print_document(document, run, &options, out, error);
     if (out == NULL || fclose(out) != 0)
         good = good && fail(error, FAIL_TRY_LATER, "%s", g_strerror(errno));
-    char *copy = good ? g_strdup(text) : NULL;
+    GBytes *bytes = good ? g_bytes_new(text, length) : NULL;
     free(text);
-    return copy;
+    return bytes;
 }
 
 /* "weekly-2026-W13.html" */
@@ -85,8 +87,8 @@ static gboolean
 write_format(const MeasureContext *measure, const Profile *profile, const ScheduleRun *run, const char *format, GError **error)
 {
     g_autofree char *path = path_of(profile, run, format);
-    g_autofree char *text = text_of(measure, profile, run, format, error);
-    return text != NULL && present_write_file(path, text, error);
+    g_autoptr(GBytes) bytes = bytes_of(measure, profile, run, format, error);
+    return bytes != NULL && present_write_bytes(path, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error);
 }
 
 /* NULL-terminated, never empty. */
