@@ -14,7 +14,7 @@ id,name,org_nr,domains,lifecycle,employees,customer_since,city
 A1,"=HYPERLINK(""http://evil.example"",""klick"")",5560001234,ett.example,customer,40,2024-02-29,+46 8
 A2,"=cmd|' /C calc'!A0",,,customer,,1899-12-31,@SUM(1)
 A3,<b>&amp; Ågren</b> 日本,,,prospect,,,-5
-A4,"'=citat",,,prospect,,,_x0041_
+A4,"'citat'",,,prospect,,,_x0041_
 C
 printf 'id,account,name,stage,probability,amount,created,expected_close\nL1,A1,"https://evil.example/x",need,20,1250000.50,2026-03-02T09:30:00+01:00,2026-06-30\nL2,A3,000123,interested,5,,2026-03-30T09:30:00+02:00,\n' >"$T/leads.csv"
 ok "accounts" cadens import accounts "$T/accounts.csv"

@@ -7,6 +7,7 @@ sample <<'C'
 [ui]
 language = en
 C
+for kind in accounts contacts leads touchpoints reviews follow-ups; do ok "$kind" cadens import $kind "$T/sample/$kind.csv"; done
 ok "a store" cadensd --once --now "$NOW"
 read_only() { sqlite3 -readonly "$T/cadens.db" "$@"; }
 
@@ -30,9 +31,9 @@ is "leads" "$(json lead list | ask '"\n".join(sorted(l["id"]+"|"+l["stage"]+"|"+
 is "meetings" "$(json meetings --all --from 2020-01-01 --to 2030-01-01 | ask 'len(d["meetings"])')" "$(count "v_meeting WHERE day BETWEEN '2020-01-01' AND '2030-01-01'")"
 is "what is due" "$(json due --all | ask '"\n".join(sorted(i["rule"] for i in d["due"]))')" "$(read_only "SELECT rule FROM v_due ORDER BY rule")"
 is "promises" "$(json follow-up list | ask 'len(d["follow_ups"])')" "$(count "v_follow_up WHERE status = 'open'")"
-for day in 2026-04-02 2026-04-07; do status_is "$day" 0 cadensd --once --now ${day}T09:00:00+02:00; done
-is "figures of periods that are over" "$(json --now 2026-04-02T09:00:00+02:00 kpi new_leads --period month:2026-03 | ask '[k["value"] for k in d["kpis"] if k["scope"] == "all"][0]')" \
-    "$(read_only "SELECT CAST(value AS INTEGER) FROM v_kpi WHERE kpi = 'new_leads' AND scope = 'all' AND period = 'month:2026-03'").0"
+for day in 2026-04-01 2026-04-07; do status_is "$day" 0 cadensd --once --now ${day}T09:00:00+02:00; done
+is "figures of periods that are over" "$(json --now 2026-04-01T09:00:00+02:00 kpi new_leads --period month:2026-03 | ask '[k["value"] for k in d["kpis"] if k["scope"] == "all"][0]')" \
+    "$(read_only "SELECT CAST(value AS INTEGER) FROM v_kpi WHERE kpi = 'new_leads' AND scope = 'all' AND period = 'month:2026-03'")"
 is "in their latest revision only" 0 "$(read_only "SELECT COUNT(*) FROM (SELECT 1 FROM v_kpi GROUP BY kpi, scope, period HAVING COUNT(*) > 1)")"
 like "weeks have their label" '^week:2026-W14$' "$(read_only "SELECT DISTINCT period FROM v_kpi WHERE period LIKE 'week:%'")"
 
