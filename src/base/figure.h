@@ -8,6 +8,9 @@ typedef struct Figure Figure;
 struct Figure {
     const char *id;          /* KPI id; static */
     const char *title;       /* for people, translated; static */
+    const char *formula;     /* what it means, translated; static; NULL = not told */
+    const char *origin;      /* the kind of data it is taken from: "leads", "mail", ...; static or NULL */
+    const char *source;      /* line of the business documents, "001:29"; static or NULL */
     char *scope;             /* "all" or "kind:key" */
     Period period;
     gboolean has_value;

@@ -20,6 +20,9 @@ new_figure(const KpiRun *run, const char *scope)
 {
     Figure *figure = figure_new(run->kpi->id);
     figure->title = _(run->kpi->title);
+    figure->formula = run->kpi->formula ? _(run->kpi->formula) : NULL;
+    figure->origin = run->kpi->covered_by;
+    figure->source = run->kpi->source;
     figure->unit = run->kpi->unit;
     figure->period = run->period;
     g_free(figure->scope);
@@ -284,16 +287,23 @@ require_account(const KpiRun *run, GError **error)
     return found || fail(error, FAIL_NOT_FOUND, N_("no account '%s'"), run->account);
 }
 
-/* Figures of the run in SCOPE, with what they are compared to. */
 static gboolean
-evaluate_all(KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrArray *figures, GError **error)
+evaluate_alone(KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrArray *figures, GError **error)
 {
     if (!evaluate(run, coverage, figures, error))
         return FALSE;
     keep_scope(run->kpi, figures, scope);
     if (!scope && figures->len == 0)
         add_nothing(run, coverage, figures);
-    return compare_previous(run, coverage, scope, figures, error) && finish_each(run, coverage, figures, error);
+    return TRUE;
+}
+
+/* Figures of the run in SCOPE, with what they are compared to. */
+static gboolean
+evaluate_all(KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrArray *figures, GError **error)
+{
+    return evaluate_alone(run, coverage, scope, figures, error) && compare_previous(run, coverage, scope, figures, error) &&
+           finish_each(run, coverage, figures, error);
 }
 
 #define OWN_SECONDS 5 /* that a figure of the user's own may take */
@@ -332,5 +342,20 @@ measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Perio
             g_ptr_array_add(figures, mine->pdata[i]);
         else
             figure_free(mine->pdata[i]);
+    return TRUE;
+}
+
+gboolean
+measure_kpi_alone(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
+                  GPtrArray *figures, GError **error)
+{
+    KpiRun run;
+    KpiCoverage coverage;
+    g_autoptr(GPtrArray) mine = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    if (!measure_kpi_run_init(&run, context, kpi, period, scope, error) ||
+        !measure_kpi_coverage(context, kpi->covered_by, &coverage, error) ||
+        !evaluate_alone(&run, &coverage, scope, mine, error) || !finish_each(&run, &coverage, mine, error))
+        return FALSE;
+    g_ptr_array_extend_and_steal(figures, g_steal_pointer(&mine));
     return TRUE;
 }

@@ -44,6 +44,9 @@ typedef struct {
  * FIGURES (of Figure*, owned). */
 gboolean measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
                      GPtrArray *figures, GError **error);
+/* The same of a shipped KPI, compared with no earlier period, and also where it is too early to tell: one of a series, a part of a chart. */
+gboolean measure_kpi_alone(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
+                           GPtrArray *figures, GError **error);
 /* The rows behind the number: the common table expression `unit` with which each KPI's SQL ends (17-L9). */
 Table *measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
                            GError **error);

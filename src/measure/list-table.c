@@ -29,6 +29,7 @@ static const struct { const char *key, *title; } titles[] = {
     { "people", N_("With") },     { "moved", N_("Moved") },         { "first_start", N_("First for") }, { "cancelled_late", N_("Late") },
     { "ignored", N_("Ignored") },
     { "report", N_("Report") },   { "file", N_("File") },           { "period", N_("Period") },
+    { "risk", N_("Risk") },       { "last_two_way", N_("Last two-way contact") }, { "next_review", N_("Next review") },
     { "place", N_("Place") },     { "prepared", N_("Prepared") },
 };
 

@@ -4,6 +4,7 @@
  * (NULL = all). An unknown id gives an empty table. */
 #pragma once
 #include "base/table.h"
+#include "base/week-hours.h"
 #include "measure/kpi.h"
 
 /* "touchpoints": id, kind, direction, at, day, account, contact, lead, subject, message_id, thread, class, method, confidence, mailbox, folder,
@@ -49,3 +50,8 @@ Table *measure_list_follow_ups(const MeasureContext *context, const char *accoun
 Table *measure_list_signals(const MeasureContext *context, const char *account, const char *lead, GError **error);
 /* "reviews": account, kind, held, confirmed, notes. */
 Table *measure_list_reviews(const MeasureContext *context, const char *account, GError **error);
+/* "customers", those most likely to leave first: account, account_name, tier, risk (churn_risk_score; null = nothing was noticed), last_two_way (day), ball,
+ * next_meeting, review (kind of the one due next, in words), next_review (its day; null = none is planned). */
+Table *measure_list_customers(const MeasureContext *context, GError **error);
+/* Touchpoints of people on the days, by weekday and hour of the business's clock. */
+gboolean measure_list_moments(const MeasureContext *context, gint32 from, gint32 to, WeekHours *ret, GError **error);

@@ -72,7 +72,8 @@ judge_renewal(const RuleScene *scene G_GNUC_UNUSED, KeepRows *row, gpointer data
 typedef struct {
     GHashTable *courses; /* account id -> Course */
     gint32 policy_start;
-    GPtrArray *alerts;
+    GPtrArray *alerts; /* NULL = nobody is told */
+    GHashTable *next;  /* account id -> NextReview, or NULL */
 } ReviewJudge;
 
 /* A contract pulls the annual review forward, unless that day was already served (15-C81). */
@@ -166,6 +167,18 @@ judge_state(const RuleScene *scene, const Review *review, GPtrArray *alerts)
     }
 }
 
+/* The one that is due first; of those due on the same day, the one with the longer cadence. */
+static void
+note_next(GHashTable *next, const Review *review)
+{
+    const NextReview *known = g_hash_table_lookup(next, &review->account_id);
+    if (known != NULL && (known->due < review->due || (known->due == review->due && known->kind > review->kind)))
+        return;
+    NextReview *fresh = g_new(NextReview, 1);
+    *fresh = (NextReview){review->kind, review->due};
+    g_hash_table_replace(next, g_memdup2(&review->account_id, sizeof review->account_id), fresh);
+}
+
 static gboolean
 counts_mail(const RuleScene *scene, gint64 tier)
 {
@@ -197,8 +210,10 @@ judge_review(const RuleScene *scene, KeepRows *row, gpointer data)
                                     review.policy.interval_months);
     if (review.kind == REVIEW_ANNUAL)
         review.due = pull_forward(review.due, held, course->pulled);
-    if (review.due != DAY_NONE)
+    if (review.due != DAY_NONE && judge->alerts != NULL)
         judge_state(scene, &review, judge->alerts);
+    if (review.due != DAY_NONE && judge->next != NULL)
+        note_next(judge->next, &review);
 }
 
 /* Written by the first start as a date. */
@@ -219,16 +234,29 @@ read_policy_start(const RuleScene *scene, gint32 *ret_day, GError **error)
     return TRUE;
 }
 
-gboolean
-measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error)
+static gboolean
+judge_reviews(const RuleScene *scene, GPtrArray *alerts, GHashTable *next, GError **error)
 {
     g_autoptr(GHashTable) courses =
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, course_free);
-    ReviewJudge judge = {courses, DAY_NONE, alerts};
+    ReviewJudge judge = {courses, DAY_NONE, alerts, next};
     return read_policy_start(scene, &judge.policy_start, error) &&
            measure_rule_each(scene, "meeting", judge_meeting, courses, error) &&
            measure_rule_each(scene, "renewal", judge_renewal, courses, error) &&
            measure_rule_each(scene, "review", judge_review, &judge, error);
+}
+
+gboolean
+measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error)
+{
+    return judge_reviews(scene, alerts, NULL, error);
+}
+
+GHashTable *
+measure_rule_review_next(const RuleScene *scene, GError **error)
+{
+    g_autoptr(GHashTable) next = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    return judge_reviews(scene, NULL, next, error) ? g_steal_pointer(&next) : NULL;
 }
 
 static void

@@ -4,6 +4,7 @@
 #pragma once
 #include "base/alert.h"
 #include "measure/gap.h"
+#include "measure/review.h"
 
 typedef struct {
     const char *id;
@@ -56,6 +57,12 @@ gboolean measure_rule_paused(const RuleScene *scene, GPtrArray *alerts, GError *
 gboolean measure_rule_follow_up(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_reply(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_review(const RuleScene *scene, GPtrArray *alerts, GError **error);
+typedef struct {
+    ReviewKind kind;
+    gint32 due;
+} NextReview;
+/* The review that each customer is due for next: row id of the account (gint64 *) -> NextReview. Caller unrefs. */
+GHashTable *measure_rule_review_next(const RuleScene *scene, GError **error);
 gboolean measure_rule_word(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_plain(const RuleScene *scene, GPtrArray *alerts, GError **error);
 gboolean measure_rule_slowdown(const RuleScene *scene, GPtrArray *alerts, GError **error);

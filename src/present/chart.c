@@ -3,8 +3,12 @@
 #include "present/chart.h"
 #include <glib/gi18n.h>
 #include <math.h>
+#include "present/explain.h"
 #include "present/figure-words.h"
 #include "present/html.h"
+#include "present/print.h"
+#include "present/state.h"
+#include "present/svg.h"
 
 #define WIDTH 360.0
 #define HEIGHT 150.0
@@ -12,6 +16,7 @@
 #define RIGHT 8.0
 #define TOP 12.0
 #define BOTTOM 22.0 /* room for the labels */
+#define FLOOR (HEIGHT - BOTTOM)
 
 typedef struct {
     guint n;
@@ -19,16 +24,33 @@ typedef struct {
     gboolean is_line;
 } Scale;
 
-static guint
-length_of(const DashboardSeries *series)
+DashboardSeries *
+present_series_new(const char *title)
 {
-    return MIN(series->values->len, series->labels->len);
+    DashboardSeries *series = g_new(DashboardSeries, 1);
+    *series = (DashboardSeries){ title, g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func((GDestroyNotify)figure_free) };
+    return series;
 }
 
-static double
-value_at(const DashboardSeries *series, guint i)
+void
+present_series_free(DashboardSeries *series)
 {
-    return g_array_index(series->values, double, i);
+    g_ptr_array_unref(series->labels);
+    g_ptr_array_unref(series->figures);
+    g_free(series);
+}
+
+void
+present_series_add(DashboardSeries *series, const char *label, Figure *figure)
+{
+    g_ptr_array_add(series->labels, g_strdup(label));
+    g_ptr_array_add(series->figures, figure);
+}
+
+static const Figure *
+figure_at(const DashboardSeries *series, guint i)
+{
+    return g_ptr_array_index(series->figures, i);
 }
 
 static const char *
@@ -37,33 +59,40 @@ label_at(const DashboardSeries *series, guint i)
     return g_ptr_array_index(series->labels, i);
 }
 
-/* The smallest of these steps times a power of ten that is not below VALUE; half of each is a plain
- * number too. */
-static double
-round_up(double value)
+static gboolean
+has_value(const Figure *figure)
 {
-    static const double steps[] = {1, 2, 4, 6, 8, 10};
-    double power = pow(10, floor(log10(value)));
-    for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
-        if (steps[i] * power >= value * (1 - 1e-9))
-            return steps[i] * power;
-    return 10 * power;
+    return figure->has_value && isfinite(figure->value);
+}
+
+/* The last one that has a value, else the last one; NULL of an empty series. */
+static const Figure *
+latest(const DashboardSeries *series)
+{
+    for (guint i = series->figures->len; i > 0; i--)
+        if (has_value(figure_at(series, i - 1)))
+            return figure_at(series, i - 1);
+    return series->figures->len > 0 ? figure_at(series, series->figures->len - 1) : NULL;
 }
 
 static Scale
 scale_of(const DashboardSeries *series)
 {
-    Scale scale = {.n = length_of(series), .end = 0};
-    for (guint i = 0; i < scale.n; i++)
-        if (isfinite(value_at(series, i)))
-            scale.end = MAX(scale.end, value_at(series, i));
-    scale.end = scale.end > 0 ? round_up(scale.end) : 1;
-    if (g_strcmp0(series->unit, "rate") == 0 && scale.end > 0.5)
+    static const char *const lines[] = { "rate", "hours", "days", "ratio", NULL };
+    Scale scale = { .n = series->figures->len, .end = 0 };
+    const char *unit = scale.n > 0 ? figure_at(series, 0)->unit : NULL;
+    for (guint i = 0; i < scale.n; i++) {
+        const Figure *figure = figure_at(series, i);
+        if (has_value(figure))
+            scale.end = MAX(scale.end, MAX(figure->value, figure->has_interval && isfinite(figure->hi) ? figure->hi : 0));
+        scale.end = MAX(scale.end, MAX(figure->has_low ? figure->target_low : 0, figure->has_high ? figure->target_high : 0));
+    }
+    scale.end = present_svg_round_up(scale.end);
+    if (g_strcmp0(unit, "rate") == 0 && scale.end > 0.5)
         scale.end = 1;
-    if (g_strcmp0(series->unit, "count") == 0)
+    if (g_strcmp0(unit, "count") == 0)
         scale.end = MAX(scale.end, 2); /* no half things on the scale */
-    scale.is_line = g_strcmp0(series->unit, "rate") == 0 || g_strcmp0(series->unit, "hours") == 0 ||
-                    g_strcmp0(series->unit, "days") == 0 || g_strcmp0(series->unit, "ratio") == 0;
+    scale.is_line = unit != NULL && g_strv_contains(lines, unit);
     return scale;
 }
 
@@ -80,37 +109,15 @@ y_at(const Scale *scale, double value)
 }
 
 static void
-attribute(GString *out, const char *name, double number)
-{
-    g_string_append_printf(out, " %s=\"", name);
-    present_html_number(out, number);
-    g_string_append_c(out, '"');
-}
-
-static void
-append_label(GString *out, const char *class, double x, double y, const char *text)
-{
-    g_string_append_printf(out, "<text class=\"%s\"", class);
-    attribute(out, "x", x);
-    attribute(out, "y", y);
-    present_html_add(out, ">%s</text>", text);
-}
-
-static void
-append_grid(GString *out, const DashboardSeries *series, const Scale *scale, gboolean swedish)
+append_grid(GString *out, const char *unit, const Scale *scale, gboolean swedish)
 {
     /* "per workday" has no room beside the axis; the title says it. */
-    const char *unit = g_strcmp0(series->unit, "per_workday") == 0 ? "count" : series->unit;
+    const char *shown = g_strcmp0(unit, "per_workday") == 0 ? "count" : unit;
     for (int i = 0; i <= 2; i++) {
         double value = scale->end * i / 2, y = y_at(scale, value);
-        g_autofree char *text = present_quantity(value, unit, swedish);
-        g_string_append(out, "<line class=\"rule\"");
-        attribute(out, "x1", LEFT);
-        attribute(out, "x2", WIDTH - RIGHT);
-        attribute(out, "y1", y);
-        attribute(out, "y2", y);
-        g_string_append(out, "/>");
-        append_label(out, "scale", LEFT - 6, y + 3.5, text);
+        g_autofree char *text = present_quantity(value, shown, swedish);
+        present_svg_line(out, "rule", LEFT, y, WIDTH - RIGHT, y);
+        present_svg_text(out, "scale", LEFT - 6, y + 3.5, text);
     }
 }
 
@@ -118,36 +125,69 @@ append_grid(GString *out, const DashboardSeries *series, const Scale *scale, gbo
 static void
 append_labels(GString *out, const DashboardSeries *series, const Scale *scale)
 {
+    double y = HEIGHT - 6;
     if (scale->n == 0)
         return;
-    double y = HEIGHT - 6;
-    append_label(out, scale->n > 1 ? "first" : "middle", scale->n > 1 ? LEFT : x_at(scale, 0), y,
-                 label_at(series, 0));
+    present_svg_text(out, scale->n > 1 ? "first" : "middle", scale->n > 1 ? LEFT : x_at(scale, 0), y, label_at(series, 0));
     if (scale->n >= 5)
-        append_label(out, "middle", x_at(scale, scale->n / 2), y, label_at(series, scale->n / 2));
+        present_svg_text(out, "middle", x_at(scale, scale->n / 2), y, label_at(series, scale->n / 2));
     if (scale->n > 1)
-        append_label(out, "last", WIDTH - RIGHT, y, label_at(series, scale->n - 1));
+        present_svg_text(out, "last", WIDTH - RIGHT, y, label_at(series, scale->n - 1));
+}
+
+/* What the target asks for: a band, or a line on whose right side one wants to be. */
+static void
+append_target(GString *out, const Figure *figure, const Scale *scale)
+{
+    double low = figure->has_low ? y_at(scale, figure->target_low) : FLOOR, high = figure->has_high ? y_at(scale, figure->target_high) : TOP;
+    if (figure->has_low && figure->has_high && g_strcmp0(figure->direction, "range") == 0)
+        present_svg_box(out, "aim", LEFT, high, WIDTH - LEFT - RIGHT, low - high, NULL);
+    if (figure->has_low)
+        present_svg_line(out, "goal", LEFT, low, WIDTH - RIGHT, low);
+    if (figure->has_high)
+        present_svg_line(out, "goal", LEFT, high, WIDTH - RIGHT, high);
+}
+
+static char *
+value_words(const Figure *figure, gboolean swedish)
+{
+    return has_value(figure) ? present_quantity(figure->value, figure->unit, swedish) : g_strdup(present_null_reason(figure->null_reason));
+}
+
+/* "w13: 23 % (12–35 %, n 40)" */
+static char *
+hint_at(const DashboardSeries *series, guint i, gboolean swedish)
+{
+    const Figure *figure = figure_at(series, i);
+    g_autofree char *value = value_words(figure, swedish), *interval = present_figure_interval(figure, swedish);
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_string_append_printf(out, "%s: %s", label_at(series, i), value);
+    if (interval != NULL)
+        g_string_append_printf(out, ", %s", interval);
+    if (figure->has_n)
+        g_string_append_printf(out, " (n %" G_GINT64_FORMAT ")", figure->n);
+    return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 static void
-append_bars(GString *out, const DashboardSeries *series, const Scale *scale)
+append_nothing(GString *out, const Scale *scale, guint i)
+{
+    present_svg_text(out, "null", x_at(scale, i), FLOOR - 4, "–");
+}
+
+static void
+append_bars(GString *out, const DashboardSeries *series, const Scale *scale, gboolean swedish)
 {
     double room = (WIDTH - LEFT - RIGHT) / MAX(scale->n, 1), width = MIN(room * 0.66, 34);
     for (guint i = 0; i < scale->n; i++) {
-        double value = value_at(series, i), x = x_at(scale, i);
-        if (!isfinite(value)) {
-            append_label(out, "null", x, HEIGHT - BOTTOM - 4, "–");
+        const Figure *figure = figure_at(series, i);
+        if (!has_value(figure)) {
+            append_nothing(out, scale, i);
             continue;
         }
-        /* A zero is seen, unlike nothing. */
-        double y = MIN(y_at(scale, value), HEIGHT - BOTTOM - 1.5);
-        g_string_append_printf(out, "<rect class=\"bar%s\" rx=\"1.5\"",
-                               i + 1 == scale->n ? " now" : "");
-        attribute(out, "x", x - width / 2);
-        attribute(out, "y", y);
-        attribute(out, "width", width);
-        attribute(out, "height", HEIGHT - BOTTOM - y);
-        g_string_append(out, "/>");
+        g_autofree char *hint = hint_at(series, i, swedish);
+        double y = MIN(y_at(scale, figure->value), FLOOR - 1.5); /* a zero is seen, unlike nothing */
+        present_svg_box(out, i + 1 == scale->n ? "bar now" : "bar", x_at(scale, i) - width / 2, y, width, FLOOR - y, hint);
     }
 }
 
@@ -157,95 +197,127 @@ append_path(GString *out, const DashboardSeries *series, const Scale *scale)
     gboolean pen_is_down = FALSE;
     g_string_append(out, "<path class=\"line\" d=\"");
     for (guint i = 0; i < scale->n; i++) {
-        double value = value_at(series, i);
-        if (isfinite(value)) {
+        const Figure *figure = figure_at(series, i);
+        if (has_value(figure)) {
             g_string_append_c(out, pen_is_down ? 'L' : 'M');
             present_html_number(out, x_at(scale, i));
             g_string_append_c(out, ' ');
-            present_html_number(out, y_at(scale, value));
+            present_html_number(out, y_at(scale, figure->value));
         }
-        pen_is_down = isfinite(value); /* a gap stays a gap */
+        pen_is_down = has_value(figure); /* a gap stays a gap */
     }
     g_string_append(out, "\"/>");
 }
 
 static void
-append_line(GString *out, const DashboardSeries *series, const Scale *scale)
+append_whisker(GString *out, const Figure *figure, const Scale *scale, guint i)
 {
+    if (figure->has_interval && isfinite(figure->lo) && isfinite(figure->hi))
+        present_svg_line(out, "whisker", x_at(scale, i), y_at(scale, figure->lo), x_at(scale, i), y_at(scale, figure->hi));
+}
+
+static void
+append_line(GString *out, const DashboardSeries *series, const Scale *scale, gboolean swedish)
+{
+    for (guint i = 0; i < scale->n; i++)
+        if (has_value(figure_at(series, i)))
+            append_whisker(out, figure_at(series, i), scale, i);
     append_path(out, series, scale);
     for (guint i = 0; i < scale->n; i++) {
-        double value = value_at(series, i);
-        if (!isfinite(value)) {
-            append_label(out, "null", x_at(scale, i), HEIGHT - BOTTOM - 4, "–");
+        const Figure *figure = figure_at(series, i);
+        if (!has_value(figure)) {
+            append_nothing(out, scale, i);
             continue;
         }
+        g_autofree char *hint = hint_at(series, i, swedish);
         gboolean is_now = i + 1 == scale->n;
-        g_string_append_printf(out, "<circle class=\"point%s\"", is_now ? " now" : "");
-        attribute(out, "cx", x_at(scale, i));
-        attribute(out, "cy", y_at(scale, value));
-        attribute(out, "r", is_now ? 4 : 2.5);
-        g_string_append(out, "/>");
-    }
-}
-
-static char *
-spoken_value(const DashboardSeries *series, guint i, gboolean swedish)
-{
-    double value = value_at(series, i);
-    return isfinite(value) ? present_quantity(value, series->unit, swedish)
-                           : g_strdup(_("no value"));
-}
-
-static void
-append_description(GString *out, const DashboardSeries *series, guint n, gboolean swedish)
-{
-    for (guint i = 0; i < n; i++) {
-        g_autofree char *text = spoken_value(series, i, swedish);
-        present_html_add(out, "%s%s: %s", i ? "; " : "", label_at(series, i), text);
+        present_svg_dot(out, is_now ? "point now" : "point", x_at(scale, i), y_at(scale, figure->value), is_now ? 4 : 2.5, hint);
     }
 }
 
 static void
-append_svg(GString *out, const DashboardSeries *series, guint number, gboolean swedish)
+append_svg(GString *out, const DashboardSeries *series, const char *title, const char *id, gboolean swedish)
 {
     Scale scale = scale_of(series);
-    g_string_append_printf(
-        out,
-        "<svg class=\"chart\" role=\"img\" aria-labelledby=\"chart-%u-t chart-%u-d\" "
-        "viewBox=\"0 0 %d %d\"><title id=\"chart-%u-t\">",
-        number, number, (int)WIDTH, (int)HEIGHT, number);
-    present_html_text(out, series->title);
-    g_string_append_printf(out, "</title><desc id=\"chart-%u-d\">", number);
-    append_description(out, series, scale.n, swedish);
-    g_string_append(out, "</desc>");
-    append_grid(out, series, &scale, swedish);
+    present_svg_open(out, id, "chart", (int)WIDTH, (int)HEIGHT, title);
+    for (guint i = 0; i < scale.n; i++) {
+        g_autofree char *value = value_words(figure_at(series, i), swedish);
+        present_html_add(out, "%s%s: %s", i > 0 ? "; " : "", label_at(series, i), value);
+    }
+    present_svg_draw(out);
+    append_grid(out, scale.n > 0 ? figure_at(series, 0)->unit : NULL, &scale, swedish);
+    if (scale.n > 0)
+        append_target(out, figure_at(series, scale.n - 1), &scale);
     if (scale.is_line)
-        append_line(out, series, &scale);
+        append_line(out, series, &scale, swedish);
     else
-        append_bars(out, series, &scale);
+        append_bars(out, series, &scale, swedish);
     append_labels(out, series, &scale);
-    g_string_append(out, "</svg>\n");
+    present_svg_close(out);
 }
 
 static void
-append_values(GString *out, const DashboardSeries *series, gboolean swedish)
+append_row(GString *out, const DashboardSeries *series, guint i, gboolean has_interval, gboolean swedish)
 {
-    present_html_add(
-        out, "<details><summary>%s</summary><table><caption class=\"unseen\">%s</caption><tbody>",
-        _("Values"), series->title);
-    for (guint i = 0; i < length_of(series); i++) {
-        g_autofree char *text = spoken_value(series, i, swedish);
-        present_html_add(out, "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td></tr>",
-                         label_at(series, i), text);
-    }
+    const Figure *figure = figure_at(series, i);
+    g_autofree char *value = value_words(figure, swedish), *interval = present_figure_interval(figure, swedish);
+    g_autofree char *n = figure->has_n ? g_strdup_printf("%" G_GINT64_FORMAT, figure->n) : NULL;
+    present_html_add(out, "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td>", label_at(series, i), value);
+    if (has_interval)
+        present_html_add(out, "<td class=\"number\">%s</td>", interval);
+    present_html_add(out, "<td class=\"number\">%s</td></tr>", n);
+}
+
+static void
+append_values(GString *out, const DashboardSeries *series, const char *title, gboolean swedish)
+{
+    gboolean has_interval = FALSE;
+    for (guint i = 0; i < series->figures->len; i++)
+        has_interval |= figure_at(series, i)->has_interval;
+    present_html_add(out, "<details><summary>%s</summary><table><caption class=\"unseen\">%s</caption><thead><tr><th scope=\"col\">%s</th>", _("Values"),
+                     title, _("Period"));
+    present_html_add(out, "<th scope=\"col\" class=\"number\">%s</th>", _("Value"));
+    if (has_interval)
+        present_html_add(out, "<th scope=\"col\" class=\"number\">%s</th>", _("Interval"));
+    present_html_add(out, "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>", _("n"));
+    for (guint i = 0; i < series->figures->len; i++)
+        append_row(out, series, i, has_interval, swedish);
     g_string_append(out, "</tbody></table></details>\n");
 }
 
-void
-present_chart(GString *out, const DashboardSeries *series, guint number, gboolean swedish)
+/* The latest value, and how it stands to the target. */
+static void
+append_now(GString *out, const Figure *figure, gboolean swedish)
 {
-    present_html_add(out, "<figure class=\"card\">\n<figcaption>%s</figcaption>\n", series->title);
-    append_svg(out, series, number, swedish);
-    append_values(out, series, swedish);
+    g_autofree char *text = value_words(figure, swedish), *target = present_figure_target(figure, swedish);
+    g_autoptr(Value) status = value_text(figure->status);
+    const char *word = has_value(figure) && target != NULL ? present_state("status", status, NULL) : NULL;
+    present_html_add(out, "<p class=\"now\"><strong>%s</strong>", text);
+    if (word != NULL)
+        present_html_add(out, " <span class=\"badge is-%s\">%s</span>", figure->status, word);
+    if (target != NULL)
+        present_html_add(out, " <small>%s %s</small>", _("target"), target);
+    g_string_append(out, "</p>\n");
+}
+
+void
+present_chart_open(GString *out, const char *id, const char *title)
+{
+    present_html_add(out, "<figure class=\"card\" id=\"%s\" tabindex=\"0\" aria-describedby=\"%s-why\">\n<figcaption>%s</figcaption>\n", id, id, title);
+}
+
+void
+present_chart(GString *out, const DashboardSeries *series, const char *id, GTimeZone *zone, gboolean swedish)
+{
+    const Figure *now = latest(series);
+    if (now == NULL)
+        return;
+    const char *title = series->title != NULL ? series->title : now->title;
+    present_chart_open(out, id, title);
+    append_now(out, now, swedish);
+    if (has_value(now)) /* else axes without anything */
+        append_svg(out, series, title, id, swedish);
+    append_values(out, series, title, swedish);
+    present_explain(out, now, id, zone, swedish);
     g_string_append(out, "</figure>\n");
 }

@@ -122,7 +122,7 @@ static void
 open_table(GString *out, const char *caption)
 {
     present_html_add(out,
-                     "<table role=\"table\"><caption class=\"unseen\">%s</caption>\n"
+                     "<table class=\"sorted\" role=\"table\"><caption class=\"unseen\">%s</caption>\n"
                      "<thead role=\"rowgroup\"><tr role=\"row\">",
                      caption);
 }
@@ -153,6 +153,21 @@ open_cell(GString *out, const char *class, const char *label)
     present_html_add(out, " data-label=\"%s\">", label);
 }
 
+/* Numbers and moments go by what they are, not by how they are written. */
+static void
+open_value_cell(GString *out, const char *class, const char *label, const Value *value)
+{
+    g_string_append_printf(out, "<td role=\"cell\"%s", class);
+    if (value && value->kind == VALUE_REAL) {
+        g_string_append(out, " data-sort=\"");
+        present_html_number(out, value->r);
+        g_string_append_c(out, '"');
+    } else if (value && value->kind != VALUE_NULL && value->kind != VALUE_TEXT && value->kind != VALUE_LIST && value->kind != VALUE_MAP) {
+        g_string_append_printf(out, " data-sort=\"%" G_GINT64_FORMAT "\"", value->i);
+    }
+    present_html_add(out, " data-label=\"%s\">", label);
+}
+
 static void
 append_none(GString *out, const char *none)
 {
@@ -168,12 +183,12 @@ append_row(GString *out, const Table *table, guint row, PageContext *context)
     for (guint i = 0; i < table->columns->len; i++) {
         if (!is_shown(table, i))
             continue;
-        open_cell(out, class_at(table, i), title_at(table, i));
+        const Value *value = i < cells->len ? g_ptr_array_index(cells, i) : NULL;
+        open_value_cell(out, class_at(table, i), title_at(table, i), value);
         if (is_first)
             append_row_anchors(out, table, row, context);
         is_first = FALSE;
-        append_value(out, column_at(table, i)->key,
-                     i < cells->len ? g_ptr_array_index(cells, i) : NULL, context);
+        append_value(out, column_at(table, i)->key, value, context);
         g_string_append(out, "</td>");
     }
     g_string_append(out, "</tr>\n");
@@ -199,8 +214,8 @@ present_page_table(GString *out, const Table *table, const char *caption, const 
 
 /* --- what is due --- */
 
-static char *
-distance_text(gint32 days)
+char *
+present_distance(gint32 days)
 {
     if (days == 0)
         return g_strdup(_("today"));
@@ -220,7 +235,7 @@ append_due_day(GString *out, const Value *day, const PageContext *context)
     }
     g_autofree char *text = present_cell(day, context->zone, context->swedish);
     gint64 days = CLAMP(day->i - context->today, -99999, 99999);
-    g_autofree char *distance = distance_text((gint32)days);
+    g_autofree char *distance = present_distance((gint32)days);
     present_html_add(out, "%s<small class=\"%s\">%s</small>", text, days < 0 ? "late" : "",
                      distance);
 }
@@ -250,7 +265,7 @@ append_due_row(GString *out, const Table *table, guint row, PageContext *context
 {
     g_autofree char *id = present_cell(table_get(table, row, "id"), NULL, FALSE);
     g_string_append(out, "<tr role=\"row\">");
-    open_cell(out, "", _("Severity"));
+    open_value_cell(out, "", _("Severity"), table_get(table, row, "severity"));
     append_anchor(out, "signal", id, context);
     append_row_anchors(out, table, row, context);
     append_value(out, "severity", table_get(table, row, "severity"), context);
@@ -258,7 +273,7 @@ append_due_row(GString *out, const Table *table, guint row, PageContext *context
     open_cell(out, " class=\"what\"", _("What"));
     append_what(out, table, row);
     g_string_append(out, "</td>");
-    open_cell(out, " class=\"day\"", _("Due"));
+    open_value_cell(out, " class=\"day\"", _("Due"), table_get(table, row, "due_day"));
     append_due_day(out, table_get(table, row, "due_day"), context);
     g_string_append(out, "</td>");
     open_cell(out, " class=\"how\"", _("Answer"));
@@ -267,19 +282,15 @@ append_due_row(GString *out, const Table *table, guint row, PageContext *context
 }
 
 void
-present_page_due(GString *out, const Table *table, PageContext *context)
+present_page_due(GString *out, const Table *table, const GArray *rows, const char *caption, PageContext *context)
 {
-    if (table->rows->len == 0) {
-        append_none(out, _("Nothing is due."));
-        return;
-    }
-    open_table(out, _("To do"));
+    open_table(out, caption);
     append_heading(out, "", _("Severity"));
     append_heading(out, "", _("What"));
     append_heading(out, "", _("Due"));
     append_heading(out, " class=\"how\"", _("Answer"));
     open_body(out);
-    for (guint row = 0; row < table->rows->len; row++)
-        append_due_row(out, table, row, context);
+    for (guint i = 0; i < rows->len; i++)
+        append_due_row(out, table, g_array_index(rows, guint, i), context);
     close_table(out);
 }

@@ -14,6 +14,8 @@ typedef struct {
  * anchors from their columns "account" and "lead". */
 void present_page_table(GString *out, const Table *table, const char *caption, const char *none,
                         PageContext *context);
-/* Appends the items of `due` (spec 00 §6): severity in words and colour, what and why, account,
+/* Appends the items of `due` (spec 00 §6) that ROWS (of guint) names: severity in words and colour, what and why,
  * day, and how to answer. */
-void present_page_due(GString *out, const Table *table, PageContext *context);
+void present_page_due(GString *out, const Table *table, const GArray *rows, const char *caption, PageContext *context);
+/* "tomorrow", "in 3 days", "2 days late". Caller frees. */
+char *present_distance(gint32 days);

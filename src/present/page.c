@@ -88,11 +88,25 @@ when_markup(const Page *page, const char *before)
     return g_string_free(out, FALSE);
 }
 
+/* What a policy calls this text: nothing but it may run, or set the style. */
+static char *
+hash_of(const char *text)
+{
+    guint8 digest[32];
+    gsize size = sizeof digest;
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(checksum, (const guchar *)text, -1);
+    g_checksum_get_digest(checksum, digest, &size);
+    return g_base64_encode(digest, size);
+}
+
 char *
 present_page_fill(const Page *page, const PageFrame *frame)
 {
     g_autofree char *template_text = present_resource("dashboard.html");
     g_autofree char *style = present_resource("dashboard.css");
+    g_autofree char *script = present_resource("dashboard.js");
+    g_autofree char *style_hash = hash_of(style), *script_hash = hash_of(script), *filter = escaped(_("Filter"));
     g_autofree char *when = when_markup(page, frame->when);
     g_autofree char *title = escaped(frame->title), *heading = escaped(frame->heading);
     g_autofree char *lede = escaped(frame->lede), *foot = escaped(frame->foot);
@@ -102,6 +116,10 @@ present_page_fill(const Page *page, const PageFrame *frame)
         {"lang", page->context.swedish ? "sv" : "en"},
         {"title", title},
         {"style", style},
+        {"style_hash", style_hash},
+        {"script", script},
+        {"script_hash", script_hash},
+        {"filter", filter},
         {"skip", skip},
         {"heading", heading},
         {"when", when},

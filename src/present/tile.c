@@ -3,7 +3,8 @@
  * in words. */
 #include "present/tile.h"
 #include <glib/gi18n.h>
-#include "present/cell.h"
+#include <math.h>
+#include "present/explain.h"
 #include "present/figure-words.h"
 #include "present/html.h"
 #include "present/print.h"
@@ -21,18 +22,20 @@ append_value(GString *out, const Figure *figure, gboolean swedish)
                          present_null_reason(figure->null_reason));
         return;
     }
-    g_autofree char *text = present_figure_text(figure, swedish);
+    /* Öre are noise in the value of a pipeline. */
+    gboolean is_large = g_strcmp0(figure->unit, "ore") == 0 && fabs(figure->value) >= 100000;
+    g_autofree char *text = present_quantity(is_large ? round(figure->value / 100) * 100 : figure->value, figure->unit, swedish);
     gboolean is_long = g_utf8_strlen(text, -1) > LONG_VALUE;
     present_html_add(out, "<p class=\"value%s\">%s</p>\n", is_long ? " long" : "", text);
 }
 
-/* The colour in words; a figure without a value has already said why. */
+/* The colour in words; a figure without a value has already said why, and one without a target has nothing to say. */
 static void
 append_status(GString *out, const Figure *figure, const char *status)
 {
     g_autoptr(Value) value = value_text(status);
     const char *word = present_state("status", value, NULL);
-    if (figure->has_value && word)
+    if (figure->has_value && word && !g_str_equal(status, "none"))
         present_html_add(out, "<p class=\"badge is-%s\">%s</p>\n", status, word);
 }
 
@@ -109,44 +112,20 @@ append_gauge(GString *out, const Figure *figure, guint number, gboolean swedish)
     g_string_append(out, "</svg>\n");
 }
 
+/* What one looks for first; the rest explains itself on focus. */
 static void
-append_fact(GString *out, const char *name, const char *text)
+append_facts(GString *out, const Figure *figure, gboolean swedish)
 {
-    if (text)
-        present_html_add(out, "<div><dt>%s</dt><dd>%s</dd></div>", name, text);
-}
-
-static void
-append_change(GString *out, const Figure *figure, gboolean swedish)
-{
-    g_autofree char *change = present_figure_change(figure, swedish);
-    g_autofree char *period = change ? period_words(&figure->previous_period) : NULL;
-    if (change)
-        present_html_add(out, "<div><dt>%s</dt><dd title=\"%s\">%s</dd></div>", _("Change"), period,
-                         change);
-}
-
-static void
-append_facts(GString *out, const Figure *figure, GTimeZone *zone, gboolean swedish)
-{
-    g_autofree char *period = period_words(&figure->period);
-    g_autofree char *n = figure->has_n ? g_strdup_printf("%" G_GINT64_FORMAT, figure->n) : NULL;
-    g_autofree char *interval = present_figure_interval(figure, swedish);
-    g_autofree char *target = present_figure_target(figure, swedish);
-    g_string_append(out, "<dl>");
-    append_fact(out, _("Target"), target);
-    append_change(out, figure, swedish);
-    append_fact(out, _("Interval"), interval);
-    append_fact(out, _("n"), n);
-    append_fact(out, _("Period"), period);
-    if (figure->is_partial)
-        append_fact(out, _("Note"), _("period not over"));
-    if (figure->incomplete_since) {
-        g_autoptr(Value) since = value_instant(figure->incomplete_since);
-        g_autofree char *text = present_cell(since, zone, swedish);
-        append_fact(out, _("Gap since"), text);
-    }
-    g_string_append(out, "</dl>\n");
+    g_autofree char *target = present_figure_target(figure, swedish), *change = present_figure_change(figure, swedish);
+    g_autofree char *period = period_words(&figure->period), *before = change != NULL ? period_words(&figure->previous_period) : NULL;
+    present_html_add(out, "<p class=\"facts\"><span>%s</span>", period);
+    if (target != NULL)
+        present_html_add(out, " <span>%s %s</span>", _("target"), target);
+    if (change != NULL)
+        present_html_add(out, " <span title=\"%s\">%s <span class=\"unseen\">%s %s</span></span>", before, change, _("against"), before);
+    if (figure->incomplete_since != 0)
+        present_html_add(out, " <span class=\"late\">%s</span>", _("has a gap"));
+    g_string_append(out, "</p>\n");
 }
 
 static void
@@ -160,12 +139,15 @@ void
 present_tile(GString *out, const Figure *figure, guint number, GTimeZone *zone, gboolean swedish)
 {
     const char *status = figure->status ? figure->status : "none";
-    present_html_add(out, "<article class=\"tile is-%s\">\n<h3>%s", status, figure->title);
+    g_autofree char *id = g_strdup_printf("figure-%u", number);
+    present_html_add(out, "<article class=\"tile is-%s\" id=\"%s\" tabindex=\"0\" aria-labelledby=\"%s-name\" aria-describedby=\"%s-why\">\n", status, id, id, id);
+    present_html_add(out, "<h3 id=\"%s-name\">%s", id, figure->title);
     append_scope(out, figure);
     g_string_append(out, "</h3>\n");
     append_value(out, figure, swedish);
     append_status(out, figure, status);
     append_gauge(out, figure, number, swedish);
-    append_facts(out, figure, zone, swedish);
+    append_facts(out, figure, swedish);
+    present_explain(out, figure, id, zone, swedish);
     g_string_append(out, "</article>\n");
 }

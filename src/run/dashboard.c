@@ -3,17 +3,18 @@
 #include "run/dashboard.h"
 #include <glib/gi18n.h>
 #include <malloc.h>
-#include <math.h>
+#include <string.h>
 #include "measure/due.h"
 #include "measure/list.h"
 #include "present/dashboard.h"
 #include "present/print.h"
 #include "run/calendar-export.h"
+#include "run/dashboard-charts.h"
 
 #define MEETING_DAYS 7
 #define RECENT_DAYS 7
 #define RECENT_MAX 25
-#define SERIES_WEEKS 13 /* 17-K9 */
+#define HOURS_WEEKS 13
 
 /* What a salesperson looks at in the morning, in this order (spec 10 §10.1). */
 static const char *const daily_figures[] = {
@@ -23,7 +24,8 @@ static const char *const daily_figures[] = {
     "meetings_booked",    "first_meetings_booked", "meetings_held",  "follow_up_response_rate", "customers_untouched_30d",
     "check_in_coverage",  "qbr_coverage",
 };
-static const char *const weekly_series[] = { "stagnation_rate", "response_rate", "contact_attempts_per_day", "meetings_booked" };
+/* What the page shows besides. */
+static const char *const page_figures[] = { "pipeline_value_total", "weighted_pipeline_total", "pipeline_coverage_month", "at_risk_accounts" };
 
 typedef struct {
     GPtrArray *figures;
@@ -114,43 +116,6 @@ run_dashboard_document(const MeasureContext *measure, gboolean with_facts, GErro
 
 /* --- the page -------------------------------------------------------------------------------------------------------------- */
 
-static void
-series_free(gpointer data)
-{
-    DashboardSeries *series = data;
-    g_ptr_array_unref(series->labels);
-    g_array_unref(series->values);
-    g_free(series);
-}
-
-/* Thirteen weeks of one figure, the running one last. */
-static DashboardSeries *
-make_series(const MeasureContext *measure, const char *id, GError **error)
-{
-    const KpiDefinition *kpi = measure_kpi_find(id);
-    DashboardSeries *series = g_new0(DashboardSeries, 1);
-    series->title = _(kpi->title);
-    series->unit = kpi->unit;
-    series->labels = g_ptr_array_new_with_free_func(g_free);
-    series->values = g_array_new(FALSE, FALSE, sizeof(double));
-    gint32 today = calendar_day_of(measure->calendar, measure->now);
-    for (int week = SERIES_WEEKS - 1; week >= 0; week--) {
-        const Period period = period_containing(PERIOD_WEEK, today - 7 * week);
-        g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
-        if (!measure_kpi(measure, kpi, &period, "all", figures, error)) {
-            series_free(series);
-            return NULL;
-        }
-        const Figure *figure = figures->len > 0 ? figures->pdata[0] : NULL;
-        double value = figure != NULL && figure->has_value ? figure->value : NAN;
-        g_array_append_val(series->values, value);
-        int year, number;
-        day_iso_week(period.first, &year, &number);
-        g_ptr_array_add(series->labels, g_strdup_printf(_("w%d"), number));
-    }
-    return series;
-}
-
 /* TEXT, or the id itself when it names no row (an address of nobody we know). */
 static Value *
 name_of(const MeasureContext *measure, const char *sql, const Value *id, GError **error)
@@ -207,25 +172,99 @@ make_owed(const MeasureContext *measure, const Content *content, GError **error)
     return g_steal_pointer(&table);
 }
 
+typedef struct { /* what the page shows beyond the report */
+    Table *agenda, *owed, *customers;
+    GPtrArray *charts[CHARTS_KINDS], *movements;
+    DashboardSeries *waterfall, *funnel, *conversion;
+    Figure *concentration;
+    WeekHours hours;
+    DashboardStep steps[5];
+} Pictures;
+
+static void
+pictures_clear(Pictures *pictures)
+{
+    g_clear_pointer(&pictures->agenda, table_free);
+    g_clear_pointer(&pictures->owed, table_free);
+    g_clear_pointer(&pictures->customers, table_free);
+    for (int kind = 0; kind < CHARTS_KINDS; kind++)
+        g_clear_pointer(&pictures->charts[kind], g_ptr_array_unref);
+    g_clear_pointer(&pictures->movements, g_ptr_array_unref);
+    g_clear_pointer(&pictures->waterfall, present_series_free);
+    g_clear_pointer(&pictures->funnel, present_series_free);
+    g_clear_pointer(&pictures->conversion, present_series_free);
+    g_clear_pointer(&pictures->concentration, figure_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pictures, pictures_clear)
+
+static gboolean
+gather_charts(const MeasureContext *measure, gboolean swedish, Pictures *pictures, GError **error)
+{
+    for (int kind = 0; kind < CHARTS_KINDS; kind++)
+        if ((pictures->charts[kind] = run_charts(measure, (ChartsKind)kind, error)) == NULL)
+            return FALSE;
+    gint32 today = calendar_day_of(measure->calendar, measure->now);
+    return (pictures->waterfall = run_charts_waterfall(measure, error)) != NULL && (pictures->funnel = run_charts_funnel(measure, swedish, error)) != NULL &&
+           (pictures->conversion = run_charts_conversion(measure, error)) != NULL && (pictures->movements = run_charts_movements(measure, error)) != NULL &&
+           (pictures->concentration = run_charts_concentration(measure, error)) != NULL &&
+           measure_list_moments(measure, today - 7 * HOURS_WEEKS + 1, today, &pictures->hours, error);
+}
+
+static gboolean
+is_read(const Table *sources)
+{
+    for (guint i = 0; i < sources->rows->len; i++) {
+        const Value *last = table_get(sources, i, "last_success");
+        if (last != NULL && last->kind != VALUE_NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The way from nothing to a page that tells something. */
+static gboolean
+gather_steps(const MeasureContext *measure, const Table *sources, DashboardStep steps[5], GError **error)
+{
+    gint64 accounts = 0, leads = 0;
+    if (!keep_db_int(measure->db, "SELECT EXISTS (SELECT 1 FROM account)", NO_BIND, &accounts, NULL, error) ||
+        !keep_db_int(measure->db, "SELECT EXISTS (SELECT 1 FROM lead)", NO_BIND, &leads, NULL, error))
+        return FALSE;
+    const DashboardStep all[] = {
+        { _("Connect a mailbox and a calendar"), "cadens setup", sources->rows->len > 0 },
+        { _("Tell who your customers and prospects are"), "cadens import accounts FILE", accounts != 0 },
+        { _("Tell which deals you are working on"), "cadens import leads FILE", leads != 0 },
+        { _("Let mail and calendar be read"), "cadens sync", is_read(sources) },
+        { NULL, NULL, FALSE },
+    };
+    memcpy(steps, all, sizeof all);
+    return TRUE;
+}
+
+static gboolean
+gather_pictures(const MeasureContext *measure, gboolean swedish, Content *content, Pictures *pictures, GError **error)
+{
+    gint32 today = calendar_day_of(measure->calendar, measure->now);
+    for (gsize i = 0; i < G_N_ELEMENTS(page_figures); i++)
+        if (!measure_kpi(measure, measure_kpi_find(page_figures[i]), NULL, "all", content->figures, error))
+            return FALSE;
+    return gather_steps(measure, content->sources, pictures->steps, error) && (pictures->owed = make_owed(measure, content, error)) != NULL &&
+           (pictures->agenda = measure_list_agenda(measure, today, today + MEETING_DAYS, error)) != NULL &&
+           (pictures->customers = measure_list_customers(measure, error)) != NULL && gather_charts(measure, swedish, pictures, error);
+}
+
 char *
 run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError **error)
 {
     g_auto(Content) content = { 0 };
-    if (!gather(measure, &content, error))
+    g_auto(Pictures) pictures = { 0 };
+    if (!gather(measure, &content, error) || !gather_pictures(measure, profile->swedish, &content, &pictures, error))
         return NULL;
-    g_autoptr(GPtrArray) series = g_ptr_array_new_with_free_func(series_free);
-    for (gsize i = 0; i < G_N_ELEMENTS(weekly_series); i++) {
-        DashboardSeries *one = make_series(measure, weekly_series[i], error);
-        if (one == NULL)
-            return NULL;
-        g_ptr_array_add(series, one);
-    }
-    g_autoptr(Table) owed = make_owed(measure, &content, error);
-    if (owed == NULL)
-        return NULL;
-    const Dashboard dashboard = { .now = measure->now, .zone = calendar_zone(measure->calendar), .swedish = profile->swedish,
-                                  .figures = content.figures, .due = content.due, .meetings = content.meetings,
-                                  .touchpoints = content.touchpoints, .sources = content.sources, .owed = owed, .series = series };
+    Dashboard dashboard = { .now = measure->now, .zone = calendar_zone(measure->calendar), .swedish = profile->swedish, .steps = pictures.steps,
+                            .figures = content.figures, .due = content.due, .meetings = pictures.agenda, .touchpoints = content.touchpoints,
+                            .sources = content.sources, .owed = pictures.owed, .customers = pictures.customers, .waterfall = pictures.waterfall,
+                            .funnel = pictures.funnel, .conversion = pictures.conversion, .movements = pictures.movements,
+                            .concentration = pictures.concentration, .hours = &pictures.hours };
+    memcpy(dashboard.charts, pictures.charts, sizeof dashboard.charts);
     return present_dashboard(&dashboard);
 }
 

@@ -69,7 +69,7 @@ cli_TESTS = \
   %D%/T171-prospects-world.sh \
   %D%/T172-verbs.sh %D%/T173-maps.sh %D%/T174-policies.sh %D%/T175-standing.sh \
   %D%/T177-own-figures.sh \
-  %D%/T178-snapshots.sh %D%/T195-properties.sh %D%/T210-reports.sh %D%/T211-brief.sh \
+  %D%/T178-snapshots.sh %D%/T195-properties.sh %D%/T210-reports.sh %D%/T211-brief.sh %D%/T212-dashboard.sh \
   %D%/T220-report-files.sh %D%/T221-workbooks.sh %D%/T222-metainfo.sh %D%/T223-views.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
@@ -85,6 +85,7 @@ cli_TESTS = \
 TESTS += $(cli_TESTS)
 EXTRA_DIST += $(cli_TESTS) \
   tests/lib/acceptance.sh \
+  tests/lib/browser.py \
   tests/lib/bus.sh \
   tests/lib/comparable.py \
   tests/lib/courier-login.py \
@@ -97,6 +98,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/customers_period.py \
   tests/lib/customers_revenue.py \
   tests/lib/customers_reviews.py \
+  tests/lib/dashboard-look.py \
   tests/lib/dav-server.py \
   tests/lib/feed-server.py \
   tests/lib/gate.py \

@@ -78,7 +78,7 @@ static Table *
 due(const char *account)
 {
     static const char *const keys[] = {"id",   "severity", "title",   "account",
-                                       "lead", "due_day",  "evidence"};
+                                       "lead", "due_day",  "evidence", "rule"};
     Table *table = table_new("due");
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
         table_column(table, keys[i], NULL, COLUMN_SHOWN);
@@ -91,6 +91,7 @@ due(const char *account)
         table_cell(table, value_text("L1"));
         table_cell(table, value_day(day_from_ymd(2026, 3, 30 + i)));
         table_cell(table, value_text("because & so"));
+        table_cell(table, value_text(i == 0 ? "reply_owed" : "lead_stale"));
     }
     return table;
 }
@@ -109,9 +110,10 @@ test_due(void)
 {
     g_autoptr(Table) table = due("A17");
     g_autofree char *page = page_of((Dashboard){.due = table, .swedish = TRUE});
-    assert_has(page, "<html lang=\"sv\">");
-    assert_has(page, "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-                     "base-uri 'none'; form-action 'none'\"");
+    assert_has(page, "<html lang=\"sv\" ");
+    assert_has(page, "content=\"default-src 'none'; style-src 'sha256-");
+    assert_has(page, "='; base-uri 'none'; form-action 'none'\"");
+    g_assert_null(strstr(page, "unsafe"));
     assert_has(page,
                "<time datetime=\"2026-03-31T12:00:00+02:00\">Tuesday 2026-03-31 12:00</time>");
     assert_has(page, "2 things are due, 2 of them pressing.");
@@ -124,8 +126,12 @@ test_due(void)
     assert_has(page, "2026-03-30<small class=\"late\">1 day late</small>");
     assert_has(page, "2026-03-31<small class=\"\">today</small>");
     assert_has(page, "<code>cadens done 12</code>");
-    g_assert_null(strstr(page, "<script"));
+    g_assert_cmpuint(count(page, "<script"), ==, 1);
     g_assert_cmpuint(count(page, "<h1"), ==, 1);
+    assert_has(page, "<li class=\"severity-3\"><a href=\"#signal-12\">T{{style}}&lt;b&gt;</a><small class=\"late\">1 day late</small></li>");
+    assert_has(page, "<details class=\"card group\" id=\"due-leads\" open>");
+    g_assert_null(strstr(page, "id=\"due-reviews\"")); /* none is due */
+    assert_has(page, "No review is due.");
 }
 
 static void
@@ -134,9 +140,10 @@ test_empty(void)
     g_autoptr(Table) table = table_new("due");
     g_autoptr(Table) meetings = table_new("meetings");
     g_autofree char *page = page_of((Dashboard){.due = table, .meetings = meetings});
-    assert_has(page, "<html lang=\"en\">");
+    assert_has(page, "<html lang=\"en\" ");
     assert_has(page, "Nothing is due.");
     assert_has(page, "No meetings.");
+    assert_has(page, "No reply is owed.");
     g_assert_null(strstr(page, "id=\"owed\"")); /* left out */
     g_assert_null(strstr(page, "{{"));
 }
@@ -167,15 +174,19 @@ test_tile(void)
     figure->previous_value = 0.5;
     figure->previous_period = period_containing(PERIOD_MONTH, day_from_ymd(2026, 2, 1));
     figure->incomplete_since = NOON;
+    figure->formula = "a < b", figure->origin = "mail", figure->source = "001:34";
+    figure->has_num = figure->has_den = figure->num_is_int = figure->den_is_int = TRUE;
+    figure->num = 3, figure->den = 5;
     g_autofree char *page = tile_of(figure);
-    assert_has(page, "<article class=\"tile is-green\">\n<h3>Response &amp; rate</h3>");
+    assert_has(page, "<article class=\"tile is-green\" id=\"figure-1\" tabindex=\"0\" aria-labelledby=\"figure-1-name\" "
+                     "aria-describedby=\"figure-1-why\">\n<h3 id=\"figure-1-name\">Response &amp; rate</h3>");
     assert_has(page, "<p class=\"value\">60 %</p>");
     assert_has(page, "<p class=\"badge is-green\">on target</p>");
-    assert_has(page, "<dt>Target</dt><dd>≥ 25 %</dd>");
-    assert_has(page, "<dt>Change</dt><dd title=\"2026-02\">+10 points</dd>");
-    assert_has(page, "<dt>Interval</dt><dd>23–88 %</dd>");
-    assert_has(page, "<dt>n</dt><dd>5</dd>");
-    assert_has(page, "<dt>Gap since</dt><dd>2026-03-31 12:00</dd>");
+    assert_has(page, "<span>target ≥ 25 %</span>");
+    assert_has(page, "<span title=\"2026-02\">+10 points <span class=\"unseen\">against 2026-02</span></span>");
+    assert_has(page, "<dl class=\"why\" id=\"figure-1-why\"><div><dt>Definition</dt><dd>a &lt; b</dd></div><div><dt>Count</dt><dd>3 / 5</dd></div>"
+                     "<div><dt>n</dt><dd>5</dd></div><div><dt>Interval</dt><dd>23–88 %</dd></div><div><dt>Period</dt><dd>2026-03</dd></div>"
+                     "<div><dt>Gap since</dt><dd>2026-03-31 12:00</dd></div><div><dt>Taken from</dt><dd>your mail (001:34)</dd></div></dl>");
     assert_has(page, "role=\"img\" aria-labelledby=\"gauge-1-t gauge-1-d\"");
     assert_has(page, "cx=\"120\"");
 }
@@ -194,42 +205,131 @@ test_tile_null(void)
     g_assert_null(strstr(page, "class=\"gauge\""));
 }
 
+static Figure *
+figure_of(const char *unit, const char *scope, double value)
+{
+    Figure *figure = figure_new("some");
+    figure->title = "Ser<ies";
+    figure->unit = unit;
+    figure->has_value = value == value;
+    figure->value = value;
+    figure->null_reason = figure->has_value ? NULL : "immature";
+    figure->period = period_point(day_from_ymd(2026, 3, 31));
+    if (scope)
+        figure->scope = (g_free(figure->scope), g_strdup(scope));
+    return figure;
+}
+
+static DashboardSeries *
+series_of(const char *unit, const double *values, guint n)
+{
+    DashboardSeries *series = present_series_new(NULL);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *label = g_strdup_printf("w%u", i + 1);
+        present_series_add(series, label, figure_of(unit, NULL, values[i]));
+    }
+    return series;
+}
+
 static char *
 chart_of(const char *unit, const double *values, guint n)
 {
-    DashboardSeries series = {.title = "Ser<ies", .unit = unit};
-    series.labels = g_ptr_array_new_with_free_func(g_free);
-    series.values = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint i = 0; i < n; i++)
-        g_ptr_array_add(series.labels, g_strdup_printf("w%u", i + 1));
-    g_array_append_vals(series.values, values, n);
-    g_autoptr(GPtrArray) all = g_ptr_array_new();
-    g_ptr_array_add(all, &series);
-    char *page = page_of((Dashboard){.series = all});
-    g_ptr_array_unref(series.labels);
-    g_array_unref(series.values);
-    return page;
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)present_series_free);
+    g_ptr_array_add(all, series_of(unit, values, n));
+    return page_of((Dashboard){.charts = {[CHARTS_HEALTH] = all}});
 }
 
 static void
 test_charts(void)
 {
     g_autofree char *bars = chart_of("count", (double[]){3, NAN, 0, 7}, 4);
-    assert_has(bars, "<title id=\"chart-1-t\">Ser&lt;ies</title><desc id=\"chart-1-d\">w1: 3; w2: "
-                     "no value; w3: 0; w4: 7</desc>");
+    assert_has(bars, "<title id=\"chart-2-1-t\">Ser&lt;ies</title><desc id=\"chart-2-1-d\">w1: 3; w2: "
+                     "too early to tell; w3: 0; w4: 7</desc>");
     g_assert_cmpuint(count(bars, "<rect class=\"bar"), ==, 3);
     assert_has(bars, ">8</text>");
+    assert_has(bars, "<td class=\"number\">too early to tell</td>");
     g_autofree char *line = chart_of("rate", (double[]){0.5, NAN, 0.6, 1.0}, 4);
     assert_has(line, "<path class=\"line\" d=\"M");
     g_assert_cmpuint(count(line, "<circle class=\"point"), ==, 3);
     assert_has(line, ">100 %</text>");
     g_autofree char *nothing = chart_of("count", NULL, 0);
-    g_assert_cmpuint(count(nothing, "<rect class=\"bar"), ==, 0);
+    g_assert_null(strstr(nothing, "<figure"));
     g_autofree char *absent = chart_of("hours", (double[]){NAN, INFINITY}, 2);
     g_assert_null(strstr(absent, "nan"));
     g_assert_null(strstr(absent, "inf\""));
+    g_autofree char *unknown = chart_of("hours", (double[]){NAN, NAN}, 2);
+    assert_has(unknown, "<strong>too early to tell</strong>"); /* and no empty axes */
+    g_assert_null(strstr(unknown, "class=\"chart\""));
     g_autofree char *huge = chart_of("ratio", (double[]){1e300, 1e-300, -5}, 3);
     g_assert_null(strstr(huge, "inf\""));
+}
+
+/* An interval is drawn, a target is, and the latest value that there is stands above. */
+static void
+test_chart_target(void)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)present_series_free);
+    DashboardSeries *series = series_of("rate", (double[]){0.2, 0.3, NAN}, 3);
+    g_ptr_array_add(all, series);
+    for (guint i = 0; i < 3; i++) {
+        Figure *figure = g_ptr_array_index(series->figures, i);
+        figure->has_low = TRUE, figure->target_low = 0.4, figure->direction = "higher", figure->status = "red";
+        figure->has_interval = i < 2, figure->lo = 0.1, figure->hi = 0.35;
+        figure->has_n = TRUE, figure->n = 11;
+    }
+    g_autofree char *page = page_of((Dashboard){.charts = {[CHARTS_HEALTH] = all}});
+    assert_has(page, "<p class=\"now\"><strong>30 %</strong> <span class=\"badge is-red\">off target</span> <small>target ≥ 40 %</small></p>");
+    g_assert_cmpuint(count(page, "class=\"whisker\""), ==, 2);
+    g_assert_cmpuint(count(page, "class=\"goal\""), ==, 1);
+    assert_has(page, "<title>w2: 30 %, 10–35 % (n 11)</title>");
+}
+
+/* Each bar begins where the one before it ended. */
+static void
+test_waterfall(void)
+{
+    static const struct { const char *scope; double ore; } parts[] = {
+        {"component:opening", 100000}, {"component:created", 50000}, {"component:won", 30000}, {"component:closing", 120000}};
+    g_autoptr(DashboardSeries) series = present_series_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        present_series_add(series, parts[i].scope + strlen("component:"), figure_of("ore", parts[i].scope, parts[i].ore));
+    g_autofree char *page = page_of((Dashboard){.waterfall = series});
+    assert_has(page, "<rect class=\"sum\" rx=\"1.5\" x=\"0\" y=\"0\" width=\"66.67\"");
+    assert_has(page, "<rect class=\"up\" rx=\"1.5\" x=\"66.67\" y=\"0\" width=\"33.33\"");
+    assert_has(page, "<rect class=\"down\" rx=\"1.5\" x=\"80\" y=\"0\" width=\"20\"");
+    assert_has(page, "<td class=\"number\">−SEK 300</td>");
+    g_autoptr(DashboardSeries) unknown = present_series_new(NULL);
+    present_series_add(unknown, "x", figure_of("ore", "component:opening", NAN));
+    g_autofree char *without = page_of((Dashboard){.waterfall = unknown});
+    assert_has(without, "<p class=\"none\">too early to tell</p>");
+}
+
+static void
+test_heat(void)
+{
+    WeekHours hours = {.from = 20000, .to = 20090, .n = 6, .touches = {[2] = {[6] = 5}, [6] = {[9] = 1}}};
+    g_autofree char *page = page_of((Dashboard){.hours = &hours});
+    assert_has(page, "busiest: Wednesday 06–07, 5</desc>");
+    assert_has(page, "<title>Wednesday 06–07: 5</title>");
+    g_assert_cmpuint(count(page, "<rect class=\"heat-5\""), ==, 1);
+    g_assert_cmpuint(count(page, "<rect class=\"heat-1\""), ==, 1);
+    g_assert_cmpuint(count(page, "<rect class=\"heat-"), ==, 7 * 12); /* from 6 to 17 */
+    hours = (WeekHours){.from = 20000, .to = 20090};
+    g_autofree char *empty = page_of((Dashboard){.hours = &hours});
+    assert_has(empty, "<p class=\"none\">No touchpoints.</p>");
+    g_assert_null(strstr(empty, "class=\"heat"));
+}
+
+static void
+test_steps(void)
+{
+    DashboardStep steps[] = {{"Connect", "cadens setup", TRUE}, {"Import & see", "cadens import", FALSE}, {NULL, NULL, FALSE}};
+    g_autofree char *page = page_of((Dashboard){.steps = steps});
+    assert_has(page, "<li class=\"done\">Connect <span class=\"badge is-green\">done</span></li>");
+    assert_has(page, "<li class=\"open\">Import &amp; see <span class=\"badge\">not yet</span> <code>cadens import</code></li>");
+    steps[1].done = TRUE;
+    g_autofree char *after = page_of((Dashboard){.steps = steps});
+    g_assert_null(strstr(after, "id=\"start\""));
 }
 
 static mode_t
@@ -297,6 +397,10 @@ main(int argc, char **argv)
     g_test_add_func("/present/dashboard/tile", test_tile);
     g_test_add_func("/present/dashboard/tile-null", test_tile_null);
     g_test_add_func("/present/dashboard/charts", test_charts);
+    g_test_add_func("/present/dashboard/chart-target", test_chart_target);
+    g_test_add_func("/present/dashboard/waterfall", test_waterfall);
+    g_test_add_func("/present/dashboard/heat", test_heat);
+    g_test_add_func("/present/dashboard/steps", test_steps);
     g_test_add_func("/present/dashboard/write", test_write);
     g_test_add_func("/present/dashboard/write-fails", test_write_fails);
     return g_test_run();

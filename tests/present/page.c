@@ -17,15 +17,6 @@ free_figure(gpointer figure)
     figure_free(figure);
 }
 
-static void
-free_series(gpointer data)
-{
-    DashboardSeries *series = data;
-    g_ptr_array_unref(series->labels);
-    g_array_unref(series->values);
-    g_free(series);
-}
-
 static Figure *
 figure(const char *id, const char *title, const char *unit, double value, const char *status)
 {
@@ -224,14 +215,13 @@ sources_table(void)
 static DashboardSeries *
 weekly(const char *title, const char *unit, const double *values, guint n)
 {
-    DashboardSeries *series = g_new0(DashboardSeries, 1);
-    series->title = title;
-    series->unit = unit;
-    series->labels = g_ptr_array_new_with_free_func(g_free);
-    series->values = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint i = 0; i < n; i++)
-        g_ptr_array_add(series->labels, g_strdup_printf("v. %u", i + 1));
-    g_array_append_vals(series->values, values, n);
+    DashboardSeries *series = present_series_new(title);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *label = g_strdup_printf("v. %u", i + 1);
+        Figure *one = figure("some", title, unit, values[i], "none");
+        one->null_reason = one->has_value ? NULL : "no_data";
+        present_series_add(series, label, one);
+    }
     return series;
 }
 
@@ -242,11 +232,56 @@ trends(void)
     static const double rate[] = {0.41, 0.44, 0.4,  0.0 / 0.0, 0.5,  0.52, 0.55,
                                   0.47, 0.5,  0.58, 0.61,      0.57, 0.6};
     static const double attempts[] = {18, 21.5, 20, 17, 16, 22, 24, 19, 14, 15.5, 17, 14, 11.5};
-    GPtrArray *list = g_ptr_array_new_with_free_func(free_series);
+    GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)present_series_free);
     g_ptr_array_add(list, weekly("Bokade möten per vecka", "count", booked, 13));
     g_ptr_array_add(list, weekly("Svarsfrekvens", "rate", rate, 13));
     g_ptr_array_add(list, weekly("Kontaktförsök per dag", "count", attempts, 13));
     return list;
+}
+
+/* Parts of one figure, each under the name that somebody gave it. */
+static DashboardSeries *
+parts(const char *unit, const char *const scopes[], const double *values, guint n, const char *hostile)
+{
+    DashboardSeries *series = present_series_new(NULL);
+    for (guint i = 0; i < n; i++) {
+        Figure *one = figure("some", "Del", unit, values[i], "none");
+        g_free(one->scope);
+        one->scope = g_strdup(scopes[i]);
+        one->formula = hostile;
+        one->has_den = one->has_num = TRUE;
+        one->num = 3, one->den = 10 - i;
+        present_series_add(series, hostile ? hostile : scopes[i], one);
+    }
+    return series;
+}
+
+static GPtrArray *
+movements(const char *hostile)
+{
+    static const double values[] = {100000, 250000, 0, 75000};
+    GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)present_series_free);
+    for (int i = 0; i < 6; i++)
+        g_ptr_array_add(list, weekly(hostile ? hostile : "Ny månadsintäkt", "ore", values, 4));
+    return list;
+}
+
+static Figure *
+concentration(const char *hostile)
+{
+    Figure *made = figure("revenue_concentration_top5", "Intäktskoncentration", "rate", 0.76, "none");
+    made->has_den = TRUE, made->den = 700 * 7;
+    made->rows = table_new("rows");
+    table_column(made->rows, "account", NULL, COLUMN_SHOWN);
+    table_column(made->rows, "name", NULL, COLUMN_SHOWN);
+    table_column(made->rows, "net_ore", NULL, COLUMN_SHOWN);
+    for (int i = 0; i < 7; i++) {
+        table_row(made->rows);
+        table_cell(made->rows, value_text("A1"));
+        table_cell(made->rows, value_text(hostile ? hostile : "Ängelholms Bygg AB"));
+        table_cell(made->rows, value_int(700));
+    }
+    return made;
 }
 
 static gboolean
@@ -255,6 +290,14 @@ write_page(const char *folder, const char *name, const char *hostile)
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
     g_autoptr(GPtrArray) tiles = figures(hostile);
     g_autoptr(GPtrArray) series = trends();
+    static const char *const steps[] = {"component:opening", "component:created", "component:lost", "component:closing"};
+    static const char *const stages[] = {"stage:contacted", "stage:interested", "stage:proposal"};
+    static const double flow[] = {1000000, 200000, 500000, 700000}, shares[] = {0.8, 0.5, 0.0 / 0.0};
+    g_autoptr(DashboardSeries) waterfall = parts("ore", steps, flow, 4, hostile);
+    g_autoptr(DashboardSeries) funnel = parts("rate", stages, shares, 3, hostile);
+    g_autoptr(GPtrArray) moved = movements(hostile);
+    g_autoptr(Figure) largest = concentration(hostile);
+    const WeekHours hours = {.from = today - 90, .to = today, .n = 12, .touches = {[1] = {[9] = 7, [15] = 4}, [3] = {[21] = 1}}};
     g_autoptr(Table) due = due_table(hostile);
     g_autoptr(Table) meetings = meetings_table();
     g_autoptr(Table) owed = owed_table(hostile);
@@ -269,7 +312,13 @@ write_page(const char *folder, const char *name, const char *hostile)
                            .touchpoints = touchpoints,
                            .sources = sources,
                            .owed = owed,
-                           .series = series};
+                           .charts = {[CHARTS_EFFORT] = series},
+                           .waterfall = waterfall,
+                           .funnel = funnel,
+                           .conversion = funnel,
+                           .movements = moved,
+                           .concentration = largest,
+                           .hours = &hours};
     g_autofree char *text = present_dashboard(&dashboard);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autoptr(GError) error = NULL;

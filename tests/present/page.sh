@@ -31,7 +31,7 @@ lacks() { ! grep -qF -- "$2" "$scratch/$1"; }
 silent() { ! grep -E 'CONSOLE|Refused to|Content Security Policy' "$scratch/$1.log"; }
 
 "$top_builddir/tests/present/page" "$scratch" || { echo "Bail out! no page was written"; exit 1; }
-# A page with a script of its own shows that the browser enforces the policy and that this test would hear of it.
+# The page has one script, which its policy knows by its hash; a page with another shows that the browser enforces the policy and that this test would hear of it.
 sed 's|</main>|<script>document.title="owned"</script></main>|' "$scratch/usual.html" >"$scratch/broken.html"
 
 look usual &
@@ -39,7 +39,7 @@ look hostile &
 look broken &
 wait
 check "the usual page breaks no policy" silent usual
-check "its language is Swedish" has usual.dom '<html lang="sv">'
+check "its language is Swedish" has usual.dom '<html lang="sv" '
 check "its title" has usual.dom '<title>Cadens 2026-03-31</title>'
 check "a rate with decimals" has usual.dom '60 %'
 check "a decimal comma" has usual.dom '17,5 h'
@@ -50,7 +50,7 @@ check "an anchor for a signal" has usual.dom 'id="signal-12"'
 check "a hidden column stays hidden" lacks usual.dom hidden@x.example
 check "the hostile page breaks no policy, for nothing in it is markup" silent hostile
 check "a hostile name is text" has hostile.dom '&lt;script&gt;document.title='
-check "no script came to life" lacks hostile.dom '<script'
+check "no script came to life" [ "$(grep -c '<script' "$scratch/hostile.dom")" = 1 ]
 check "no image came to life" lacks hostile.dom '<img'
 check "the title is ours" has hostile.dom '<title>Cadens 2026-03-31</title>'
 check "no bidi override is left" lacks hostile.dom "$(printf '\342\200\256')"
