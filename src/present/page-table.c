@@ -55,10 +55,59 @@ append_state(GString *out, const char *key, const Value *value)
     return word != NULL;
 }
 
+char *
+present_distance(gint32 days)
+{
+    if (days == 0)
+        return g_strdup(_("today"));
+    if (days == 1)
+        return g_strdup(_("tomorrow"));
+    if (days > 0)
+        return g_strdup_printf(ngettext("in %d day", "in %d days", (gulong)days), days);
+    return g_strdup_printf(ngettext("%d day late", "%d days late", (gulong)-days), -days);
+}
+
+static void
+append_due_day(GString *out, const Value *day, const PageContext *context)
+{
+    if (!day || day->kind != VALUE_DAY) {
+        g_string_append(out, "–");
+        return;
+    }
+    g_autofree char *text = present_cell(day, context->zone, context->swedish);
+    gint64 days = CLAMP(day->i - context->today, -99999, 99999);
+    g_autofree char *distance = present_distance((gint32)days);
+    present_html_add(out, "%s<small class=\"%s\">%s</small>", text, days < 0 ? "late" : "",
+                     distance);
+}
+
+/* How likely a customer is to leave, in the words of severity (09 §9.7: 2 is worth watching, 4 is at risk, 6 is critical). */
+static gboolean
+append_risk(GString *out, const char *key, const Value *value, const PageContext *context)
+{
+    if (strcmp(key, "risk") != 0 || value->kind != VALUE_REAL)
+        return FALSE;
+    g_autofree char *text = present_cell(value, context->zone, context->swedish);
+    g_autoptr(Value) severity = value_int(value->r >= 6 ? 3 : value->r >= 4 ? 2 : value->r >= 2 ? 1 : 0);
+    present_html_add(out, "%s ", text);
+    append_state(out, "severity", severity);
+    return TRUE;
+}
+
+/* A day on which something is to happen says how far off it is. */
+static gboolean
+append_next(GString *out, const char *key, const Value *value, const PageContext *context)
+{
+    if (!g_str_has_prefix(key, "next_") || value->kind != VALUE_DAY)
+        return FALSE;
+    append_due_day(out, value, context);
+    return TRUE;
+}
+
 static void
 append_value(GString *out, const char *key, const Value *value, const PageContext *context)
 {
-    if (!value || append_state(out, key, value))
+    if (!value || append_state(out, key, value) || append_risk(out, key, value, context) || append_next(out, key, value, context))
         return;
     if (value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) { /* lag_s and its like */
         g_autofree char *text = present_duration(value->i);
@@ -213,32 +262,6 @@ present_page_table(GString *out, const Table *table, const char *caption, const 
 }
 
 /* --- what is due --- */
-
-char *
-present_distance(gint32 days)
-{
-    if (days == 0)
-        return g_strdup(_("today"));
-    if (days == 1)
-        return g_strdup(_("tomorrow"));
-    if (days > 0)
-        return g_strdup_printf(ngettext("in %d day", "in %d days", (gulong)days), days);
-    return g_strdup_printf(ngettext("%d day late", "%d days late", (gulong)-days), -days);
-}
-
-static void
-append_due_day(GString *out, const Value *day, const PageContext *context)
-{
-    if (!day || day->kind != VALUE_DAY) {
-        g_string_append(out, "–");
-        return;
-    }
-    g_autofree char *text = present_cell(day, context->zone, context->swedish);
-    gint64 days = CLAMP(day->i - context->today, -99999, 99999);
-    g_autofree char *distance = present_distance((gint32)days);
-    present_html_add(out, "%s<small class=\"%s\">%s</small>", text, days < 0 ? "late" : "",
-                     distance);
-}
 
 static void
 append_commands(GString *out, const char *id)

@@ -12,3 +12,14 @@ run_open_file(const char *path, GError **error)
     gboolean is_service = g_getenv("INVOCATION_ID") != NULL;
     return g_spawn_async(NULL, (char **)(is_service ? outside : inside), NULL, flags, NULL, NULL, NULL, error);
 }
+
+gboolean
+run_open_place(const char *path, const char *anchor, GError **error)
+{
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    g_autofree char *page = g_filename_to_uri(whole, NULL, error);
+    if (page == NULL)
+        return FALSE;
+    g_autofree char *place = g_strconcat(page, "#", anchor, NULL);
+    return run_open_file(place, error);
+}

@@ -383,13 +383,15 @@ run_remind_hold(Remind *remind, gboolean hold)
 
 /* --- what people do with them ---------------------------------------------------------------------------------------------------- */
 
+/* The page, at the item if it is about one. */
 static void
-open_page(Remind *remind, const MeasureContext *measure, GError **error)
+open_page(Remind *remind, const MeasureContext *measure, gint64 signal_id, GError **error)
 {
     const Profile *profile = run_engine_profile(remind->engine);
     if (!run_dashboard_write(measure, profile, error))
         return;
-    run_open_file(profile->dashboard_path, error);
+    g_autofree char *anchor = signal_id != 0 ? g_strdup_printf("signal-%" G_GINT64_FORMAT, signal_id) : g_strdup("today");
+    run_open_place(profile->dashboard_path, anchor, error);
 }
 
 static void
@@ -411,7 +413,7 @@ act(Remind *remind, gint64 signal_id, const char *action, GError **error)
         return measure_due_done(&measure, signal_id, error);
     if (g_str_equal(action, "snooze"))
         return measure_due_parse_snooze(&measure, SNOOZE, &until, error) && measure_due_snooze(&measure, signal_id, until, error);
-    open_page(remind, &measure, error);
+    open_page(remind, &measure, signal_id, error);
     return TRUE;
 }
 

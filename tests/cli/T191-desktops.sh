@@ -37,6 +37,11 @@ NOW=2026-03-30T12:00:00+02:00
 cadens import accounts "$T/accounts.csv" >/dev/null && cadens import leads "$T/leads.csv" >/dev/null
 DBUS_SESSION_BUS_ADDRESS=unix:path=$T/none cadensd --once --now $NOW
 NOW=2026-03-31T10:00:00+02:00
+mkdir "$T/bin"
+printf '#!/bin/sh\necho "$1" >"%s/opened"\n' "$T" >"$T/bin/xdg-open"
+chmod +x "$T/bin/xdg-open"
+PATH=$T/bin:$PATH
+unset INVOCATION_ID # no service manager is asked to open anything
 launch() {
     "$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
     daemon=$!
@@ -70,6 +75,11 @@ test_server Stray 1000 'done' >/dev/null
 test_server Stray 2 'done' >/dev/null
 sleep 0.3
 is "a click on somebody else's is nothing to us" 'open open' "$(state L1) $(state L4)"
+item=signal-$(sqlite3 "$T/cadens.db" "SELECT id FROM signal WHERE rule_id = 'lead_stale' AND lead_id = (SELECT id FROM lead WHERE ext_id = 'L4')")
+test_server Press 'Lead 4' default >/dev/null
+ok "a click opens the page" wait_for 10 test -s "$T/opened"
+is "at the item" "file://$T/page/dashboard.html#$item" "$(cat "$T/opened")"
+is "which is there" 1 "$(grep -c "id=\"$item\"" "$T/page/dashboard.html")"
 leave
 result $? "the daemon ends"
 launch

@@ -65,6 +65,10 @@ is "without script all words are there, but for the filters" true \
     "$(seen '(lambda w, s: set(s.split()) - set(w.split()) == set() and set(w.split()) - set(s.split()) <= {"Filtrera"})(d["wide"]["plain"], d["scriptless"]["plain"])')"
 is "tables can be sorted both ways" '[true, true, "descending"]' "$(seen 'd["sort"]')"
 is "and filtered" '[true, true, true, true]' "$(seen 'd["filter"]')"
+customers=$(sed -n '/<section id="customers"/,/<\/section>/p' "$T/page/dashboard.html")
+like "customers tell whether a review is late" '<small class="late">[0-9]+ dagar sen</small>' "$customers"
+is "and when somebody last spoke with us, as the figure has it" "$(json kpi days_since_two_way --scope account:A2 | ask 'int(d["kpis"][0]["value"])')" \
+    "$(grep -A9 'id="account-A2"\|Studiefrämjandet Väst' <<<"$customers" | grep -o 'kontakt">[0-9-]*' | head -1 | sed 's/.*>//' | { read -r day; echo $((($(date -ud 2026-03-31 +%s) - $(date -ud "$day" +%s)) / 86400)); })"
 is "on paper it has pages" true "$(seen '0 < d["paper"]["pages"] < 20')"
 for text in 'I dag' 'Så ändrades pipelinen' 'Svarsfrekvens' 'Rörelser i återkommande intäkter' 'Ångström & Östlund' 'Definition'; do
     is "with the text: $text" true "$(seen "'$text' in d['paper']['text']")"
