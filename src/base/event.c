@@ -31,6 +31,7 @@ event_free(Event *event)
     g_free(event->recurrence_id);
     g_free(event->summary);
     g_free(event->location);
+    g_free(event->categories);
     g_ptr_array_unref(event->attendees);
     g_free(event);
 }

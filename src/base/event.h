@@ -20,6 +20,7 @@ struct Event {
     gint32 start_day, end_day; /* all-day only: DTSTART and DTEND (exclusive) as dates; DAY_NONE otherwise */
     char *summary;             /* clean, or NULL (also NULL when private) */
     char *location;            /* clean, or NULL */
+    char *categories;          /* clean, one a line, or NULL */
     const char *status;        /* "confirmed", "tentative", "cancelled"; static */
     gint64 sequence, dtstamp, created; /* 0 = missing */
     gboolean is_private;       /* CLASS PRIVATE or CONFIDENTIAL: times only */

@@ -156,6 +156,45 @@ is_letter(const char *p)
     return g_unichar_isalnum(g_utf8_get_char(p));
 }
 
+/* Its letters and digits, one blank between words. */
+static gunichar *
+letters_of(const char *text, glong *ret_n)
+{
+    g_autofree char *folded = text_fold(text);
+    gunichar *letters = g_utf8_to_ucs4_fast(folded, -1, ret_n);
+    glong n = 0;
+    for (glong i = 0; i < *ret_n; i++)
+        if (g_unichar_isalnum(letters[i]))
+            letters[n++] = letters[i];
+        else if (n > 0 && letters[n - 1] != ' ')
+            letters[n++] = ' ';
+    *ret_n = n > 0 && letters[n - 1] == ' ' ? n - 1 : n;
+    return letters;
+}
+
+#define LIKENESS_MAX 300 /* letters that are compared */
+
+double
+text_likeness(const char *a, const char *b)
+{
+    glong n_a, n_b;
+    g_autofree gunichar *x = letters_of(a, &n_a), *y = letters_of(b, &n_b);
+    if (n_a == n_b && memcmp(x, y, (gsize)n_a * sizeof *x) == 0)
+        return 1;
+    glong pairs_a = MIN(n_a, LIKENESS_MAX) - 1, pairs_b = MIN(n_b, LIKENESS_MAX) - 1, common = 0;
+    if (pairs_a <= 0 || pairs_b <= 0)
+        return 0;
+    g_autofree gboolean *is_taken = g_new0(gboolean, (gsize)pairs_b);
+    for (glong i = 0; i < pairs_a; i++)
+        for (glong k = 0; k < pairs_b; k++)
+            if (!is_taken[k] && x[i] == y[k] && x[i + 1] == y[k + 1]) {
+                is_taken[k] = TRUE;
+                common++;
+                break;
+            }
+    return 2.0 * (double)common / (double)(pairs_a + pairs_b);
+}
+
 gboolean
 text_has_word(const char *text, const char *word)
 {

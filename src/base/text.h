@@ -17,6 +17,9 @@ char *text_subject_norm(const char *subject);
 char *text_subject_strip(const char *subject);
 /* TRUE if WORD stands in TEXT (both folded by the caller) with no letter or digit on either side. */
 gboolean text_has_word(const char *text, const char *word);
+/* How alike two texts are, 0 to 1: twice the pairs of neighbouring letters or digits that both have, by the pairs of both (Dice); case, accents
+ * apart, and everything between words do not count. 1 when equal, also of one letter. */
+double text_likeness(const char *a, const char *b);
 /* The entry of WORDS (NULL-terminated) nearest to WORD by edit distance, or NULL when none is near. Borrowed. */
 const char *text_nearest(const char *word, const char *const *words);
 /* Lower-case hex SHA-256 of the strings (a NULL-terminated list of gchar*), joined by LF. Caller frees. */

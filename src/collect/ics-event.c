@@ -14,7 +14,7 @@ static GMutex libical_mutex; /* its error state and tables are global */
 static gboolean
 is_wanted(const IcsLine *line)
 {
-    static const char *const names[] = {"SUMMARY", "LOCATION", "ORGANIZER", "ATTENDEE"};
+    static const char *const names[] = {"SUMMARY", "LOCATION", "CATEGORIES", "ORGANIZER", "ATTENDEE"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (collect_ics_line_is(line, names[i]))
             return TRUE;
@@ -207,6 +207,20 @@ read_organizer(icalcomponent *component)
     return organizer;
 }
 
+/* A list, which may go on in further lines; libical gives one line with its escapes as they are. */
+static char *
+read_categories(icalcomponent *component)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    icalproperty *property = icalcomponent_get_first_property(component, ICAL_CATEGORIES_PROPERTY);
+    for (; property; property = icalcomponent_get_next_property(component, ICAL_CATEGORIES_PROPERTY)) {
+        g_autofree char *line = clean_or_null(icalproperty_get_categories(property));
+        if (line && all->len + strlen(line) < ICS_TEXT_MAX)
+            g_string_append_printf(all, "%s%s", all->len > 0 ? "\n" : "", line);
+    }
+    return all->len > 0 ? g_string_free(g_steal_pointer(&all), FALSE) : NULL;
+}
+
 static EventAttendee *
 read_component(Event *event, icalcomponent *component)
 {
@@ -214,6 +228,8 @@ read_component(Event *event, icalcomponent *component)
         event->summary = clean_or_null(icalcomponent_get_summary(component));
     if (!event->location)
         event->location = clean_or_null(icalcomponent_get_location(component));
+    if (!event->categories)
+        event->categories = read_categories(component);
     read_attendees(component, event->attendees);
     return read_organizer(component);
 }

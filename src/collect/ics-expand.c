@@ -45,6 +45,7 @@ copy_of(const Event *facts)
     event->recurrence_id = g_strdup(facts->recurrence_id);
     event->summary = g_strdup(facts->summary);
     event->location = g_strdup(facts->location);
+    event->categories = g_strdup(facts->categories);
     event->attendees = g_ptr_array_ref(facts->attendees);
     g_ptr_array_unref(own);
     return event;

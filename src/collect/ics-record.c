@@ -79,6 +79,7 @@ pack_event(GByteArray *into, const Event *event)
     pack_text(into, event->recurrence_id);
     pack_text(into, event->summary);
     pack_text(into, event->location);
+    pack_text(into, event->categories);
     pack_text(into, event->status);
     pack_text(into, event->place);
     pack_attendees(into, event->attendees);
@@ -195,6 +196,7 @@ unpack_event(Unpack *from, Event *event)
     event->recurrence_id = unpack_text(from);
     event->summary = unpack_text(from);
     event->location = unpack_text(from);
+    event->categories = unpack_text(from);
     event->status = unpack_word(from);
     event->place = unpack_word(from);
     from->is_bad |= !event->status;

@@ -101,6 +101,16 @@ sql_fold(sqlite3_context *context, int n, sqlite3_value **values)
         sqlite3_result_text(context, text_fold(text), -1, g_free);
 }
 
+/* likeness(a, b): 0 to 1 (base/text.h). */
+static void
+sql_likeness(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    g_assert(n == 2);
+    const char *a = (const char *)sqlite3_value_text(values[0]), *b = (const char *)sqlite3_value_text(values[1]);
+    if (a && b)
+        sqlite3_result_double(context, text_likeness(a, b));
+}
+
 /* is_shared(domain): 1 for providers and public suffixes, where anybody can have an address. */
 static void
 sql_is_shared(sqlite3_context *context, int n, sqlite3_value **values)
@@ -197,6 +207,7 @@ connect_file(KeepDb *db, GError **error)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_create_function(db->handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
                             sql_fold, NULL, NULL);
+    sqlite3_create_function(db->handle, "likeness", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_likeness, NULL, NULL);
     sqlite3_create_function(db->handle, "is_shared", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_is_shared, NULL, NULL);
     sqlite3_create_function(db->handle, "add_months", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_add_months, NULL, NULL);
     return run_pragmas(db, error);

@@ -105,9 +105,9 @@ static const struct {
     {"account_merged", "SELECT g.ext_id, a.ext_id FROM account_merged g JOIN account a ON a.id = g.account_id ORDER BY 1"},
     {"feed", "SELECT name, position, coverage_from_day FROM calendar_source ORDER BY 1"},
     {"meeting", "SELECT m.uid, m.recurrence_id, s.name, m.ext_id, m.is_series, m.sequence, m.dtstamp, m.all_day, m.start_day, "
-                "m.end_day, m.summary, m.location, m.place, m.status, m.start_at, m.end_at, m.own_partstat, m.outcome, m.purpose, "
-                "m.has_external, m.prep_done_at, m.is_private, l.ext_id FROM meeting m "
-                "LEFT JOIN calendar_source s ON s.id = m.source_id LEFT JOIN lead l ON l.id = m.lead_id ORDER BY 1, 2"},
+                "m.end_day, m.summary, m.location, m.categories, m.place, m.status, m.start_at, m.end_at, m.own_partstat, m.outcome, m.purpose, "
+                "m.has_external, m.prep_done_at, m.is_private, l.ext_id, o.uid FROM meeting m "
+                "LEFT JOIN meeting o ON o.id = m.moved_from LEFT JOIN calendar_source s ON s.id = m.source_id LEFT JOIN lead l ON l.id = m.lead_id ORDER BY 1, 2"},
     {"attendee", "SELECT m.uid, m.recurrence_id, n.addr, n.name, n.role, n.partstat, n.is_organizer, n.is_own, a.ext_id, c.ext_id, "
                  "n.method, n.confidence FROM meeting_attendee n JOIN meeting m ON m.id = n.meeting_id "
                  "LEFT JOIN account a ON a.id = n.account_id LEFT JOIN contact c ON c.id = n.contact_id ORDER BY 1, 2, 3"},

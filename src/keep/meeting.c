@@ -24,13 +24,14 @@ keep_meeting_free(gpointer data)
         return;
     g_free(meeting->summary);
     g_free(meeting->location);
+    g_free(meeting->categories);
     g_free(meeting->status);
     g_ptr_array_unref(meeting->attendees);
     g_array_unref(meeting->rejects);
     g_free(meeting);
 }
 
-#define MEETING_COLUMNS "id, start_at, end_at, all_day, summary, status, location, is_private = 1 OR is_free = 1 OR all_day = 1 OR source_id IS NULL"
+#define MEETING_COLUMNS "id, start_at, end_at, all_day, summary, status, location, is_private = 1 OR is_free = 1 OR all_day = 1 OR source_id IS NULL, categories"
 
 static KeepMeeting *
 read_meeting(KeepRows *rows)
@@ -44,6 +45,7 @@ read_meeting(KeepRows *rows)
     meeting->status = g_strdup(keep_rows_text(rows, 5));
     meeting->location = g_strdup(keep_rows_text(rows, 6));
     meeting->is_closed = keep_rows_int(rows, 7) != 0;
+    meeting->categories = g_strdup(keep_rows_text(rows, 8));
     meeting->attendees = g_ptr_array_new_with_free_func(attendee_free);
     meeting->rejects = g_array_new(FALSE, FALSE, sizeof(gint64));
     return meeting;

@@ -19,6 +19,7 @@ typedef struct {
     gboolean all_day;
     char *summary; /* or NULL */
     char *location; /* or NULL */
+    char *categories; /* one a line, or NULL */
     gboolean is_closed; /* private, takes nobody's time, or of no feed: its words say nothing of customers */
     char *status;
     GPtrArray *attendees; /* of KeepAttendee*, organizer first, then by address */

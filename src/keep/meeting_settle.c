@@ -4,6 +4,7 @@
 #include "keep/choice.h"
 #include "keep/handle.h"
 #include "keep/meeting.h"
+#include "keep/move.h"
 #include "keep/touchpoint.h"
 
 static const KeepAttendeeVerdict *
@@ -98,13 +99,21 @@ concerns_account(const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts
     "WHEN is_private = 1 THEN 'private' WHEN all_day = 1 THEN 'all_day' WHEN :noise IS NOT NULL THEN :noise WHEN is_free = 1 THEN 'free' " \
     "WHEN EXISTS (SELECT 1 FROM meeting_attendee WHERE meeting_id = :id AND is_own = 1) THEN 'internal' END"
 
+/* What somebody sorted it under says it where the title does not (../notes calendar §3). */
+static const char *
+purpose_of(const KeepMeeting *meeting)
+{
+    const char *purpose = purpose_of_title(meeting->summary);
+    return purpose ? purpose : purpose_of_title(meeting->categories);
+}
+
 static gboolean
 write_meeting(KeepDb *db, const KeepMeeting *meeting, GError **error)
 {
     static const char WRITE[] =
         "UPDATE meeting SET dirty = 0, purpose = CASE purpose_by WHEN 'title' THEN :purpose ELSE purpose END, noise = " NOISE ", own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 THEN 0 ELSE "
         "EXISTS (SELECT 1 FROM meeting_attendee WHERE meeting_id = :id AND is_own = 0 AND role <> 'resource') END WHERE id = :id";
-    return keep_db_run(db, WRITE, BIND(KI("id", meeting->id), KT("purpose", purpose_of_title(meeting->summary)), KT("noise", purpose_noise_of_title(meeting->summary))), error);
+    return keep_db_run(db, WRITE, BIND(KI("id", meeting->id), KT("purpose", purpose_of(meeting)), KT("noise", purpose_noise_of_title(meeting->summary))), error);
 }
 
 /* Accounts whose touch the meeting is: :id held by :now, with somebody of theirs who did not decline. The person is the organizer, else the
@@ -154,7 +163,8 @@ settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdic
 {
     gboolean concerns = concerns_account(meeting, verdicts, n);
     return (!concerns || mark_accounts(db, meeting->id, error)) && write_attendees(db, meeting, verdicts, n, error) &&
-           write_mentions(db, meeting, verdicts, n, error) && write_meeting(db, meeting, error) && drop_unwanted(db, meeting->id, now, error) &&
+           write_mentions(db, meeting, verdicts, n, error) && write_meeting(db, meeting, error) &&
+           keep_move_settle(db, meeting->id, error) && drop_unwanted(db, meeting->id, now, error) &&
            (!concerns || (write_touchpoints(db, meeting->id, now, error) && mark_accounts(db, meeting->id, error)));
 }
 

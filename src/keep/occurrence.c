@@ -23,6 +23,8 @@ digest_of(const Event *event)
     append(text, event->location);
     append(text, event->status);
     append(text, event->place);
+    if (event->categories)
+        append(text, event->categories);
     if (event->is_transparent)
         append(text, "free");
     for (guint i = 0; i < event->attendees->len; i++) {
@@ -37,7 +39,8 @@ digest_of(const Event *event)
 }
 
 typedef struct {
-    gint64 id, source_id, booked_at, cancelled_at;
+    gint64 id, source_id, booked_at, cancelled_at, start_at, dtstamp;
+    gboolean is_cancelled;
     char *digest;
 } Stored;
 
@@ -58,7 +61,7 @@ recurrence_of(const Event *event)
 static gboolean
 find(KeepDb *db, const Event *event, Stored *ret, GError **error)
 {
-    static const char FIND[] = "SELECT id, COALESCE(source_id, 0), booked_at, COALESCE(cancelled_at, 0), digest FROM meeting "
+    static const char FIND[] = "SELECT id, COALESCE(source_id, 0), booked_at, COALESCE(cancelled_at, 0), digest, start_at, status = 'cancelled', dtstamp FROM meeting "
                                "WHERE uid = :uid AND recurrence_id = :recurrence";
     g_autoptr(KeepRows) rows =
         keep_db_query(db, FIND, BIND(KT("uid", event->uid), KT("recurrence", recurrence_of(event))), error);
@@ -69,6 +72,9 @@ find(KeepDb *db, const Event *event, Stored *ret, GError **error)
         ret->booked_at = keep_rows_int(rows, 2);
         ret->cancelled_at = keep_rows_int(rows, 3);
         ret->digest = g_strdup(keep_rows_text(rows, 4));
+        ret->start_at = keep_rows_int(rows, 5);
+        ret->is_cancelled = keep_rows_int(rows, 6) != 0;
+        ret->dtstamp = keep_rows_int(rows, 7);
     }
     if (problem)
         g_propagate_error(error, problem);
@@ -97,23 +103,32 @@ cancelled_at(const Event *event, gint64 stored, gint64 now)
     return event->dtstamp != 0 && event->dtstamp < now ? event->dtstamp : now;
 }
 
-/* To another time, before it took place: what is over is not moved but put right. */
-#define IS_MOVED "(start_at <> excluded.start_at AND start_at > :now AND status <> 'cancelled' AND excluded.status <> 'cancelled')"
+/* To another time, before it took place: what is over is not moved but put right. When: as the event says, if it was written anew since. */
+static gboolean
+note_move(const KeepPolling *polling, const Event *event, const Stored *stored, GError **error)
+{
+    static const char NOTE[] = "INSERT INTO meeting_move (meeting_id, at, start_at) VALUES (:id, :at, :start)";
+    gint64 now = polling->now;
+    if (stored->id == 0 || stored->start_at == event->start_at || stored->start_at <= now || stored->is_cancelled ||
+        g_str_equal(event->status, "cancelled"))
+        return TRUE;
+    gint64 at = event->dtstamp > stored->dtstamp && event->dtstamp < now ? event->dtstamp : now;
+    return keep_db_run(polling->db, NOTE, BIND(KI("id", stored->id), KI("at", at), KI("start", stored->start_at)), error);
+}
 
 static gboolean
 write_meeting(const KeepPolling *polling, const Event *event, const char *digest, Stored *stored, GError **error)
 {
     static const char WRITE[] =
         "INSERT INTO meeting (uid, recurrence_id, source_id, is_series, sequence, dtstamp, all_day, start_day, end_day, summary, "
-        "location, place, status, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, cancelled_at, is_private, "
+        "location, categories, place, status, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, cancelled_at, is_private, "
         "zone_guessed, is_free, digest) VALUES (:uid, :recurrence, :source, :series, :sequence, :dtstamp, :all_day, :start_day, :end_day, "
-        ":summary, :location, :place, :status, :start, :end, :day, :booked, :booked_day, :now, :cancelled, :private, :guessed, "
+        ":summary, :location, :categories, :place, :status, :start, :end, :day, :booked, :booked_day, :now, :cancelled, :private, :guessed, "
         ":free, :digest) ON CONFLICT (uid, recurrence_id) DO UPDATE SET source_id = excluded.source_id, is_series = excluded.is_series, "
         "sequence = excluded.sequence, dtstamp = excluded.dtstamp, all_day = excluded.all_day, start_day = excluded.start_day, "
-        "end_day = excluded.end_day, summary = excluded.summary, location = excluded.location, place = excluded.place, "
+        "end_day = excluded.end_day, summary = excluded.summary, location = excluded.location, categories = excluded.categories, place = excluded.place, "
         "status = excluded.status, start_at = excluded.start_at, end_at = excluded.end_at, local_day = excluded.local_day, "
         "booked_at = excluded.booked_at, booked_day = excluded.booked_day, cancelled_at = excluded.cancelled_at, "
-        "moved = moved + " IS_MOVED ", first_start_at = CASE WHEN " IS_MOVED " THEN COALESCE(first_start_at, start_at) ELSE first_start_at END, "
         "missing_since = NULL, is_private = excluded.is_private, zone_guessed = excluded.zone_guessed, is_free = excluded.is_free, digest = excluded.digest, "
         "dirty = 1 RETURNING id";
     const Calendar *calendar = polling->calendar;
@@ -127,7 +142,7 @@ write_meeting(const KeepPolling *polling, const Event *event, const char *digest
              KI("series", event->recurrence_id != NULL), KI("sequence", event->sequence),
              KO("dtstamp", event->dtstamp == 0, event->dtstamp), KI("all_day", event->all_day != FALSE),
              KO("start_day", !event->all_day, event->start_day), KO("end_day", !event->all_day, event->end_day),
-             KT("summary", event->summary), KT("location", event->location), KT("place", event->place),
+             KT("summary", event->summary), KT("location", event->location), KT("categories", event->categories), KT("place", event->place),
              KT("status", event->status), KI("start", event->start_at), KI("end", end), KI("day", day), KI("booked", booked),
              KI("booked_day", calendar_day_of(calendar, booked)), KI("now", polling->now),
              KO("cancelled", cancelled == 0, cancelled), KI("private", event->is_private != FALSE),
@@ -194,7 +209,7 @@ write_all(const KeepPolling *polling, const Event *event, const char *digest, St
         polling->result->new_meetings++;
     else
         polling->result->changed_meetings++;
-    return write_meeting(polling, event, digest, stored, error) &&
+    return note_move(polling, event, stored, error) && write_meeting(polling, event, digest, stored, error) &&
            write_attendees(polling->db, stored->id, event, error) && write_rank(polling, stored->id, event, error);
 }
 

@@ -161,7 +161,7 @@ erase_rows(const Erasure *erasure, const char *addr, GError **error)
         "DELETE FROM message_promise WHERE message_id IN " MESSAGES,
         "UPDATE message SET from_name = NULL, copy_key = 'forgotten:' || id WHERE from_id = " ADDRESS,
         "UPDATE message_party SET name = NULL WHERE address_id = " ADDRESS,
-        "UPDATE meeting SET summary = NULL, location = NULL, digest = NULL, dirty = 1 WHERE id IN " MEETINGS,
+        "UPDATE meeting SET summary = NULL, location = NULL, categories = NULL, digest = NULL, dirty = 1 WHERE id IN " MEETINGS,
         "UPDATE meeting_attendee SET name = NULL WHERE addr = :addr",
         "UPDATE touchpoint SET summary = NULL WHERE contact_addr = :addr OR contact_id IN " CONTACTS,
         "DELETE FROM signal_event WHERE signal_id IN (SELECT id FROM signal WHERE subject_kind = 'contact' AND subject_id IN " CONTACTS ")",

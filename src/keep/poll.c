@@ -67,11 +67,12 @@ static gboolean
 follow_move(const KeepPolling *polling, gint64 old, gint64 new, GError **error)
 {
     static const char *const follow[] = {
-        "UPDATE meeting SET moved = o.moved, first_start_at = o.first_start_at, outcome = o.outcome, prep_done_at = o.prep_done_at, lead_id = o.lead_id, dirty = 1, "
+        "UPDATE meeting SET outcome = o.outcome, prep_done_at = o.prep_done_at, lead_id = o.lead_id, dirty = 1, "
         "booked_at = MIN(meeting.booked_at, o.booked_at), booked_day = MIN(meeting.booked_day, o.booked_day), "
         "purpose = CASE o.purpose_by WHEN 'title' THEN meeting.purpose ELSE o.purpose END, purpose_by = o.purpose_by "
         "FROM (SELECT * FROM meeting WHERE id = :old) o WHERE meeting.id = :new",
         "UPDATE review SET meeting_id = :new WHERE meeting_id = :old",
+        "UPDATE meeting_move SET meeting_id = :new WHERE meeting_id = :old",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(follow); i++)
         if (!keep_db_run(polling->db, follow[i], BIND(KI("old", old), KI("new", new)), error))

@@ -71,7 +71,7 @@ is_told(const Table *table, const char *key)
 static void
 drop_untold(Table *table)
 {
-    static const char *const extra[] = { "zone_guessed", "moved", "first_start", "cancelled_late", "ignored" };
+    static const char *const extra[] = { "zone_guessed", "moved", "first_start", "moved_to", "cancelled_late", "ignored" };
     for (guint i = 0; i < G_N_ELEMENTS(extra); i++)
         if (!is_told(table, extra[i]))
             measure_list_drop(table, extra[i]);

@@ -192,6 +192,33 @@ test_nearest(void)
 }
 
 static void
+test_likeness(void)
+{
+    static const struct {
+        const char *a, *b;
+        double least, most;
+    } cases[] = {
+        {"Demo", "demo", 1, 1},
+        {"Å", "å", 1, 1},
+        {"", "", 1, 1},
+        {"", "Demo", 0, 0},
+        {"Demo av Satori!", "demo  av – satori", 1, 1},
+        {"Demo av Satori", "Demo av Satori (nytt)", 0.8, 0.9},
+        {"Demo av Satori", "Avstämning", 0, 0.2},
+        {"aaaa", "aa", 0.5, 0.5}, /* a pair counts once */
+        {"\xff\xfe", "Demo", 0, 0},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        double likeness = text_likeness(cases[i].a, cases[i].b);
+        g_test_message("%s, %s: %f", cases[i].a, cases[i].b, likeness);
+        g_assert_true(likeness >= cases[i].least && likeness <= cases[i].most);
+        g_assert_true(likeness == text_likeness(cases[i].b, cases[i].a));
+    }
+    g_autofree char *huge = g_strnfill(100000, 'd');
+    g_assert_true(text_likeness(huge, "dd") < 0.1);
+}
+
+static void
 test_sha256(void)
 {
     g_autofree char *abc = text_sha256("abc", NULL);
@@ -213,6 +240,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/subjects", test_subjects);
     g_test_add_func("/text/words", test_words);
     g_test_add_func("/text/nearest", test_nearest);
+    g_test_add_func("/text/likeness", test_likeness);
     g_test_add_func("/text/sha256", test_sha256);
     return g_test_run();
 }

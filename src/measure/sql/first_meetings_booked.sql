@@ -11,6 +11,7 @@ booked AS (
   SELECT m.uid, MIN(m.booked_at) AS booked_at, MIN(m.booked_day) AS booked_day, MIN(m.start_at) AS start_at, MIN(m.summary) AS summary
   FROM seen s JOIN meeting m ON m.uid = s.uid
   WHERE m.has_external = 1 AND m.all_day = 0 AND m.booked_at <= :now AND COALESCE(m.own_partstat, '') <> 'declined'
+    AND NOT EXISTS (SELECT 1 FROM meeting o WHERE o.id = m.moved_from AND o.cancelled_at <= :now)
   GROUP BY m.uid
   HAVING MIN(m.booked_day) >= :first
 ),
