@@ -25,16 +25,19 @@ static const struct { const char *key, *title; } titles[] = {
     { "accounts", N_("Accounts") }, { "uid", N_("UID") },           { "server", N_("Server") },       { "ledger", N_("Ledger") },
     { "gone", N_("Gone") },       { "outside", N_("Outside") },     { "quarantined", N_("Unreadable") }, { "unexplained", N_("Unexplained") },
     { "meetings", N_("Meetings") }, { "classes", N_("Classes") }, { "number", N_("No.") },
-    { "invoiced_ore", N_("Invoiced") }, { "mrr_ore", N_("Recurring a month") }, { "phase", N_("Phase of revenue") },
+    { "invoiced_ore", N_("Invoiced") }, { "mrr_ore", N_("Recurring a month") }, { "mrr_change_ore", N_("Change of it") }, { "heard", N_("Heard") }, { "phase", N_("Phase of revenue") },
     { "people", N_("With") },     { "moved", N_("Moved") },         { "first_start", N_("First for") }, { "cancelled_late", N_("Late") },
     { "ignored", N_("Ignored") },
     { "report", N_("Report") },   { "file", N_("File") },           { "period", N_("Period") },
     { "risk", N_("Risk") },       { "last_two_way", N_("Last two-way contact") }, { "next_review", N_("Next review") },
+    { "closed_day", N_("Closed") }, { "to", N_("To") },             { "review_day", N_("Reviewed") }, { "is_in_time", N_("In time") },
+    { "rule", N_("Rule") },       { "due_day", N_("Due") },         { "score", N_("Points") },         { "subscription", N_("Subscription") },
+    { "service", N_("Service") }, { "committed_until_day", N_("Bound until") }, { "notice_day", N_("Notice by") }, { "is_done", N_("Done") },
     { "place", N_("Place") },     { "prepared", N_("Prepared") },
 };
 
-static const char *
-title_of(const char *key)
+const char *
+measure_list_title(const char *key)
 {
     for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
         if (g_str_equal(titles[i].key, key))
@@ -62,7 +65,7 @@ add_column(Table *table, const char *name)
         flags |= COLUMN_TRUNCATE;
     if (has_flag(name, 'p'))
         flags |= COLUMN_PEOPLE;
-    table_column(table, key, title_of(key), flags);
+    table_column(table, key, measure_list_title(key), flags);
 }
 
 Value *

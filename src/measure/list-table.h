@@ -6,6 +6,8 @@
 /* One row per row of sql/NAME.sql. A column "key:FLAGS" says what it is: i instant, u UTC instant, d local day, o öre, b boolean; and how it is
  * shown: h hidden from people, p for people only, r right-aligned, t may be cut. Binds are lax. */
 Table *measure_list_query(const MeasureContext *context, const char *table, const char *sql_name, const KeepBind *binds, GError **error);
+/* What people call the column KEY, translated; NULL if it has no name but its key. Static. */
+const char *measure_list_title(const char *key);
 /* Fills the column KEY with, in each row, the list of what SQL selects for :id = that row's "row_id": texts, or maps of its columns if it has
  * several. */
 gboolean measure_list_fill(const MeasureContext *context, Table *table, const char *key, const char *sql, GError **error);

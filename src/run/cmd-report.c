@@ -81,7 +81,7 @@ run_periodic(Cli *cli, GError **error)
         g_autofree char *page = run_report_page(&cli->measure, cli->profile, kind, &period, error);
         return page == NULL ? -1 : fputs(page, stdout) >= 0 ? EXIT_DONE : EXIT_LATER;
     }
-    Document *document = run_report_document(&cli->measure, kind, &period, cli->print.format == PRINT_TEXT, error);
+    Document *document = run_report_document(&cli->measure, kind, &period, cli->print.format == PRINT_TEXT, cli->print.swedish, error);
     if (document == NULL)
         return -1;
     g_autofree char *title = cadence_title(cadence_find(strchr(cli->command->name, ' ') + 1), &period);

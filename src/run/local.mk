@@ -17,7 +17,7 @@ librun_a_SOURCES = %D%/ask.c %D%/ask.h %D%/bar.c %D%/bar.h %D%/cell.c %D%/cell.h
   %D%/triage.c %D%/triage.h %D%/cmd-link.c %D%/follow.c %D%/follow.h %D%/heal.c %D%/heal.h
 librun_a_SOURCES += %D%/cmd-doctor.c %D%/network.c %D%/network.h %D%/interview.c %D%/interview.h %D%/provider.c %D%/provider.h %D%/setup.c %D%/setup.h
 librun_a_SOURCES += %D%/cmd-person.c %D%/tomb.c %D%/tomb.h
-librun_a_SOURCES += %D%/open.c %D%/open.h %D%/report-file.c %D%/report-file.h %D%/report-round.c %D%/report-round.h
+librun_a_SOURCES += %D%/open.c %D%/open.h %D%/report-file.c %D%/report-file.h %D%/report-round.c %D%/report-round.h %D%/report-table.c %D%/report-table.h
 librun_a_SOURCES += %D%/report.c %D%/report.h %D%/brief.c %D%/brief.h %D%/import-difference.c %D%/import-difference.h %D%/import-map.c %D%/import-map.h
 bin_PROGRAMS += cadens cadensd
 cadens_SOURCES = %D%/cadens.c

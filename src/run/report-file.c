@@ -36,10 +36,10 @@ page_of(const MeasureContext *measure, const Profile *profile, const ScheduleRun
 }
 
 static Document *
-document_of(const MeasureContext *measure, const ScheduleRun *run, gboolean is_told, GError **error)
+document_of(const MeasureContext *measure, const ScheduleRun *run, gboolean is_told, gboolean swedish, GError **error)
 {
     return is_daily(run) ? run_dashboard_document(measure, !is_told, error)
-                         : run_report_document(measure, run_report_find(run->cadence->name), &run->period, is_told, error);
+                         : run_report_document(measure, run_report_find(run->cadence->name), &run->period, is_told, swedish, error);
 }
 
 static gboolean
@@ -60,7 +60,7 @@ bytes_of(const MeasureContext *measure, const Profile *profile, const ScheduleRu
         char *page = page_of(measure, profile, run, error);
         return page != NULL ? g_bytes_new_take(page, strlen(page)) : NULL;
     }
-    g_autoptr(Document) document = document_of(measure, run, options.format == PRINT_TEXT, error);
+    g_autoptr(Document) document = document_of(measure, run, options.format == PRINT_TEXT, profile->swedish, error);
     if (document == NULL)
         return NULL;
     char *text = NULL; /* of malloc(), as open_memstream() gives it */

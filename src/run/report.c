@@ -7,6 +7,7 @@
 #include "measure/list-table.h"
 #include "present/print.h"
 #include "present/report.h"
+#include "run/report-table.h"
 
 #define WORST_MAX 5
 #define FIGURES_MAX 20
@@ -24,7 +25,7 @@ struct ReportKind {
     const char *name; /* of its cadence */
     const Section *sections; /* ended by one without title */
     List lists[LISTS_MAX];   /* ended by one without name */
-    gboolean has_customers, has_worst, has_risks;
+    gboolean has_customers, has_worst, has_risks; /* the one with the worst has the competitors, too */
 };
 
 static const Section weekly[] = {
@@ -239,15 +240,15 @@ add_lists(const MeasureContext *measure, const ReportKind *kind, const Period *p
     return TRUE;
 }
 
+/* Takes TABLE; NULL is an error that is set already. */
 static gboolean
-add_customers(const MeasureContext *measure, const Period *period, Document *document, GError **error)
+add_table(Document *document, Table *table, const char *title)
 {
-    gint32 today = MIN(calendar_day_of(measure->calendar, measure->now), period->last);
-    Table *customers = measure_list_query(measure, "customers", "report-customers",
-                                          BIND(KI("first", period->first), KI("last", period->last), KI("today", today), KI("now", measure->now)), error);
-    if (customers == NULL)
+    if (table == NULL)
         return FALSE;
-    document_add(document, titled(customers, "customers", _("Customers")));
+    g_free(table->title);
+    table->title = g_strdup(title);
+    document_add(document, table);
     return TRUE;
 }
 
@@ -255,15 +256,11 @@ add_customers(const MeasureContext *measure, const Period *period, Document *doc
 static gboolean
 add_risks(const MeasureContext *measure, Document *document, GError **error)
 {
-    Table *signals = measure_list_signals(measure, NULL, NULL, error);
-    if (signals == NULL)
-        return FALSE;
-    document_add(document, titled(signals, "signals", _("Risks and signs that were noted")));
-    return TRUE;
+    return add_table(document, measure_list_signals(measure, NULL, NULL, error), _("Risks and signs that were noted"));
 }
 
 Document *
-run_report_document(const MeasureContext *measure, const ReportKind *kind, const Period *period, gboolean is_told, GError **error)
+run_report_document(const MeasureContext *measure, const ReportKind *kind, const Period *period, gboolean is_told, gboolean swedish, GError **error)
 {
     g_autoptr(Document) document = document_new();
     if (!is_told) {
@@ -273,7 +270,10 @@ run_report_document(const MeasureContext *measure, const ReportKind *kind, const
         document_fact(document, "as_of", value_instant(measure->now));
     }
     if (!add_sections(measure, kind, period, is_told, document, error) || !add_lists(measure, kind, period, document, error) ||
-        (kind->has_customers && !add_customers(measure, period, document, error)) || (kind->has_risks && !add_risks(measure, document, error)))
+        (kind->has_risks && !add_risks(measure, document, error)) ||
+        (kind->has_worst && !add_table(document, run_report_mentions(measure, period, error), _("Competitors heard of"))) ||
+        (kind->has_customers && !add_table(document, run_report_customers(measure, period, error), _("Customers"))) ||
+        !add_table(document, run_report_series(measure, period, is_told, swedish, error), _("Thirteen weeks")))
         return NULL;
     return g_steal_pointer(&document);
 }
@@ -282,6 +282,6 @@ char *
 run_report_page(const MeasureContext *measure, const Profile *profile, const ReportKind *kind, const Period *period, GError **error)
 {
     g_autofree char *title = cadence_title(cadence_find(kind->name), period);
-    g_autoptr(Document) document = run_report_document(measure, kind, period, TRUE, error);
+    g_autoptr(Document) document = run_report_document(measure, kind, period, TRUE, profile->swedish, error);
     return document == NULL ? NULL : present_report(document, title, measure->now, calendar_zone(measure->calendar), profile->swedish);
 }

@@ -13,7 +13,7 @@ Period run_report_last(const ReportKind *kind, gint32 day);
 /* TRUE if PERIOD is one that the report can tell of. */
 gboolean run_report_fits(const ReportKind *kind, const Period *period);
 /* The report as a document. For programs (IS_TOLD FALSE) all its figures are one table "kpis" and there are the facts report, period and as_of; for
- * people each section has its own. Caller frees. */
-Document *run_report_document(const MeasureContext *measure, const ReportKind *kind, const Period *period, gboolean is_told, GError **error);
+ * people each section has its own, in SWEDISH numbers or English ones. Caller frees. */
+Document *run_report_document(const MeasureContext *measure, const ReportKind *kind, const Period *period, gboolean is_told, gboolean swedish, GError **error);
 /* The same as a page. Caller frees. */
 char *run_report_page(const MeasureContext *measure, const Profile *profile, const ReportKind *kind, const Period *period, GError **error);

@@ -71,7 +71,7 @@ cli_TESTS = \
   %D%/T172-verbs.sh %D%/T173-maps.sh %D%/T174-policies.sh %D%/T175-standing.sh \
   %D%/T177-own-figures.sh \
   %D%/T178-snapshots.sh %D%/T195-properties.sh %D%/T210-reports.sh %D%/T211-brief.sh %D%/T212-dashboard.sh \
-  %D%/T220-report-files.sh %D%/T221-workbooks.sh %D%/T222-metainfo.sh %D%/T223-views.sh \
+  %D%/T220-report-files.sh %D%/T221-workbooks.sh %D%/T222-metainfo.sh %D%/T223-views.sh %D%/T224-report-content.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \
@@ -85,6 +85,11 @@ cli_TESTS = \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
 EXTRA_DIST += $(cli_TESTS) \
+  %D%/golden/daily.en.txt %D%/golden/daily.sv.txt \
+  %D%/golden/weekly.en.txt %D%/golden/weekly.sv.txt \
+  %D%/golden/monthly.en.txt %D%/golden/monthly.sv.txt \
+  %D%/golden/quarterly.en.txt %D%/golden/quarterly.sv.txt \
+  %D%/golden/yearly.en.txt %D%/golden/yearly.sv.txt \
   tests/lib/acceptance.sh \
   tests/lib/browser.py \
   tests/lib/bus.sh \

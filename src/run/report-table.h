@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ * The tables of a report beside its figures (spec 10 §10.1). */
+#pragma once
+#include "base/table.h"
+#include "measure/kpi.h"
+
+/* "customers": each with what it brought in PERIOD, its revenue a month at the end and how that changed, its phase. Caller frees. */
+Table *run_report_customers(const MeasureContext *measure, const Period *period, GError **error);
+/* "competitor_mentions": customers and leads of whom a competitor was heard in PERIOD. Caller frees. */
+Table *run_report_mentions(const MeasureContext *measure, const Period *period, GError **error);
+/* "series": stagnation, response, attempts and meetings of the thirteen weeks to the end of PERIOD, or to now (17-K9): numbers for programs, words for people
+ * if IS_TOLD. Caller frees. */
+Table *run_report_series(const MeasureContext *measure, const Period *period, gboolean is_told, gboolean swedish, GError **error);
