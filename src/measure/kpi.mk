@@ -252,6 +252,7 @@ measure_SQL += \
   %D%/sql/shared/cycle.sql \
   %D%/sql/shared/deal.sql \
   %D%/sql/shared/delivery.sql \
+  %D%/sql/shared/ended.sql \
   %D%/sql/shared/entered.sql \
   %D%/sql/shared/first-win.sql \
   %D%/sql/shared/forecast.sql \

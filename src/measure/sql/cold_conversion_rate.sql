@@ -3,10 +3,11 @@
 -- in:  first, last, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
+-- use: ended
 -- use: entered
 -- use: attempt
 unit AS (
-  SELECT e.ext_id AS lead, e.name, e.created_day, CASE WHEN EXISTS (SELECT 1 FROM lead l WHERE l.id = e.id AND l.status = 'won' AND l.closed_at <= :now) THEN 1 ELSE 0 END AS is_won
+  SELECT e.ext_id AS lead, e.name, e.created_day, CASE WHEN EXISTS (SELECT 1 FROM ended d WHERE d.lead_id = e.id AND d.status = 'won') THEN 1 ELSE 0 END AS is_won
   FROM entered e
   WHERE e.id IN (SELECT l.id FROM lead l JOIN lead_source s ON s.id = l.source_id WHERE s.category = 'cold_calling')
     AND EXISTS (SELECT 1 FROM attempt a WHERE a.lead_id = e.id)

@@ -7,10 +7,11 @@ span AS (
   SELECT 1 AS mark, CAST(:first AS INTEGER) AS first_day, CASE WHEN :today < :last THEN CAST(:today AS INTEGER) ELSE CAST(:last AS INTEGER) END AS last_day
 ),
 -- use: cost
+-- use: ended
 unit AS (
   SELECT DISTINCT a.ext_id AS account, a.name, l.source_id
-  FROM lead l JOIN account a ON a.id = l.account_id
-  WHERE l.status = 'won' AND l.closed_at <= :now AND l.source_id IS NOT NULL AND l.closed_day BETWEEN :first AND :last ORDER BY a.ext_id
+  FROM ended e JOIN lead l ON l.id = e.lead_id JOIN account a ON a.id = l.account_id
+  WHERE e.status = 'won' AND l.source_id IS NOT NULL AND e.closed_day BETWEEN :first AND :last ORDER BY a.ext_id
 )
 -- figure
 SELECT 'source:' || s.code AS scope, NULL AS value, COALESCE((SELECT c.ore FROM cost c WHERE c.source_id = s.id), 0) AS num, COUNT(u.account) AS den, COUNT(u.account) AS n,

@@ -6,11 +6,12 @@ WITH
 span AS (
   SELECT add_months(:today - 1, -12) + 1 AS first_day, :today - 1 AS last_day
 ),
+-- use: ended
 won AS (
-  SELECT l.closed_day, COALESCE(x.old_value, CASE WHEN x.at <= :now THEN x.new_value END,
+  SELECT e.closed_day, COALESCE(x.old_value, CASE WHEN x.at <= :now THEN x.new_value END,
     CASE WHEN x.id IS NULL THEN l.expected_close_day END) AS first_day
-  FROM lead l LEFT JOIN lead_change x ON x.id = (SELECT y.id FROM lead_change y WHERE y.lead_id = l.id AND y.field = 'expected_close_day' ORDER BY y.at, y.id LIMIT 1)
-  WHERE l.status = 'won' AND l.closed_at <= :now AND l.closed_day BETWEEN (SELECT s.first_day FROM span s) AND (SELECT s.last_day FROM span s)
+  FROM ended e JOIN lead l ON l.id = e.lead_id LEFT JOIN lead_change x ON x.id = (SELECT y.id FROM lead_change y WHERE y.lead_id = l.id AND y.field = 'expected_close_day' ORDER BY y.at, y.id LIMIT 1)
+  WHERE e.status = 'won' AND e.closed_day BETWEEN (SELECT s.first_day FROM span s) AND (SELECT s.last_day FROM span s)
 ),
 sample AS (
   SELECT 'all' AS scope, closed_day - first_day AS value FROM won WHERE first_day IS NOT NULL

@@ -14,7 +14,7 @@ span AS (
 -- use: cost
 customers AS (
   SELECT p.mark, l.source_id, COUNT(DISTINCT l.account_id) AS n
-  FROM span p JOIN lead l ON l.status = 'won' AND l.closed_at <= :now AND l.closed_day BETWEEN p.first_day AND p.last_day GROUP BY p.mark, l.source_id
+  FROM span p JOIN ended e ON e.status = 'won' AND e.closed_day BETWEEN p.first_day AND p.last_day JOIN lead l ON l.id = e.lead_id GROUP BY p.mark, l.source_id
 ),
 spent AS (
   SELECT f.account_id, f.closed_day, 1.0 * COALESCE(c.ore, 0) / n.n AS ore

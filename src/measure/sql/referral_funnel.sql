@@ -3,11 +3,12 @@
 -- in:  first, last, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
+-- use: ended
 step AS (
   SELECT 1 AS place, 'asked' AS step, r.ext_id AS referral, r.asked_day AS day FROM referral r
   UNION ALL SELECT 2, 'introduced', r.ext_id, r.introduced_day FROM referral r
   UNION ALL SELECT 3, 'lead', r.ext_id, l.created_day FROM referral r JOIN lead l ON l.id = r.lead_id AND l.created_at <= :now
-  UNION ALL SELECT 4, 'won', r.ext_id, l.closed_day FROM referral r JOIN lead l ON l.id = r.lead_id AND l.status = 'won' AND l.closed_at <= :now
+  UNION ALL SELECT 4, 'won', r.ext_id, e.closed_day FROM referral r JOIN ended e ON e.lead_id = r.lead_id AND e.status = 'won'
   UNION ALL SELECT 5, 'feedback', r.ext_id, r.feedback_day FROM referral r
   UNION ALL SELECT 6, 'rewarded', r.ext_id, r.rewarded_day FROM referral r
 ),

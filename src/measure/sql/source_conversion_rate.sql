@@ -3,8 +3,9 @@
 -- in:  first, last, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
+-- use: ended
 unit AS (
-  SELECT l.ext_id AS lead, l.name, l.created_day, l.source_id, CASE WHEN l.status = 'won' AND l.closed_at <= :now THEN 1 ELSE 0 END AS is_won
+  SELECT l.ext_id AS lead, l.name, l.created_day, l.source_id, CASE WHEN EXISTS (SELECT 1 FROM ended e WHERE e.lead_id = l.id AND e.status = 'won') THEN 1 ELSE 0 END AS is_won
   FROM lead l WHERE l.source_id IS NOT NULL AND l.created_day BETWEEN :first AND :last AND l.created_at <= :now
   ORDER BY l.created_day, l.ext_id
 )

@@ -6,7 +6,7 @@ WITH
 -- use: first-win
 unit AS (
   SELECT a.ext_id AS account, a.name, f.source_id, CASE WHEN EXISTS (
-    SELECT 1 FROM lead l WHERE l.account_id = f.account_id AND l.kind = 'expansion' AND l.status = 'won' AND l.closed_at <= :now) THEN 1 ELSE 0 END AS has_expanded
+    SELECT 1 FROM ended e JOIN lead l ON l.id = e.lead_id WHERE l.account_id = f.account_id AND l.kind = 'expansion' AND e.status = 'won') THEN 1 ELSE 0 END AS has_expanded
   FROM first_win f JOIN account a ON a.id = f.account_id WHERE f.source_id IS NOT NULL ORDER BY a.ext_id
 )
 -- figure
