@@ -282,6 +282,7 @@ measure_SQL += \
   %D%/sql/shared/score.sql \
   %D%/sql/shared/served.sql \
   %D%/sql/shared/sign.sql \
+  %D%/sql/shared/shown.sql \
   %D%/sql/shared/slip.sql \
   %D%/sql/shared/spoke.sql \
   %D%/sql/shared/suggested.sql \

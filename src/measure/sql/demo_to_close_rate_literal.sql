@@ -3,10 +3,12 @@
 -- in:  from, last, now, today, until
 -- out: scope, value, num, den, n, known, why
 WITH
+-- use: ended
+-- use: shown
 unit AS (
-  SELECT l.ext_id AS lead, l.name, l.demo_at, CASE WHEN l.closed_at <= :now THEN l.status ELSE 'open' END AS state
-  FROM lead l WHERE l.demo_at <= :now AND l.demo_at >= :from AND l.demo_at < :until
-  ORDER BY l.demo_at, l.ext_id
+  SELECT l.ext_id AS lead, l.name, s.demo_at, COALESCE((SELECT e.status FROM ended e WHERE e.lead_id = l.id), 'open') AS state
+  FROM shown s JOIN lead l ON l.id = s.lead_id WHERE s.demo_at >= :from AND s.demo_at < :until AND l.created_at <= :now
+  ORDER BY s.demo_at, l.ext_id
 )
 -- figure
 SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(CASE WHEN state = 'won' THEN 1 ELSE 0 END), 0) AS num, COUNT(*) AS den, COUNT(*) AS n,

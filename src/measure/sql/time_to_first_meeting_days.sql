@@ -15,7 +15,7 @@ began AS (
 met AS MATERIALIZED (
   SELECT l.ext_id, l.name, b.meeting_day, (SELECT t.local_day FROM touchpoint t WHERE t.lead_id = l.id AND t.is_human = 1 AND t.kind <> 'note'
     AND t.occurred_at <= :now ORDER BY t.occurred_at LIMIT 1) AS contact_day
-  FROM began b JOIN lead l ON l.id = b.lead_id
+  FROM began b JOIN lead l ON l.id = b.lead_id AND l.created_at <= :now
 ),
 unit AS (
   SELECT ext_id AS lead, name, contact_day, meeting_day, CASE WHEN meeting_day > contact_day THEN meeting_day - contact_day ELSE 0 END AS days
