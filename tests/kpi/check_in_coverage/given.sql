@@ -11,3 +11,5 @@ INSERT INTO a_touch (kind, direction, account, at, outcome) VALUES
 INSERT INTO a_review (account, kind, day) VALUES ('E', 'annual', #2026-01-31#);
 INSERT INTO calendar_source (name, coverage_from_day, state, last_ok_at) VALUES ('work', #2025-01-12#, 'ok', 1);
 INSERT INTO a_meeting (uid, start, booked, account) VALUES ('m', @2026-01-31T23:30@, @2026-01-01T09:00@, 'A');
+-- A will be of tier 3 from a day of April on
+INSERT INTO account_tier_history (account_id, from_day, tier) SELECT id, #2026-04-20#, 3 FROM account WHERE ext_id = 'A';
