@@ -34,8 +34,10 @@ new_figure(const KpiRun *run, const char *scope)
 static const char *
 why_null(const KpiRun *run, const KpiCoverage *coverage, gboolean known, const char *why)
 {
-    static const char *const reasons[] = { "not_configured", "no_data", "immature", "zero_denominator" };
+    static const char *const reasons[] = { "no_data", "immature", "zero_denominator" };
     const char *kind = run->kpi->covered_by;
+    if (g_strcmp0(why, "not_configured") == 0)
+        return "not_configured";
     gboolean from_source = g_strcmp0(kind, "mail") == 0 || g_strcmp0(kind, "calendar") == 0;
     if (from_source && !coverage->ever)
         return "not_covered";
