@@ -7,15 +7,15 @@ WITH
 -- use: met
 -- use: spoke
 latest AS MATERIALIZED (
-  SELECT a.id, a.ext_id AS account, a.name,
+  SELECT a.id, a.ext_id AS account, a.name, a.created_at,
     (SELECT s.local_day FROM spoke s WHERE s.account_id = a.id ORDER BY s.at DESC LIMIT 1) AS spoke_day,
     (SELECT m.local_day FROM met m WHERE m.account_id = a.id ORDER BY m.at DESC LIMIT 1) AS met_day
   FROM account a
-  WHERE a.created_at <= :now AND (:account IS NULL OR a.ext_id = :account)
+  WHERE :account IS NULL OR a.ext_id = :account
 ),
 unit AS (
   SELECT account, name, CASE WHEN met_day > COALESCE(spoke_day, met_day - 1) THEN met_day ELSE spoke_day END AS last_day
-  FROM latest
+  FROM latest WHERE created_at <= :now OR COALESCE(spoke_day, met_day) IS NOT NULL
   ORDER BY account
 )
 -- figure
