@@ -72,6 +72,7 @@ cli_TESTS = \
   %D%/T177-own-figures.sh \
   %D%/T178-snapshots.sh %D%/T195-properties.sh %D%/T210-reports.sh %D%/T211-brief.sh %D%/T212-dashboard.sh \
   %D%/T220-report-files.sh %D%/T221-workbooks.sh %D%/T222-metainfo.sh %D%/T223-views.sh %D%/T224-report-content.sh \
+  %D%/T236-trade.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \
@@ -120,6 +121,11 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/prospects-pipeline.py \
   tests/lib/properties.py tests/lib/year.py \
   tests/lib/prospects-world.py \
+  tests/lib/trade-figures.py \
+  tests/lib/trade-world.py \
+  tests/lib/trade.py \
+  tests/lib/trade_day.py \
+  tests/lib/trade_period.py \
   tests/lib/prospects.py \
   tests/lib/full.c \
   tests/lib/slept.c \
