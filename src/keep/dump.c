@@ -80,7 +80,7 @@ static const struct {
                           "l.gone_at IS NOT NULL FROM ledger l JOIN mail_folder f ON f.id = l.folder_id "
                           "JOIN mailbox b ON b.id = f.mailbox_id LEFT JOIN p ON p.id = l.message_id ORDER BY 1, 2, 3, 4"},
     {"message", PUBLIC_IDS "SELECT p.name, t.name, m.occurred_at, m.arrived_at, a.addr, m.from_name, m.subject, r.value, "
-                           "m.is_sent, m.direction, m.auto_class, m.because, m.is_skipped, m.matched, m.calendar_method, m.cue, m.away_until_day "
+                           "m.is_sent, m.direction, m.auto_class, m.because, m.is_skipped, m.matched, m.calendar_method, m.cue, m.away_until_day, m.says_left, m.colleague "
                            "FROM message m JOIN p ON p.id = m.id JOIN t ON t.thread_id = m.thread_id "
                            "LEFT JOIN address a ON a.id = m.from_id LEFT JOIN msgid r ON r.id = m.in_reply_to ORDER BY 1"},
     {"party", PUBLIC_IDS "SELECT p.name, y.role, y.position, a.addr, y.name FROM message_party y JOIN p ON p.id = y.message_id "

@@ -132,6 +132,16 @@ keep_mail_away(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint3
 }
 
 gboolean
+keep_mail_left(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, gboolean has_left, const char *colleague, GError **error)
+{
+    static const char LEFT[] = "UPDATE message SET says_left = :left, colleague = :colleague WHERE says_left = 0 AND colleague IS NULL AND id = "
+                               "(SELECT message_id FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid)";
+    return keep_db_run(db, LEFT,
+                       BIND(KI("left", has_left), KT("colleague", colleague), KI("folder", folder->id), KI("validity", uidvalidity), KI("uid", uid)),
+                       error);
+}
+
+gboolean
 keep_mail_word(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *category, const char *pattern, int weight,
                GError **error)
 {

@@ -63,6 +63,8 @@ GArray *keep_mail_again(KeepDb *db, gint64 folder_id, guint32 uidvalidity, const
 /* A UID of which only the fact is kept: STATE never_log, outside, forgotten. */
 gboolean keep_mail_note(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, const char *state,
                         const char *reason, const char *local_key, GError **error);
+/* An automatic answer says that its writer HAS_LEFT, and names a COLLEAGUE (canonical address; NULL = none); whoever was read first speaks. */
+gboolean keep_mail_left(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, gboolean has_left, const char *colleague, GError **error);
 /* What the text of a stored copy says (bits of MailCue); whoever was read first speaks. */
 gboolean keep_mail_cue(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, guint32 uid, guint cue, GError **error);
 /* An automatic answer names the first day back of its writer; whoever was read first speaks. */

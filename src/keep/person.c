@@ -159,6 +159,7 @@ erase_rows(const Erasure *erasure, const char *addr, GError **error)
         " OR id IN (SELECT invite_id FROM invite_attendee WHERE addr = :addr)",
         "DELETE FROM message_cue WHERE message_id IN (SELECT id FROM message WHERE from_id = " ADDRESS ")",
         "DELETE FROM message_promise WHERE message_id IN " MESSAGES,
+        "UPDATE message SET colleague = NULL WHERE colleague = :addr OR from_id = " ADDRESS,
         "UPDATE message SET from_name = NULL, copy_key = 'forgotten:' || id WHERE from_id = " ADDRESS,
         "UPDATE message_party SET name = NULL WHERE address_id = " ADDRESS,
         "UPDATE meeting SET summary = NULL, location = NULL, categories = NULL, digest = NULL, dirty = 1 WHERE id IN " MEETINGS,

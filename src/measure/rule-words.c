@@ -74,9 +74,9 @@ static const RuleWords rules[] = {
      N_("Ends when a better answer comes."), NULL},
     {"paused_wakeup", N_("The pause of a lead is over."),
      N_("Ends when it is reopened, paused again, or closed."), NULL},
-    {"personnel_signal", N_("Words of people leaving or coming; or a letter to somebody known came back for good, a new contact "
-                            "decides, or the one we talked to most is silent for 60 days while others write."),
-     N_("Ends when 30 days pass without any of it."), NULL},
+    {"personnel_signal", N_("Words of people leaving or coming; or a letter to somebody known came back for good, an automatic answer says "
+                            "that somebody has left, a new contact decides, or the one we talked to most is silent for 60 days while others write."),
+     N_("Ends when 30 days pass without any of it, or the contact is recorded as left."), NULL},
     {"pipeline_amount_missing", N_("An opportunity with at least [pipeline] min_probability percent has no amount."),
      N_("Ends when it has one."), "pipeline.min_probability"},
     {"probability_off_band", N_("The probability of an opportunity lies between the bands 10-30, 40-60 and 70-90."),

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "identify/absence.h"
 #include "identify/cue.h"
+#include "identify/departure.h"
 #include "identify/keyword.h"
 #include "identify/message.h"
 #include "identify/promise.h"
@@ -204,17 +205,30 @@ glance(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail
            (is_ours ? store_promise(engine, folder, uidvalidity, mail, error) : store_words(engine, folder, uidvalidity, mail, error));
 }
 
-/* An automatic answer says in its subject, or in its text where that is read, when somebody is back (17-L7). */
-static gboolean
-store_away(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
+/* Whoever is forgotten or skipped is nobody's colleague. */
+static char *
+colleague_in(const Engine *engine, const KeepTombs *tombs, const Mail *mail, const char *text)
 {
+    const MailParty *from = mail_from(mail);
+    g_autofree char *address = from != NULL ? identify_colleague(text, from->addr) : NULL;
+    gboolean is_nobody = address == NULL || keep_tombs_has(tombs, address) || identify_index_is_skipped(engine->index, address);
+    return is_nobody ? NULL : g_steal_pointer(&address);
+}
+
+/* An automatic answer says in its subject, or in its text where that is read, when somebody is back, or that nobody will be, and whom to
+ * write to instead (17-L7, 09 §9.7). */
+static gboolean
+store_away(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, GError **error)
+{
+    const char *subject = mail->subject != NULL ? mail->subject : "";
+    g_autofree char *mine = mail->text != NULL ? identify_cue_new_text(mail->text) : g_strdup("");
+    g_autofree char *colleague = colleague_in(engine, tombs, mail, mine);
     gint32 day = day_of(engine, mail), until;
-    gboolean is_said = mail->subject != NULL && identify_absence(mail->subject, day, &until);
-    if (!is_said && mail->text != NULL) {
-        g_autofree char *mine = identify_cue_new_text(mail->text);
-        is_said = identify_absence(mine, day, &until);
-    }
-    return !is_said || keep_mail_away(engine->db, folder, uidvalidity, mail->uid, until, error);
+    gboolean has_left = identify_departure(subject) || identify_departure(mine);
+    if ((has_left || colleague != NULL) && !keep_mail_left(engine->db, folder, uidvalidity, mail->uid, has_left, colleague, error))
+        return FALSE;
+    return !(identify_absence(subject, day, &until) || identify_absence(mine, day, &until)) ||
+           keep_mail_away(engine->db, folder, uidvalidity, mail->uid, until, error);
 }
 
 static gboolean
@@ -235,7 +249,7 @@ store_mail(Engine *engine, const KeepTombs *tombs, const KeepFolder *folder, gui
         return FALSE;
     learn(engine, folder, mail);
     *new_count += is_new;
-    if (reading.in.class == MAIL_AUTO_REPLY && folder->role != FOLDER_SENT && !store_away(engine, folder, uidvalidity, mail, error))
+    if (reading.in.class == MAIL_AUTO_REPLY && folder->role != FOLDER_SENT && !store_away(engine, tombs, folder, uidvalidity, mail, error))
         return FALSE;
     return mail->text == NULL || glance(engine, folder, uidvalidity, mail, error);
 }

@@ -139,17 +139,23 @@ suggest_for_message(Explanation *explanation, const IdentifyMessage *message, co
 
 /* --- documents ---------------------------------------------------------------------------------------------------------------- */
 
-/* Until when its writer is away: the day it names, else a week. */
+/* Until when its writer is away: the day it names, else a week, none of one who has left; and whom it names instead. */
 static gboolean
 tell_absence(const MeasureContext *context, gint64 message_id, Document *document, GError **error)
 {
-    static const char BACK[] = "SELECT COALESCE(away_until_day, local_day + 7) FROM message WHERE id = :id";
-    gint64 back = 0;
-    gboolean is_found;
-    if (!keep_db_int(context->db, BACK, BIND(KI("id", message_id)), &back, &is_found, error))
-        return FALSE;
-    document_fact(document, "away_until", value_day(is_found ? (gint32)back : DAY_NONE));
-    return TRUE;
+    static const char SAID[] = "SELECT CASE WHEN says_left = 1 THEN NULL ELSE COALESCE(away_until_day, local_day + 7) END, says_left, colleague "
+                               "FROM message WHERE id = :id";
+    enum { BACK, LEFT, COLLEAGUE };
+    g_autoptr(KeepRows) rows = keep_db_query(context->db, SAID, BIND(KI("id", message_id)), error);
+    GError *problem = NULL;
+    if (rows != NULL && keep_rows_next(rows, &problem)) {
+        document_fact(document, "away_until", value_day(keep_rows_is_null(rows, BACK) ? DAY_NONE : (gint32)keep_rows_int(rows, BACK)));
+        document_fact(document, "has_left", value_bool(keep_rows_int(rows, LEFT) != 0));
+        document_fact(document, "colleague", value_text(keep_rows_text(rows, COLLEAGUE)));
+    }
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    return rows != NULL && problem == NULL;
 }
 
 static gboolean

@@ -2,12 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Out of office (17-L7): reminders about somebody who is away wait until the day that the automatic answer names, and a colleague is suggested.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+. "$top_srcdir/tests/lib/letter.sh" || exit 1
 
-mkdir -p "$T/mail/cur" "$T/mail/new" "$T/mail/tmp" "$T/mail/.Skickat/cur" "$T/mail/.Skickat/new" "$T/mail/.Skickat/tmp"
-letter() { # letter FOLDER DAY ID FROM TO SUBJECT [HEADER]: the text on standard input
-    { printf 'From: %s\nTo: %s\nSubject: %s\nDate: %s\nMessage-ID: <%s@t.example>\nContent-Type: text/plain; charset=UTF-8\n%s\n' "$4" "$5" "$6" "$(date -R -d "$2 09:00 +0200")" "$3" "${7:+$7
-}"; cat; } >"$T/mail$1/cur/$(date +%s -d "$2 09:00 +0200").$3.host:2,"
-}
 conf() { # conf BODIES
     configure <<C
 [identity]
@@ -23,7 +19,7 @@ language = en
 off = source_missing; active_leads_range; source_review_due; source_test_due; qualification_incomplete
 C
 }
-anna=anna@satori.example auto='Auto-Submitted: auto-replied'
+auto='Auto-Submitted: auto-replied'
 letter '' 2026-03-03 hi lisa@acme.example $anna 'Hej' <<<'Hej!'
 letter /.Skickat 2026-03-04 answer $anna lisa@acme.example 'Sv: Hej' 'In-Reply-To: <hi@t.example>' <<<'Hej Lisa'
 letter /.Skickat 2026-03-12 out $anna kalle@acme.example 'Förslag' <<<'Hej Kalle'

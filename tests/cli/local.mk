@@ -82,6 +82,7 @@ cli_TESTS = \
   %D%/T191-desktops.sh \
   %D%/T192-servers.sh \
   %D%/T193-signals.sh \
+  %D%/T194-left.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)

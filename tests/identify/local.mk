@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Tests of identify.
-check_PROGRAMS += tests/identify/promise tests/identify/absence tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/mention tests/identify/message tests/identify/reading
-TESTS += tests/identify/promise tests/identify/absence tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/mention tests/identify/message tests/identify/reading
+check_PROGRAMS += tests/identify/departure tests/identify/promise tests/identify/absence tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/mention tests/identify/message tests/identify/reading
+TESTS += tests/identify/departure tests/identify/promise tests/identify/absence tests/identify/cue tests/identify/keyword tests/identify/match tests/identify/mention tests/identify/message tests/identify/reading
 tests_identify_match_SOURCES = tests/identify/match.c
 tests_identify_match_LDADD = $(identify_LIBS)
 tests_identify_message_SOURCES = tests/identify/message.c
@@ -18,3 +18,5 @@ tests_identify_promise_SOURCES = tests/identify/promise.c
 tests_identify_promise_LDADD = $(identify_LIBS)
 tests_identify_mention_SOURCES = tests/identify/mention.c
 tests_identify_mention_LDADD = $(identify_LIBS)
+tests_identify_departure_SOURCES = tests/identify/departure.c
+tests_identify_departure_LDADD = $(identify_LIBS)

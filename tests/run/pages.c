@@ -14,7 +14,7 @@ static const ImportKind *const kinds[] = {
     &run_import_invoices, &run_import_subscriptions, &run_import_subscription_changes, &run_import_costs, &run_import_touchpoints,
     &run_import_meetings, &run_import_follow_ups, &run_import_reviews, &run_import_surveys, &run_import_referrals,
     &run_import_targets, &run_import_value_notes, &run_import_tier_history, &run_import_services, &run_import_stages,
-    &run_import_sources, &run_import_forecast_snapshots, &run_import_tiers, &run_import_review_policies,
+    &run_import_sources, &run_import_forecast_snapshots, &run_import_tiers, &run_import_review_policies, &run_import_signals, &run_import_competitors,
 };
 
 static char **
