@@ -97,6 +97,11 @@ cost show:
 cost add:id= source= from= to= kind= amount= dry-run
 cost edit:id= source= from= to= kind= amount= dry-run
 cost remove:dry-run
+survey list:
+survey show:
+survey add:id= account= kind= score= date= contact= project= dry-run
+survey edit:id= account= kind= score= date= contact= project= dry-run
+survey remove:dry-run
 signal list:
 signal show:
 signal add:id= account= lead= noted= note= dry-run
@@ -107,11 +112,6 @@ competitor show:
 competitor add:aliases= dry-run
 competitor edit:aliases= dry-run
 competitor remove:dry-run
-survey list:
-survey show:
-survey add:id= account= kind= score= date= contact= project= dry-run
-survey edit:id= account= kind= score= date= contact= project= dry-run
-survey remove:dry-run
 target list:
 target show:scope= period= key= 
 target add:scope= period= key= low= high= direction= unit= dry-run

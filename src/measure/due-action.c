@@ -6,13 +6,10 @@
 #include "measure/review.h"
 #include "base/day.h"
 #include "base/error.h"
-#include "base/spoken.h"
 #include "keep/promise.h"
 #include "keep/review.h"
-#include <string.h>
 #include <glib/gi18n.h>
-
-#define SNOOZE_DAYS_MAX 3660
+#include <string.h>
 
 typedef gboolean (*SignalDeed)(const MeasureContext *context, const Signal *signal, gint64 argument,
                                GError **error);
@@ -224,49 +221,4 @@ gboolean
 measure_due_done(const MeasureContext *context, gint64 signal_id, GError **error)
 {
     return answer(context, signal_id, done, 0, error);
-}
-
-/* "3d", "1w", "4h": *RET_N of *RET_UNIT. */
-static gboolean
-parse_span(const char *text, gint64 *ret_n, char *ret_unit)
-{
-    char *end;
-    if (!g_ascii_isdigit(text[0]))
-        return FALSE;
-    guint64 n = g_ascii_strtoull(text, &end, 10);
-    if (n == 0 || n > SNOOZE_DAYS_MAX || end[0] == '\0' || end[1] != '\0' || !strchr("hdw", end[0]))
-        return FALSE;
-    *ret_n = (gint64)n;
-    *ret_unit = end[0];
-    return TRUE;
-}
-
-/* The start of work on DAY; a day off begins at midnight, and the bubble waits for work by itself. */
-static gint64
-work_start(const Calendar *calendar, gint32 day)
-{
-    const CalendarDay *row = calendar_day(calendar, day);
-    return row && row->is_workday ? row->work_start_at : calendar_day_start(calendar, day);
-}
-
-gboolean
-measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64 *ret_until,
-                         GError **error)
-{
-    const Calendar *calendar = context->calendar;
-    gint32 today = calendar_day_of(calendar, context->now), day = DAY_NONE;
-    gint64 n, until;
-    char unit;
-    if (parse_span(text, &n, &unit))
-        until = unit == 'h' ? context->now + n * 3600
-                            : work_start(calendar, today + (gint32)n * (unit == 'w' ? 7 : 1));
-    else if (!spoken_instant(text, calendar, context->now, SPOKEN_NEXT, &until, &day))
-        return fail(error, FAIL_BAD_INPUT,
-                    N_("%s: neither a span (4h, 3d, 1w) nor a day nor an instant"), text);
-    if (day != DAY_NONE)
-        until = work_start(calendar, day);
-    if (until <= context->now)
-        return fail(error, FAIL_BAD_INPUT, N_("%s: has passed"), text);
-    *ret_until = until;
-    return TRUE;
 }

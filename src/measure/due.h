@@ -32,5 +32,12 @@ gboolean measure_due_done(const MeasureContext *context, gint64 signal_id, GErro
 /* Makes a follow-up of a suggested promise (promise_suggested), due on DAY or, DAY_NONE, on the day that the letter names. Its external id; NULL on
  * failure, REFUSED for other items. Caller frees. */
 char *measure_due_accept(const MeasureContext *context, gint64 signal_id, gint32 day, GError **error);
-/* "1d", "3d", "1w", "2026-04-10", an instant: the instant until which a snooze lasts (a day = its 00:00 + work start). */
-gboolean measure_due_parse_snooze(const MeasureContext *context, const char *text, gint64 *ret_until, GError **error);
+/* "1d", "3d", "1w", "2026-04-10", an instant: the instant until which a snooze lasts (a day = its 00:00 + work start); "morning": when work begins next;
+ * "after the meeting": the end of the next meeting with the account of the item SIGNAL_ID. BAD_INPUT if TEXT says none, or one that
+ * has passed; NOT_FOUND if there is no such meeting. */
+gboolean measure_due_parse_snooze(const MeasureContext *context, gint64 signal_id, const char *text, gint64 *ret_until, GError **error);
+/* TRUE if an item of RULE stands on one message or meeting that may have been given to the wrong account. */
+gboolean measure_due_may_be_wrong(const char *rule);
+/* "Wrong account": the message or meeting that the item stands on is taken from the account for good (keep/link.h), and the item ends. REFUSED for other
+ * items. The thread or meeting is left to be settled. */
+gboolean measure_due_wrong(const MeasureContext *context, gint64 signal_id, GError **error);

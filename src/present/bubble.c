@@ -7,16 +7,20 @@
 
 #define SUMMARY_MAX 80 /* characters */
 #define BODY_MAX 250
+#define WRONG "wrong"
 #define DESKTOP_ENTRY "org.cadens.Cadens" /* also the name of the icon */
 
 typedef struct {
     const char *action, *label;
 } Button;
 
-/* GNOME shows three and drops the rest; "default" is the click on the bubble itself. */
+/* GNOME shows three and drops the rest, so what is wanted most stands first; "open" is for servers on which the click on the bubble itself
+ * ("default") does nothing. */
 static const Button buttons[] = {
-    {"snooze", N_("Snooze 3 d")},
     {"done", N_("Done")},
+    {"morning", N_("Next morning")},
+    {WRONG, N_("Wrong account")},
+    {"snooze", N_("Snooze 3 d")},
     {"open", N_("Open")},
 };
 
@@ -31,6 +35,7 @@ present_bubble_copy(const NotifierBubble *bubble)
         .category = g_strdup(bubble->category),
         .with_actions = bubble->with_actions,
         .with_report = bubble->with_report,
+        .may_be_wrong = bubble->may_be_wrong,
         .stays = bubble->stays,
     };
     return copy;
@@ -88,8 +93,8 @@ set_actions(NotifyNotification *note, const NotifierBubble *bubble, NotifyAction
     if (bubble->with_report)
         notify_notification_add_action(note, "report", _("Read the report"), callback, data, NULL);
     for (gsize i = 0; bubble->with_actions && i < G_N_ELEMENTS(buttons); i++)
-        notify_notification_add_action(note, buttons[i].action, _(buttons[i].label), callback, data,
-                                       NULL);
+        if (bubble->may_be_wrong || !g_str_equal(buttons[i].action, WRONG))
+            notify_notification_add_action(note, buttons[i].action, _(buttons[i].label), callback, data, NULL);
 }
 
 NotifyNotification *

@@ -16,27 +16,28 @@ struct Bus {
 
 typedef struct {
     const char *name;
-    GVariant *(*answer)(Bus *bus, GVariant *arguments); /* floating, or NULL for () */
+    GVariant *(*answer)(Bus *bus, GVariant *arguments, GError **error); /* floating, or NULL for () or with ERROR */
 } Method;
 
 static GVariant *
-answer_sync(Bus *bus, GVariant *arguments)
+answer_sync(Bus *bus, GVariant *arguments, GError **error)
 {
     const char *source;
     g_variant_get(arguments, "(&s)", &source);
-    bus->handlers.sync(source, bus->handlers.data);
+    if (!bus->handlers.sync(source, bus->handlers.data))
+        g_set_error(error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "no source %s", source);
     return NULL;
 }
 
 static GVariant *
-answer_status(Bus *bus, GVariant *arguments G_GNUC_UNUSED)
+answer_status(Bus *bus, GVariant *arguments G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
     g_autofree char *json = bus->handlers.status(bus->handlers.data);
     return g_variant_new("(s)", json);
 }
 
 static GVariant *
-answer_changed(Bus *bus, GVariant *arguments G_GNUC_UNUSED)
+answer_changed(Bus *bus, GVariant *arguments G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
     bus->handlers.changed(bus->handlers.data);
     return NULL;
@@ -56,7 +57,12 @@ call_method(GDBusConnection *connection G_GNUC_UNUSED, const char *sender G_GNUC
     for (gsize i = 0; i < G_N_ELEMENTS(methods); i++) {
         if (!g_str_equal(methods[i].name, name))
             continue;
-        g_dbus_method_invocation_return_value(invocation, methods[i].answer(data, arguments));
+        GError *error = NULL;
+        GVariant *answer = methods[i].answer(data, arguments, &error);
+        if (error)
+            g_dbus_method_invocation_take_error(invocation, error);
+        else
+            g_dbus_method_invocation_return_value(invocation, answer);
         return;
     }
     g_dbus_method_invocation_return_error(invocation, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD,

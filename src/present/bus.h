@@ -6,7 +6,7 @@
 #define PRESENT_BUS_NAME "org.cadens.Cadens1"
 #define PRESENT_BUS_PATH "/org/cadens/Cadens1"
 typedef struct {
-    void (*sync)(const char *source /* "" = all */, gpointer data);   /* poll now */
+    gboolean (*sync)(const char *source /* "" = all */, gpointer data); /* poll now; FALSE = no source has this name */
     char *(*status)(gpointer data);                                   /* JSON of `status`; caller frees */
     void (*changed)(gpointer data);                                   /* the command line wrote: look again */
     void (*lost)(gpointer data);                                      /* another instance owns the name */

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 typedef struct Notifier Notifier;
-/* A person pressed ACTION ("default", "snooze", "done", "open", "report") on the bubble tagged TAG, or closed it ("closed"). Called in the
+/* A person pressed ACTION ("default", "done", "morning", "wrong", "snooze", "open", "report") on the bubble tagged TAG, or closed it ("closed"). Called in the
  * GMainContext that was thread-default when the notifier was made. */
 typedef void (*NotifierAction)(const char *tag, const char *action, gpointer data);
 /* A server appeared (TRUE) or vanished; same context. On appearance the owner re-posts what is open. */
@@ -20,8 +20,9 @@ typedef struct {
     const char *tag;      /* "signal:12", "digest": the same tag replaces the bubble */
     const char *summary, *body; /* plain UTF-8; escaped here as the server needs */
     const char *category; /* "x-cadens.lead_stale" */
-    gboolean with_actions; /* snooze, done, open; a click ("default") is there unless it STAYS */
+    gboolean with_actions; /* done, morning, snooze, open; a click ("default") is there unless it STAYS */
     gboolean with_report;  /* a button that opens what is to be read */
+    gboolean may_be_wrong; /* and "wrong": of the account it names */
     gboolean stays;        /* when this program ends: no button would work, and it is not closed */
 } NotifierBubble;
 /* Copies; never blocks. Without a server nothing is shown or kept: what is open is posted again when one appears. */

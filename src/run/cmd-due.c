@@ -149,8 +149,11 @@ run_snooze(Cli *cli, GError **error)
     g_autoptr(GError) why = NULL;
     if (!signal_id(cli, &id, error))
         return -1;
-    if (!measure_due_parse_snooze(&cli->measure, run_cli_arg(cli, 1), &until, &why))
-        return run_cli_misuse(error, "%s", why->message);
+    if (!measure_due_parse_snooze(&cli->measure, id, run_cli_arg(cli, 1), &until, &why)) {
+        if (g_error_matches(why, CADENS_ERROR, CADENS_ERROR_BAD_INPUT))
+            return run_cli_misuse(error, "%s", why->message);
+        return g_propagate_error(error, g_steal_pointer(&why)), -1;
+    }
     return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
 }
 

@@ -80,7 +80,7 @@ run_collect_sync(Cli *cli, GError **error)
 {
     if (run_cli_flag(cli, "accept") && run_cli_arg(cli, 0) == NULL)
         return run_cli_misuse(error, _("--accept needs the calendar's name"));
-    if (!accept_wanted(cli, error))
+    if (!run_sync_is_known(cli->profile, run_cli_arg(cli, 0), error) || !accept_wanted(cli, error))
         return -1;
     int lock = run_lock_take(cli->profile->store_path, NULL);
     if (lock < 0) {

@@ -496,14 +496,19 @@ on_wakeup(WakeupKind kind, gpointer data)
 
 /* --- D-Bus ---------------------------------------------------------------------------------------------------------------- */
 
-static void
+static gboolean
 bus_sync(const char *source, gpointer data)
 {
     Daemon *daemon = data;
-    keep_refusal_forget(run_engine_db(daemon->engine), source, NULL);
-    for (guint i = 0; i < daemon->watchers->len; i++)
-        if (*source == '\0' || g_str_equal(source, run_watcher_name(daemon->watchers->pdata[i])))
-            run_watcher_poll(daemon->watchers->pdata[i]);
+    gboolean is_known = *source == '\0';
+    for (guint i = 0; i < daemon->watchers->len; i++) {
+        if (*source != '\0' && !g_str_equal(source, run_watcher_name(daemon->watchers->pdata[i])))
+            continue;
+        is_known = TRUE;
+        keep_refusal_forget(run_engine_db(daemon->engine), source, NULL);
+        run_watcher_poll(daemon->watchers->pdata[i]);
+    }
+    return is_known;
 }
 
 static char *

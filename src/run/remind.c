@@ -12,7 +12,6 @@
 #include "run/hook.h"
 #include "run/open.h"
 
-#define SNOOZE "3d"
 #define DIGEST_TAG "digest"
 
 struct Remind {
@@ -90,6 +89,7 @@ show(Remind *remind, const Table *table, gint64 signal_id)
                                     .body = g_str_equal(privacy, "full") ? text_of(table, row, "evidence") : "",
                                     .category = category,
                                     .with_actions = !remind->stays,
+                                    .may_be_wrong = measure_due_may_be_wrong(text_of(table, row, "rule")),
                                     .stays = remind->stays };
     post(remind, &bubble);
     g_hash_table_add(remind->shown, g_memdup2(&signal_id, sizeof signal_id));
@@ -403,16 +403,36 @@ open_reports(const Remind *remind, GError **error)
 }
 
 static gboolean
+snooze(const MeasureContext *measure, gint64 signal_id, const char *until_text, GError **error)
+{
+    gint64 until;
+    return measure_due_parse_snooze(measure, signal_id, until_text, &until, error) && measure_due_snooze(measure, signal_id, until, error);
+}
+
+/* The page says of whom else it may be (`triage`), and an answer there is one click away from being corrected. */
+static gboolean
+take_from_account(Remind *remind, const MeasureContext *measure, gint64 signal_id, GError **error)
+{
+    if (!measure_due_wrong(measure, signal_id, error) || !run_engine_settle_all(remind->engine, error))
+        return FALSE;
+    open_page(remind, measure, signal_id, error);
+    return TRUE;
+}
+
+static gboolean
 act(Remind *remind, gint64 signal_id, const char *action, GError **error)
 {
     const MeasureContext measure = run_engine_measure(remind->engine);
-    gint64 until;
     if (g_str_equal(action, "report"))
         return open_reports(remind, error), TRUE;
     if (g_str_equal(action, "done"))
         return measure_due_done(&measure, signal_id, error);
+    if (g_str_equal(action, "morning"))
+        return snooze(&measure, signal_id, "morning", error);
     if (g_str_equal(action, "snooze"))
-        return measure_due_parse_snooze(&measure, SNOOZE, &until, error) && measure_due_snooze(&measure, signal_id, until, error);
+        return snooze(&measure, signal_id, "3d", error);
+    if (g_str_equal(action, "wrong"))
+        return take_from_account(remind, &measure, signal_id, error);
     open_page(remind, &measure, signal_id, error);
     return TRUE;
 }

@@ -90,17 +90,29 @@ start_kind(Round *round, JobKind kind, const char *only, GError **error)
 }
 
 gboolean
+run_sync_is_known(const Profile *profile, const char *only, GError **error)
+{
+    static const char *const kinds[] = { "mailbox", "calendar" };
+    for (gsize i = 0; only != NULL && i < G_N_ELEMENTS(kinds); i++) {
+        const char *const *names = config_sections(profile->config, kinds[i]);
+        if (names != NULL && g_strv_contains(names, only))
+            return TRUE;
+    }
+    return only == NULL || fail(error, FAIL_NOT_FOUND, "%s: no such source in the configuration", only);
+}
+
+gboolean
 run_sync(Engine *engine, const char *only, SyncProgress progress, gpointer data, GPtrArray **ret_results, GError **error)
 {
     g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func(job_free);
     g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(result_free);
+    if (!run_sync_is_known(run_engine_profile(engine), only, error))
+        return FALSE;
     if (only != NULL && !keep_refusal_forget(run_engine_db(engine), only, error))
         return FALSE;
     Round round = { engine, jobs, results, 0, 0, progress, data };
     if (!start_kind(&round, JOB_MAILBOX, only, error) || !start_kind(&round, JOB_CALENDAR, only, error))
         return FALSE;
-    if (only != NULL && jobs->len == 0)
-        return fail(error, FAIL_NOT_FOUND, "%s: no such source in the configuration", only);
     while (round.running > 0)
         g_main_context_iteration(NULL, TRUE);
     g_clear_handle_id(&round.settle_source, g_source_remove);

@@ -7,6 +7,7 @@ if [ "${1:-}" != inside ]; then
 fi
 bus=$DBUS_SESSION_BUS_ADDRESS
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+. "$top_srcdir/tests/lib/stale.sh" || exit 1
 export DBUS_SESSION_BUS_ADDRESS=$bus
 server() { "$top_srcdir/tests/lib/desktop.sh" "$1"; }
 
@@ -24,27 +25,8 @@ C
 server stop
 server start
 
-settings() { # settings LINE...: the configuration, with these lines under [notify]
-    configure <<C
-[identity]
-addresses = @satori.example
-[ui]
-language = en
-[rules]
-off = active_leads_range; probability_review_due; source_missing; source_review_due; source_test_due
-[notify]
-$(printf '%s\n' "$@")
-C
-}
-begin() { # begin: a new profile in which four leads go stale on the 31st of March
-    rm -f "$T"/cadens.db*
-    printf 'id,name\nA1,Ett\nA2,Två\nA3,Tre\nA4,Fyra\n' >"$T/accounts.csv"
-    printf 'id,account,name,stage,probability,amount,created\n' >"$T/leads.csv"
-    for n in 1 2 3 4; do printf 'L%s,A%s,Lead %s <b>&,interested,30,100000,2026-03-16\n' $n $n $n; done >>"$T/leads.csv"
-    NOW=2026-03-30T12:00:00+02:00
-    cadens import accounts "$T/accounts.csv" >/dev/null && cadens import leads "$T/leads.csv" >/dev/null && cadensd --once --now $NOW
-    NOW=2026-03-31T08:05:00+02:00
-}
+settings() { stale_conf "$@"; }
+begin() { stale_leads 4 ' <b>&' 08:05; }
 launch() { # launch [NAME=VALUE...]: the daemon at NOW
     : >"$T/daemon.log" # what an earlier one said is not read for this one's
     env "$@" "$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
@@ -61,9 +43,7 @@ at_end+=('[ -z "${daemon:-}" ] || kill -KILL $daemon 2>/dev/null')
 shown() { dunstctl count displayed; }
 shows() { [ "$(shown)" = "$1" ]; }
 posted() { grep -c "summary: '.*$1" "$DESKTOP_DIR/server.log"; }
-state() { sqlite3 "$T/cadens.db" "SELECT state FROM signal WHERE rule_id = 'lead_stale' AND dedup_key = 'lead_stale:lead:' || (SELECT id FROM lead WHERE ext_id = '$1')"; }
-is_state() { [ "$(state "$1")" = "$2" ]; }
-signal_of() { sqlite3 "$T/cadens.db" "SELECT id FROM signal WHERE dedup_key = 'lead_stale:lead:' || (SELECT id FROM lead WHERE ext_id = '$1')"; }
+is_state() { [ "$(stale_state "$1")" = "$2" ]; }
 press() { # press ACTION LEAD: a button of the bubble, through the server's own menu
     printf 'Lead %s.*,%s]' "${2#L}" "$1" >"$T/wish"
     dunstctl context
@@ -86,9 +66,10 @@ like "the text is escaped where the server reads markup, and nowhere else" 'Lead
 press 'done' L1
 ok "done on the bubble is done in the database" wait_for 5 is_state L1 dismissed
 ok "and its bubble is gone" wait_for 5 shows 2
-cadens 'done' "$(signal_of L2)"
+cadens 'done' "$(stale_signal L2)"
 ok "done on the command line takes the bubble away" wait_for 2 shows 1
-press snooze L3
+like "the buttons wanted most stand first" 'Done.*Next morning.*Snooze 3 d.*Open' "$(dunstctl history >/dev/null; tr '\n' ' ' <"$DESKTOP_DIR/server.log")"
+press morning L3
 ok "snooze on the bubble" wait_for 5 is_state L3 snoozed
 ok "takes it away" wait_for 5 shows 0
 sleep 0.5
@@ -97,6 +78,9 @@ is "each bubble was posted once" '1 1 1' "$(posted 'Lead 1') $(posted 'Lead 2') 
 is "Status says of the sources what the command line says" "$(json status | ask '{"schema": d["schema"], "sources": d["sources"]}')" \
     "$(call Status | /usr/bin/python3 -c 'import ast,json,sys; print(json.dumps(json.loads(ast.literal_eval(sys.stdin.read())[0]),ensure_ascii=False,sort_keys=True))')"
 ok "Sync answers" call Sync ''
+like "of a source that there is not with an error" 'org.freedesktop.DBus.Error.InvalidArgs: no source nosuch' "$(call Sync nosuch 2>&1)"
+status_is "so does sync" 1 cadens sync nosuch
+like "which says why" 'nosuch: no such source' "$(cat "$T/err")"
 like "sync leaves the reading to the daemon" 'daemon polls' "$(cadens sync)"
 leave
 result $? "it ends"

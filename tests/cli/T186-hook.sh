@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The hook command: each notification and withdrawal is one JSON object on its standard input; it blocks nothing, and what it could not take waits.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+. "$top_srcdir/tests/lib/stale.sh" || exit 1
 need "SQLite" sqlite3
 
 # takes what it is given into $T/got, one object a line, as long as $T/refuse is not there
@@ -14,33 +15,15 @@ tr '\n' ' ' >>"${0%/*}/got"
 echo >>"${0%/*}/got"
 H
 chmod +x "$T/take it"
-settings() { # settings LINE...: under [notify]
-    configure <<C
-[identity]
-addresses = @satori.example
-[ui]
-language = en
-[rules]
-off = active_leads_range; probability_review_due; source_missing; source_review_due; source_test_due; lead_no_next_step
-[notify]
-hook = "$T/take it" 'a \$(word)'
-$(printf '%s\n' "$@")
-C
-}
-begin() { # a new profile in which three leads go stale on the 31st of March
-    rm -f "$T"/cadens.db* "$T/got"
-    printf 'id,name\nA1,Ett\nA2,Två\nA3,Tre\n' >"$T/accounts.csv"
-    printf 'id,account,name,stage,probability,amount,created\n' >"$T/leads.csv"
-    for n in 1 2 3; do printf 'L%s,A%s,Lead %s,interested,30,100000,2026-03-16\n' $n $n $n; done >>"$T/leads.csv"
-    NOW=2026-03-30T12:00:00+02:00
-    cadens import accounts "$T/accounts.csv" >/dev/null && cadens import leads "$T/leads.csv" >/dev/null && cadensd --once --now $NOW
-    NOW=2026-03-31T10:00:00+02:00
+settings() { stale_conf "hook = \"$T/take it\" 'a \$(word)'" "$@"; }
+begin() {
+    rm -f "$T/got"
+    stale_leads 3
 }
 got() { /usr/bin/python3 -c 'import json,sys
 d=[json.loads(l) for l in open(sys.argv[1])]
 print(json.dumps(eval(sys.argv[2]),ensure_ascii=False))' "$T/got" "$1"; }
 waits() { sqlite3 "$T/cadens.db" 'SELECT COUNT(*) FROM hook_queue'; }
-signal_of() { sqlite3 "$T/cadens.db" "SELECT id FROM signal WHERE dedup_key = 'lead_stale:lead:' || (SELECT id FROM lead WHERE ext_id = '$1')"; }
 
 settings 'digest_at = 09:00' 'max_per_hour = 2'
 begin
@@ -52,12 +35,12 @@ begin
 status_is "before the digest" 0 cadensd --once --now $NOW
 is "as many as bubbles" '[["notify", "lead_stale", 2, "A1", "L1", "No activity for 15 days: Lead 1 (Ett)", "last activity 2026-03-16"], ["notify", "lead_stale", 2, "A2", "L2", "No activity for 15 days: Lead 2 (Två)", "last activity 2026-03-16"]]' \
     "$(got '[[i[k] for k in ("event", "rule", "severity", "account", "lead", "title", "body")] for i in d]')"
-is "with the tag, the item and the moment" "[[\"signal:$(signal_of L1)\", $(signal_of L1), \"2026-03-31T10:00:00+02:00\", 1]]" "$(got '[[i["tag"], i["id"], i["at"], i["schema"]] for i in d][:1]')"
+is "with the tag, the item and the moment" "[[\"signal:$(stale_signal L1)\", $(stale_signal L1), \"2026-03-31T10:00:00+02:00\", 1]]" "$(got '[[i["tag"], i["id"], i["at"], i["schema"]] for i in d][:1]')"
 status_is "again" 0 cadensd --once --now $NOW
 is "nothing is told twice" 2 "$(got 'len(d)')"
-ok "one is done" cadens 'done' "$(signal_of L1)"
+ok "one is done" cadens 'done' "$(stale_signal L1)"
 status_is "and then" 0 cadensd --once --now 2026-03-31T10:05:00+02:00
-is "it is taken back, once" "[\"withdraw\", \"signal:$(signal_of L1)\", $(signal_of L1)]" "$(got '[d[-1][k] for k in ("event", "tag", "id")]')"
+is "it is taken back, once" "[\"withdraw\", \"signal:$(stale_signal L1)\", $(stale_signal L1)]" "$(got '[d[-1][k] for k in ("event", "tag", "id")]')"
 is "what the hook has is all there is" '[3, 0]' "[$(got 'len(d)'), $(waits)]"
 
 # --- privacy
@@ -122,7 +105,7 @@ touch "$T/sleep"
 "$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
 daemon=$!
 ok "a hook that sleeps" wait_for 10 test -s "$T/sleeper"
-ok "blocks nobody" cadens 'done' "$(signal_of L3)"
+ok "blocks nobody" cadens 'done' "$(stale_signal L3)"
 ok "is ended when its time is up" wait_for 30 grep -q 'longer than 10 seconds' "$T/daemon.log"
 over() { ! kill -0 "$(cat "$T/sleeper")" 2>/dev/null || grep -q '^State:.Z' "/proc/$(cat "$T/sleeper")/status"; }
 ok "with what it started" wait_for 10 over

@@ -19,24 +19,10 @@ if [ "${1:-}" != inside ]; then
 fi
 bus=$DBUS_SESSION_BUS_ADDRESS
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+. "$top_srcdir/tests/lib/stale.sh" || exit 1
 export DBUS_SESSION_BUS_ADDRESS=$bus
-configure <<C
-[identity]
-addresses = @satori.example
-[ui]
-language = en
-[rules]
-off = active_leads_range; probability_review_due; source_missing; source_review_due; source_test_due; lead_no_next_step
-[notify]
-digest_at = 16:30
-C
-printf 'id,name\nA1,Ett\nA2,Två\nA3,Tre\nA4,Fyra\n' >"$T/accounts.csv"
-printf 'id,account,name,stage,created\n' >"$T/leads.csv"
-for n in 1 2 3 4; do printf 'L%s,A%s,Lead %s <b>&,interested,2026-03-16\n' $n $n $n; done >>"$T/leads.csv"
-NOW=2026-03-30T12:00:00+02:00
-cadens import accounts "$T/accounts.csv" >/dev/null && cadens import leads "$T/leads.csv" >/dev/null
-DBUS_SESSION_BUS_ADDRESS=unix:path=$T/none cadensd --once --now $NOW
-NOW=2026-03-31T10:00:00+02:00
+stale_conf 'digest_at = 16:30'
+stale_leads 4 ' <b>&'
 mkdir "$T/bin"
 printf '#!/bin/sh\necho "$1" >"%s/opened"\n' "$T" >"$T/bin/xdg-open"
 chmod +x "$T/bin/xdg-open"
@@ -52,8 +38,7 @@ at_end+=('[ -z "${daemon:-}" ] || kill -KILL $daemon 2>/dev/null')
 test_server() { gdbus call --session -d org.freedesktop.Notifications -o /org/freedesktop/Notifications -m org.cadens.Test.Server."$1" "${@:2}"; }
 shown() { test_server List | grep -o "Lead [0-9]" | sort | tr '\n' ' '; }
 shows() { [ "$(shown)" = "$1" ]; }
-state() { sqlite3 "$T/cadens.db" "SELECT state FROM signal WHERE rule_id = 'lead_stale' AND dedup_key = 'lead_stale:lead:' || (SELECT id FROM lead WHERE ext_id = '$1')"; }
-is_state() { [ "$(state "$1")" = "$2" ]; }
+is_state() { [ "$(stale_state "$1")" = "$2" ]; }
 posted() { grep -c "^notify .*Lead $1" "$DESKTOP_DIR/server.log"; }
 all_posted() { [ "$(posted 1) $(posted 2) $(posted 3) $(posted 4)" = "$1" ]; }
 
@@ -61,9 +46,9 @@ launch
 ok "each is posted once" wait_for 10 all_posted '1 1 1 1'
 [ "$DESKTOP_SERVER" = gnome ] && kept='Lead 2 Lead 3 Lead 4 ' || kept='Lead 1 Lead 2 Lead 3 Lead 4 '
 ok "and stays as long as the server keeps it" wait_for 5 shows "$kept"
-is "all of them are to do, whatever the server took away" 'open open open open' "$(state L1) $(state L2) $(state L3) $(state L4)"
+is "all of them are to do, whatever the server took away" 'open open open open' "$(stale_state L1) $(stale_state L2) $(stale_state L3) $(stale_state L4)"
 is "what the server took away nobody has seen" 0 "$(sqlite3 "$T/cadens.db" "SELECT COUNT(*) FROM signal_event WHERE event = 'seen'")"
-is "urgency is always normal, three buttons and the click" 4 "$(grep -c '^notify .* urgency=1 actions=default,snooze,done,open ' "$DESKTOP_DIR/server.log")"
+is "urgency is always normal, the buttons wanted most stand first" 4 "$(grep -c '^notify .* urgency=1 actions=default,done,morning,snooze,open ' "$DESKTOP_DIR/server.log")"
 like "the summary is plain" 'summary=.*Lead 4 <b>& \(Fyra\)' "$(cat "$DESKTOP_DIR/server.log")"
 test_server Press 'Lead 2' 'done' >/dev/null
 ok "done" wait_for 5 is_state L2 dismissed
@@ -74,8 +59,8 @@ ok "both are gone" wait_for 5 shows "$kept"
 test_server Stray 1000 'done' >/dev/null
 test_server Stray 2 'done' >/dev/null
 sleep 0.3
-is "a click on somebody else's is nothing to us" 'open open' "$(state L1) $(state L4)"
-item=signal-$(sqlite3 "$T/cadens.db" "SELECT id FROM signal WHERE rule_id = 'lead_stale' AND lead_id = (SELECT id FROM lead WHERE ext_id = 'L4')")
+is "a click on somebody else's is nothing to us" 'open open' "$(stale_state L1) $(stale_state L4)"
+item=signal-$(stale_signal L4)
 test_server Press 'Lead 4' default >/dev/null
 ok "a click opens the page" wait_for 10 test -s "$T/opened"
 is "at the item" "file://$T/page/dashboard.html#$item" "$(cat "$T/opened")"
@@ -93,6 +78,6 @@ is "nothing was told as new" '1 1' "$(sqlite3 "$T/cadens.db" "SELECT COUNT(*) FR
 test_server Close 'Lead 1' 2 >/dev/null
 seen() { [ "$(sqlite3 "$T/cadens.db" "SELECT COUNT(*) FROM signal_event WHERE event = 'seen'")" = 1 ]; }
 ok "what a person closed is seen" wait_for 5 seen
-is "and still to do" open "$(state L1)"
+is "and still to do" open "$(stale_state L1)"
 leave
 finish

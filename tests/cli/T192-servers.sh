@@ -22,23 +22,10 @@ if [ "${1:-}" != inside ]; then
 fi
 bus=$DBUS_SESSION_BUS_ADDRESS
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+. "$top_srcdir/tests/lib/stale.sh" || exit 1
 export DBUS_SESSION_BUS_ADDRESS=$bus
-configure <<C
-[identity]
-addresses = @satori.example
-[ui]
-language = en
-[rules]
-off = active_leads_range; probability_review_due; source_missing; source_review_due; source_test_due; lead_no_next_step
-[notify]
-digest_at = 16:30
-C
-printf 'id,name\nA1,Ett\nA2,Två\n' >"$T/accounts.csv"
-printf 'id,account,name,stage,created\nL1,A1,Lead 1 <b>&,interested,2026-03-16\nL2,A2,Lead 2 <b>&,interested,2026-03-16\n' >"$T/leads.csv"
-NOW=2026-03-30T12:00:00+02:00
-cadens import accounts "$T/accounts.csv" >/dev/null && cadens import leads "$T/leads.csv" >/dev/null
-DBUS_SESSION_BUS_ADDRESS=unix:path=$T/none cadensd --once --now $NOW
-NOW=2026-03-31T10:00:00+02:00
+stale_conf 'digest_at = 16:30'
+stale_leads 2 ' <b>&'
 dbus-monitor --session "interface='org.freedesktop.Notifications'" >"$T/calls" 2>/dev/null &
 monitor=$!
 at_end+=("kill $monitor 2>/dev/null")
@@ -52,12 +39,11 @@ at_end+=('[ -z "${daemon:-}" ] || kill -KILL $daemon 2>/dev/null')
 count() { grep -c "$1" "$T/calls"; }
 posted() { [ "$(grep -c "^ *string \"No activity for 15 days: Lead $1" "$T/calls")" = "$2" ]; }
 closed() { [ "$(count 'member=NotificationClosed')" -ge "$1" ]; }
-signal_of() { sqlite3 "$T/cadens.db" "SELECT id FROM signal WHERE dedup_key = 'lead_stale:lead:' || (SELECT id FROM lead WHERE ext_id = '$1')"; }
 
 launch
 ok "what went stale is posted" wait_for 10 posted 1 1
 ok "all of it" wait_for 10 posted 2 1
-ok "one is done" cadens 'done' "$(signal_of L1)"
+ok "one is done" cadens 'done' "$(stale_signal L1)"
 ok "the server closes its bubble" wait_for 10 closed 1
 "$top_srcdir/tests/lib/desktop.sh" stop
 "$top_srcdir/tests/lib/desktop.sh" start

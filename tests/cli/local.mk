@@ -83,6 +83,7 @@ cli_TESTS = \
   %D%/T192-servers.sh \
   %D%/T193-signals.sh \
   %D%/T194-left.sh \
+  %D%/T196-buttons.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
@@ -116,6 +117,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/notification-server.py \
   tests/lib/letter.sh \
   tests/lib/letters.py \
+  tests/lib/stale.sh \
   tests/lib/lying-feed.py \
   tests/lib/make-mail.py \
   tests/lib/prospects-figures.py \

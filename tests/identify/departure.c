@@ -26,7 +26,7 @@ static const struct {
     {"Mötet slutar kl 15", FALSE, NULL},
     {"Jag slutar den 30 april.", FALSE, NULL},
     {"Vi har lämnat offerten", FALSE, NULL},
-    {"@ @@ a@ @kund.example ..@kund.example", FALSE, NULL},
+    {"@ @@ a@ @kund.example a b@", FALSE, NULL},
     {"", FALSE, NULL},
 };
 

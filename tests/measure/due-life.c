@@ -437,6 +437,8 @@ test_snooze_texts(void)
         {"2026-04-11", "2026-04-11 00:00"}, /* Saturday */
         {"2026-04-10T15:30", "2026-04-10 15:30"},
         {"2026-04-10T15:30:00Z", "2026-04-10 17:30"},
+        {"morning", "2026-04-01 08:00"},
+        {"Nästa morgon", "2026-04-01 08:00"},
         {"2026-03-31", NULL}, /* has begun */
         {"2026-03-30", NULL},
         {"2026-02-30", NULL},
@@ -454,7 +456,7 @@ test_snooze_texts(void)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         gint64 until = 0;
-        gboolean ok = measure_due_parse_snooze(&scene->context, cases[i].text, &until, &error);
+        gboolean ok = measure_due_parse_snooze(&scene->context, 0, cases[i].text, &until, &error);
         g_assert_cmpint(ok, ==, cases[i].until != NULL);
         if (ok)
             g_assert_cmpint(until, ==, instant_of(scene, cases[i].until));

@@ -13,10 +13,11 @@ typedef struct {
     guint lost;
 } Record;
 
-static void
+static gboolean
 on_sync(const char *source, gpointer data)
 {
     g_string_append_printf(((Record *)data)->calls, "sync(%s) ", source);
+    return !g_str_equal(source, "nosuch");
 }
 
 static char *
@@ -108,7 +109,8 @@ test_methods(void)
     g_assert_true(call("Changed", NULL, NULL));
     g_assert_true(call("Status", NULL, &text));
     g_assert_cmpstr(text, ==, "{\"schema\": 1, \"sources\": [\"å\"]}\n");
-    g_assert_cmpstr(record.calls->str, ==, "sync(work) sync() changed status ");
+    g_assert_false(call("Sync", "nosuch", NULL));
+    g_assert_cmpstr(record.calls->str, ==, "sync(work) sync() changed status sync(nosuch) ");
     g_assert_false(call("Nonsense", NULL, NULL));
     g_assert_false(call("Sync", NULL, NULL)); /* wrong signature */
     g_assert_cmpuint(record.lost, ==, 0);

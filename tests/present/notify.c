@@ -22,6 +22,7 @@ static const NotifierBubble lead = {
     .body = "\"Eva <eva@x.example>\" & 14 d\n<a href='http://evil.example'>x</a>",
     .category = "x-cadens.lead_stale",
     .with_actions = TRUE,
+    .may_be_wrong = TRUE,
 };
 
 static void
@@ -287,8 +288,8 @@ test_mock_call(void)
     g_assert_cmpuint(logged("\"x-dunst-stack-tag\": \"cadens-signal:12\""), ==, 1);
     g_assert_cmpuint(logged("\"x-canonical-private-synchronous\": \"cadens-signal:12\""), ==, 1);
     gboolean has_actions = strstr(g_getenv("MOCK_CAPABILITIES"), "actions") != NULL;
-    g_assert_cmpuint(logged("[\"default\", \"Open\", \"snooze\", \"Snooze 3 d\", \"done\", "
-                            "\"Done\", \"open\", \"Open\"]"),
+    g_assert_cmpuint(logged("[\"default\", \"Open\", \"done\", \"Done\", \"morning\", \"Next morning\", "
+                            "\"wrong\", \"Wrong account\", \"snooze\", \"Snooze 3 d\", \"open\", \"Open\"]"),
                      ==, has_actions);
 }
 
