@@ -6,12 +6,25 @@
 #include <libxml/tree.h>
 #include <string.h>
 #include "base/error.h"
+#include "base/library.h"
 
 #define DAV "DAV:"
 #define CALDAV "urn:ietf:params:xml:ns:caldav"
 
+#define FUNCTIONS(X) X(xmlDocGetRootElement) X(xmlFree) X(xmlFreeDoc) X(xmlGetNoNsProp) X(xmlNodeGetContent) X(xmlReadMemory)
+static struct {
+    FUNCTIONS(LIBRARY_FIELD)
+} lib;
+static const LibraryFunction functions[] = {FUNCTIONS(LIBRARY_ENTRY)};
+static Library library = LIBRARY_INIT(LIBRARY_XML, functions);
+
 typedef xmlDoc XmlDocument;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlDocument, xmlFreeDoc)
+static void
+free_document(XmlDocument *document)
+{
+    lib.xmlFreeDoc(document);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlDocument, free_document)
 
 static gboolean
 is_element(const xmlNode *node, const char *space, const char *name)
@@ -33,9 +46,9 @@ child(const xmlNode *parent, const char *space, const char *name)
 static char *
 text_of(const xmlNode *node)
 {
-    xmlChar *content = node ? xmlNodeGetContent(node) : NULL;
+    xmlChar *content = node ? lib.xmlNodeGetContent(node) : NULL;
     char *text = content && *content ? g_strdup((const char *)content) : NULL;
-    xmlFree(content);
+    (*lib.xmlFree)(content);
     return text;
 }
 
@@ -70,9 +83,9 @@ names_events(const xmlNode *set)
     for (const xmlNode *node = set->children; node; node = node->next) {
         if (!is_element(node, CALDAV, "comp"))
             continue;
-        xmlChar *name = xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)"name");
+        xmlChar *name = lib.xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)"name");
         gboolean is_event = name && g_ascii_strcasecmp((const char *)name, "VEVENT") == 0;
-        xmlFree(name);
+        (*lib.xmlFree)(name);
         if (is_event)
             return TRUE;
     }
@@ -126,9 +139,10 @@ read_response(const xmlNode *response)
 DavAnswer *
 collect_dav_answer_read(const char *xml, gsize length, GError **error)
 {
+    library_need(&library);
     int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS;
-    g_autoptr(XmlDocument) document = length <= G_MAXINT ? xmlReadMemory(xml, (int)length, NULL, NULL, options) : NULL;
-    const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
+    g_autoptr(XmlDocument) document = length <= G_MAXINT ? lib.xmlReadMemory(xml, (int)length, NULL, NULL, options) : NULL;
+    const xmlNode *root = document ? lib.xmlDocGetRootElement(document) : NULL;
     if (!root || !is_element(root, DAV, "multistatus"))
         return fail(error, FAIL_TRY_LATER, N_("the answer is not that of a calendar server")), NULL;
     DavAnswer *answer = g_new0(DavAnswer, 1);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * HTTP with libcurl: one server's resources, bounded in size, time and redirects, never downgraded. */
 #include "collect/http.h"
+#define CURL_DISABLE_TYPECHECK /* its macros would stand in the way of the pointers below */
 #include <curl/curl.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
+#include "base/library.h"
 #include "base/wording.h"
 #include "collect/content.h"
 
@@ -13,9 +15,37 @@
 #define HEADER_VALUE_MAX 1000
 #define RETRY_MAX_SECONDS 86400
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURLU, curl_url_cleanup)
+#define FUNCTIONS(X) \
+    X(curl_easy_cleanup) X(curl_easy_getinfo) X(curl_easy_init) X(curl_easy_perform) X(curl_easy_reset) \
+    X(curl_easy_setopt) X(curl_easy_strerror) X(curl_free) X(curl_getdate) X(curl_global_init) \
+    X(curl_slist_append) X(curl_slist_free_all) X(curl_url) X(curl_url_cleanup) X(curl_url_get) X(curl_url_set)
+static struct {
+    FUNCTIONS(LIBRARY_FIELD)
+} lib;
+static const LibraryFunction functions[] = {FUNCTIONS(LIBRARY_ENTRY)};
+static Library curl = LIBRARY_INIT(LIBRARY_CURL, functions);
+
+static void
+free_url(CURLU *url)
+{
+    lib.curl_url_cleanup(url);
+}
+
 typedef struct curl_slist CurlList;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CurlList, curl_slist_free_all)
+static void
+free_list(CurlList *list)
+{
+    lib.curl_slist_free_all(list);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURLU, free_url)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CurlList, free_list)
+
+static CURLU *
+new_url(void)
+{
+    library_need(&curl);
+    return lib.curl_url();
+}
 
 static void
 answer_reset(HttpAnswer *answer)
@@ -48,13 +78,13 @@ collect_http_retry_after(const HttpAnswer *answer)
 static char *
 url_part(const char *url, CURLUPart part)
 {
-    g_autoptr(CURLU) parsed = curl_url();
+    g_autoptr(CURLU) parsed = new_url();
     char *text = NULL;
-    if (curl_url_set(parsed, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK ||
-        curl_url_get(parsed, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK)
+    if (lib.curl_url_set(parsed, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK ||
+        lib.curl_url_get(parsed, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK)
         return NULL;
     char *copy = g_ascii_strdown(text, -1);
-    curl_free(text);
+    lib.curl_free(text);
     return copy;
 }
 
@@ -105,7 +135,7 @@ read_retry(HttpAnswer *answer, const char *value)
     if (end > value && *end == '\0')
         answer->retry_seconds = seconds;
     else
-        answer->retry_at = MAX(curl_getdate(value, NULL), 0);
+        answer->retry_at = MAX(lib.curl_getdate(value, NULL), 0);
 }
 
 static void
@@ -133,7 +163,7 @@ on_header(char *data, size_t size, size_t n, void *user)
     else if (header_is(line, "Content-Type:"))
         read_charset(answer, value);
     else if (header_is(line, "Date:"))
-        answer->date = MAX(curl_getdate(value, NULL), 0);
+        answer->date = MAX(lib.curl_getdate(value, NULL), 0);
     else if (header_is(line, "Retry-After:"))
         read_retry(answer, value);
     else if (header_is(line, "WWW-Authenticate:") && header_is(value, "Digest"))
@@ -151,7 +181,8 @@ on_progress(void *user, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 static gpointer
 start_curl(gpointer data)
 {
-    curl_global_init(CURL_GLOBAL_DEFAULT);
+    library_need(&curl);
+    lib.curl_global_init(CURL_GLOBAL_DEFAULT);
     return data;
 }
 
@@ -159,27 +190,27 @@ static void
 set_limits(CURL *easy, const FeedConfig *config, gint64 deadline)
 {
     gint64 left = (deadline - g_get_monotonic_time()) / 1000;
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)MAX(left, 1));
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)FEED_STALL_BYTES);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+    lib.curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    lib.curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+    lib.curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)MAX(left, 1));
+    lib.curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)FEED_STALL_BYTES);
+    lib.curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
                      (long)(config->stall_seconds ? config->stall_seconds : FEED_STALL_SECONDS));
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    lib.curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    lib.curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 }
 
 static void
 set_callbacks(CURL *easy, Transfer *transfer)
 {
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
-    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->detail);
+    lib.curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    lib.curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    lib.curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    lib.curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    lib.curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
+    lib.curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
+    lib.curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+    lib.curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->detail);
 }
 
 static gboolean
@@ -191,14 +222,14 @@ is_given(const char *text)
 static void
 set_request(CURL *easy, const FeedConfig *config, const char *url)
 {
-    curl_easy_setopt(easy, CURLOPT_URL, url);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-    curl_easy_setopt(easy, CURLOPT_USERAGENT,
+    lib.curl_easy_setopt(easy, CURLOPT_URL, url);
+    lib.curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+    lib.curl_easy_setopt(easy, CURLOPT_USERAGENT,
                      is_given(config->user_agent) ? config->user_agent : FEED_USER_AGENT);
     if (!is_given(config->ca_file))
         return;
-    curl_easy_setopt(easy, CURLOPT_CAINFO, config->ca_file);
-    curl_easy_setopt(easy, CURLOPT_CAPATH,
+    lib.curl_easy_setopt(easy, CURLOPT_CAINFO, config->ca_file);
+    lib.curl_easy_setopt(easy, CURLOPT_CAPATH,
                      SYSTEM_TRUST); /* CAINFO alone would replace the system's trust */
 }
 
@@ -208,7 +239,7 @@ add_header(CurlList **list, const char *name, const char *value)
     if (!is_given(value))
         return;
     g_autofree char *line = g_strconcat(name, ": ", value, NULL);
-    *list = curl_slist_append(*list, line);
+    *list = lib.curl_slist_append(*list, line);
 }
 
 static CurlList *
@@ -227,9 +258,9 @@ static void
 set_method(CURL *easy, const HttpAsk *ask)
 {
     if (ask->body)
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, ask->body);
+        lib.curl_easy_setopt(easy, CURLOPT_POSTFIELDS, ask->body);
     if (ask->method)
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, ask->method);
+        lib.curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, ask->method);
 }
 
 /* The TLS library tells apart only in words what is wrong with a certificate. */
@@ -259,7 +290,7 @@ reason_of(CURLcode code, const char *detail)
     case CURLE_BAD_CONTENT_ENCODING:
         return wording_word(N_("the download broke off"));
     default:
-        return curl_easy_strerror(code);
+        return lib.curl_easy_strerror(code);
     }
 }
 
@@ -288,9 +319,9 @@ set_credentials(const HttpSession *session)
 {
     if (!session->password)
         return;
-    curl_easy_setopt(session->easy, CURLOPT_HTTPAUTH, session->auth);
-    curl_easy_setopt(session->easy, CURLOPT_USERNAME, session->config->user);
-    curl_easy_setopt(session->easy, CURLOPT_PASSWORD, session->password);
+    lib.curl_easy_setopt(session->easy, CURLOPT_HTTPAUTH, session->auth);
+    lib.curl_easy_setopt(session->easy, CURLOPT_USERNAME, session->config->user);
+    lib.curl_easy_setopt(session->easy, CURLOPT_PASSWORD, session->password);
 }
 
 typedef struct {
@@ -310,22 +341,22 @@ ask_once(const Request *request, const char *url, gboolean with_password, char *
     g_autofree char *host = collect_http_host(url);
     g_autoptr(CurlList) headers = headers_of(request->ask);
     Transfer transfer = {easy, request->answer, session->cancellable, FALSE, ""};
-    curl_easy_reset(easy);
+    lib.curl_easy_reset(easy);
     set_limits(easy, session->config, request->deadline);
     set_callbacks(easy, &transfer);
     set_request(easy, session->config, url);
     set_method(easy, request->ask);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
+    lib.curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     if (with_password)
         set_credentials(session);
     answer_reset(request->answer);
-    CURLcode code = curl_easy_perform(easy);
+    CURLcode code = lib.curl_easy_perform(easy);
     request->answer->is_plain = code == CURLE_COULDNT_CONNECT || code == CURLE_SSL_CONNECT_ERROR;
     if (code != CURLE_OK)
         return fail_transfer(host, code, &transfer, error);
     char *next = NULL;
-    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &request->answer->status);
-    curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &next);
+    lib.curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &request->answer->status);
+    lib.curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &next);
     *ret_next = g_strdup(next);
     return TRUE;
 }
@@ -369,13 +400,13 @@ may_follow(const char *from, const char *to)
 char *
 collect_http_resolve(const char *base, const char *reference)
 {
-    g_autoptr(CURLU) url = curl_url();
+    g_autoptr(CURLU) url = new_url();
     char *text = NULL;
-    if (curl_url_set(url, CURLUPART_URL, base, 0) != CURLUE_OK || curl_url_set(url, CURLUPART_URL, reference, 0) != CURLUE_OK ||
-        curl_url_get(url, CURLUPART_URL, &text, 0) != CURLUE_OK)
+    if (lib.curl_url_set(url, CURLUPART_URL, base, 0) != CURLUE_OK || lib.curl_url_set(url, CURLUPART_URL, reference, 0) != CURLUE_OK ||
+        lib.curl_url_get(url, CURLUPART_URL, &text, 0) != CURLUE_OK)
         return NULL;
     char *copy = header_is(text, "http:") || header_is(text, "https:") ? g_strdup(text) : NULL;
-    curl_free(text);
+    lib.curl_free(text);
     return copy;
 }
 
@@ -385,7 +416,7 @@ collect_http_open(const FeedConfig *config, const char *password, GCancellable *
     static GOnce once = G_ONCE_INIT;
     g_once(&once, start_curl, NULL);
     HttpSession *session = g_new0(HttpSession, 1);
-    *session = (HttpSession){config, password, cancellable, curl_easy_init(), CURLAUTH_BASIC};
+    *session = (HttpSession){config, password, cancellable, lib.curl_easy_init(), CURLAUTH_BASIC};
     return session;
 }
 
@@ -394,7 +425,7 @@ collect_http_close(HttpSession *session)
 {
     if (!session)
         return;
-    curl_easy_cleanup(session->easy);
+    lib.curl_easy_cleanup(session->easy);
     g_free(session);
 }
 

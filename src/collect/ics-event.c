@@ -6,9 +6,20 @@
 #include <string.h>
 #include <libical/ical.h>
 #include "base/address.h"
+#include "base/library.h"
 #include "base/text.h"
 #include <glib/gi18n.h>
 
+#define FUNCTIONS(X) \
+    X(icalcomponent_free) X(icalcomponent_get_first_property) X(icalcomponent_get_location) \
+    X(icalcomponent_get_next_property) X(icalcomponent_get_summary) X(icalerror_set_errors_are_fatal) \
+    X(icalparser_parse_string) X(icalproperty_get_attendee) X(icalproperty_get_categories) X(icalproperty_get_organizer) \
+    X(icalproperty_get_parameter_as_string)
+static struct {
+    FUNCTIONS(LIBRARY_FIELD)
+} lib;
+static const LibraryFunction functions[] = {FUNCTIONS(LIBRARY_ENTRY)};
+static Library libical = LIBRARY_INIT(LIBRARY_ICAL, functions);
 static GMutex libical_mutex; /* its error state and tables are global */
 
 static gboolean
@@ -122,7 +133,7 @@ address_of(const char *email, const char *value, const char *common_name)
 static char *
 parameter(icalproperty *property, const char *name)
 {
-    return g_strdup(icalproperty_get_parameter_as_string(property, name));
+    return g_strdup(lib.icalproperty_get_parameter_as_string(property, name));
 }
 
 static EventAttendee *
@@ -183,10 +194,10 @@ add_attendee(GPtrArray *attendees, EventAttendee *attendee)
 static void
 read_attendees(icalcomponent *component, GPtrArray *attendees)
 {
-    icalproperty *property = icalcomponent_get_first_property(component, ICAL_ATTENDEE_PROPERTY);
+    icalproperty *property = lib.icalcomponent_get_first_property(component, ICAL_ATTENDEE_PROPERTY);
     for (; property;
-         property = icalcomponent_get_next_property(component, ICAL_ATTENDEE_PROPERTY)) {
-        EventAttendee *attendee = read_person(property, icalproperty_get_attendee(property));
+         property = lib.icalcomponent_get_next_property(component, ICAL_ATTENDEE_PROPERTY)) {
+        EventAttendee *attendee = read_person(property, lib.icalproperty_get_attendee(property));
         if (attendee)
             add_attendee(attendees, attendee);
     }
@@ -196,9 +207,9 @@ read_attendees(icalcomponent *component, GPtrArray *attendees)
 static EventAttendee *
 read_organizer(icalcomponent *component)
 {
-    icalproperty *property = icalcomponent_get_first_property(component, ICAL_ORGANIZER_PROPERTY);
+    icalproperty *property = lib.icalcomponent_get_first_property(component, ICAL_ORGANIZER_PROPERTY);
     EventAttendee *organizer =
-        property ? read_person(property, icalproperty_get_organizer(property)) : NULL;
+        property ? read_person(property, lib.icalproperty_get_organizer(property)) : NULL;
     if (!organizer)
         return NULL;
     organizer->is_organizer = TRUE;
@@ -212,9 +223,9 @@ static char *
 read_categories(icalcomponent *component)
 {
     g_autoptr(GString) all = g_string_new(NULL);
-    icalproperty *property = icalcomponent_get_first_property(component, ICAL_CATEGORIES_PROPERTY);
-    for (; property; property = icalcomponent_get_next_property(component, ICAL_CATEGORIES_PROPERTY)) {
-        g_autofree char *line = clean_or_null(icalproperty_get_categories(property));
+    icalproperty *property = lib.icalcomponent_get_first_property(component, ICAL_CATEGORIES_PROPERTY);
+    for (; property; property = lib.icalcomponent_get_next_property(component, ICAL_CATEGORIES_PROPERTY)) {
+        g_autofree char *line = clean_or_null(lib.icalproperty_get_categories(property));
         if (line && all->len + strlen(line) < ICS_TEXT_MAX)
             g_string_append_printf(all, "%s%s", all->len > 0 ? "\n" : "", line);
     }
@@ -225,9 +236,9 @@ static EventAttendee *
 read_component(Event *event, icalcomponent *component)
 {
     if (!event->summary)
-        event->summary = clean_or_null(icalcomponent_get_summary(component));
+        event->summary = clean_or_null(lib.icalcomponent_get_summary(component));
     if (!event->location)
-        event->location = clean_or_null(icalcomponent_get_location(component));
+        event->location = clean_or_null(lib.icalcomponent_get_location(component));
     if (!event->categories)
         event->categories = read_categories(component);
     read_attendees(component, event->attendees);
@@ -238,12 +249,13 @@ EventAttendee *
 collect_ics_event_read(Event *event, const IcsBlock *block, GPtrArray *problems)
 {
     g_autofree char *text = wanted_text(block, event->uid, problems);
+    library_need(&libical);
     g_mutex_lock(&libical_mutex);
-    icalerror_set_errors_are_fatal(0);
-    icalcomponent *component = icalparser_parse_string(text);
+    lib.icalerror_set_errors_are_fatal(0);
+    icalcomponent *component = lib.icalparser_parse_string(text);
     EventAttendee *organizer = component ? read_component(event, component) : NULL;
     if (component)
-        icalcomponent_free(component);
+        lib.icalcomponent_free(component);
     g_mutex_unlock(&libical_mutex);
     return organizer;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What a bubble is made of. */
 #include "present/bubble.h"
+#include "present/notify-library.h"
 #include <glib/gi18n.h>
 #include <string.h>
 #include "present/cell.h"
@@ -57,7 +58,7 @@ BubbleServer
 present_bubble_server(void)
 {
     BubbleServer server = {FALSE, FALSE};
-    GList *capabilities = notify_get_server_caps();
+    GList *capabilities = present_libnotify.notify_get_server_caps();
     for (GList *l = capabilities; l; l = l->next) {
         server.markup |= g_str_equal(l->data, "body-markup");
         server.actions |= g_str_equal(l->data, "actions");
@@ -70,31 +71,30 @@ static void
 set_hints(NotifyNotification *note, const NotifierBubble *bubble)
 {
     g_autofree char *stack = g_strconcat("cadens-", bubble->tag, NULL);
-    notify_notification_clear_hints(note);
-    notify_notification_set_hint(note, "desktop-entry", g_variant_new_string(DESKTOP_ENTRY));
+    present_libnotify.notify_notification_clear_hints(note);
+    present_libnotify.notify_notification_set_hint(note, "desktop-entry", g_variant_new_string(DESKTOP_ENTRY));
     /* Two names of one idea: the server replaces what carries the same tag, even after this program
      * was restarted. */
-    notify_notification_set_hint(note, "x-dunst-stack-tag", g_variant_new_string(stack));
-    notify_notification_set_hint(note, "x-canonical-private-synchronous",
-                                 g_variant_new_string(stack));
+    present_libnotify.notify_notification_set_hint(note, "x-dunst-stack-tag", g_variant_new_string(stack));
+    present_libnotify.notify_notification_set_hint(note, "x-canonical-private-synchronous", g_variant_new_string(stack));
     if (bubble->category)
-        notify_notification_set_category(note, bubble->category);
+        present_libnotify.notify_notification_set_category(note, bubble->category);
     /* Plasma keeps no history of low ones, and critical ones break through "do not disturb". */
-    notify_notification_set_urgency(note, NOTIFY_URGENCY_NORMAL);
-    notify_notification_set_timeout(note, NOTIFY_EXPIRES_DEFAULT);
+    present_libnotify.notify_notification_set_urgency(note, NOTIFY_URGENCY_NORMAL);
+    present_libnotify.notify_notification_set_timeout(note, NOTIFY_EXPIRES_DEFAULT);
 }
 
 static void
 set_actions(NotifyNotification *note, const NotifierBubble *bubble, NotifyActionCallback callback,
             gpointer data)
 {
-    notify_notification_clear_actions(note);
-    notify_notification_add_action(note, "default", _("Open"), callback, data, NULL);
+    present_libnotify.notify_notification_clear_actions(note);
+    present_libnotify.notify_notification_add_action(note, "default", _("Open"), callback, data, NULL);
     if (bubble->with_report)
-        notify_notification_add_action(note, "report", _("Read the report"), callback, data, NULL);
+        present_libnotify.notify_notification_add_action(note, "report", _("Read the report"), callback, data, NULL);
     for (gsize i = 0; bubble->with_actions && i < G_N_ELEMENTS(buttons); i++)
         if (bubble->may_be_wrong || !g_str_equal(buttons[i].action, WRONG))
-            notify_notification_add_action(note, buttons[i].action, _(buttons[i].label), callback, data, NULL);
+            present_libnotify.notify_notification_add_action(note, buttons[i].action, _(buttons[i].label), callback, data, NULL);
 }
 
 NotifyNotification *
@@ -106,11 +106,11 @@ present_bubble_fill(NotifyNotification *note, const NotifierBubble *bubble,
     g_autofree char *body =
         server->markup ? g_markup_escape_text(bubble->body, -1) : g_strdup(bubble->body);
     if (note)
-        notify_notification_update(note, summary, body, DESKTOP_ENTRY);
+        present_libnotify.notify_notification_update(note, summary, body, DESKTOP_ENTRY);
     else
-        note = notify_notification_new(summary, body, DESKTOP_ENTRY);
+        note = present_libnotify.notify_notification_new(summary, body, DESKTOP_ENTRY);
     set_hints(note, bubble);
-    notify_notification_clear_actions(note);
+    present_libnotify.notify_notification_clear_actions(note);
     if (server->actions && !bubble->stays)
         set_actions(note, bubble, callback, data);
     return note;

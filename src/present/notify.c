@@ -4,6 +4,7 @@
 #include "present/notify.h"
 #include <gio/gio.h>
 #include "present/bubble.h"
+#include "present/notify-library.h"
 #include "base/session.h"
 
 #define SERVER_NAME "org.freedesktop.Notifications"
@@ -25,6 +26,7 @@ struct Notifier { /* counted: the thread may outlive present_notifier_free() */
     /* What follows belongs to the thread. */
     GDBusConnection *connection;
     char *owner;           /* unique name of the server; NULL = none */
+    gboolean has_library;  /* a server has been seen */
     gboolean knows_server; /* CAPABILITIES are those of OWNER */
     BubbleServer capabilities;
     GHashTable *shown; /* tag -> Shown, owned */
@@ -140,7 +142,7 @@ on_closed(NotifyNotification *note, gpointer data)
 {
     Shown *shown = data;
     Notifier *notifier = shown->notifier;
-    if (!shown->was_answered && notify_notification_get_closed_reason(note) == CLOSED_BY_PERSON)
+    if (!shown->was_answered && present_libnotify.notify_notification_get_closed_reason(note) == CLOSED_BY_PERSON)
         post(notifier, notifier->home, tell_action, shown->tag, "closed", NULL);
     shown->is_closed = TRUE;
     /* libnotify 0.8.1 must not lose the object within its own signal. */
@@ -156,7 +158,7 @@ withdraw(Notifier *notifier, const char *tag, const char *action G_GNUC_UNUSED,
         return;
     g_hash_table_steal(notifier->shown, tag);
     if (notifier->owner && !shown->is_closed)
-        notify_notification_close(shown->note, NULL);
+        present_libnotify.notify_notification_close(shown->note, NULL);
     shown_free(shown);
 }
 
@@ -214,16 +216,16 @@ show(Notifier *notifier, const char *tag, const char *action G_GNUC_UNUSED, Noti
     g_autoptr(GError) error = NULL;
     Shown *shown = shown_for(notifier, tag);
     fill(notifier, shown, bubble);
-    gboolean done = notify_notification_show(shown->note, &error);
+    gboolean done = present_libnotify.notify_notification_show(shown->note, &error);
     if (!done && g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS)) {
         /* GNOME has forgotten the id that we wanted to replace: once more as a new bubble. */
         g_clear_object(&shown->note);
         fill(notifier, shown, bubble);
-        done = notify_notification_show(shown->note, NULL);
+        done = present_libnotify.notify_notification_show(shown->note, NULL);
     }
     if (!done && is_too_soon(error)) {
         g_usleep(TOO_SOON_US); /* this thread is there to wait */
-        done = notify_notification_show(shown->note, NULL);
+        done = present_libnotify.notify_notification_show(shown->note, NULL);
     }
     if (!done)
         g_hash_table_remove(notifier->shown, tag);
@@ -237,6 +239,10 @@ set_owner(Notifier *notifier, const char *owner)
     /* The ids of one server mean something else to the next: another program's bubble could be
      * replaced, its click be ours. */
     g_hash_table_remove_all(notifier->shown);
+    if (owner && !notifier->has_library) {
+        present_notify_library_need();
+        notifier->has_library = present_libnotify.notify_init("Cadens");
+    }
     notifier->knows_server = FALSE;
     g_free(notifier->owner);
     notifier->owner = g_strdup(owner);
@@ -283,7 +289,7 @@ close_all(Notifier *notifier)
     while (g_hash_table_iter_next(&iter, NULL, &data)) {
         const Shown *shown = data;
         if (notifier->owner && !shown->is_closed && !shown->stays)
-            notify_notification_close(shown->note, NULL);
+            present_libnotify.notify_notification_close(shown->note, NULL);
     }
     g_hash_table_remove_all(notifier->shown);
 }
@@ -303,7 +309,6 @@ live(gpointer data)
 {
     Notifier *notifier = data;
     g_main_context_push_thread_default(notifier->context);
-    notify_init("Cadens");
     notifier->shown = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, shown_free);
     guint watch = watch_server(notifier);
     g_main_loop_run(notifier->loop);
@@ -311,7 +316,8 @@ live(gpointer data)
         g_bus_unwatch_name(watch);
     close_all(notifier);
     g_hash_table_unref(notifier->shown);
-    notify_uninit();
+    if (notifier->has_library)
+        present_libnotify.notify_uninit();
     /* Unread letters hold a reference to us. */
     while (g_main_context_iteration(notifier->context, FALSE))
         continue;

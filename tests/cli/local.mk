@@ -51,6 +51,7 @@ cli_TESTS = \
   %D%/T132-dovecot.sh \
   %D%/T133-cyrus.sh \
   %D%/T134-courier.sh \
+  %D%/T136-libraries.sh \
   %D%/T140-soak.sh \
   %D%/T141-commits.sh %D%/T142-year.sh \
   %D%/T150-agenda.sh \
