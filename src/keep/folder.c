@@ -189,6 +189,20 @@ keep_folder_uids(KeepDb *db, gint64 folder_id, guint32 uidvalidity, guint32 from
     return NULL;
 }
 
+gboolean
+keep_folder_look_ahead(KeepDb *db, KeepFolder *folder, guint32 uidvalidity, guint32 from, guint32 to, GError **error)
+{
+    static const char ANY[] = "SELECT 1 FROM ledger WHERE folder_id = :folder AND uidvalidity = :validity "
+                              "AND uid BETWEEN :from AND :to LIMIT 1";
+    gint64 one;
+    gboolean found;
+    if (!keep_db_int(db, ANY, BIND(KI("folder", folder->id), KI("validity", uidvalidity), KI("from", from), KI("to", to)), &one, &found, error))
+        return FALSE;
+    folder->free_from = found ? 0 : from;
+    folder->free_to = found ? 0 : to;
+    return TRUE;
+}
+
 GHashTable *
 keep_folder_local_keys(KeepDb *db, gint64 folder_id, gboolean gone, GError **error)
 {

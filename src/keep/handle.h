@@ -5,11 +5,20 @@
 #include "keep/intern.h"
 #include <sqlite3.h>
 
-typedef struct {
+typedef struct KeepStatement KeepStatement;
+struct KeepRows {
+    KeepDb *db;
+    KeepStatement *statement;
+    gboolean is_cached; /* else the statement is its own */
+    sqlite3_stmt *stmt; /* the statement's */
+    gboolean is_done;
+};
+struct KeepStatement {
     sqlite3_stmt *stmt;
     char **names;     /* of the parameters, without ':'; SQLite itself walks a list for each */
     gboolean is_busy; /* being stepped: a second user of the same text prepares its own */
-} KeepStatement;
+    struct KeepRows rows; /* of whoever steps it */
+};
 void keep_statement_free(gpointer statement);
 
 struct KeepDb {

@@ -70,8 +70,9 @@ gboolean
 keep_mail_store(KeepDb *db, const KeepFolder *folder, guint32 uidvalidity, const Mail *mail, const KeepReading *reading,
                 const Calendar *calendar, const char *ingest, gint64 now, gboolean *ret_is_new, GError **error)
 {
-    LedgerRow row;
-    if (!find_row(db, folder->id, uidvalidity, mail->uid, &row, error))
+    LedgerRow row = ROW_NONE;
+    gboolean is_free = folder->free_to != 0 && folder->free_from <= mail->uid && mail->uid <= folder->free_to;
+    if (!is_free && !find_row(db, folder->id, uidvalidity, mail->uid, &row, error))
         return FALSE;
     *ret_is_new = row == ROW_NONE;
     if (row == ROW_FINAL)

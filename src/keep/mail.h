@@ -24,6 +24,7 @@ typedef struct {
     gboolean backfill_done;
     gint64 server_count;              /* messages there after the last complete pass; -1 = never */
     char *mark;                       /* as stored with the last batch; NULL = none */
+    guint32 free_from, free_to;       /* no UID of these has a row (keep_folder_look_ahead); 0 = not known */
     gint64 renumbered_at, renumbered_before_at; /* the last two changes of UIDVALIDITY; 0 = none */
 } KeepFolder;
 void keep_folder_free(KeepFolder *folder);
@@ -31,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepFolder, keep_folder_free)
 /* The row of the folder, made or updated (name, role). Caller frees. */
 KeepFolder *keep_folder_ensure(KeepDb *db, gint64 mailbox_id, const char *raw_name, const char *name, FolderRole role,
                                GError **error);
+/* For a batch of different UIDs in [FROM, TO]: if the ledger has none of them, keep_mail_store need not look for each. Good until FOLDER or the
+ * ledger is changed by something else. */
+gboolean keep_folder_look_ahead(KeepDb *db, KeepFolder *folder, guint32 uidvalidity, guint32 from, guint32 to, GError **error);
 /* A new UIDVALIDITY: old ledger rows stay under the old one, gone as of NOW; frontiers begin anew. No-op when it is the current one. */
 gboolean keep_folder_validity(KeepDb *db, gint64 folder_id, guint32 uidvalidity, gint64 now, GError **error);
 gboolean keep_folder_frontier(KeepDb *db, gint64 folder_id, guint32 up, guint32 down, gboolean backfill_done, gint64 now,

@@ -162,10 +162,10 @@ insert_row(KeepDb *db, const KeepCopy *copy, const KeepJoin *join, GError **erro
 }
 
 static gboolean
-insert(KeepDb *db, const KeepCopy *copy, gint64 *ret_id, GError **error)
+insert(KeepDb *db, const KeepCopy *copy, const KeepPlace *place, gint64 *ret_id, GError **error)
 {
     g_auto(KeepJoin) join = {0};
-    if (!keep_thread_join(db, copy->id, copy->mail->references, 0, TRUE, &join, error) ||
+    if (!keep_thread_join(db, copy->id, place, copy->mail->references, 0, TRUE, &join, error) ||
         !insert_row(db, copy, &join, error))
         return FALSE;
     *ret_id = keep_db_last_id(db);
@@ -224,13 +224,13 @@ forget_verdict(KeepDb *db, gint64 message_id, GError **error)
 
 /* Every copy's ids join the thread, also those of a copy that does not speak: else the order of arrival would show. */
 static gboolean
-update(KeepDb *db, const Stored *stored, const KeepCopy *copy, GError **error)
+update(KeepDb *db, const Stored *stored, const KeepCopy *copy, const KeepPlace *place, GError **error)
 {
     gint64 arrived = copy->mail->arrived_at;
     gboolean is_earlier = arrived != 0 && (!stored->has_arrived || arrived < stored->arrived_at);
     gboolean better = is_better(copy, stored);
     g_auto(KeepJoin) join = {0};
-    if (!keep_thread_join(db, copy->id, copy->mail->references, stored->thread_id, is_earlier || better, &join, error))
+    if (!keep_thread_join(db, copy->id, place, copy->mail->references, stored->thread_id, is_earlier || better, &join, error))
         return FALSE;
     if (is_earlier && !set_arrival(db, stored, copy, error))
         return FALSE;
@@ -243,8 +243,11 @@ gboolean
 keep_message_take(KeepDb *db, const KeepCopy *copy, gint64 *ret_id, GError **error)
 {
     g_auto(Stored) stored = {0};
-    if (!find(db, copy->copy_key, &stored, error))
+    KeepPlace place;
+    if (!keep_thread_find_id(db, copy->id, &place, error))
+        return FALSE;
+    if (place.id != 0 && !find(db, copy->copy_key, &stored, error)) /* an id that nobody has named no message bears */
         return FALSE;
     *ret_id = stored.id;
-    return stored.id != 0 ? update(db, &stored, copy, error) : insert(db, copy, ret_id, error);
+    return stored.id != 0 ? update(db, &stored, copy, &place, error) : insert(db, copy, &place, ret_id, error);
 }

@@ -6,14 +6,6 @@
 
 #define BUILT_MAX 32 /* texts: a file of a kind needs a handful */
 
-struct KeepRows {
-    KeepDb *db;
-    KeepStatement *statement;
-    gboolean is_cached; /* else the statement is its own */
-    sqlite3_stmt *stmt; /* the statement's */
-    gboolean is_done;
-};
-
 void
 keep_statement_free(gpointer data)
 {
@@ -145,11 +137,8 @@ bind_all(KeepDb *db, const KeepStatement *statement, const KeepBind *binds, gboo
 static KeepRows *
 rows_new(KeepDb *db, KeepStatement *statement, gboolean is_cached, const KeepBind *binds, gboolean lax, GError **error)
 {
-    g_autoptr(KeepRows) rows = g_new0(KeepRows, 1);
-    rows->db = db;
-    rows->statement = statement;
-    rows->is_cached = is_cached;
-    rows->stmt = statement->stmt;
+    g_autoptr(KeepRows) rows = &statement->rows;
+    *rows = (KeepRows){db, statement, is_cached, statement->stmt, FALSE};
     statement->is_busy = TRUE;
     return bind_all(db, statement, binds, lax, error) ? g_steal_pointer(&rows) : NULL;
 }
@@ -212,7 +201,6 @@ keep_rows_free(KeepRows *rows)
     } else {
         keep_statement_free(rows->statement);
     }
-    g_free(rows);
 }
 
 static gboolean

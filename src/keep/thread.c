@@ -18,7 +18,7 @@ keep_thread_set_dirty(KeepDb *db, gint64 thread_id, GError **error)
     return keep_db_run(db, DIRTY, BIND(KI("id", thread_id)), error);
 }
 
-/* Walks to the root; chains stay short because whoever walks shortens the way of its id (see find_id). */
+/* Walks to the root; chains stay short because whoever walks shortens the way of its id (see keep_thread_find_id). */
 static gboolean
 find_root(KeepDb *db, gint64 thread_id, gint64 *ret_root, GError **error)
 {
@@ -35,20 +35,16 @@ find_root(KeepDb *db, gint64 thread_id, gint64 *ret_root, GError **error)
     return TRUE;
 }
 
-typedef struct {
-    gint64 id, root; /* 0 = never seen */
-} Place;
-
 static gboolean
-shorten(KeepDb *db, Place *place, gint64 parent, GError **error)
+shorten(KeepDb *db, KeepPlace *place, gint64 parent, GError **error)
 {
     static const char SHORTEN[] = "UPDATE msgid SET thread_id = :root WHERE id = :id";
     return find_root(db, parent, &place->root, error) &&
            keep_db_run(db, SHORTEN, BIND(KI("root", place->root), KI("id", place->id)), error);
 }
 
-static gboolean
-find_id(KeepDb *db, const char *value, Place *ret, GError **error)
+gboolean
+keep_thread_find_id(KeepDb *db, const char *value, KeepPlace *ret, GError **error)
 {
     static const char FIND[] = "SELECT i.id, i.thread_id, t.merged_into FROM msgid i JOIN thread t ON t.id = i.thread_id "
                                "WHERE i.value = :value";
@@ -56,13 +52,13 @@ find_id(KeepDb *db, const char *value, Place *ret, GError **error)
     if (!rows)
         return FALSE;
     GError *problem = NULL;
-    *ret = (Place){0, 0};
+    *ret = (KeepPlace){0, 0};
     if (!keep_rows_next(rows, &problem)) {
         if (problem)
             g_propagate_error(error, problem);
         return problem == NULL;
     }
-    *ret = (Place){keep_rows_int(rows, 0), keep_rows_int(rows, 1)};
+    *ret = (KeepPlace){keep_rows_int(rows, 0), keep_rows_int(rows, 1)};
     return keep_rows_is_null(rows, 2) || shorten(db, ret, keep_rows_int(rows, 2), error);
 }
 
@@ -101,7 +97,7 @@ lowest_root(const GArray *places, gint64 thread_id)
 {
     gint64 root = thread_id;
     for (guint i = 0; i < places->len; i++) {
-        gint64 other = g_array_index(places, Place, i).root;
+        gint64 other = g_array_index(places, KeepPlace, i).root;
         if (other != 0 && (root == 0 || other < root))
             root = other;
     }
@@ -128,7 +124,7 @@ static gboolean
 settle_ids(KeepDb *db, const GPtrArray *values, GArray *places, gint64 root, gboolean *merged, GError **error)
 {
     for (guint i = 0; i < places->len; i++) {
-        Place *place = &g_array_index(places, Place, i);
+        KeepPlace *place = &g_array_index(places, KeepPlace, i);
         if (place->id == 0 && !insert_id(db, g_ptr_array_index(values, i), root, &place->id, error))
             return FALSE;
         if (!merge_into(db, place->root, root, merged, error))
@@ -138,12 +134,13 @@ settle_ids(KeepDb *db, const GPtrArray *values, GArray *places, gint64 root, gbo
 }
 
 static GArray *
-find_ids(KeepDb *db, const GPtrArray *values, GError **error)
+find_ids(KeepDb *db, const KeepPlace *own, const GPtrArray *values, GError **error)
 {
-    g_autoptr(GArray) places = g_array_sized_new(FALSE, TRUE, sizeof(Place), values->len);
-    for (guint i = 0; i < values->len; i++) {
-        Place place;
-        if (!find_id(db, g_ptr_array_index(values, i), &place, error))
+    g_autoptr(GArray) places = g_array_sized_new(FALSE, TRUE, sizeof(KeepPlace), values->len);
+    g_array_append_val(places, *own);
+    for (guint i = 1; i < values->len; i++) {
+        KeepPlace place;
+        if (!keep_thread_find_id(db, g_ptr_array_index(values, i), &place, error))
             return NULL;
         g_array_append_val(places, place);
     }
@@ -155,10 +152,10 @@ fill(KeepJoin *join, const GArray *places, gint64 root, gboolean is_known)
 {
     join->thread_id = root;
     join->is_known = is_known;
-    join->own_id = g_array_index(places, Place, 0).id;
+    join->own_id = g_array_index(places, KeepPlace, 0).id;
     join->ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), places->len);
     for (guint i = 1; i < places->len; i++)
-        g_array_append_val(join->ids, g_array_index(places, Place, i).id);
+        g_array_append_val(join->ids, g_array_index(places, KeepPlace, i).id);
 }
 
 static GPtrArray *
@@ -173,14 +170,14 @@ all_values(const char *own, const GPtrArray *references)
 }
 
 gboolean
-keep_thread_join(KeepDb *db, const char *own, const GPtrArray *references, gint64 thread_id, gboolean dirty,
-                 KeepJoin *ret, GError **error)
+keep_thread_join(KeepDb *db, const char *own, const KeepPlace *place, const GPtrArray *references, gint64 thread_id,
+                 gboolean dirty, KeepJoin *ret, GError **error)
 {
     g_autoptr(GPtrArray) values = all_values(own, references);
-    g_autoptr(GArray) places = find_ids(db, values, error);
+    g_autoptr(GArray) places = find_ids(db, place, values, error);
     if (!places)
         return FALSE;
-    gboolean is_known = g_array_index(places, Place, 0).id != 0;
+    gboolean is_known = g_array_index(places, KeepPlace, 0).id != 0;
     gint64 root = lowest_root(places, thread_id);
     gboolean merged = FALSE, is_new = root == 0;
     if (is_new && !new_thread(db, &root, error))

@@ -277,6 +277,21 @@ store_note(Engine *engine, const KeepFolder *folder, guint32 uidvalidity, const 
     return keep_mail_note(engine->db, folder, uidvalidity, note->uid, note_state(note->kind), note->reason, NULL, error);
 }
 
+/* One look for the whole of a batch whose UIDs ascend, as those of a server do. */
+static gboolean
+look_ahead(Engine *engine, KeepFolder *folder, const SourceBatch *batch, GError **error)
+{
+    guint32 first = 0, last = 0;
+    for (guint i = 0; i < batch->mails->len; i++) {
+        guint32 uid = ((const Mail *)batch->mails->pdata[i])->uid;
+        if (uid <= last)
+            return TRUE;
+        first = i == 0 ? uid : first;
+        last = uid;
+    }
+    return batch->mails->len < 2 || keep_folder_look_ahead(engine->db, folder, batch->uidvalidity, first, last, error);
+}
+
 static gboolean
 store_rows(Engine *engine, KeepFolder *folder, const SourceBatch *batch, const char *ingest, guint *new_count, GError **error)
 {
@@ -286,7 +301,7 @@ store_rows(Engine *engine, KeepFolder *folder, const SourceBatch *batch, const c
         folder->uidvalidity = batch->uidvalidity;
     }
     g_autoptr(KeepTombs) tombs = keep_tombs_load(engine->db, error);
-    if (tombs == NULL)
+    if (tombs == NULL || !look_ahead(engine, folder, batch, error))
         return FALSE;
     for (guint i = 0; i < batch->mails->len; i++)
         if (!store_mail(engine, tombs, folder, batch->uidvalidity, batch->mails->pdata[i], ingest, new_count, error))
