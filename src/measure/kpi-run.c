@@ -33,18 +33,28 @@ primary_period(const char *primary, gint32 today)
     return g_str_equal(primary, "lifetime") ? period_lifetime(today) : period_point(today);
 }
 
+/* The same of KPI; that of win rates is the user's to say. */
+static Period
+own_period(const KpiRun *run, gint32 today)
+{
+    if (!(run->kpi->traits & KPI_HISTORIC))
+        return primary_period(run->kpi->primary, today);
+    return period_rolling_months((int)g_ascii_strtoll(config_text(run->context->config, "win", "lookback"), NULL, 10), today - 1);
+}
+
 /* What a period asked for means to the KPI (15-A4, 17-K1): itself, or the state or the rolling span that ends with it. */
 static Period
-fitted_period(const KpiDefinition *kpi, const Period *asked, gint32 today)
+fitted_period(const KpiRun *run, const Period *asked, gint32 today)
 {
+    const KpiDefinition *kpi = run->kpi;
     gboolean is_rolling = g_str_has_prefix(kpi->primary, "rolling");
     gboolean is_point = g_str_equal(kpi->primary, "point") || g_str_equal(kpi->primary, "lifetime");
     if (!asked)
-        return primary_period(kpi->primary, today);
+        return own_period(run, today);
     if (is_point)
         return primary_period(kpi->primary, MIN(today, asked->last));
     if (is_rolling && !(kpi->traits & KPI_WINDOW))
-        return primary_period(kpi->primary, MIN(today, asked->last + 1));
+        return own_period(run, MIN(today, asked->last + 1));
     return *asked;
 }
 
@@ -54,7 +64,7 @@ set_time(KpiRun *run, const Period *period)
 {
     const MeasureContext *context = run->context;
     gint32 today = calendar_day_of(context->calendar, context->now);
-    run->period = fitted_period(run->kpi, period, today);
+    run->period = fitted_period(run, period, today);
     run->now = context->now;
     run->today = today;
     if (!measure_kpi_is_state(run->kpi))

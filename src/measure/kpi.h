@@ -14,6 +14,7 @@ typedef enum {
     KPI_LIST = 1 << 3,     /* its rows are the answer */
     KPI_MONTHLY = 1 << 4,  /* says nothing about less than a month (15-A21) */
     KPI_AMOUNTS = 1 << 5,  /* numerator and denominator count no units: no interval (15-A10) */
+    KPI_HISTORIC = 1 << 6, /* looks back over the months of [win] lookback, 12 by default */
 } KpiTrait;
 typedef struct {
     const char *id;

@@ -18,6 +18,8 @@ typedef struct {
     const char *ids[FIGURES_MAX]; /* ended by NULL; "*" = every figure of the whole business */
 } Section;
 /* The rows behind a figure, as a list of its own. */
+#define ATTRIBUTION "attribution_*" /* the one of [attribution] model */
+
 typedef struct {
     const char *name, *title, *id;
 } List;
@@ -40,7 +42,7 @@ static const Section weekly[] = {
 static const Section monthly[] = {
     { N_("Every figure"), { "*" } },
     { N_("Sources"), { "source_leads", "source_conversion_rate", "source_qualification_rate", "cost_per_lead", "cost_per_won", "source_roi",
-                       "source_avg_deal_size", "source_sales_cycle_days", "attribution_u_shaped" } },
+                       "source_avg_deal_size", "source_sales_cycle_days", ATTRIBUTION } },
     { N_("Competition"), { "competitor_win_rate", "lost_reasons" } },
     { N_("Tiers and services"), { "tier_capacity", "invoiced_by_service", "mrr_by_service" } },
     { NULL, { NULL } },
@@ -134,13 +136,22 @@ add_one(const MeasureContext *measure, const Period *period, const char *id, GPt
     return measure_kpi(measure, kpi, period, NULL, figures, error) && (figures->len > before || measure_kpi(measure, kpi, NULL, NULL, figures, error));
 }
 
+/* Caller frees. */
+static char *
+id_meant(const MeasureContext *measure, const char *id)
+{
+    return g_str_equal(id, ATTRIBUTION) ? g_strconcat("attribution_", config_text(measure->config, "attribution", "model"), NULL) : g_strdup(id);
+}
+
 static GPtrArray *
 section_figures(const MeasureContext *measure, const Section *section, const Period *period, GError **error)
 {
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
-    for (const char *const *id = section->ids; *id != NULL; id++)
-        if (!(g_str_equal(*id, "*") ? add_every(measure, period, figures, error) : add_one(measure, period, *id, figures, error)))
+    for (const char *const *known = section->ids; *known != NULL; known++) {
+        g_autofree char *id = id_meant(measure, *known);
+        if (!(g_str_equal(id, "*") ? add_every(measure, period, figures, error) : add_one(measure, period, id, figures, error)))
             return NULL;
+    }
     return g_steal_pointer(&figures);
 }
 

@@ -26,7 +26,8 @@ agree() { # agree HALF PERIOD: "-" asks each figure for its own
     # shellcheck disable=SC2086,SC2046
     json kpi $ids $([ "$2" = - ] || echo --period "$2") >"$T/answer.json" && /usr/bin/python3 -B "$lib/prospects-$1.py" "$T/world" "${NOW%+*}" <"$T/answer.json"
 }
-for seed in ${CADENS_WORLD_SEEDS:-1 2}; do
+# in the world of 21 leads are closed twice, before and after the second now
+for seed in ${CADENS_WORLD_SEEDS:-1 21}; do
     rm -rf "$T/world" "$T"/cadens.db*
     mkdir "$T/world"
     /usr/bin/python3 "$lib/prospects-world.py" "$T/world" "$seed"

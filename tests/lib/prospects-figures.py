@@ -209,9 +209,9 @@ def lead_score(t):
 def lead_score_calibration(t):
     bands, n = {"band:1-3": [], "band:4-6": [], "band:7-10": []}, 0
     for l in LEADS:
-        if end(l) and end(l)[0] <= t:
-            s = score(l, end(l)[0])
-            bands["band:1-3" if s <= 3 else "band:4-6" if s <= 6 else "band:7-10"].append(end(l)[1] == "won")
+        if end(l, t):
+            s = score(l, end(l, t)[0])
+            bands["band:1-3" if s <= 3 else "band:4-6" if s <= 6 else "band:7-10"].append(end(l, t)[1] == "won")
             n += 1
     return {b: rate(h, "immature" if n < 30 else None) for b, h in bands.items()}
 

@@ -123,9 +123,9 @@ def amount_at(lead, t):
     return given
 
 
-def end(lead):
-    """won or lost by now: (instant, stage), else None"""
-    when, stage = (history[lead["id"]] or [(NOW, "prospect")])[-1]
+def end(lead, t=None):
+    """won or lost by t, or now: (instant, stage), else None"""
+    when, stage = ([row for row in history[lead["id"]] if row[0] <= (t or NOW)] or [(NOW, "prospect")])[-1]
     return (when, stage) if STAGES[stage][2] in ("won", "lost") else None
 
 

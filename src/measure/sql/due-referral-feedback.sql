@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Referrers who have not heard what became of their introduction two weeks after it, or when it was decided (spec 09 §9.6).
--- in:  today
+-- in:  now, today
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
 -- use: introduced

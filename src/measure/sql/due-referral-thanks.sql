@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Referrers whose lead was won and who have not been thanked (spec 09 §9.6).
--- in:  today
+-- in:  now, today
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
 -- use: introduced
