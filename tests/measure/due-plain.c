@@ -205,6 +205,46 @@ test_prompt(void)
     assert_rule(scene, "expansion_prompt", "2026-04-26 12:00", "");
 }
 
+/* A prospect, of which nothing worse speaks. */
+static void
+test_words(void)
+{
+    static const struct {
+        const char *category, *rule, *holds;
+    } cases[] = {
+        {"budget", "budget_signal", "account:1=1"},   {"personnel", "personnel_signal", "account:1=1"},
+        {"competitor", "competitor_signal", "account:1=1"}, {"cancel", "cancel_signal", "account:1=3"},
+        {"reorg", "reorg", "account:1=1"},            {"expansion", "expansion_words", "account:1=1"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_all();
+        scene_account(scene, 1, 1, NULL);
+        assert_rule(scene, cases[i].rule, NOON, "");
+        say(scene, 1, cases[i].category, "x", "2026-03-26 09:00");
+        assert_rule(scene, cases[i].rule, NOON, cases[i].holds);
+        assert_rule(scene, cases[i].rule, "2026-04-26 12:00", "");
+    }
+}
+
+/* What a person noted ends when it is taken back, or when its lead is decided. */
+static void
+test_noted(void)
+{
+    static const char *const rules[] = {"technical_complexity", "competing_initiative"};
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
+        g_autoptr(Scene) scene = scene_all();
+        g_autofree char *note = g_strdup_printf("INSERT INTO manual_signal (id, ext_id, kind, lead_id, noted_at) VALUES (1, 'W1', '%s', 1, :at)", rules[i]);
+        scene_account(scene, 1, 0, NULL);
+        scene_lead(scene, 1, 1, "need", "2026-03-25");
+        scene_run(scene, "2026-03-26 09:00", note);
+        assert_rule(scene, rules[i], "2026-03-26 08:00", "");
+        assert_rule(scene, rules[i], NOON, "lead:1=0");
+        assert_rule(scene, rules[i], "2026-09-30 12:00", "lead:1=0");
+        scene_run(scene, NULL, "DELETE FROM manual_signal");
+        assert_rule(scene, rules[i], NOON, "");
+    }
+}
+
 static void
 test_contract(void)
 {
@@ -386,6 +426,8 @@ main(int argc, char **argv)
     g_test_add_func("/due-plain/escalation", test_escalation);
     g_test_add_func("/due-plain/documentation", test_documentation);
     g_test_add_func("/due-plain/prompt", test_prompt);
+    g_test_add_func("/due-plain/words", test_words);
+    g_test_add_func("/due-plain/noted", test_noted);
     g_test_add_func("/due-plain/contract", test_contract);
     g_test_add_func("/due-plain/post-delivery", test_post_delivery);
     g_test_add_func("/due-plain/budget-window", test_budget_window);

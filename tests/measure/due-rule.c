@@ -272,6 +272,9 @@ test_no_next_step(void)
     assert_holds(scene, NOON, "lead_no_next_step:lead:4=1");
     assert_holds(scene, "2026-04-01 12:00",
                  "lead_no_next_step:lead:3=1 lead_no_next_step:lead:4=1");
+    scene_follow_up(scene, 3, 3, 3, 0, "2026-03-31", "2026-06-01");
+    scene_follow_up(scene, 4, 4, 4, 0, "2026-03-31", "2026-06-01");
+    assert_holds(scene, "2026-04-01 12:00", "");
 }
 
 static void

@@ -240,6 +240,21 @@ scene_compare(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* For rules-complete.sh: which rules this test sees at this look. */
+static inline void
+scene_note(const GPtrArray *alerts)
+{
+    const char *file = g_getenv("CADENS_RULES_SEEN");
+    FILE *seen = file ? g_fopen(file, "a") : NULL;
+    if (!seen)
+        return;
+    fprintf(seen, "%s", g_test_get_path());
+    for (guint i = 0; i < alerts->len; i++)
+        fprintf(seen, " %s", ((const Alert *)g_ptr_array_index(alerts, i))->rule);
+    fputc('\n', seen);
+    fclose(seen);
+}
+
 /* What holds at NOW, as "rule:kind:id[:suffix]=severity" words in alphabetical order. Caller frees.
  */
 static inline char *
@@ -249,6 +264,7 @@ scene_holds(Scene *scene, const char *now)
     scene_at(scene, now);
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&scene->context, &error);
     g_assert_no_error(error);
+    scene_note(alerts);
     g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < alerts->len; i++) {
         const Alert *alert = g_ptr_array_index(alerts, i);
@@ -275,6 +291,7 @@ scene_apply(Scene *scene, const char *now)
     scene_at(scene, now);
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&scene->context, &error);
     g_assert_no_error(error);
+    scene_note(alerts);
     g_autoptr(GArray) notices = g_array_new(FALSE, FALSE, sizeof(DueNotice));
     measure_due_apply(&scene->context, alerts, notices, &error);
     g_assert_no_error(error);

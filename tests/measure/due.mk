@@ -4,7 +4,8 @@ due_TESTS = tests/measure/due-digest tests/measure/due-kept tests/measure/due-li
   tests/measure/due-plain tests/measure/due-rule tests/measure/due-sql tests/measure/review
 check_PROGRAMS += $(due_TESTS)
 TESTS += $(due_TESTS)
-EXTRA_DIST += %D%/due-scene.h
+EXTRA_DIST += %D%/due-scene.h %D%/rules-complete.sh
+TESTS += tests/measure/rules-complete.sh
 due_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%
 tests_measure_due_digest_CPPFLAGS = $(due_CPPFLAGS)
 tests_measure_due_digest_LDADD = $(measure_LIBS)
