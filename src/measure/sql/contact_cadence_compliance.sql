@@ -4,8 +4,11 @@
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: served
+late AS MATERIALIZED (
+  SELECT o.id, MIN(o.due_day) AS due_day FROM overdue o GROUP BY o.id
+),
 unit AS (
-  SELECT c.ext_id AS account, c.name, c.tier, (SELECT MIN(o.due_day) FROM overdue o WHERE o.id = c.id) AS due_day FROM client c WHERE c.tier IS NOT NULL ORDER BY c.ext_id
+  SELECT c.ext_id AS account, c.name, c.tier, l.due_day FROM client c LEFT JOIN late l ON l.id = c.id WHERE c.tier IS NOT NULL ORDER BY c.ext_id
 )
 -- figure
 SELECT 'all' AS scope, NULL AS value, COALESCE(SUM(CASE WHEN due_day IS NULL THEN 1 ELSE 0 END), 0) AS num, COUNT(*) AS den, COUNT(*) AS n,

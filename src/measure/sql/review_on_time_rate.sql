@@ -6,7 +6,8 @@ WITH
 -- use: served
 had AS (
   SELECT w.ext_id, w.name, w.kind, r.held_day, w.grace_days,
-    add_months(COALESCE((SELECT MAX(s.day) FROM served s WHERE s.account_id = w.id AND s.kind = w.kind AND s.day < r.held_day), w.since_day), w.interval_months) AS due_day
+    add_months(COALESCE((SELECT MAX(s.day) FROM (SELECT v.day FROM served v WHERE v.account_id = w.id AND v.kind = w.kind AND v.day < r.held_day
+      UNION ALL SELECT h.day FROM heard h WHERE w.kind = 'check_in' AND h.account_id = w.id AND h.day < r.held_day) AS s), w.since_day), w.interval_months) AS due_day
   FROM wanted w JOIN review r ON r.account_id = w.id AND r.kind = w.kind AND r.held_day BETWEEN :first AND :last AND r.held_day <= :today
 ),
 unit AS (

@@ -5,13 +5,20 @@
 -- opp:   mark, at, lead_id, ext_id, name, stage, probability (percent), entered (the same where somebody entered it, else NULL), amount_ore or NULL,
 --        close_day or NULL -- OPP of 01 §1.7
 -- pipe:  the columns of opp, weight (percent) and band -- PIPE of 01 §1.7; a probability between two bands is of the lower one (04 4.2)
-stood AS MATERIALIZED (
-  SELECT t.mark, t.at, t.lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
-  FROM (SELECT m.mark, m.at, l.id AS lead_id, COALESCE(
-          (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = l.id AND h.at <= m.at ORDER BY h.at DESC, h.id DESC LIMIT 1),
-          (SELECT p.id FROM stage p WHERE p.code = 'prospect')) AS stage_id
-        FROM mark m JOIN lead l ON l.created_at <= m.at) AS t
-  JOIN stage s ON s.id = t.stage_id
+--        A lead that has not moved since is where its latest row put it. No local day begins more than a day before its number says: that bounds
+--        the index of days.
+shifted AS MATERIALIZED (
+  SELECT DISTINCT m.mark, m.at, h.lead_id FROM mark m JOIN lead_stage_history h ON h.local_day >= m.at / 86400 - 1 AND h.at > m.at
+),
+stood AS NOT MATERIALIZED (
+  SELECT m.mark, m.at, l.id AS lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
+  FROM mark m JOIN lead l ON l.created_at <= m.at JOIN stage s ON s.id = l.stage_id LEFT JOIN shifted x ON x.mark = m.mark AND x.lead_id = l.id
+  WHERE x.lead_id IS NULL
+  UNION ALL
+  SELECT x.mark, x.at, x.lead_id, s.id, s.code, s.kind, s.is_opportunity, s.default_probability
+  FROM shifted x JOIN lead l ON l.id = x.lead_id AND l.created_at <= x.at JOIN stage s ON s.id = COALESCE(
+    (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = x.lead_id AND h.at <= x.at ORDER BY h.at DESC, h.id DESC LIMIT 1),
+    (SELECT p.id FROM stage p WHERE p.code = 'prospect'))
 ),
 altered AS MATERIALIZED (
   SELECT t.mark, t.at, t.lead_id, t.stage, t.default_probability,

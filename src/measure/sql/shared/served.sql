@@ -5,21 +5,34 @@
 -- use: held
 -- use: met
 -- use: spoke
-served AS (
+served AS NOT MATERIALIZED (
   SELECT r.account_id, r.kind, r.held_day AS day FROM review r WHERE r.held_day <= :today
   UNION ALL SELECT r.account_id, 'check_in', r.held_day FROM review r WHERE r.held_day <= :today AND r.kind <> 'check_in'
   UNION ALL SELECT m.account_id, 'check_in', m.local_day FROM met m
   UNION ALL SELECT m.account_id, x.purpose, m.local_day FROM met m JOIN meeting x ON x.id = m.meeting_id WHERE x.purpose IN ('qbr', 'strategic', 'annual')
-  UNION ALL SELECT s.account_id, 'check_in', s.local_day FROM spoke s JOIN client a ON a.id = s.account_id
+),
+-- What was said counts as a check-in; only the last of it matters, and its index knows that.
+heard AS NOT MATERIALIZED (
+  SELECT s.account_id, s.at, s.local_day AS day FROM spoke s JOIN client a ON a.id = s.account_id
   WHERE s.kind IN ('call', 'meeting') OR s.kind = 'email' AND CASE a.tier WHEN 1 THEN :mail_1 WHEN 2 THEN :mail_2 ELSE :mail_3 END = 1
+),
+last_heard AS MATERIALIZED (
+  SELECT c.id AS account_id, (SELECT s.local_day FROM spoke s WHERE s.account_id = c.id
+    AND (s.kind IN ('call', 'meeting') OR s.kind = 'email' AND CASE c.tier WHEN 1 THEN :mail_1 WHEN 2 THEN :mail_2 ELSE :mail_3 END = 1)
+    ORDER BY s.at DESC LIMIT 1) AS day
+  FROM client c
+),
+last_served AS MATERIALIZED (
+  SELECT s.account_id, s.kind, MAX(s.day) AS day FROM (SELECT v.account_id, v.kind, v.day FROM served v UNION ALL SELECT h.account_id, 'check_in', h.day FROM last_heard h) AS s
+  GROUP BY s.account_id, s.kind
 ),
 wanted AS (
   SELECT c.id, c.ext_id, c.name, c.since_day, p.kind, p.interval_months, p.grace_days FROM client c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
 ),
 owed AS (
   SELECT w.id, w.ext_id, w.name, w.kind, w.grace_days, w.since_day, w.interval_months,
-    (SELECT MAX(s.day) FROM served s WHERE s.account_id = w.id AND s.kind = w.kind) AS last_day
-  FROM wanted w
+    s.day AS last_day
+  FROM wanted w LEFT JOIN last_served s ON s.account_id = w.id AND s.kind = w.kind
 ),
 -- A contract that may soon be given notice of pulls the annual review forward, until one was held after that day (15-C81).
 pulled AS (
