@@ -70,8 +70,10 @@ pack_attendees(GByteArray *into, const GPtrArray *attendees)
     }
 }
 
+#define AS_BEFORE (-1) /* the same people as the occurrence before, which most of a series have */
+
 static void
-pack_event(GByteArray *into, const Event *event)
+pack_event(GByteArray *into, const Event *event, const Event *before)
 {
     const gint64 numbers[] = {event->all_day, event->start_at, event->end_at, event->start_day, event->end_day, event->sequence,
                               event->dtstamp, event->created, event->is_private, event->is_transparent, event->zone_guessed};
@@ -82,7 +84,10 @@ pack_event(GByteArray *into, const Event *event)
     pack_text(into, event->categories);
     pack_text(into, event->status);
     pack_text(into, event->place);
-    pack_attendees(into, event->attendees);
+    if (before && before->attendees == event->attendees)
+        pack_number(into, AS_BEFORE);
+    else
+        pack_attendees(into, event->attendees);
 }
 
 void
@@ -95,7 +100,7 @@ collect_ics_record_pack(const IcsReading *reading, GByteArray *into)
     pack_text(into, reading->raw);
     pack_number(into, reading->occurrences ? (gint64)reading->occurrences->len : -1);
     for (guint i = 0; reading->occurrences && i < reading->occurrences->len; i++)
-        pack_event(into, g_ptr_array_index(reading->occurrences, i));
+        pack_event(into, g_ptr_array_index(reading->occurrences, i), i > 0 ? g_ptr_array_index(reading->occurrences, i - 1) : NULL);
 }
 
 /* --- unpacking: whoever wrote it may have been taken over by what it read --------------------------------------------------- */
@@ -178,7 +183,21 @@ unpack_attendee(Unpack *from, Event *event)
 }
 
 static void
-unpack_event(Unpack *from, Event *event)
+unpack_attendees(Unpack *from, Event *event, const Event *before)
+{
+    gint64 attendees = unpack_number(from);
+    if (attendees == AS_BEFORE && before) {
+        g_ptr_array_unref(event->attendees);
+        event->attendees = g_ptr_array_ref(before->attendees);
+        return;
+    }
+    from->is_bad |= attendees < 0 || attendees > ICS_ATTENDEES_MAX + 1;
+    for (gint64 i = 0; !from->is_bad && i < attendees; i++)
+        unpack_attendee(from, event);
+}
+
+static void
+unpack_event(Unpack *from, Event *event, const Event *before)
 {
     gint64 numbers[11];
     unpack(from, numbers, sizeof numbers);
@@ -200,10 +219,7 @@ unpack_event(Unpack *from, Event *event)
     event->status = unpack_word(from);
     event->place = unpack_word(from);
     from->is_bad |= !event->status;
-    gint64 attendees = unpack_number(from);
-    from->is_bad |= attendees < 0 || attendees > ICS_ATTENDEES_MAX + 1;
-    for (gint64 i = 0; !from->is_bad && i < attendees; i++)
-        unpack_attendee(from, event);
+    unpack_attendees(from, event, before);
 }
 
 static void
@@ -224,10 +240,11 @@ collect_ics_record_unpack(const guint8 *data, gsize length, IcsReading *ret)
     if (n >= 0)
         ret->occurrences = g_ptr_array_new_with_free_func(free_event);
     for (gint64 i = 0; !from.is_bad && i < n; i++) {
+        const Event *before = i > 0 ? g_ptr_array_index(ret->occurrences, (guint)i - 1) : NULL;
         Event *event = event_new();
         g_ptr_array_add(ret->occurrences, event);
         event->uid = g_strdup(ret->uid);
-        unpack_event(&from, event);
+        unpack_event(&from, event, before);
     }
     return !from.is_bad && from.left == 0 && ret->uid && ret->hash;
 }

@@ -158,7 +158,7 @@ static const char *const loose_sql[] = {
     "UPDATE lead SET contact_id = NULL WHERE contact_id = :id",
     "UPDATE touchpoint SET contact_id = NULL WHERE contact_id = :id",
     "UPDATE message_account SET contact_id = NULL WHERE contact_id = :id",
-    "UPDATE meeting_attendee SET contact_id = NULL WHERE contact_id = :id",
+    "UPDATE guest SET contact_id = NULL WHERE contact_id = :id",
     "UPDATE response_episode SET contact_id = NULL WHERE contact_id = :id",
     "UPDATE follow_up SET contact_id = NULL WHERE contact_id = :id",
     "UPDATE match_rule SET contact_id = NULL WHERE contact_id = :id",

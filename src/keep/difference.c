@@ -23,9 +23,9 @@ static const char *const begin_sql[] = {
     "WHEN OLD.auto_class IS NOT NULL AND (OLD.auto_class IS NOT NEW.auto_class OR OLD.direction IS NOT NEW.direction) BEGIN "
     "INSERT INTO difference_message VALUES (NEW.id, 0); END",
     "CREATE TEMP TRIGGER difference_erase AFTER DELETE ON main.message BEGIN INSERT INTO difference_message VALUES (OLD.id, 1); END",
-    "CREATE TEMP TRIGGER difference_meeting AFTER UPDATE OF account_id, is_own ON main.meeting_attendee "
+    "CREATE TEMP TRIGGER difference_meeting AFTER UPDATE OF account_id, is_own ON main.guest "
     "WHEN OLD.account_id IS NOT NEW.account_id OR OLD.is_own <> NEW.is_own BEGIN "
-    "INSERT INTO difference_meeting VALUES (NEW.meeting_id); END",
+    "INSERT INTO difference_meeting SELECT id FROM main.meeting WHERE guests = NEW.list_id; END",
 };
 static const char *const end_sql[] = {
     "DROP TRIGGER temp.difference_insert", "DROP TRIGGER temp.difference_delete", "DROP TRIGGER temp.difference_update",

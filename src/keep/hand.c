@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * What a person or a file says by itself. */
+#include "keep/guest.h"
 #include "keep/hand.h"
 #include <glib/gi18n.h>
 #include "keep/erase.h"
@@ -49,8 +50,8 @@ static const char update_meeting_sql[] =
     " outcome = COALESCE(:outcome, outcome), prep_done_at = COALESCE(:prep_done_at, prep_done_at), place = COALESCE(:place, place),"
     " lead_id = COALESCE(:lead_id, lead_id) WHERE id = :id";
 static const char attendee_sql[] =
-    "INSERT INTO meeting_attendee(meeting_id, addr, account_id, method, confidence) VALUES(:meeting, :addr, :account, :method, 100)"
-    " ON CONFLICT(meeting_id, addr) DO UPDATE SET account_id = COALESCE(excluded.account_id, meeting_attendee.account_id)";
+    "INSERT INTO guest(list_id, addr, account_id, method, confidence) VALUES(-:meeting, :addr, :account, :method, 100)"
+    " ON CONFLICT(list_id, addr) DO UPDATE SET account_id = COALESCE(excluded.account_id, guest.account_id)";
 
 static KeepBind
 field(const KeepFields *fields, const char *column)
@@ -87,7 +88,8 @@ static gboolean
 attend(KeepDb *db, gint64 meeting_id, gint64 account_id, const char *const *attendees, GError **error)
 {
     g_autofree char *account = g_strdup_printf("account:%" G_GINT64_FORMAT, account_id);
-    if (!keep_db_run(db, attendee_sql, BIND(KI("meeting", meeting_id), KT("addr", account), KI("account", account_id), KT("method", "manual")), error))
+    if (!keep_guest_part(db, meeting_id, error) ||
+        !keep_db_run(db, attendee_sql, BIND(KI("meeting", meeting_id), KT("addr", account), KI("account", account_id), KT("method", "manual")), error))
         return FALSE;
     for (; attendees != NULL && *attendees != NULL; attendees++)
         if (!keep_db_run(db, attendee_sql, BIND(KI("meeting", meeting_id), KT("addr", *attendees), KN("account"), KN("method")), error))

@@ -2,6 +2,7 @@
  * Invitations in mail joined to the meetings of feeds. Trusted is who speaks for himself: a request or a cancellation from the organizer or
  * the one who sends for him, an answer from the attendee, each also under another address of the same contact. */
 #include "keep/invite.h"
+#include "keep/guest.h"
 #include "keep/handle.h"
 
 gboolean
@@ -31,8 +32,8 @@ static gboolean
 forget_mail(KeepDb *db, gint64 meeting_id, GError **error)
 {
     static const char *const forget[] = {
-        "UPDATE meeting_attendee SET partstat = feed_partstat, feed_partstat = NULL WHERE meeting_id = :id AND feed_partstat IS NOT NULL",
-        "DELETE FROM meeting_attendee WHERE meeting_id = :id AND from_mail = 1",
+        "UPDATE guest SET partstat = feed_partstat, feed_partstat = NULL WHERE list_id = -:id AND feed_partstat IS NOT NULL",
+        "DELETE FROM guest WHERE list_id = -:id AND from_mail = 1",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(forget); i++)
         if (!keep_db_run(db, forget[i], BIND(KI("id", meeting_id)), error))
@@ -48,11 +49,11 @@ add_attendees(KeepDb *db, gint64 meeting_id, GError **error)
         "SELECT i.id " INVITES "AND i.method = 'REQUEST' " FROM_ORGANIZER "AND i.sequence >= g.sequence "
         "AND NOT EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND COALESCE(a.method, '') NOT IN ('manual', 'text')) " LATEST;
     static const char GUESTS[] =
-        "INSERT INTO meeting_attendee (meeting_id, addr, role, partstat, from_mail) SELECT :id, addr, CASE is_resource WHEN 1 THEN 'resource' "
+        "INSERT INTO guest (list_id, addr, role, partstat, from_mail) SELECT -:id, addr, CASE is_resource WHEN 1 THEN 'resource' "
         "ELSE 'req' END, partstat, 1 FROM invite_attendee WHERE invite_id = :invite ON CONFLICT DO NOTHING";
     static const char HOST[] =
-        "INSERT INTO meeting_attendee (meeting_id, addr, role, partstat, is_organizer, from_mail) SELECT :id, organizer, 'chair', 'accepted', 1, 1 "
-        "FROM invite WHERE id = :invite AND organizer IS NOT NULL ON CONFLICT (meeting_id, addr) DO UPDATE SET is_organizer = 1, "
+        "INSERT INTO guest (list_id, addr, role, partstat, is_organizer, from_mail) SELECT -:id, organizer, 'chair', 'accepted', 1, 1 "
+        "FROM invite WHERE id = :invite AND organizer IS NOT NULL ON CONFLICT (list_id, addr) DO UPDATE SET is_organizer = 1, "
         "role = 'chair', partstat = 'accepted' WHERE from_mail = 1";
     gint64 invite;
     gboolean is_found;
@@ -67,11 +68,11 @@ static gboolean
 take_answers(KeepDb *db, gint64 meeting_id, GError **error)
 {
     static const char ANSWERS[] =
-        "UPDATE meeting_attendee SET feed_partstat = partstat, partstat = r.answer FROM ("
+        "UPDATE guest SET feed_partstat = partstat, partstat = r.answer FROM ("
         "SELECT a.addr, n.partstat AS answer, ROW_NUMBER() OVER (PARTITION BY a.addr ORDER BY i.recurrence_id IS NULL, i.dtstamp DESC, "
         "m.occurred_at DESC, i.id DESC) AS place " ANSWERS_OF_ATTENDEES ") r "
-        "WHERE r.place = 1 AND meeting_attendee.meeting_id = :id AND meeting_attendee.addr = r.addr AND meeting_attendee.is_organizer = 0 "
-        "AND meeting_attendee.partstat = 'needs_action' AND r.answer <> 'needs_action'";
+        "WHERE r.place = 1 AND guest.list_id = -:id AND guest.addr = r.addr AND guest.is_organizer = 0 "
+        "AND guest.partstat = 'needs_action' AND r.answer <> 'needs_action'";
     return keep_db_run(db, ANSWERS, BIND(KI("id", meeting_id)), error);
 }
 
@@ -90,7 +91,7 @@ take_cancellation(KeepDb *db, gint64 meeting_id, GError **error)
 }
 
 gboolean
-keep_invite_join(KeepDb *db, gint64 meeting_id, GError **error)
+keep_invite_join(KeepDb *db, gint64 meeting_id, gint64 *list_id, GError **error)
 {
     static const char ANY[] = "SELECT 1 FROM meeting g WHERE g.id = :id AND (EXISTS (SELECT 1 FROM invite i WHERE i.uid = g.uid COLLATE NOCASE) "
                               "OR EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND (a.from_mail = 1 OR a.feed_partstat IS NOT NULL)))";
@@ -98,6 +99,10 @@ keep_invite_join(KeepDb *db, gint64 meeting_id, GError **error)
     gboolean is_found;
     if (!keep_db_int(db, ANY, BIND(KI("id", meeting_id)), &one, &is_found, error))
         return FALSE;
+    if (is_found && *list_id > 0 && !keep_guest_part_all(db, *list_id, error))
+        return FALSE;
+    if (is_found)
+        *list_id = KEEP_GUEST_OWN(meeting_id);
     return !is_found || (forget_mail(db, meeting_id, error) && add_attendees(db, meeting_id, error) &&
                          take_answers(db, meeting_id, error) && take_cancellation(db, meeting_id, error));
 }

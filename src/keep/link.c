@@ -2,6 +2,7 @@
  * Links by hand. */
 #include "keep/link.h"
 #include "base/error.h"
+#include "keep/guest.h"
 #include "keep/handle.h"
 #include "keep/thread.h"
 #include <glib/gi18n.h>
@@ -48,13 +49,13 @@ write_meeting_link(KeepDb *db, gint64 meeting_id, gint64 account_id, const char 
 {
     static const char FREE[] = "DELETE FROM meeting_reject WHERE meeting_id = :meeting AND account_id = :account";
     static const char REFUSE[] = "INSERT INTO meeting_reject (meeting_id, account_id, at) VALUES (:meeting, :account, :now)";
-    static const char LEAVE[] = "DELETE FROM meeting_attendee WHERE meeting_id = :meeting AND addr = 'account:' || :account";
-    static const char ATTEND[] = "INSERT INTO meeting_attendee (meeting_id, addr, account_id, method, confidence) "
-                                 "VALUES (:meeting, 'account:' || :account, :account, 'manual', 100) "
-                                 "ON CONFLICT (meeting_id, addr) DO UPDATE SET method = 'manual', confidence = 100";
+    static const char LEAVE[] = "DELETE FROM guest WHERE list_id = -:meeting AND addr = 'account:' || :account";
+    static const char ATTEND[] = "INSERT INTO guest (list_id, addr, account_id, method, confidence) "
+                                 "VALUES (-:meeting, 'account:' || :account, :account, 'manual', 100) "
+                                 "ON CONFLICT (list_id, addr) DO UPDATE SET method = 'manual', confidence = 100";
     const KeepBind pair[] = { KI("meeting", meeting_id), KI("account", account_id), { NULL, KEEP_BIND_NULL, 0, 0, NULL } };
     gboolean is_link = verdict && g_str_equal(verdict, "link");
-    return keep_db_run(db, FREE, pair, error) && keep_db_run(db, is_link ? ATTEND : LEAVE, pair, error) &&
+    return keep_guest_part(db, meeting_id, error) && keep_db_run(db, FREE, pair, error) && keep_db_run(db, is_link ? ATTEND : LEAVE, pair, error) &&
            (!verdict || is_link ||
             keep_db_run(db, REFUSE, BIND(KI("meeting", meeting_id), KI("account", account_id), KI("now", now)), error));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Meetings as rows: read to be matched, and what a person says of them. */
 #include "keep/meeting.h"
+#include "keep/guest.h"
 #include "keep/handle.h"
 #include "keep/invite.h"
 #include "base/error.h"
@@ -31,7 +32,7 @@ keep_meeting_free(gpointer data)
     g_free(meeting);
 }
 
-#define MEETING_COLUMNS "id, start_at, end_at, all_day, summary, status, location, is_private = 1 OR is_free = 1 OR all_day = 1 OR source_id IS NULL, categories"
+#define MEETING_COLUMNS "start_at, end_at, all_day, summary, status, location, is_private = 1 OR is_free = 1 OR all_day = 1 OR source_id IS NULL, categories, guests"
 
 static KeepMeeting *
 read_meeting(KeepRows *rows)
@@ -46,6 +47,7 @@ read_meeting(KeepRows *rows)
     meeting->location = g_strdup(keep_rows_text(rows, 6));
     meeting->is_closed = keep_rows_int(rows, 7) != 0;
     meeting->categories = g_strdup(keep_rows_text(rows, 8));
+    meeting->list_id = keep_rows_int(rows, 9);
     meeting->attendees = g_ptr_array_new_with_free_func(attendee_free);
     meeting->rejects = g_array_new(FALSE, FALSE, sizeof(gint64));
     return meeting;
@@ -56,8 +58,8 @@ load_attendees(KeepDb *db, KeepMeeting *meeting, GError **error)
 {
     static const char LOAD[] = "SELECT addr, role, partstat, is_organizer, COALESCE(method, '') = 'manual', account_id, "
                                "is_own = 0 AND COALESCE(account_id, contact_id, method, confidence) IS NULL, COALESCE(method, '') = 'text' "
-                               "FROM meeting_attendee WHERE meeting_id = :id ORDER BY is_organizer DESC, addr";
-    g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", meeting->id)), error);
+                               "FROM guest WHERE list_id = :list ORDER BY is_organizer DESC, addr";
+    g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("list", meeting->list_id)), error);
     GError *problem = NULL;
     while (rows && keep_rows_next(rows, &problem)) {
         KeepAttendee *attendee = g_new0(KeepAttendee, 1);
@@ -101,7 +103,7 @@ static GPtrArray *
 load_dirty(KeepDb *db, guint max, GError **error)
 {
     static const char DIRTY[] =
-        "SELECT " MEETING_COLUMNS " FROM meeting WHERE dirty = 1 ORDER BY id LIMIT :max";
+        "SELECT MIN(id), " MEETING_COLUMNS " FROM meeting WHERE dirty = 1 GROUP BY guests ORDER BY guests LIMIT :max";
     g_autoptr(GPtrArray) meetings = g_ptr_array_new_with_free_func(keep_meeting_free);
     g_autoptr(KeepRows) rows = keep_db_query(db, DIRTY, BIND(KI("max", max)), error);
     GError *problem = NULL;
@@ -120,7 +122,7 @@ join_and_load(KeepDb *db, GPtrArray *meetings, GError **error)
         return FALSE;
     for (guint i = 0; good && i < meetings->len; i++) {
         KeepMeeting *meeting = g_ptr_array_index(meetings, i);
-        good = keep_invite_join(db, meeting->id, error) && load_parts(db, meeting, error);
+        good = keep_invite_join(db, meeting->id, &meeting->list_id, error) && load_parts(db, meeting, error);
     }
     return keep_db_end(db, good, error);
 }
@@ -141,7 +143,7 @@ keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error)
 KeepMeeting *
 keep_meeting_load(KeepDb *db, gint64 meeting_id, GError **error)
 {
-    static const char LOAD[] = "SELECT " MEETING_COLUMNS " FROM meeting WHERE id = :id";
+    static const char LOAD[] = "SELECT id, " MEETING_COLUMNS " FROM meeting WHERE id = :id";
     g_autoptr(KeepMeeting) meeting = NULL;
     g_autoptr(KeepRows) rows = keep_db_query(db, LOAD, BIND(KI("id", meeting_id)), error);
     GError *problem = NULL;

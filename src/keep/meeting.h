@@ -15,7 +15,7 @@ typedef struct {
     gint64 account_id;   /* likewise; 0 = none */
 } KeepAttendee;
 typedef struct {
-    gint64 id, start_at, end_at;
+    gint64 id, list_id, start_at, end_at; /* of several that have one list of guests, the first */
     gboolean all_day;
     char *summary; /* or NULL */
     char *location; /* or NULL */
@@ -27,7 +27,8 @@ typedef struct {
 } KeepMeeting;
 void keep_meeting_free(gpointer meeting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeepMeeting, keep_meeting_free)
-/* Up to MAX meetings to be matched, oldest id first; RET_MORE (may be NULL): there are others. (of KeepMeeting*, owned) */
+/* Up to MAX lists of guests with meetings that are to be matched, each as one of these; RET_MORE (may be NULL): there are others. (of
+ * KeepMeeting*, owned) */
 GPtrArray *keep_meeting_dirty(KeepDb *db, guint max, gboolean *ret_more, GError **error);
 /* NULL without an error: there is no such meeting. Caller frees. */
 KeepMeeting *keep_meeting_load(KeepDb *db, gint64 meeting_id, GError **error);
@@ -39,7 +40,7 @@ typedef struct { /* the verdict on one attendee; those not named keep nothing */
     const char *method;            /* "address", "rule", "domain"; NULL = unmatched; "text": the account of ADDR ("account:ID") is named by the words */
     int confidence;
 } KeepAttendeeVerdict;
-/* Writes the verdicts, has_external and own_partstat; the touchpoints ("attendee", both directions, one per account) of a meeting that has ended by
+/* For all dirty meetings of its list: writes the verdicts, has_external and own_partstat; the touchpoints ("attendee", both directions, one per account) of a meeting that has ended by
  * NOW, is not cancelled, was not declined by us, and not declined by everybody of that account; marks the accounts dirty and the meeting
  * clean. */
 gboolean keep_meeting_settle(KeepDb *db, const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts, gsize n, gint64 now,

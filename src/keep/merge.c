@@ -41,10 +41,10 @@ static const char *const steps[] = {
     "WHERE x.message_id = message_account.message_id AND x.account_id = :into)",
     "UPDATE message_account SET account_id = :into WHERE account_id = :from",
     "UPDATE touchpoint SET account_id = :into WHERE account_id = :from",
-    "DELETE FROM meeting_attendee WHERE addr = 'account:' || :from AND EXISTS (SELECT 1 FROM meeting_attendee x "
-    "WHERE x.meeting_id = meeting_attendee.meeting_id AND x.addr = 'account:' || :into)",
-    "UPDATE meeting_attendee SET addr = 'account:' || :into WHERE addr = 'account:' || :from",
-    "UPDATE meeting_attendee SET account_id = :into WHERE account_id = :from",
+    "DELETE FROM guest WHERE addr = 'account:' || :from AND EXISTS (SELECT 1 FROM guest x "
+    "WHERE x.list_id = guest.list_id AND x.addr = 'account:' || :into)",
+    "UPDATE guest SET addr = 'account:' || :into WHERE addr = 'account:' || :from",
+    "UPDATE guest SET account_id = :into WHERE account_id = :from",
     "DELETE FROM response_episode WHERE account_id = :from",
     "UPDATE episode_decision SET episode_key = replace(episode_key, '|' || (SELECT ext_id FROM account WHERE id = :from) || '|', "
     "'|' || (SELECT ext_id FROM account WHERE id = :into) || '|') "

@@ -81,18 +81,18 @@ pair_all(KeepDb *db, const GArray *off, GError **error)
 }
 
 gboolean
-keep_move_settle(KeepDb *db, gint64 meeting_id, GError **error)
+keep_move_settle(KeepDb *db, gint64 list_id, GError **error)
 {
-    static const char ANY[] = "SELECT 1 FROM meeting n WHERE n.id = :id AND (n.moved_from IS NOT NULL OR n.status = 'cancelled' OR EXISTS "
-                              "(SELECT 1 FROM meeting p WHERE p.moved_from = n.id) OR (n.is_series = 0 AND n.has_external = 1 AND n.source_id IS NOT NULL "
-                              "AND EXISTS (SELECT 1 FROM meeting o WHERE o.status = 'cancelled' AND o.has_external = 1 "
-                              "AND o.cancelled_at BETWEEN n.booked_at - 604800 AND n.booked_at + 604800)))";
-    gint64 one;
-    gboolean is_any;
-    if (!keep_db_int(db, ANY, BIND(KI("id", meeting_id)), &one, &is_any, error))
-        return FALSE;
-    if (!is_any)
-        return TRUE;
-    g_autoptr(GArray) off = called_off(db, meeting_id, error);
-    return off && pair_all(db, off, error) && pair(db, meeting_id, error);
+    static const char POSSIBLE[] = "SELECT n.id FROM meeting n WHERE n.guests = :list AND n.dirty = 1 AND (n.moved_from IS NOT NULL OR n.status = 'cancelled' "
+                                   "OR EXISTS (SELECT 1 FROM meeting p WHERE p.moved_from = n.id) OR (n.is_series = 0 AND n.has_external = 1 "
+                                   "AND n.source_id IS NOT NULL AND EXISTS (SELECT 1 FROM meeting o WHERE o.status = 'cancelled' AND o.has_external = 1 "
+                                   "AND o.cancelled_at BETWEEN n.booked_at - 604800 AND n.booked_at + 604800)))";
+    g_autoptr(GArray) ids = keep_db_ids(db, POSSIBLE, BIND(KI("list", list_id)), error);
+    for (guint i = 0; ids && i < ids->len; i++) {
+        gint64 id = g_array_index(ids, gint64, i);
+        g_autoptr(GArray) off = called_off(db, id, error);
+        if (!off || !pair_all(db, off, error) || !pair(db, id, error))
+            return FALSE;
+    }
+    return ids != NULL;
 }

@@ -3,5 +3,6 @@
 #pragma once
 #include "keep/db.h"
 
-/* The meeting has been settled: finds again which one it stands for, or which stands for it, and for all that might be taken for the same. */
-gboolean keep_move_settle(KeepDb *db, gint64 meeting_id, GError **error);
+/* The dirty meetings of a list of guests are being settled: finds again which ones they stand for, or which stand for them, and for all that might be
+ * taken for the same. */
+gboolean keep_move_settle(KeepDb *db, gint64 list_id, GError **error);

@@ -2,44 +2,20 @@
  * Occurrences: the same UID and original start in two feeds is one meeting, spoken for by the higher SEQUENCE, then the later
  * DTSTAMP, then the feed that stands first in the configuration (16-A06). */
 #include "keep/occurrence.h"
+#include "keep/guest.h"
 #include "keep/handle.h"
-#include "base/text.h"
 
-static void
-append(GString *text, const char *part)
-{
-    g_string_append(text, part ? part : "\1");
-    g_string_append_c(text, '\n');
-}
-
-/* Not DTSTAMP, SEQUENCE and CREATED: a server that only re-stamps its events changes nothing. */
+/* What of it the feed says; what is in its list is in the number. Not DTSTAMP, SEQUENCE and CREATED: a server that only re-stamps its events
+ * changes nothing. */
 static char *
-digest_of(const Event *event)
+digest_of(const Event *event, gint64 list)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text, "%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d %d %d\n", event->all_day, event->start_at,
-                           event->end_at, event->start_day, event->end_day, event->is_private, event->zone_guessed);
-    append(text, event->summary);
-    append(text, event->location);
-    append(text, event->status);
-    append(text, event->place);
-    if (event->categories)
-        append(text, event->categories);
-    if (event->is_transparent)
-        append(text, "free");
-    for (guint i = 0; i < event->attendees->len; i++) {
-        const EventAttendee *attendee = g_ptr_array_index(event->attendees, i);
-        append(text, attendee->addr);
-        append(text, attendee->name);
-        append(text, attendee->role);
-        append(text, attendee->partstat);
-        append(text, attendee->is_organizer ? "o" : "");
-    }
-    return text_sha256(text->str, NULL);
+    return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d %d %s %s %" G_GINT64_FORMAT, event->start_at, event->end_at,
+                           event->start_day, event->end_day, event->zone_guessed, event->status, event->place ? event->place : "-", list);
 }
 
 typedef struct {
-    gint64 id, source_id, booked_at, cancelled_at, start_at, dtstamp;
+    gint64 id, source_id, booked_at, cancelled_at, start_at, dtstamp, guests;
     gboolean is_cancelled;
     char *digest;
 } Stored;
@@ -61,7 +37,7 @@ recurrence_of(const Event *event)
 static gboolean
 find(KeepDb *db, const Event *event, Stored *ret, GError **error)
 {
-    static const char FIND[] = "SELECT id, COALESCE(source_id, 0), booked_at, COALESCE(cancelled_at, 0), digest, start_at, status = 'cancelled', dtstamp FROM meeting "
+    static const char FIND[] = "SELECT id, COALESCE(source_id, 0), booked_at, COALESCE(cancelled_at, 0), digest, start_at, status = 'cancelled', dtstamp, guests FROM meeting "
                                "WHERE uid = :uid AND recurrence_id = :recurrence";
     g_autoptr(KeepRows) rows =
         keep_db_query(db, FIND, BIND(KT("uid", event->uid), KT("recurrence", recurrence_of(event))), error);
@@ -75,6 +51,7 @@ find(KeepDb *db, const Event *event, Stored *ret, GError **error)
         ret->start_at = keep_rows_int(rows, 5);
         ret->is_cancelled = keep_rows_int(rows, 6) != 0;
         ret->dtstamp = keep_rows_int(rows, 7);
+        ret->guests = keep_rows_int(rows, 8);
     }
     if (problem)
         g_propagate_error(error, problem);
@@ -117,20 +94,20 @@ note_move(const KeepPolling *polling, const Event *event, const Stored *stored, 
 }
 
 static gboolean
-write_meeting(const KeepPolling *polling, const Event *event, const char *digest, Stored *stored, GError **error)
+write_meeting(const KeepPolling *polling, const Event *event, const char *digest, gint64 list, Stored *stored, GError **error)
 {
     static const char WRITE[] =
         "INSERT INTO meeting (uid, recurrence_id, source_id, is_series, sequence, dtstamp, all_day, start_day, end_day, summary, "
         "location, categories, place, status, start_at, end_at, local_day, booked_at, booked_day, first_seen_at, cancelled_at, is_private, "
-        "zone_guessed, is_free, digest) VALUES (:uid, :recurrence, :source, :series, :sequence, :dtstamp, :all_day, :start_day, :end_day, "
+        "zone_guessed, is_free, digest, guests) VALUES (:uid, :recurrence, :source, :series, :sequence, :dtstamp, :all_day, :start_day, :end_day, "
         ":summary, :location, :categories, :place, :status, :start, :end, :day, :booked, :booked_day, :now, :cancelled, :private, :guessed, "
-        ":free, :digest) ON CONFLICT (uid, recurrence_id) DO UPDATE SET source_id = excluded.source_id, is_series = excluded.is_series, "
+        ":free, :digest, :guests) ON CONFLICT (uid, recurrence_id) DO UPDATE SET source_id = excluded.source_id, is_series = excluded.is_series, "
         "sequence = excluded.sequence, dtstamp = excluded.dtstamp, all_day = excluded.all_day, start_day = excluded.start_day, "
         "end_day = excluded.end_day, summary = excluded.summary, location = excluded.location, categories = excluded.categories, place = excluded.place, "
         "status = excluded.status, start_at = excluded.start_at, end_at = excluded.end_at, local_day = excluded.local_day, "
         "booked_at = excluded.booked_at, booked_day = excluded.booked_day, cancelled_at = excluded.cancelled_at, "
         "missing_since = NULL, is_private = excluded.is_private, zone_guessed = excluded.zone_guessed, is_free = excluded.is_free, digest = excluded.digest, "
-        "dirty = 1 RETURNING id";
+        "guests = excluded.guests, dirty = 1 RETURNING id";
     const Calendar *calendar = polling->calendar;
     gint64 booked = booked_at(event, stored->booked_at, polling->now);
     gint64 cancelled = cancelled_at(event, stored->cancelled_at, polling->now);
@@ -146,39 +123,8 @@ write_meeting(const KeepPolling *polling, const Event *event, const char *digest
              KT("status", event->status), KI("start", event->start_at), KI("end", end), KI("day", day), KI("booked", booked),
              KI("booked_day", calendar_day_of(calendar, booked)), KI("now", polling->now),
              KO("cancelled", cancelled == 0, cancelled), KI("private", event->is_private != FALSE),
-             KI("guessed", event->zone_guessed != FALSE), KI("free", event->is_transparent != FALSE), KT("digest", digest)),
+             KI("guessed", event->zone_guessed != FALSE), KI("free", event->is_transparent != FALSE), KT("digest", digest), KI("guests", list)),
         &stored->id, NULL, error);
-}
-
-/* Rows keep their match until the meeting is settled; those by hand stay whatever the feed says. */
-static gboolean
-write_attendee(KeepDb *db, gint64 meeting_id, const EventAttendee *attendee, GError **error)
-{
-    static const char WRITE[] =
-        "INSERT INTO meeting_attendee (meeting_id, addr, name, role, partstat, is_organizer) "
-        "VALUES (:meeting, :addr, :name, :role, :partstat, :organizer) ON CONFLICT (meeting_id, addr) DO UPDATE SET "
-        "name = excluded.name, role = excluded.role, partstat = excluded.partstat, is_organizer = excluded.is_organizer";
-    return keep_db_run(db, WRITE,
-                       BIND(KI("meeting", meeting_id), KT("addr", attendee->addr), KT("name", attendee->name),
-                            KT("role", attendee->role), KT("partstat", attendee->partstat),
-                            KI("organizer", attendee->is_organizer != FALSE)),
-                       error);
-}
-
-/* Whom the meeting has lost loses it too: the account's episodes and caches are rebuilt. */
-static gboolean
-write_attendees(KeepDb *db, gint64 meeting_id, const Event *event, GError **error)
-{
-    static const char MARK[] = "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN "
-                               "(SELECT account_id FROM meeting_attendee WHERE meeting_id = :id)";
-    static const char CLEAR[] = "DELETE FROM meeting_attendee WHERE meeting_id = :id AND COALESCE(method, '') <> 'manual'";
-    if (!keep_db_run(db, MARK, BIND(KI("id", meeting_id)), error) ||
-        !keep_db_run(db, CLEAR, BIND(KI("id", meeting_id)), error))
-        return FALSE;
-    for (guint i = 0; i < event->attendees->len; i++)
-        if (!write_attendee(db, meeting_id, g_ptr_array_index(event->attendees, i), error))
-            return FALSE;
-    return TRUE;
 }
 
 static gboolean
@@ -203,30 +149,32 @@ speaker_of(KeepDb *db, gint64 meeting_id, gint64 *ret_source, gboolean *ret_foun
 }
 
 static gboolean
-write_all(const KeepPolling *polling, const Event *event, const char *digest, Stored *stored, GError **error)
+write_all(const KeepPolling *polling, const Event *event, const char *digest, gint64 list, Stored *stored, GError **error)
 {
+    gint64 own_or_shared, old = stored->guests;
     if (stored->id == 0)
         polling->result->new_meetings++;
     else
         polling->result->changed_meetings++;
-    return note_move(polling, event, stored, error) && write_meeting(polling, event, digest, stored, error) &&
-           write_attendees(polling->db, stored->id, event, error) && write_rank(polling, stored->id, event, error);
+    return keep_guest_show(polling->db, stored->id, old, event, list, &own_or_shared, error) && note_move(polling, event, stored, error) &&
+           write_meeting(polling, event, digest, own_or_shared, stored, error) &&
+           (old == 0 || old == own_or_shared || keep_guest_sweep(polling->db, old, error)) && write_rank(polling, stored->id, event, error);
 }
 
 gboolean
-keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 *ret_id, GError **error)
+keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list, gboolean is_known, gint64 *ret_id, GError **error)
 {
-    g_autofree char *digest = digest_of(event);
+    g_autofree char *digest = digest_of(event, list);
     g_auto(Stored) stored = {0};
     gint64 speaker = polling->source_id;
     gboolean found;
-    if (!find(polling->db, event, &stored, error))
+    if (is_known && !find(polling->db, event, &stored, error))
         return FALSE;
     if (stored.id != 0 && (!write_rank(polling, stored.id, event, error) ||
                            !speaker_of(polling->db, stored.id, &speaker, &found, error)))
         return FALSE;
     gboolean is_same = stored.source_id == speaker && g_strcmp0(stored.digest, digest) == 0;
-    if (speaker == polling->source_id && !is_same && !write_all(polling, event, digest, &stored, error))
+    if (speaker == polling->source_id && !is_same && !write_all(polling, event, digest, list, &stored, error))
         return FALSE;
     *ret_id = stored.id;
     return TRUE;

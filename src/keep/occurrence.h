@@ -10,8 +10,8 @@ typedef struct { /* a poll at work */
     gint64 now, from, to;
     KeepPoll *result;
 } KeepPolling;
-/* The feed shows EVENT; *RET_ID is its meeting. */
-gboolean keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 *ret_id, GError **error);
+/* The feed shows EVENT, whose guests are those of LIST (keep/guest.h); *RET_ID is its meeting. IS_KNOWN: there are meetings of its UID. */
+gboolean keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list, gboolean is_known, gint64 *ret_id, GError **error);
 /* The feed shows the meeting no longer: it stands by another feed, or is cancelled. */
 gboolean keep_occurrence_hide(const KeepPolling *polling, gint64 meeting_id, GError **error);
 /* No resource of the feed holds the UID any longer: its text goes, its meetings to come are hidden, what is past stays. */

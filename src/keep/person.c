@@ -58,7 +58,7 @@ collect_names(const Erasure *erasure, const char *addr, GError **error)
 {
     static const char NAMES[] =
         "SELECT full_name FROM contact WHERE id IN " CONTACTS " UNION SELECT from_name FROM message WHERE from_id = " ADDRESS
-        " UNION SELECT name FROM message_party WHERE address_id = " ADDRESS " UNION SELECT name FROM meeting_attendee WHERE addr = :addr";
+        " UNION SELECT name FROM message_party WHERE address_id = " ADDRESS " UNION SELECT name FROM guest WHERE addr = :addr";
     g_autoptr(KeepRows) rows = keep_db_query(erasure->db, NAMES, BIND(KT("addr", addr)), error);
     GError *problem = NULL;
     while (rows && keep_rows_next(rows, &problem)) {
@@ -154,7 +154,7 @@ erase_rows(const Erasure *erasure, const char *addr, GError **error)
         "UPDATE thread SET dirty = 1 WHERE id IN (SELECT thread_id FROM message WHERE id IN " MESSAGES ")",
         "UPDATE message SET digest = '' WHERE digest IS NOT NULL AND id IN " MESSAGES,
         "UPDATE account SET dirty = 1 WHERE id IN (SELECT account_id FROM message_account WHERE message_id IN " MESSAGES
-        ") OR id IN (SELECT account_id FROM meeting_attendee WHERE addr = :addr) OR id IN (SELECT account_id FROM contact WHERE id IN " CONTACTS ")",
+        ") OR id IN (SELECT account_id FROM guest WHERE addr = :addr) OR id IN (SELECT account_id FROM contact WHERE id IN " CONTACTS ")",
         "UPDATE invite SET summary = NULL, organizer = NULL, sent_by = NULL WHERE message_id IN " MESSAGES
         " OR id IN (SELECT invite_id FROM invite_attendee WHERE addr = :addr)",
         "DELETE FROM message_cue WHERE message_id IN (SELECT id FROM message WHERE from_id = " ADDRESS ")",
@@ -163,14 +163,14 @@ erase_rows(const Erasure *erasure, const char *addr, GError **error)
         "UPDATE message SET from_name = NULL, copy_key = 'forgotten:' || id WHERE from_id = " ADDRESS,
         "UPDATE message_party SET name = NULL WHERE address_id = " ADDRESS,
         "UPDATE meeting SET summary = NULL, location = NULL, categories = NULL, digest = NULL, dirty = 1 WHERE id IN " MEETINGS,
-        "UPDATE meeting_attendee SET name = NULL WHERE addr = :addr",
+        "UPDATE guest SET name = NULL WHERE addr = :addr",
         "UPDATE touchpoint SET summary = NULL WHERE contact_addr = :addr OR contact_id IN " CONTACTS,
         "DELETE FROM signal_event WHERE signal_id IN (SELECT id FROM signal WHERE subject_kind = 'contact' AND subject_id IN " CONTACTS ")",
         "DELETE FROM signal WHERE subject_kind = 'contact' AND subject_id IN " CONTACTS,
         "UPDATE touchpoint SET contact_id = NULL WHERE contact_id IN " CONTACTS,
         "UPDATE response_episode SET contact_id = NULL WHERE contact_id IN " CONTACTS,
         "UPDATE message_account SET contact_id = NULL WHERE contact_id IN " CONTACTS,
-        "UPDATE meeting_attendee SET contact_id = NULL WHERE contact_id IN " CONTACTS,
+        "UPDATE guest SET contact_id = NULL WHERE contact_id IN " CONTACTS,
         "UPDATE lead SET contact_id = NULL WHERE contact_id IN " CONTACTS,
         "UPDATE follow_up SET contact_id = NULL WHERE contact_id IN " CONTACTS,
         "UPDATE referral SET referrer_contact_id = NULL WHERE referrer_contact_id IN " CONTACTS,
@@ -215,8 +215,8 @@ take_alias(const Erasure *erasure, const char *addr, const char *alias, GError *
         "DELETE FROM invite_attendee WHERE addr = :addr",
         "UPDATE OR IGNORE report_recipient SET addr = :alias WHERE addr = :addr",
         "DELETE FROM report_recipient WHERE addr = :addr",
-        "UPDATE OR IGNORE meeting_attendee SET addr = :alias WHERE addr = :addr",
-        "DELETE FROM meeting_attendee WHERE addr = :addr",
+        "UPDATE OR IGNORE guest SET addr = :alias WHERE addr = :addr",
+        "DELETE FROM guest WHERE addr = :addr",
         "UPDATE touchpoint SET contact_addr = :alias WHERE contact_addr = :addr",
         "UPDATE response_episode SET contact_addr = :alias WHERE contact_addr = :addr",
     };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A good poll against what is stored: what is new, and what changed. */
 #include "keep/absence.h"
+#include "keep/guest.h"
 #include "keep/handle.h"
 
 static gboolean
@@ -93,19 +94,56 @@ follow_moves(const KeepPolling *polling, const char *uid, GHashTable *shown, GEr
 }
 
 static gboolean
-store_group(const KeepPolling *polling, const KeepGroup *group, GError **error)
+is_known(const KeepPolling *polling, const char *uid, gboolean *ret, GError **error)
+{
+    gint64 one;
+    return keep_db_int(polling->db, "SELECT 1 FROM meeting WHERE uid = :uid LIMIT 1", BIND(KT("uid", uid)), &one, ret, error);
+}
+
+/* Occurrences of a series share who comes, and mostly all else that makes a list. */
+static gboolean
+is_of_same_list(const Event *a, const Event *b)
+{
+    return a && a->attendees == b->attendees && a->all_day == b->all_day && a->is_private == b->is_private && a->is_transparent == b->is_transparent &&
+           g_strcmp0(a->summary, b->summary) == 0 && g_strcmp0(a->location, b->location) == 0 && g_strcmp0(a->categories, b->categories) == 0;
+}
+
+/* SHOWN (may be NULL) becomes the set of their meetings. */
+static gboolean
+show_all(const KeepPolling *polling, const GPtrArray *occurrences, GHashTable *shown, GError **error)
+{
+    const Event *before = NULL;
+    gint64 list = 0, id;
+    for (guint i = 0; i < occurrences->len; i++) {
+        const Event *event = g_ptr_array_index((GPtrArray *)occurrences, i);
+        if (!is_of_same_list(before, event))
+            list = keep_guest_list(event);
+        before = event;
+        if (!keep_occurrence_show(polling, event, list, shown != NULL, &id, error))
+            return FALSE;
+        if (shown)
+            g_hash_table_add(shown, g_memdup2(&id, sizeof id));
+    }
+    return TRUE;
+}
+
+static gboolean
+store_known(const KeepPolling *polling, const KeepGroup *group, GError **error)
 {
     g_autoptr(GHashTable) shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(GArray) before = shown_before(polling, group->uid, error);
-    if (!before || (group->raw && !write_text(polling, group, error)))
+    return before && show_all(polling, group->occurrences, shown, error) && hide_others(polling, before, shown, error) &&
+           follow_moves(polling, group->uid, shown, error);
+}
+
+/* An event that was never seen has nothing to hide or to follow. */
+static gboolean
+store_group(const KeepPolling *polling, const KeepGroup *group, GError **error)
+{
+    gboolean known;
+    if (!is_known(polling, group->uid, &known, error) || (group->raw && !write_text(polling, group, error)))
         return FALSE;
-    for (guint i = 0; i < group->occurrences->len; i++) {
-        gint64 id;
-        if (!keep_occurrence_show(polling, g_ptr_array_index(group->occurrences, i), &id, error))
-            return FALSE;
-        g_hash_table_add(shown, g_memdup2(&id, sizeof id));
-    }
-    return hide_others(polling, before, shown, error) && follow_moves(polling, group->uid, shown, error);
+    return known ? store_known(polling, group, error) : show_all(polling, group->occurrences, NULL, error);
 }
 
 gboolean

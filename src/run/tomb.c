@@ -89,6 +89,7 @@ run_tomb_events(const KeepTombs *tombs, const GPtrArray *events, char **raw)
         if (is_renamed) {
             g_clear_pointer(&event->summary, g_free);
             g_clear_pointer(&event->location, g_free);
+            g_clear_pointer(&event->categories, g_free);
         }
     }
     g_ptr_array_add(addresses, NULL);

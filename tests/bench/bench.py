@@ -109,6 +109,7 @@ def main():
 
         def calendar():
             timed("calendar of 10,000 events: first import (processor)", "<= 3x; 40 MB", feed.first(place, 3))
+            timed("  the same with series of one year (processor)", "<= 3x; 40 MB", feed.first(place, 3, "year"))
             for what, goal, changed, noise in (("unchanged", "<= 3x", 0, False), ("only every DTSTAMP is new", "<= 3x", 0, True),
                                                ("ten events changed", "<= 5x", 10, False)):
                 timed(f"  {what} (processor)", goal, feed.again(place, 5, changed, noise))

@@ -9,15 +9,15 @@ NOW = "2025-07-01T12:00:00+02:00"
 TOOL = os.path.join(rig.BUILD, "tests", "bench", "ics")
 
 
-def write(path, changed, stamp):
-    rig.run([TOOL, "write", path, str(changed), stamp])
+def write(path, changed, stamp, *more):
+    rig.run([TOOL, "write", path, str(changed), stamp, *more])
 
 
-def feed(place):
+def feed(place, *more):
     """A profile that reads the feed; returns its name, the feed's path, and what syncs it."""
     path = place.path("feed.ics")
     name = place.profile("feed", more=f"[calendar cal]\nurl = file://{path}\n")
-    write(path, 0, "20250901T120000Z")
+    write(path, 0, "20250901T120000Z", *more)
     return name, path, lambda: place.cadens(name, "sync", "cal", now=NOW)
 
 
@@ -34,8 +34,9 @@ def result(ours, limit):
     return rig.median(ours, "cpu"), rig.median(limit, "cpu"), max(one.rss for one in ours)
 
 
-def first(place, rounds):
-    name, path, sync = feed(place)
+def first(place, rounds, *more):
+    """With "year" series that go on for one year, else for all of the window of 1,200 days."""
+    name, path, sync = feed(place, *more)
 
     def ours():
         place.forget(name)

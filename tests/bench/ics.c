@@ -2,6 +2,7 @@
  * A feed of 10,000 events (15 MB, a fifth recurring): check, split and expansion of one year,
  * against libical parsing the same bytes. For the rows of the whole program (feed.py):
  *   ics write FILE CHANGED STAMP    that feed; CHANGED of its events have another summary, all of them the DTSTAMP
+ *   ics write FILE CHANGED STAMP year    all of it lies in 2025, and series go on from January to December: what an expansion of one year gives
  *   ics parse FILE                  libical parses it and does nothing else
  *   ics sum FILE                    SHA-256 of its bytes */
 #include <libical/ical.h>
@@ -63,7 +64,19 @@ add_description(GString *feed, GRand *rand)
 typedef struct {
     const char *zone, *stamp;
     int changed;
+    gboolean one_year;
 } Kind;
+
+/* The rule of a series, ended with the year when it is to. */
+static char *
+rule_of(int i, const Kind *kind)
+{
+    const char *rule = rules[i / 5 % G_N_ELEMENTS(rules)];
+    if (!kind->one_year)
+        return g_strdup(rule);
+    g_auto(GStrv) parts = g_regex_split_simple(";(?:UNTIL|COUNT)=.*", rule, 0, 0);
+    return g_strconcat(parts[0], ";UNTIL=20251231T220000Z", NULL);
+}
 
 static void
 add_event(GString *feed, GRand *rand, int i, const Kind *kind)
@@ -72,13 +85,18 @@ add_event(GString *feed, GRand *rand, int i, const Kind *kind)
     int day = g_rand_int_range(rand, 1, 29), month = g_rand_int_range(rand, 1, 13),
         year = g_rand_int_range(rand, 2022, 2027);
     int hour = g_rand_int_range(rand, 8, 17);
+    g_autofree char *rule = rule_of(i, kind);
+    if (kind->one_year) {
+        year = 2025;
+        month = i % 5 == 0 ? 1 : month;
+    }
     g_string_append_printf(feed,
                            "BEGIN:VEVENT\r\nDTSTART;TZID=%s:%04d%02d%02dT%02d0000\r\nDTEND;TZID=%s:"
                            "%04d%02d%02dT%02d3000\r\n",
                            zone, year, month, day, hour, zone, year, month, day, hour);
     if (i % 5 == 0)
         g_string_append_printf(feed, "RRULE:%s\r\nEXDATE;TZID=%s:%04d%02d%02dT%02d0000\r\n",
-                               rules[i / 5 % G_N_ELEMENTS(rules)], zone, year, month, day, hour);
+                               rule, zone, year, month, day, hour);
     g_string_append_printf(feed,
                            "DTSTAMP:%s\r\nORGANIZER;CN=Anna:mailto:anna@satori."
                            "example\r\nUID:%06dabcdef@bench.example\r\n",
@@ -149,7 +167,7 @@ serve(const char *task, const char *path, char **more)
     g_autofree char *body = NULL;
     gsize length;
     if (strcmp(task, "write") == 0) {
-        const Kind kind = {"Europe/Stockholm", more[1], (int)g_ascii_strtoll(more[0], NULL, 10)};
+        const Kind kind = {"Europe/Stockholm", more[1], (int)g_ascii_strtoll(more[0], NULL, 10), more[2] && strcmp(more[2], "year") == 0};
         body = make_feed(&kind);
         return g_file_set_contents(path, body, -1, NULL) ? 0 : 1;
     }
@@ -169,7 +187,7 @@ main(int argc, char **argv)
     static const char *const zones[] = {"Europe/Stockholm", "W. Europe Standard Time"};
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
     for (gsize i = 0; i < G_N_ELEMENTS(zones); i++) {
-        const Kind kind = {zones[i], "20250901T120000Z", 0};
+        const Kind kind = {zones[i], "20250901T120000Z", 0, FALSE};
         g_autofree char *body = make_feed(&kind);
         gsize length = strlen(body);
         long before = peak_kib();

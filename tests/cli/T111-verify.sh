@@ -117,13 +117,13 @@ damage "a thread torn apart" "INSERT INTO thread (dirty) VALUES (0); UPDATE mess
     '[[x["what"],x["stored"],x["computed"]] for x in d["drift"] if x["what"]=="message.thread"]' '[["message.thread", "more@t.example", "answer@t.example"]]'
 damage "ids torn apart" "INSERT INTO thread (dirty) VALUES (0); UPDATE msgid SET thread_id = last_insert_rowid() WHERE value = 'more@t.example'" \
     '[x["row"] for x in d["drift"] if x["what"]=="message.id_thread"]' '["more@t.example"]'
-damage "an attendee of the wrong account" "UPDATE meeting_attendee SET account_id = NULL, method = NULL, confidence = NULL WHERE addr = 'chef@bygg.example'" \
+damage "an attendee of the wrong account" "UPDATE guest SET account_id = NULL, method = NULL, confidence = NULL WHERE addr = 'chef@bygg.example'" \
     '[x["what"] for x in d["drift"]][:1]' '["attendee.account"]'
 damage "a wrong moment" "UPDATE message SET occurred_at = occurred_at + 500, is_sent = 1 WHERE id = (SELECT m.id FROM message m JOIN msgid i ON i.id = m.msgid_id WHERE i.value = 'other@t.example')" \
     'sorted(x["what"] for x in d["drift"] if x["what"] in ("message.occurred_at","message.is_sent"))' '["message.is_sent", "message.occurred_at"]'
 damage "a wrong day" "UPDATE message SET local_day = local_day + 1 WHERE id = (SELECT m.id FROM message m JOIN msgid i ON i.id = m.msgid_id WHERE i.value = 'other@t.example')" \
     '[x["what"] for x in d["drift"] if x["row"]=="other@t.example"]' '["message.local_day"]'
-damage "a lost occurrence" "DELETE FROM touchpoint WHERE meeting_id = (SELECT id FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM meeting_feed WHERE meeting_id = (SELECT id FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM meeting_attendee WHERE meeting_id = (SELECT id FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM meeting WHERE uid = 'lunch@acme.example'" \
+damage "a lost occurrence" "DELETE FROM touchpoint WHERE meeting_id = (SELECT id FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM meeting_feed WHERE meeting_id = (SELECT id FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM guest WHERE list_id = (SELECT guests FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM meeting WHERE uid = 'lunch@acme.example'" \
     '[c["missing_occurrences"] for c in d["calendars"]]' '[1]'
 damage "a lost event" "DELETE FROM event WHERE uid = 'weekly@acme.example'" \
     '[c["missing"] for c in d["calendars"]]' '[1]'

@@ -60,6 +60,7 @@ cli_TESTS = \
   %D%/T153-trust.sh \
   %D%/T154-titles.sh \
   %D%/T155-in-its-place.sh \
+  %D%/T156-guests.sh \
   %D%/T160-kinds.sh \
   %D%/T161-import-moments.sh \
   %D%/T162-long-headers.sh %D%/T198-poison.sh %D%/T199-before-its-time.sh %D%/T200-row-order.sh %D%/T201-misuse.sh %D%/T202-full-disk.sh \

@@ -6,7 +6,7 @@ INSERT INTO an_account (ext, lifecycle, tier, since) VALUES ('A', 'customer', 1,
 INSERT INTO a_meeting (uid, start, minutes, booked, account) VALUES ('M1', @2026-03-10T10:00@, 60, @2026-03-01T10:00@, 'A'), ('M2', @2026-03-11T10:00@, 30, @2026-03-01T10:00@, 'C'),
   ('M3', @2026-03-12T10:00@, 90, @2026-03-01T10:00@, 'B');
 UPDATE meeting SET purpose = CASE uid WHEN 'M1' THEN 'qbr' WHEN 'M2' THEN 'strategic' ELSE 'annual' END, place = CASE uid WHEN 'M1' THEN 'video' WHEN 'M2' THEN 'phone' END;
-INSERT INTO meeting_attendee (meeting_id, addr, is_own) SELECT id, CASE uid WHEN 'M3' THEN 'sven@us.example' ELSE 'vera@us.example' END, 1 FROM meeting;
+INSERT INTO guest (list_id, addr, is_own) SELECT guests, CASE uid WHEN 'M3' THEN 'sven@us.example' ELSE 'vera@us.example' END, 1 FROM meeting;
 INSERT INTO touchpoint (kind, direction, account_id, occurred_at, local_day, logged_at, meeting_id, src_key, duration_s)
 SELECT 'meeting', 'both', a.account_id, m.start_at, m.local_day, m.start_at, m.id, 'e:' || m.id, m.end_at - m.start_at FROM meeting m JOIN meeting_attendee a ON a.meeting_id = m.id AND a.account_id IS NOT NULL;
 INSERT INTO a_touch (kind, direction, account, at, outcome) VALUES ('call', 'out', 'A', @2026-02-05T10:00@, 'connected'), ('call', 'out', 'B', @2026-02-06T10:00@, 'connected'),

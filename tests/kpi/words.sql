@@ -95,8 +95,8 @@ CREATE TEMP TRIGGER add_meeting INSTEAD OF INSERT ON a_meeting BEGIN
     NEW.booked, (SELECT local_day FROM calendar_day WHERE start_at <= NEW.booked ORDER BY start_at DESC LIMIT 1), NEW.booked,
     COALESCE(NEW.status, 'confirmed'), COALESCE(NEW.outcome, 'assumed_held'), NEW.own, COALESCE(NEW.external, 1),
     COALESCE(NEW.all_day, 0), NEW.cancelled, NEW.uid);
-  INSERT INTO meeting_attendee (meeting_id, addr, partstat, account_id, contact_id)
-  SELECT m.id, COALESCE(NEW.addr, 'guest@example.org'), COALESCE(NEW.partstat, 'needs_action'),
+  INSERT INTO guest (list_id, addr, partstat, account_id, contact_id)
+  SELECT m.guests, COALESCE(NEW.addr, 'guest@example.org'), COALESCE(NEW.partstat, 'needs_action'),
     (SELECT id FROM account WHERE ext_id = NEW.account), (SELECT id FROM contact WHERE ext_id = NEW.contact)
   FROM meeting m WHERE m.uid = NEW.uid AND m.recurrence_id = COALESCE(NEW.recurrence, '');
 END;

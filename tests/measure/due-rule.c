@@ -52,7 +52,7 @@ test_meeting_must_be_held(void)
         {"UPDATE meeting SET own_partstat = 'declined'", FALSE},
         {"UPDATE meeting SET has_external = 0", FALSE},
         {"UPDATE meeting SET all_day = 1", FALSE},
-        {"UPDATE meeting_attendee SET partstat = 'declined'", FALSE},
+        {"UPDATE guest SET partstat = 'declined'", FALSE},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Scene) scene = scene_new("");

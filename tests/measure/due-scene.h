@@ -187,8 +187,8 @@ scene_meeting(Scene *scene, int id, int account, const char *title, const char *
                         "has_external) VALUES (%d, 'm%d', '%s', :at, :at + 3600, :day, 0, 0, 0, 1)",
                         id, id, title);
     scene_run(scene, start, sql);
-    g_autofree char *who = g_strdup_printf("INSERT INTO meeting_attendee (meeting_id, addr, "
-                                           "account_id) VALUES (%d, 'x@a%d.example', %d)",
+    g_autofree char *who = g_strdup_printf("INSERT INTO guest (list_id, addr, "
+                                           "account_id) VALUES (-%d, 'x@a%d.example', %d)",
                                            id, account, account);
     scene_run(scene, NULL, who);
 }

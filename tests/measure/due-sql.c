@@ -124,7 +124,7 @@ test_size(void)
               "SELECT id, 'm' || id, :at + 3600 * id, :at + 3600 * id + 1800, :day, 0, 0, 0, 1 "
               "FROM account");
     scene_run(scene, NULL,
-              "INSERT INTO meeting_attendee (meeting_id, addr, account_id) SELECT id, 'x', id FROM "
+              "INSERT INTO guest (list_id, addr, account_id) SELECT -id, 'x', id FROM "
               "account");
     scene_run(scene, "2026-03-01",
               "INSERT INTO touchpoint (kind, direction, account_id, occurred_at, local_day, "

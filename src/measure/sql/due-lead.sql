@@ -38,7 +38,7 @@ step AS (
   UNION ALL
   SELECT m.lead_id, a.account_id, m.local_day
   FROM meeting m
-  LEFT JOIN meeting_attendee a ON m.lead_id IS NULL AND a.meeting_id = m.id AND a.account_id IS NOT NULL
+  LEFT JOIN guest a ON m.lead_id IS NULL AND a.list_id = m.guests AND a.account_id IS NOT NULL
     AND a.partstat <> 'declined' AND a.role <> 'resource'
   WHERE m.end_at > :now AND m.booked_at <= :now AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND m.has_external = 1
     AND m.all_day = 0 AND COALESCE(m.own_partstat, '') <> 'declined'
