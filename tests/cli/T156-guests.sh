@@ -81,7 +81,7 @@ CREATE INDEX meeting_attendee_account ON meeting_attendee(account_id, meeting_id
 INSERT INTO meeting_attendee SELECT * FROM old;
 DROP TABLE old;
 ALTER TABLE meeting DROP COLUMN guests; -- views must have their tables
-PRAGMA user_version = 24;
+PRAGMA user_version = 26;
 SQL
 is "a store of before is brought up to date and says the same" "" "$(diff <(printf '%s\n' "$before") <(picture) | head -5)"
 is "with lists" "bare|1|0 once|1|0 weekly|3|1 " "$(lists)"
