@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "collect/imap-reply.h"
 
-enum { GIVEN_UP_IN_A_ROW = 5, OPTIONAL_RECONNECTS = 8, CHANCES = 3 };
+enum { GIVEN_UP_IN_A_ROW = 5, OPTIONAL_RECONNECTS = 8, CHANCES = 8 };
 
 gboolean
 collect_imap_work_open(ImapWork *work, GError **error)

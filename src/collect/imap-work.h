@@ -3,7 +3,7 @@
 #pragma once
 #include "collect/imap-session.h"
 
-#define IMAP_RECONNECTS_MAX 30 /* in one pass */
+#define IMAP_RECONNECTS_MAX 60 /* in one pass */
 
 typedef struct {
     const SourceConfig *config;

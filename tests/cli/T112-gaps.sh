@@ -107,7 +107,7 @@ NIGHT=2026-04-05T04:00:00+02:00
 daemon=$!
 at_end+=("kill $daemon 2>/dev/null; wait $daemon")
 mended() { [ "$(sql 'SELECT COUNT(*) FROM ledger')" = 254 ] && [ "$(sql 'SELECT last_in_at > 1 FROM account')" = 1 ]; }
-ok "lost rows and drift are mended" wait_for 30 mended
+ok "lost rows and drift are mended" wait_for 90 mended
 is "and counted" '[1, 1]' "$(at "$NIGHT" status | ask '[d["nightly"]["missing"], d["nightly"]["drift"]]')"
 kill -TERM $daemon
 wait $daemon

@@ -418,8 +418,8 @@ test_closed_pipe(void)
     g_autoptr(Document) document = sample();
     g_autoptr(GError) error = NULL;
     PrintOptions options = {.format = PRINT_TEXT, .zone = stockholm()};
-    g_assert_false(present_document(document, &options, out, &error));
-    g_assert_nonnull(strstr(error->message, g_strerror(EPIPE)));
+    g_assert_true(present_document(document, &options, out, &error)); /* its reader had enough */
+    g_assert_no_error(error);
     fclose(out);
 }
 
