@@ -73,7 +73,7 @@ cli_TESTS = \
   %D%/T172-verbs.sh %D%/T173-maps.sh %D%/T174-policies.sh %D%/T175-standing.sh \
   %D%/T176-honest-figures.sh \
   %D%/T177-own-figures.sh \
-  %D%/T178-snapshots.sh %D%/T195-properties.sh %D%/T210-reports.sh %D%/T211-brief.sh %D%/T212-dashboard.sh \
+  %D%/T178-snapshots.sh %D%/T179-worked-examples.sh %D%/T195-properties.sh %D%/T210-reports.sh %D%/T211-brief.sh %D%/T212-dashboard.sh \
   %D%/T220-report-files.sh %D%/T221-workbooks.sh %D%/T222-metainfo.sh %D%/T223-views.sh %D%/T224-report-content.sh \
   %D%/T236-trade.sh \
   %D%/T185-why.sh \
