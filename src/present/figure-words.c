@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "present/cell.h"
 #include "present/print.h"
+#include "present/state.h"
 
 typedef struct {
     const char *name;
@@ -19,6 +20,14 @@ static const Word null_reasons[] = {
     {"not_covered", N_("not covered")},
     {"immature", N_("too early to tell")},
     {"not_configured", N_("not configured")},
+};
+/* What figures are broken down by. */
+static const Word scopes[] = {
+    {"account", N_("Account")},       {"band", N_("Band")},       {"competitor", N_("Competitor")}, {"component", N_("Part")},
+    {"contact", N_("Contact")},       {"horizon", N_("Months")},  {"ingest", N_("Way in")},         {"lead", N_("Lead")},
+    {"month", N_("Month")},           {"quarter", N_("Quarter")}, {"reason", N_("Reason")},         {"segment", N_("Segment")},
+    {"service", N_("Service")},       {"source", N_("Source")},   {"stage", N_("Stage")},           {"step", N_("Step")},
+    {"tier", N_("Tier")},
 };
 /* Units that stand behind the number; money, rates and plain numbers are handled apart. */
 static const Word suffixes[] = {
@@ -137,4 +146,16 @@ present_figure_change(const Figure *figure, gboolean swedish)
     g_autofree char *points = is_rate ? g_strdup_printf(_("%s points"), size) : g_strdup(size);
     gboolean is_zero = strpbrk(size, "123456789") == NULL; /* as shown: "0 kr" is nothing */
     return g_strconcat(is_zero ? "±" : change > 0 ? "+" : "−", points, NULL);
+}
+
+char *
+present_scope(const char *scope)
+{
+    g_auto(GStrv) parts = g_strsplit(scope, ":", 2);
+    const char *kind = g_strv_length(parts) == 2 ? look_up(scopes, G_N_ELEMENTS(scopes), parts[0]) : NULL;
+    if (!kind)
+        return g_strcmp0(scope, "all") == 0 ? NULL : g_strdup(scope);
+    g_autoptr(Value) key = value_text(parts[1]);
+    const char *word = present_word(parts[0], key);
+    return g_strdup_printf("%s: %s", kind, word ? word : parts[1]);
 }

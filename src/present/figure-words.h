@@ -16,3 +16,5 @@ char *present_figure_target(const Figure *figure, gboolean swedish);
 char *present_figure_change(const Figure *figure, gboolean swedish);
 /* "inga data", "för få data", ...: why there is no value. Static. */
 const char *present_null_reason(const char *reason);
+/* "Source: cold calling" for "source:cold_calling": what a figure is of; NULL for the whole business. */
+char *present_scope(const char *scope);

@@ -255,9 +255,8 @@ add_readable(Table *out, const Table *table, guint row, Shape shape, gboolean sw
     Figure figure = figure_of(table, row);
     table_row(out);
     table_cell(out, value_text(text_of(table, row, "title")));
-    const char *scope = text_of(table, row, "scope");
     if (shape.scopes)
-        table_cell(out, value_text(g_strcmp0(scope, "all") == 0 ? NULL : scope));
+        cell(out, present_scope(text_of(table, row, "scope")));
     cell(out, present_figure_text(&figure, swedish));
     cell(out, present_figure_target(&figure, swedish));
     table_cell(out, value_text(text_of(table, row, "status")));

@@ -119,6 +119,27 @@ static const State words[] = {
     {"website", N_("website"), STATE_PLAIN},
     {"event", N_("event"), STATE_PLAIN},
     {"content", N_("content"), STATE_PLAIN},
+    {"opening", N_("before"), STATE_PLAIN},
+    {"created", N_("new"), STATE_PLAIN},
+    {"increased", N_("increased"), STATE_PLAIN},
+    {"decreased", N_("decreased"), STATE_PLAIN},
+    {"removed", N_("dropped out"), STATE_PLAIN},
+    {"closing", N_("after"), STATE_PLAIN},
+    {"past_due", N_("past due"), STATE_PLAIN},
+    {"undated", N_("no date"), STATE_PLAIN},
+    {"nonprofit", N_("non-profit"), STATE_PLAIN},
+    {"study_assoc", N_("study association"), STATE_PLAIN},
+    {"union", N_("trade union"), STATE_PLAIN},
+    {"sports", N_("sports"), STATE_PLAIN},
+    {"construction", N_("construction"), STATE_PLAIN},
+    {"consulting", N_("consulting"), STATE_PLAIN},
+    {"manufacturing", N_("manufacturing"), STATE_PLAIN},
+    {"tech", N_("technology"), STATE_PLAIN},
+    {"asked", N_("asked"), STATE_PLAIN},
+    {"introduced", N_("introduced"), STATE_PLAIN},
+    {"lead", N_("lead"), STATE_PLAIN},
+    {"feedback", N_("feedback"), STATE_PLAIN},
+    {"rewarded", N_("thanked"), STATE_PLAIN},
     {"holds", N_("holds"), STATE_PLAIN},
     {"blind", N_("unknown: a source that the rule reads could not be read"), STATE_PLAIN},
     {"held_back", N_("holds, but another reminder about the same stands for it"), STATE_PLAIN},
@@ -170,7 +191,8 @@ const char *
 present_word(const char *key, const Value *value)
 {
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
-                                       "place", "ignored", "stage", "source", "role", "verdict", NULL};
+                                       "place", "ignored", "stage", "source", "role", "verdict", "component", "segment", "step", "horizon",
+                                       NULL};
     if (!value || value->kind != VALUE_TEXT || !g_strv_contains(keys, key))
         return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -131,8 +131,9 @@ append_facts(GString *out, const Figure *figure, gboolean swedish)
 static void
 append_scope(GString *out, const Figure *figure)
 {
-    if (g_strcmp0(figure->scope, "all") != 0)
-        present_html_add(out, " <small>%s</small>", figure->scope);
+    g_autofree char *scope = present_scope(figure->scope);
+    if (scope)
+        present_html_add(out, " <small>%s</small>", scope);
 }
 
 void

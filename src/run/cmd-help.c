@@ -16,6 +16,8 @@ static const struct {
     {"lead", N_("Possible business and its way through the stages")},
     {"follow-up", N_("What we promised, and until when")},
     {"review", N_("Business reviews: held, planned, due")},
+    {"signal", N_("What you noticed and no letter says: risks of a lead, signs of an account")},
+    {"competitor", N_("Competitors, and how their names are spelt")},
     {"proposal", N_("Proposals and what became of them")},
     {"referral", N_("Who recommended us to whom")},
     {"project", N_("Projects and their delivery")},

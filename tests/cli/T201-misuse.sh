@@ -14,7 +14,7 @@ misused() { # misused LINE COMMAND...
     is "$*: one line" "cadens: $line" "$(cat "$T/err")"
 }
 misused '--lang de: is sv or en' --lang de status
-misused '--format xml: is text, json or csv' --format xml status
+misused '--format xml: is text, json, csv or xlsx' --format xml status
 misused 'no kind account (did you mean accounts?); kinds are '"$(cadens --lang en export nothing 2>&1 | sed 's/.*kinds are //')" \
     import account "$T/accounts.csv"
 ok "a lead without a word back" cadens import accounts "$T/accounts.csv"
