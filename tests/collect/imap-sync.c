@@ -267,7 +267,8 @@ check_refused(const Refused *one, const char *certificate)
     gint64 start = g_get_monotonic_time();
     sync_fails(&config, sink, one->code, one->message);
     g_assert_cmpint(g_get_monotonic_time() - start, <, 3 * G_USEC_PER_SEC);
-    g_assert_cmpint(clock() - used, <, CLOCKS_PER_SEC / 2);
+    /* sanitizers make handshakes dear */
+    g_assert_cmpint(clock() - used, <, g_getenv("ASAN_OPTIONS") ? 2 * CLOCKS_PER_SEC : CLOCKS_PER_SEC / 2);
     g_assert_cmpuint(sink_count(sink, "INBOX", 'q'), ==, 0);
 }
 
