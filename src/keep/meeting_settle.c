@@ -138,8 +138,8 @@ is_plain(KeepDb *db, const KeepMeeting *meeting, gboolean *ret, GError **error)
 
 /* A meeting m whose touch it is: held by :now; and who of a list takes part on behalf of an account. */
 #define IS_HELD                                                                                                      \
-    "m.has_external = 1 AND m.end_at <= :now AND m.status <> 'cancelled' "                                           \
-    "AND (m.outcome = 'assumed_held' OR m.outcome = 'held') AND COALESCE(m.own_partstat, '') <> 'declined'"
+    "m.has_external = 1 AND m.end_at <= :now "                                                                       \
+    "AND (m.outcome = 'held' OR m.outcome = 'assumed_held' AND m.status <> 'cancelled') AND COALESCE(m.own_partstat, '') <> 'declined'"
 #define TAKES_PART "a.list_id = :list AND a.account_id IS NOT NULL AND a.is_own = 0 AND a.role <> 'resource' AND a.partstat <> 'declined'"
 
 static gboolean

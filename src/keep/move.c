@@ -9,13 +9,13 @@
 #define ACCOUNTS(id) "SELECT account_id FROM meeting_attendee WHERE meeting_id = " id " AND is_own = 0 AND role <> 'resource' AND account_id IS NOT NULL"
 #define EQUAL_SETS(a, b) "NOT EXISTS (" a " EXCEPT " b ") AND NOT EXISTS (" b " EXCEPT " a ")"
 
-/* o was called off before it began, n is later and single; both are with somebody from outside, and n was booked near the time when o was
- * dropped: before it as well, since a feed that only leaves o out is believed hours later. */
+/* o was called off before it began, n is later and single; both are with somebody from outside, and n was booked when o was dropped, within
+ * a week after that or a day before it: a feed that only leaves o out is believed hours later. */
 #define IS_PAIR                                                                                                                     \
     "o.status = 'cancelled' AND o.has_external = 1 AND o.all_day = 0 AND o.cancelled_at < o.start_at AND n.has_external = 1 "        \
     "AND n.all_day = 0 AND n.is_series = 0 AND n.uid <> o.uid AND o.source_id IS NOT NULL AND n.source_id IS NOT NULL "              \
     "AND (n.booked_at > o.booked_at OR n.booked_at = o.booked_at AND n.id > o.id) "                                                  \
-    "AND n.booked_at BETWEEN o.cancelled_at - 604800 AND o.cancelled_at + 604800 AND n.booked_at <= n.start_at "                     \
+    "AND n.booked_at BETWEEN o.cancelled_at - 86400 AND o.cancelled_at + 604800 AND n.booked_at <= n.start_at "                     \
     "AND COALESCE(o.own_partstat, '') <> 'declined' AND COALESCE(n.own_partstat, '') <> 'declined' "                                 \
     "AND likeness(n.summary, o.summary) >= 0.8 "                                                                                     \
     "AND ((" EQUAL_SETS(EXTERNAL("n.id"), EXTERNAL("o.id")) ") OR (EXISTS (" ACCOUNTS("n.id") ") AND " EQUAL_SETS(ACCOUNTS("n.id"), ACCOUNTS("o.id")) "))"

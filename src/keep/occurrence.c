@@ -70,6 +70,7 @@ booked_at(const Event *event, gint64 stored, gint64 now)
     return MIN(guess, event->start_at);
 }
 
+/* As the event says; write_meeting() knows better where it is stored: not before the last good poll, at which it still stood. */
 static gint64
 cancelled_at(const Event *event, gint64 stored, gint64 now)
 {
@@ -105,7 +106,8 @@ write_meeting(const KeepPolling *polling, const Event *event, const char *digest
         "sequence = excluded.sequence, dtstamp = excluded.dtstamp, all_day = excluded.all_day, start_day = excluded.start_day, "
         "end_day = excluded.end_day, summary = excluded.summary, location = excluded.location, categories = excluded.categories, place = excluded.place, "
         "status = excluded.status, start_at = excluded.start_at, end_at = excluded.end_at, local_day = excluded.local_day, "
-        "booked_at = excluded.booked_at, booked_day = excluded.booked_day, cancelled_at = excluded.cancelled_at, "
+        "booked_at = excluded.booked_at, booked_day = excluded.booked_day, cancelled_at = CASE WHEN meeting.status = 'cancelled' THEN excluded.cancelled_at "
+        "ELSE MAX(excluded.cancelled_at, MIN(:now, COALESCE((SELECT c.last_ok_at FROM calendar_source c WHERE c.id = :source), 0))) END, "
         "missing_since = NULL, is_private = excluded.is_private, zone_guessed = excluded.zone_guessed, is_free = excluded.is_free, digest = excluded.digest, "
         "guests = excluded.guests, dirty = 1 RETURNING id";
     const Calendar *calendar = polling->calendar;

@@ -299,7 +299,7 @@ static const char MEETINGS[] =
     " FROM meeting_attendee ma JOIN meeting m ON m.id = ma.meeting_id"
     " WHERE ma.account_id = :account AND ma.partstat <> 'declined' AND ma.role <> 'resource' AND ma.is_own = 0"
     " AND m.has_external = 1 AND m.all_day = 0 AND m.end_at <= :now AND m.outcome IN ('assumed_held', 'held')"
-    " AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'"
+    " AND (m.outcome = 'held' OR m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'"
     " ORDER BY m.id, ma.addr";
 /* Talks that no calendar knows: connected calls, and meetings noted by hand or imported (15 B11, C19). */
 static const char TALKS[] =

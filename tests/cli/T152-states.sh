@@ -59,10 +59,27 @@ is "called off within a day of it is late" '["2026-03-25T09:00:00Z", "cancelled"
 is "it was booked all the same" "$once" "$(booked)"
 is "and called off" 1 "$(json kpi meetings_cancelled --period month:2026-03 | ask 'd["kpis"][0]["value"]')"
 
+
+# some servers leave DTSTAMP at the creation
+stale() { event stale DTSTART:20260401T160000Z DURATION:PT1H SUMMARY:Test "$THEM" "$@"; }
+drop() { NOW=$1; { visit 20260325T090000Z 3 STATUS:CANCELLED; stale "${@:2}"; rest; } | calendar >"$T/a.ics"; cadensd --once --now "$NOW" >/dev/null 2>&1; }
+drop 2026-03-29T12:00:00+02:00
+drop 2026-03-29T13:00:00+02:00 STATUS:CANCELLED
+is "it was called off after it was last seen to stand" '2026-03-29T10:00:00Z' "$(sqlite3 "$T/cadens.db" "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', cancelled_at, 'unixepoch') FROM meeting WHERE uid = 'stale'")"
+is "and counts on that day" 1 "$(json kpi meetings_cancelled --period day:2026-03-29 | ask 'd["kpis"][0]["value"]')"
 poll 2026-03-31T12:00:00+02:00 20260325T090000Z 3 STATUS:CANCELLED
 is "what took place: check-ins one by one, a tentative one, lunch with a customer" '["weekly", "weekly", "weekly", "weekly", "maybe", "guest", "weekly"]' \
     "$(json meetings | ask '[m["uid"] for m in d["meetings"] if m["outcome"]]')"
 is "each is a touch" 7 "$(json touchpoints | ask 'len(d["touchpoints"])')"
+held() { json kpi meetings_held meetings_cancelled --period month:2026-03 | ask '[k["value"] for k in d["kpis"]]'; }
+is "what was called off did not take place" '[7, 2]' "$(held)"
+ok "but somebody was there" cadens meeting outcome visit held
+is "who says so knows better than the calendar" '[8, 1]' "$(held)"
+is "and it is a touch" 8 "$(json touchpoints | ask 'len(d["touchpoints"])')"
+is "all made again is the same" true "$(json verify | ask 'd["ok"]')"
+ok "it was not" cadens meeting outcome visit not_held
+is "and is none" '[7, 2]' "$(held)"
+is "nor a touch" 7 "$(json touchpoints | ask 'len(d["touchpoints"])')"
 is "and the one to come is none" null "$(json meetings --from 2026-04-07 | ask 'd["meetings"][0]["outcome"]')"
 is "what is ignored, and why" '{"busy": "busy", "day": "all_day", "idle": "free", "lunch": "routine", "oof": "free", "ours": "internal", "secret": "private"}' \
     "$(json meetings --all | ask '{m["uid"]: m["ignored"] for m in d["meetings"] if m["ignored"]}')"

@@ -69,6 +69,13 @@ cadens import accounts "$T/accounts.csv" >/dev/null
 poll "read from nothing" 2026-03-21T12:00:00+01:00
 is "the same is found" '{"again": null, "demo": "again", "late": null, "other": null}' "$(moves 'demo again other late' | ask '{u: d[u][2] for u in ("demo", "again", "other", "late")}')"
 
+twin=(twin 20260316T080000Z 20260326T090000Z 'Genomgång av avtalet' "$CARL") next=(next 20260316T080000Z 20260331T090000Z 'Genomgång av avtalet' "$CARL")
+{ event "${twin[@]}"; event "${next[@]}"; } | calendar
+poll "two of the same kind" 2026-03-21T13:00:00+01:00
+{ event "${twin[@]}" STATUS:CANCELLED DTSTAMP:20260321T130000Z; event "${next[@]}"; } | calendar
+poll "and one is called off" 2026-03-21T15:00:00+01:00
+is "the other was there before, and stands for itself only" '{"next": [null, "", null, "confirmed", null], "twin": [null, "", null, "cancelled", null]}' "$(moves 'twin next')"
+
 { event qbr 20260320T080000Z 20260327T090000Z 'Ses på Nobel' "$ASA" 'CATEGORIES:Blå\, stor,QBR'; event mix 20260320T080000Z 20260327T110000Z 'Demo' "$ASA" CATEGORIES:QBR
     event two 20260320T080000Z 20260327T130000Z 'Vi ses' "$ASA" CATEGORIES:Grön CATEGORIES:Workshop; event secret 20260320T080000Z 20260327T150000Z 'Hemligt' CLASS:PRIVATE CATEGORIES:QBR
     event none 20260320T080000Z 20260327T160000Z 'Vi ses igen' "$ASA" CATEGORIES: 'DESCRIPTION:QBR'; } | calendar

@@ -20,5 +20,5 @@ SELECT a.id, a.ext_id FROM account a WHERE a.dirty = 1 OR a.id IN (
    AND (e.contact_id = ma.contact_id OR e.contact_addr = ma.addr)
   WHERE m.start_at > :now - 2592000 AND m.start_at <= :now AND m.end_at <= :now AND ma.partstat <> 'declined'
     AND m.has_external = 1 AND m.all_day = 0 AND m.outcome IN ('assumed_held', 'held')
-    AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'
+    AND (m.outcome = 'held' OR m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'
 ) ORDER BY a.id

@@ -10,7 +10,7 @@ FROM (
       SELECT m.start_at FROM meeting_attendee a JOIN meeting m ON m.id = a.meeting_id
       WHERE a.account_id = :account AND a.partstat <> 'declined' AND a.role <> 'resource' AND a.is_own = 0
         AND m.has_external = 1 AND m.all_day = 0 AND m.end_at <= :now AND m.outcome IN ('assumed_held', 'held')
-        AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'
+        AND (m.outcome = 'held' OR m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'
       UNION ALL
       SELECT t.occurred_at FROM touchpoint t
       WHERE t.account_id = :account AND t.kind = 'meeting' AND t.meeting_id IS NULL
