@@ -87,11 +87,11 @@ highest(const DashboardSeries *series)
     return water.most > 0 ? water.most : 1;
 }
 
-/* Whole crowns: öre are noise beside a bar. */
+/* Whole crowns: öre are noise beside a bar. What is unknown has none. */
 static char *
 crowns(double ore, gboolean swedish)
 {
-    return money_format((gint64)round(ore / 100) * 100, swedish);
+    return isfinite(ore) ? money_format((gint64)CLAMP(round(ore / 100), -9e16, 9e16) * 100, swedish) : g_strdup("–");
 }
 
 static char *
