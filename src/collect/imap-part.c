@@ -177,7 +177,7 @@ ask_all(Inquiry *inquiry, guint start, guint n, GError **error)
     for (guint i = start; i < start + n; i++)
         g_array_append_val(uids, ((Candidate *)look->candidates->pdata[i])->mail->uid);
     inquiry->uids = uids;
-    return collect_imap_series(&(ImapSeries){compose, ask, inquiry}, error);
+    return collect_imap_series(&(ImapSeries){compose, ask, inquiry, inquiry->work->is_one_by_one}, error);
 }
 
 static ImapOutcome

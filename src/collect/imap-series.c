@@ -7,7 +7,7 @@ collect_imap_series(const ImapSeries *series, GError **error)
 {
     g_autofree char *text = series->compose(series->data);
     while (text) {
-        g_autofree char *next = series->compose(series->data);
+        g_autofree char *next = series->is_one_by_one ? NULL : series->compose(series->data);
         ImapOutcome outcome = series->ask(text, next, series->data, error);
         if (outcome == IMAP_REFUSED && next) {
             ImapOutcome last = series->ask(next, NULL, series->data, NULL);
@@ -16,7 +16,7 @@ collect_imap_series(const ImapSeries *series, GError **error)
         if (outcome != IMAP_DONE)
             return outcome;
         g_free(text);
-        text = g_steal_pointer(&next);
+        text = series->is_one_by_one ? series->compose(series->data) : g_steal_pointer(&next);
     }
     return IMAP_DONE;
 }

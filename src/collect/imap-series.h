@@ -8,6 +8,7 @@ typedef struct {
     /* Runs TEXT with NEXT (may be NULL) as ImapCommand.next, and does with the answer what is to be done. */
     ImapOutcome (*ask)(const char *text, const char *next, gpointer data, GError **error);
     gpointer data;
+    gboolean is_one_by_one; /* nothing is sent ahead */
 } ImapSeries;
 /* Ends with the first that is not DONE. After a refusal the answer to what was sent ahead is still taken, so that the connection lives; if it
  * dies of that, that is the outcome. */

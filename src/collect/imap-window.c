@@ -189,12 +189,12 @@ ask(const char *text, const char *next, gpointer data, GError **error)
 }
 
 static ImapOutcome
-fetch_slice(ImapWork *work G_GNUC_UNUSED, guint start, guint n, gpointer data, GError **error)
+fetch_slice(ImapWork *work, guint start, guint n, gpointer data, GError **error)
 {
     Window *window = data;
     window->start = start;
     window->end = start + n;
-    return collect_imap_series(&(ImapSeries){compose, ask, window}, error);
+    return collect_imap_series(&(ImapSeries){compose, ask, window, work->is_one_by_one}, error);
 }
 
 static guint32

@@ -197,6 +197,7 @@ try_one(Search *search, GError **error)
     g_autoptr(GError) why = NULL;
     Slice slice = g_array_index(search->slices, Slice, search->slices->len - 1);
     g_array_set_size(search->slices, search->slices->len - 1);
+    search->work->is_one_by_one = search->is_cut;
     ImapOutcome outcome =
         search->bisection->try(search->work, slice.start, slice.n, search->bisection->data, &why);
     if (outcome == IMAP_DONE) {

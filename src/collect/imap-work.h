@@ -15,6 +15,8 @@ typedef struct {
     guint window;               /* messages per FETCH, adapts itself */
     guint reconnects;
     gboolean is_stopped;        /* the sink wants no more */
+    gboolean is_one_by_one;     /* no command is sent ahead: a connection that ends while one waits there is reset, and what
+                                   had come before is lost with it */
 } ImapWork;
 gboolean collect_imap_work_open(ImapWork *work, GError **error);
 void collect_imap_work_close(ImapWork *work);
