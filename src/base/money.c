@@ -109,7 +109,7 @@ money_format(gint64 ore, gboolean swedish)
     guint64 size = ore < 0 ? -(guint64)ore : (guint64)ore;
     GString *out = g_string_new(swedish ? "" : "SEK ");
     if (ore < 0)
-        g_string_append_c(out, '-');
+        g_string_append(out, swedish ? "−" : "-");
     append_grouped(out, size / 100, swedish ? "\u202f" : ",");
     if (size % 100)
         g_string_append_printf(out, "%c%02d", swedish ? ',' : '.', (int)(size % 100));

@@ -29,7 +29,7 @@ Period period_point(gint32 day);
 Period period_lifetime(gint32 day); /* from 1900 through DAY */
 /* The label used in output. Caller frees. */
 char *period_label(const Period *period);
-/* For people, in their language: "2026-03", "week 13, 2026", "90 days to 2026-03-30". Caller frees. */
+/* For people, in their language: "March 2026", "week 13, 2026", "90 days to 2026-03-30". Caller frees. */
 char *period_words(const Period *period);
 /* The previous period of the same kind; when PERIOD contains TODAY (partial) it is cut to the same number of workdays
  * (spec 01 §1.4). For rolling and point: the adjoining earlier one (point: one month earlier). */

@@ -232,6 +232,19 @@ wording_of(const char *text)
     return stored ? stored : g_strdup(text);
 }
 
+char *
+wording_decimal(double number, int decimals)
+{
+    char format[8], digits[G_ASCII_DTOSTR_BUF_SIZE + 320];
+    g_snprintf(format, sizeof format, "%%.%df", CLAMP(decimals, 1, 9));
+    g_ascii_formatd(digits, sizeof digits, format, number);
+    g_auto(GStrv) halves = g_strsplit(digits, ".", 2);
+    /* TRANSLATORS: a number and its decimals */
+    g_autofree char *whole = g_strjoin("\t", N_("%s.%s"), halves[0], halves[1], NULL);
+    g_autofree char *safe = escape(whole);
+    return g_strdup_printf("%c%s", NESTED, safe);
+}
+
 /* --- showing ---------------------------------------------------------------------------------------------------------------------- */
 
 static char *show(const char *stored, guint depth);

@@ -9,6 +9,8 @@ char *wording_new(const char *msgid, va_list values) G_GNUC_PRINTF(1, 0);
 char *wording_format(const char *msgid, ...) G_GNUC_PRINTF(1, 2);
 /* A text without values, likewise. Static. */
 const char *wording_word(const char *msgid) G_GNUC_FORMAT(1);
+/* A number (finite) as a value for a stored wording: its decimal mark is the reader's. Caller frees. */
+char *wording_decimal(double number, int decimals);
 /* For the store: "msgid TAB value TAB value" of a TEXT that wording_new made, values that were made so themselves and errors of the system
  * included; any other TEXT as it is. Caller frees. */
 char *wording_of(const char *text);

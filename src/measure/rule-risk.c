@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * How likely a customer is to leave, by all that was noticed of them: three levels, and half a point of play on the way down (spec 09 §9.7). */
+#include "base/wording.h"
 #include "measure/evidence.h"
 #include "measure/rule.h"
 #include <glib/gi18n.h>
@@ -131,7 +132,7 @@ add_risk(const Risk *risk, GPtrArray *alerts)
     if (level == 0)
         return;
     Alert *alert = warn(risk, "churn_risk", level, alerts);
-    g_autofree char *score = g_strdup_printf("%.2f", risk->score);
+    g_autofree char *score = wording_decimal(risk->score, 2);
     alert->evidence = measure_evidence_new(N_("score %s"), score, NULL);
     if (level >= AT_RISK && !risk->has_playbook)
         warn(risk, "churn_playbook", 1, alerts);

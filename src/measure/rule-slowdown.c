@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Early warnings from how a customer answers: more slowly than before, hardly at all, or seldom writing at all (spec 08 §8.7). */
+#include "base/wording.h"
 #include "measure/evidence.h"
 #include "measure/rule.h"
 #include "measure/slowdown.h"
@@ -69,7 +70,7 @@ judge_account(const RuleScene *scene, SlowJudge *judge)
         return;
     gboolean is_alert = slow.state == SLOWDOWN_ALERT;
     Alert *alert = warn(judge->alerts, is_alert ? "responsiveness_alert" : "responsiveness_watch", is_alert ? 2 : 1, answers->account_id, answers->account_name);
-    g_autofree char *after = g_strdup_printf("%.1f", slow.after / HOUR_SECONDS), *before = g_strdup_printf("%.1f", slow.before / HOUR_SECONDS);
+    g_autofree char *after = wording_decimal(slow.after / HOUR_SECONDS, 1), *before = wording_decimal(slow.before / HOUR_SECONDS, 1);
     alert->evidence = measure_evidence_new(N_("half answered after %s working hours, before after %s"), after, before);
 }
 

@@ -60,7 +60,7 @@ present_number(double number, int decimals, gboolean exact, gboolean swedish)
         *point = ',';
     gboolean is_zero = strspn(digits, "-0.,") == strlen(digits);
     const char *shown = is_zero && *digits == '-' ? digits + 1 : digits;
-    return g_strdup(shown);
+    return swedish && *shown == '-' ? g_strconcat("−", shown + 1, NULL) : g_strdup(shown);
 }
 
 static char *

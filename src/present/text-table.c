@@ -30,7 +30,7 @@ static const TableWords table_words[] = {
     {"triage", N_("Strangers"), N_("No strangers.")},
     {"occurrences", N_("Occurrences"), N_("No occurrences.")},
     {"problems", N_("Problems"), N_("No problems.")},
-    {"sources", N_("Sources"), N_("No sources.")},
+    {"sources", N_("Sources"), N_("No sources: `cadens setup` asks for a mailbox.")},
     {"owed", N_("Replies owed"), N_("No reply is owed.")},
     {"accounts", N_("Accounts"), N_("No accounts.")},
     {"contacts", N_("Contacts"), N_("No contacts.")},

@@ -15,6 +15,7 @@
 #include "keep/attention.h"
 #include "keep/calendar.h"
 #include "present/bus.h"
+#include "present/cell.h"
 #include "run/lock.h"
 #include "run/source-config.h"
 
@@ -93,7 +94,8 @@ look_at_room(Doctor *doctor)
     if (info == NULL)
         return;
     guint64 room = g_file_info_get_attribute_uint64(info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
-    g_autofree char *text = g_format_size(room);
+    g_autofree char *size = present_number((double)room / 1e9, 1, TRUE, doctor->cli->print.swedish);
+    g_autofree char *text = g_strdup_printf("%s GB", size);
     tell(doctor, N_("free space"), NULL, room < ROOM_MIN ? "failing" : "ok", text);
 }
 

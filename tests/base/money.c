@@ -96,13 +96,13 @@ test_format(void)
          "234,50 kr",
          "SEK 1,234.50"},
         {-123456789,
-         "-1\xe2\x80\xaf"
+         "−1\xe2\x80\xaf"
          "234\xe2\x80\xaf"
          "567,89 kr",
          "SEK -1,234,567.89"},
         {99900, "999 kr", "SEK 999"},
         {G_MININT64,
-         "-92\xe2\x80\xaf"
+         "−92\xe2\x80\xaf"
          "233\xe2\x80\xaf"
          "720\xe2\x80\xaf"
          "368\xe2\x80\xaf"

@@ -65,9 +65,9 @@ done
 
 # --- for people
 cadens report monthly >"$T/m.txt"
-is "the title" "Monthly analysis, 2026-02" "$(head -n 1 "$T/m.txt")"
+is "the title" "Monthly analysis, February 2026" "$(head -n 1 "$T/m.txt")"
 is "and headings" "Furthest from the target" "$(sed -n 3p "$T/m.txt")"
-is "in Swedish" "Månadsvis analys, 2026-02" "$(cadens --lang sv report monthly | sed -n 1p)"
+is "in Swedish" "Månadsvis analys, februari 2026" "$(cadens --lang sv report monthly | sed -n 1p)"
 is "nothing is minus nothing" "" "$(grep -E '−(SEK )?0( |$)' "$T/m.txt")"
 is "CSV in blocks" table "$(cadens --format csv report weekly | sed -n "1s/,.*//p")"
 cadens --format html report monthly >"$T/page.html"

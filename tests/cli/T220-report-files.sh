@@ -63,7 +63,7 @@ is "and no file" "$sum" "$(cat "$T"/page/reports/* | sha256sum)"
 
 # --- told
 NOW=2026-04-13T11:00:00+02:00
-is "a signal for the latest of each kind" '[["report_ready", 0, "2026-04-01", "To read: Monthly analysis, 2026-03"], ["report_ready", 0, "2026-04-01", "To read: Quarterly review, Q1 2026"],
+is "a signal for the latest of each kind" '[["report_ready", 0, "2026-04-01", "To read: Monthly analysis, March 2026"], ["report_ready", 0, "2026-04-01", "To read: Quarterly review, Q1 2026"],
  ["report_ready", 0, "2026-04-13", "To read: Daily report, 2026-04-13"], ["report_ready", 0, "2026-04-13", "To read: Weekly review, week 15, 2026"]]' \
     "$(json due --all | ask '[[i["rule"], i["severity"], i["due_day"], i["title"]] for i in d["due"] if i["rule"] == "report_ready"]' | sed 's/\]\], \[/&/; s/"\], \["report_ready", 0, "2026-04-13", "To read: Daily/"],\n ["report_ready", 0, "2026-04-13", "To read: Daily/')"
 is "under its own key" 1 "$(sqlite3 "$T/cadens.db" "SELECT COUNT(*) FROM signal WHERE dedup_key = 'report_ready:weekly:week:2026-W15'")"
