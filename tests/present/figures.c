@@ -163,7 +163,7 @@ test_periods(void)
         const char *wanted;
     } cases[] = {
         {period_containing(PERIOD_WEEK, day), "week 14, 2026"},
-        {period_containing(PERIOD_MONTH, day), "2026-03"},
+        {period_containing(PERIOD_MONTH, day), "March 2026"},
         {period_containing(PERIOD_QUARTER, day), "Q1 2026"},
         {period_containing(PERIOD_HALF, day), "H1 2026"},
         {period_containing(PERIOD_YEAR, day), "2026"},
