@@ -13,27 +13,18 @@
 #include "present/bus.h"
 #include "present/json.h"
 #include "run/command.h"
-#include "run/calendar-export.h"
 #include "run/dashboard.h"
+#include "run/inspection.h"
 #include "run/lock.h"
-#include "run/network.h"
 #include "run/nightly.h"
 #include "run/remind.h"
-#include "run/report-file.h"
 #include "run/report-round.h"
-#include "run/sync.h"
-#include "run/wakeup.h"
-#include "run/watcher.h"
+#include "run/sources.h"
 
 #define EVALUATE_EVERY_S (15 * 60)
 #define EVALUATE_SOON_MS 200       /* after something settled: several messages of one delivery are one evaluation */
 #define DASHBOARD_AFTER_S 60
 #define TRIM_AFTER_MESSAGES 500
-#define WAKE_SPREAD_MS 3000
-#define TELL_ONCE_MS 500
-#define HOOK_ONCE_S 30 /* what the hook could not take by then waits for the next time */
-#define RESUME_DELAY_MS 5000       /* the network needs a moment after a resume */
-#define SLEEPLESS_S 60
 #define PATIENCE_S 60              /* with sources that neither answer nor fail, before what is due is told without them */
 
 typedef struct {
@@ -44,13 +35,13 @@ typedef struct {
     Remind *remind;
     Wakeup *wakeup;
     GMainLoop *loop;
-    GPtrArray *watchers; /* of Watcher* */
+    Sources *sources;
     GThread *dashboard;  /* writes the page, or has written it */
-    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer, sleep_timer;
+    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer;
     guint stored;          /* messages since memory was last given back */
     GHashTable *announced; /* of signal id: what BecameDue has told */
     char *said;            /* the last STATUS */
-    struct Inspection *inspection; /* of this night, or NULL */
+    Inspection *inspection; /* of this night, or NULL */
     ReportRound *reports;  /* being written, or NULL */
     gint64 reports_after;  /* on the monotonic clock: what could not be written is not tried again before */
     int lock, status;
@@ -61,21 +52,13 @@ static void settle_soon(Daemon *daemon);
 
 /* --- settle, evaluate, tell -------------------------------------------------------------------------------------------- */
 
-static guint
-count_watchers(const Daemon *daemon, gboolean (*is_so)(const Watcher *watcher))
-{
-    guint n = 0;
-    for (guint i = 0; i < daemon->watchers->len; i++)
-        n += is_so(daemon->watchers->pdata[i]);
-    return n;
-}
-
 /* What `systemctl --user status` shows. */
 static void
 say_status(Daemon *daemon)
 {
-    char *text = g_strdup_printf("STATUS=%u sources, %u reading, %u failing", daemon->watchers->len,
-                                 count_watchers(daemon, run_watcher_is_reading), count_watchers(daemon, run_watcher_is_failing));
+    char *text = g_strdup_printf("STATUS=%u sources, %u reading, %u failing", run_sources_count(daemon->sources),
+                                 run_sources_count_if(daemon->sources, run_watcher_is_reading),
+                                 run_sources_count_if(daemon->sources, run_watcher_is_failing));
     if (g_strcmp0(text, daemon->said) != 0)
         present_supervisor_notify(text);
     g_free(daemon->said);
@@ -173,7 +156,7 @@ write_reports(Daemon *daemon)
 static void
 tell(Daemon *daemon, const GPtrArray *alerts)
 {
-    if (daemon->patience_timer != 0 && count_watchers(daemon, run_watcher_has_reported) == daemon->watchers->len)
+    if (daemon->patience_timer != 0 && run_sources_count_if(daemon->sources, run_watcher_has_reported) == run_sources_count(daemon->sources))
         g_clear_handle_id(&daemon->patience_timer, g_source_remove);
     write_reports(daemon);
     run_remind_hold(daemon->remind, daemon->patience_timer != 0 || daemon->reports != NULL);
@@ -197,72 +180,12 @@ be_patient(Daemon *daemon)
     run_remind_hold(daemon->remind, TRUE);
 }
 
-/* --- the nightly round -------------------------------------------------------------------------------------------------- */
-
-typedef struct Inspection Inspection;
-struct Inspection { /* a thread that works everything out on a copy, and what it found */
-    Daemon *daemon;
-    GThread *thread;
-    GCancellable *cancellable;
-    GPtrArray *drifts;
-    gint64 now;
-    GSource *end; /* tells the daemon's thread that this one is through */
-};
-
 static void
-inspection_free(Inspection *inspection)
-{
-    if (inspection == NULL)
-        return;
-    g_cancellable_cancel(inspection->cancellable);
-    g_thread_join(inspection->thread);
-    g_source_destroy(inspection->end);
-    g_source_unref(inspection->end);
-    g_clear_pointer(&inspection->drifts, g_ptr_array_unref);
-    g_object_unref(inspection->cancellable);
-    g_free(inspection);
-}
-
-static gboolean
 inspected(gpointer data)
 {
-    Inspection *inspection = data;
-    Daemon *daemon = inspection->daemon;
-    g_autoptr(GError) error = NULL;
-    if (inspection->drifts != NULL && !run_nightly_drift(daemon->engine, inspection->drifts, &error))
-        g_warning("verify: %s", error->message);
-    g_clear_pointer(&daemon->inspection, inspection_free);
+    Daemon *daemon = data;
+    g_clear_pointer(&daemon->inspection, run_inspection_free);
     settle_soon(daemon);
-    return G_SOURCE_REMOVE;
-}
-
-static gpointer
-inspect(gpointer data)
-{
-    Inspection *inspection = data;
-    const Profile *profile = inspection->daemon->profile;
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KeepDb) db = keep_db_open(profile->store_path, KEEP_READ_ONLY, &error);
-    inspection->drifts = db != NULL ? run_drift_find(profile, db, inspection->now, inspection->cancellable, &error) : NULL;
-    if (error != NULL && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning("verify: %s", error->message);
-    inspection->end = g_idle_source_new();
-    g_source_set_callback(inspection->end, inspected, inspection, NULL);
-    g_source_attach(inspection->end, NULL);
-    return NULL;
-}
-
-static void
-inspect_tonight(Daemon *daemon)
-{
-    if (daemon->inspection != NULL)
-        return;
-    Inspection *inspection = g_new0(Inspection, 1);
-    inspection->daemon = daemon;
-    inspection->cancellable = g_cancellable_new();
-    inspection->now = run_engine_now(daemon->engine);
-    daemon->inspection = inspection;
-    inspection->thread = g_thread_new("inspect", inspect, inspection);
 }
 
 static void
@@ -274,9 +197,10 @@ nightly(Daemon *daemon)
         return;
     if (!run_nightly_light(daemon->engine, &missing, &error))
         g_warning("nightly round: %s", error->message);
-    for (guint i = 0; missing && i < daemon->watchers->len; i++)
-        run_watcher_poll(daemon->watchers->pdata[i]);
-    inspect_tonight(daemon);
+    if (missing)
+        run_sources_poll(daemon->sources, NULL);
+    if (daemon->inspection == NULL)
+        daemon->inspection = run_inspection_start(daemon->engine, inspected, daemon);
 }
 
 static gboolean
@@ -367,7 +291,7 @@ static void
 on_stopped(gpointer data)
 {
     Daemon *daemon = data;
-    if (daemon->wakeup != NULL && count_watchers(daemon, run_watcher_is_running) == 0)
+    if (daemon->wakeup != NULL && daemon->sources != NULL && run_sources_count_if(daemon->sources, run_watcher_is_running) == 0)
         run_wakeup_let_go(daemon->wakeup);
 }
 
@@ -390,107 +314,15 @@ on_failed(const char *name, const GError *error, gboolean is_first_failure, gpoi
     evaluate_soon(data);
 }
 
-static gboolean
-is_paused(const Daemon *daemon, const Watcher *watcher)
-{
-    return run_watcher_is_remote(watcher) && run_network_is_metered() &&
-           g_str_equal(config_text(daemon->profile->config, "network", "metered"), "pause");
-}
-
-static void
-hold_paused(Daemon *daemon)
-{
-    for (guint i = 0; i < daemon->watchers->len; i++)
-        if (is_paused(daemon, daemon->watchers->pdata[i]))
-            run_watcher_hold(daemon->watchers->pdata[i]);
-}
-
-static void
-watch_kind(Daemon *daemon, JobKind kind, const char *section)
-{
-    const WatcherCalls calls = { on_stored, on_started, on_synced, on_stopped, on_failed, daemon };
-    const char *const *names = config_sections(daemon->profile->config, section);
-    for (; names != NULL && *names != NULL; names++)
-        g_ptr_array_add(daemon->watchers, run_watcher_new(daemon->engine, kind, *names, 50 * daemon->watchers->len, &calls));
-}
-
-static void
-watch_all(Daemon *daemon)
-{
-    watch_kind(daemon, JOB_MAILBOX, "mailbox");
-    watch_kind(daemon, JOB_CALENDAR, "calendar");
-    hold_paused(daemon);
-    say_status(daemon);
-}
-
-static void
-wake_all(Daemon *daemon, guint delay_ms)
-{
-    for (guint i = 0; i < daemon->watchers->len; i++)
-        run_watcher_wake(daemon->watchers->pdata[i], delay_ms + (guint)g_random_int_range(0, WAKE_SPREAD_MS));
-}
-
-/* Each in its own moment: servers and networks do not like a storm. */
-static void
-go_on(Daemon *daemon, guint delay_ms)
-{
-    g_clear_handle_id(&daemon->sleep_timer, g_source_remove);
-    for (guint i = 0; i < daemon->watchers->len; i++) {
-        Watcher *watcher = daemon->watchers->pdata[i];
-        if (!is_paused(daemon, watcher))
-            run_watcher_go_on(watcher, delay_ms + (guint)g_random_int_range(0, WAKE_SPREAD_MS));
-    }
-}
-
-/* The machine was to sleep and does not: nobody says so. */
-static gboolean
-sleepless(gpointer data)
-{
-    Daemon *daemon = data;
-    daemon->sleep_timer = 0;
-    go_on(daemon, 0);
-    return G_SOURCE_REMOVE;
-}
-
-static void
-fall_asleep(Daemon *daemon)
-{
-    g_clear_handle_id(&daemon->sleep_timer, g_source_remove);
-    daemon->sleep_timer = g_timeout_add_seconds(SLEEPLESS_S, sleepless, daemon);
-    for (guint i = 0; i < daemon->watchers->len; i++)
-        run_watcher_hold(daemon->watchers->pdata[i]);
-}
-
-/* Sources that were let go come back, those that were not are broken off; one digest tells what came of it. */
-static void
-come_back(Daemon *daemon, guint delay_ms)
-{
-    be_patient(daemon);
-    wake_all(daemon, delay_ms);
-    go_on(daemon, delay_ms);
-    evaluate_soon(daemon);
-}
-
 static void
 on_wakeup(WakeupKind kind, gpointer data)
 {
     Daemon *daemon = data;
-    switch (kind) {
-    case WAKEUP_SLEEP:
-        fall_asleep(daemon);
-        break;
-    case WAKEUP_RESUME:
-        come_back(daemon, RESUME_DELAY_MS);
-        break;
-    case WAKEUP_NETWORK:
-        come_back(daemon, 0);
-        break;
-    case WAKEUP_METERED:
-        hold_paused(daemon);
-        wake_all(daemon, 0);
-        go_on(daemon, 0);
-        break;
+    if (kind == WAKEUP_RESUME || kind == WAKEUP_NETWORK) { /* one digest tells what came meanwhile */
+        be_patient(daemon);
+        evaluate_soon(daemon);
     }
+    run_sources_wakeup(daemon->sources, kind);
     say_status(daemon);
 }
 
@@ -500,15 +332,9 @@ static gboolean
 bus_sync(const char *source, gpointer data)
 {
     Daemon *daemon = data;
-    gboolean is_known = *source == '\0';
-    for (guint i = 0; i < daemon->watchers->len; i++) {
-        if (*source != '\0' && !g_str_equal(source, run_watcher_name(daemon->watchers->pdata[i])))
-            continue;
-        is_known = TRUE;
+    if (*source != '\0')
         keep_refusal_forget(run_engine_db(daemon->engine), source, NULL);
-        run_watcher_poll(daemon->watchers->pdata[i]);
-    }
-    return is_known;
+    return run_sources_poll(daemon->sources, *source != '\0' ? source : NULL);
 }
 
 static char *
@@ -555,35 +381,27 @@ click_changed(gpointer data)
 static void
 start(Daemon *daemon, Engine *engine)
 {
+    const WatcherCalls calls = { on_stored, on_started, on_synced, on_stopped, on_failed, daemon };
     daemon->engine = engine;
     daemon->remind = run_remind_new(daemon->engine, FALSE, click_changed, daemon);
-    daemon->watchers = g_ptr_array_new_with_free_func(run_watcher_free);
-    watch_all(daemon);
+    daemon->sources = run_sources_new(daemon->engine, &calls);
+    say_status(daemon);
     be_patient(daemon);
     daemon->periodic_timer = g_timeout_add_seconds(EVALUATE_EVERY_S, evaluate_again, daemon);
     settle_soon(daemon); /* what a crash left behind */
 }
 
 static void
-cancel(gpointer watcher, gpointer data)
-{
-    (void)data;
-    run_watcher_cancel(watcher);
-}
-
-static void
 stop(Daemon *daemon)
 {
     guint *const timers[] = { &daemon->settle_source,   &daemon->evaluate_timer,  &daemon->periodic_timer,
-                              &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer, &daemon->sleep_timer };
+                              &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer };
     for (gsize i = 0; i < G_N_ELEMENTS(timers); i++)
         g_clear_handle_id(timers[i], g_source_remove);
-    if (daemon->inspection != NULL)
-        g_cancellable_cancel(daemon->inspection->cancellable);
-    g_ptr_array_foreach(daemon->watchers, cancel, NULL); /* all of them, before the first is waited for */
-    g_clear_pointer(&daemon->inspection, inspection_free);
+    run_inspection_cancel(daemon->inspection);
+    g_clear_pointer(&daemon->sources, run_sources_free);
+    g_clear_pointer(&daemon->inspection, run_inspection_free);
     g_clear_pointer(&daemon->reports, run_report_round_free);
-    g_clear_pointer(&daemon->watchers, g_ptr_array_unref);
     g_clear_pointer(&daemon->dashboard, g_thread_join);
     g_clear_pointer(&daemon->remind, run_remind_free);
     g_clear_pointer(&daemon->engine, run_engine_free);
@@ -737,78 +555,4 @@ run_daemon(Profile *profile, const DaemonOptions *options)
     if (daemon.lock >= 0)
         close(daemon.lock);
     return daemon.status;
-}
-
-/* --- once --------------------------------------------------------------------------------------------------------------------- */
-
-static void
-report_results(GPtrArray *results)
-{
-    for (guint i = 0; i < results->len; i++) {
-        const SyncResult *result = results->pdata[i];
-        if (result->error != NULL)
-            g_printerr("cadensd: %s: %s\n", result->name, result->error->message);
-    }
-}
-
-static gboolean
-stop_waiting(gpointer data)
-{
-    g_main_loop_quit(data);
-    return G_SOURCE_REMOVE;
-}
-
-/* Whether a server is there is known a moment after the start; what nobody can show waits in the store. */
-static void
-tell_once(Engine *engine)
-{
-    g_autoptr(Remind) remind = run_remind_new(engine, TRUE, NULL, NULL); /* tells by itself when a server appears */
-    if (!run_remind_is_on(remind))
-        return;
-    g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
-    g_timeout_add(TELL_ONCE_MS, stop_waiting, loop);
-    g_main_loop_run(loop);
-    run_remind_tell_hook(remind);
-    gint64 until = g_get_monotonic_time() + HOOK_ONCE_S * G_USEC_PER_SEC;
-    while (run_remind_is_busy(remind) && g_get_monotonic_time() < until)
-        g_main_context_iteration(NULL, TRUE); /* the hook's own limit ends it */
-}
-
-static int
-once(Engine *engine, GError **error)
-{
-    g_autoptr(GPtrArray) results = NULL;
-    gboolean missing;
-    if ((run_nightly_is_due(engine) && !run_nightly_light(engine, &missing, error)) ||
-        !run_sync(engine, NULL, NULL, NULL, &results, error))
-        return -1;
-    report_results(results);
-    gboolean is_written;
-    if (!run_engine_evaluate(engine, NULL, NULL, error) || !run_report_catch_up(engine, &is_written, error) ||
-        (is_written && !run_engine_evaluate(engine, NULL, NULL, error)))
-        return -1;
-    tell_once(engine);
-    const MeasureContext measure = run_engine_measure(engine);
-    if (!run_calendar_export_write(&measure, run_engine_profile(engine), error))
-        return -1;
-    return run_sync_status(results);
-}
-
-int
-run_daemon_once(const Profile *profile, const DaemonOptions *options)
-{
-    g_autoptr(GError) error = NULL;
-    int lock = run_lock_take(profile->store_path, &error);
-    if (lock < 0) {
-        g_printerr("cadensd: %s\n", error->message);
-        return EXIT_LATER;
-    }
-    g_autoptr(Engine) engine = run_engine_open(profile, options->now, &error);
-    int status = engine != NULL ? once(engine, &error) : -1;
-    if (error != NULL) {
-        g_printerr("cadensd: %s\n", error->message);
-        status = run_exit_status(error);
-    }
-    close(lock);
-    return status;
 }
