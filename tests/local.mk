@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The test suite mirrors src/; each part links only what its room may use.
+include tests/cli/local.mk
 include tests/base/local.mk
 include tests/collect/mail.mk
 include tests/collect/imap.mk
@@ -11,7 +12,6 @@ include tests/measure/kpi.mk
 include tests/measure/due.mk
 include tests/present/local.mk
 include tests/run/local.mk
-include tests/cli/local.mk
 include tests/fuzz/local.mk
 include tests/soak/local.mk
 include tests/bench/local.mk

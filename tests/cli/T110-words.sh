@@ -55,11 +55,11 @@ if [ "$(id -u)" = 0 ]; then
     sqlite3 "$T/cadens.db" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
     cp "$T/cadens.db" "$T/locked/cadens.db"; chmod 444 "$T/locked/cadens.db"; chmod 555 "$T/locked"
     sed "s|$T/cadens.db|$T/locked/cadens.db|" "$T/cadens.conf" >"$T/locked.conf"; chmod 644 "$T/locked.conf"
-    as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/nonexistent "$top_builddir/cadens" --config "$T/locked.conf" --now "$NOW" "$@"; }
-    status_is "due on a read-only database" 0 as_nobody --format json due
+    powerless() { setpriv --inh-caps=-all --bounding-set=-all env HOME=/nonexistent "$top_builddir/cadens" --config "$T/locked.conf" --now "$NOW" "$@"; }
+    status_is "due on a read-only database" 0 powerless --format json due
     is "shows what was known; old words stay" '["words of an older version"]' "$(ask '[i["evidence"] for i in d["due"]]' <"$T/out")"
     like "and says that it may be old" 'what was known' "$(cat "$T/err")"
-    status_is "what must write is refused" 75 as_nobody done 1
+    status_is "what must write is refused" 75 powerless done 1
 fi
 chmod 0700 "$T"
 

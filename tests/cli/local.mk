@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Tests of the programs from outside.
+# The longest is begun first, so that nobody waits for it in the end.
 cli_TESTS = \
+  %D%/T142-year.sh \
   %D%/T010-config.sh \
   %D%/T020-sample.sh \
   %D%/T021-classes.sh \
