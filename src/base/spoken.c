@@ -85,18 +85,25 @@ parse_near(const Said *said, guint at, gint32 *ret_day)
 /* --- weekdays and weeks ---------------------------------------------------------------------------------------------------------- */
 
 /* 1 Monday .. 7 Sunday; 0 = none. */
+/* Counted from 1, in the first of LISTS that has WORD, which may end with a point; 0 = in none. */
+static int
+place_in_lists(const char *const *lists, gsize n, const char *word)
+{
+    g_autofree char *bare = g_strdup(word);
+    if (g_str_has_suffix(bare, "."))
+        bare[strlen(bare) - 1] = '\0';
+    for (gsize i = 0; i < n; i++)
+        if (place_in(lists[i], bare) >= 0)
+            return place_in(lists[i], bare) + 1;
+    return 0;
+}
+
 static int
 weekday_of(const char *word)
 {
     static const char *const lists[] = {"mandag tisdag onsdag torsdag fredag lordag sondag", "monday tuesday wednesday thursday friday saturday sunday",
                                         "man tis ons tors fre lor son", "mon tue wed thu fri sat sun"};
-    g_autofree char *bare = g_strdup(word);
-    if (g_str_has_suffix(bare, "."))
-        bare[strlen(bare) - 1] = '\0';
-    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-        if (place_in(lists[i], bare) >= 0)
-            return place_in(lists[i], bare) + 1;
-    return 0;
+    return place_in_lists(lists, G_N_ELEMENTS(lists), word);
 }
 
 static gint32
@@ -235,13 +242,7 @@ month_of(const char *word)
     static const char *const lists[] = {"januari februari mars april maj juni juli augusti september oktober november december",
                                         "january february march april may june july august september october november december",
                                         "jan feb mar apr maj jun jul aug sep okt nov dec", "jan feb mar apr may jun jul aug sept oct nov dec"};
-    g_autofree char *bare = g_strdup(word);
-    if (g_str_has_suffix(bare, "."))
-        bare[strlen(bare) - 1] = '\0';
-    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-        if (place_in(lists[i], bare) >= 0)
-            return place_in(lists[i], bare) + 1;
-    return 0;
+    return place_in_lists(lists, G_N_ELEMENTS(lists), word);
 }
 
 /* "15", "15:e", "15th", "15,"; 0 = no day of a month. */

@@ -267,6 +267,7 @@ measure_SQL += \
   %D%/sql/shared/met.sql \
   %D%/sql/shared/moves.sql \
   %D%/sql/shared/one-sided.sql \
+  %D%/sql/shared/paid-back.sql \
   %D%/sql/shared/noted.sql \
   %D%/sql/shared/pair.sql \
   %D%/sql/shared/phase.sql \

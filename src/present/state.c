@@ -119,12 +119,6 @@ static const State words[] = {
     {"website", N_("website"), STATE_PLAIN},
     {"event", N_("event"), STATE_PLAIN},
     {"content", N_("content"), STATE_PLAIN},
-    {"opening", N_("before"), STATE_PLAIN},
-    {"created", N_("new"), STATE_PLAIN},
-    {"increased", N_("increased"), STATE_PLAIN},
-    {"decreased", N_("decreased"), STATE_PLAIN},
-    {"removed", N_("dropped out"), STATE_PLAIN},
-    {"closing", N_("after"), STATE_PLAIN},
     {"past_due", N_("past due"), STATE_PLAIN},
     {"undated", N_("no date"), STATE_PLAIN},
     {"nonprofit", N_("non-profit"), STATE_PLAIN},
@@ -148,6 +142,13 @@ static const State words[] = {
     {"over", N_("has ended"), STATE_PLAIN},
 };
 
+/* Parts of a change of the pipeline's value. */
+static const State components[] = {
+    {"opening", N_("Before"), STATE_PLAIN},      {"created", N_("New"), STATE_PLAIN}, {"increased", N_("Increased"), STATE_PLAIN},
+    {"decreased", N_("Decreased"), STATE_PLAIN}, {"won", N_("Won"), STATE_PLAIN},     {"lost", N_("Lost"), STATE_PLAIN},
+    {"removed", N_("Dropped out"), STATE_PLAIN}, {"closing", N_("After"), STATE_PLAIN},
+};
+
 static const struct {
     const char *key;
     const State *states;
@@ -157,6 +158,7 @@ static const struct {
     {"status", states, G_N_ELEMENTS(states)},
     {"severity", severities, G_N_ELEMENTS(severities)},
     {"owed_by", sides, G_N_ELEMENTS(sides)},
+    {"component", components, G_N_ELEMENTS(components)},
 };
 
 static const State *
@@ -191,8 +193,10 @@ const char *
 present_word(const char *key, const Value *value)
 {
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
-                                       "place", "ignored", "stage", "source", "role", "verdict", "component", "segment", "step", "horizon",
+                                       "place", "ignored", "stage", "source", "role", "verdict", "segment", "step", "horizon",
                                        NULL};
+    if (g_str_equal(key, "component"))
+        return present_state(key, value, NULL);
     if (!value || value->kind != VALUE_TEXT || !g_strv_contains(keys, key))
         return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -106,14 +106,9 @@ run_charts_movements(const MeasureContext *measure, GError **error)
 static const char *
 component_name(const char *code, gpointer data G_GNUC_UNUSED)
 {
-    static const struct { const char *code, *name; } names[] = {
-        { "opening", N_("Before") }, { "created", N_("New") },   { "increased", N_("Increased") }, { "decreased", N_("Decreased") },
-        { "won", N_("Won") },        { "lost", N_("Lost") },     { "removed", N_("Dropped out") }, { "closing", N_("Now") },
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if (g_str_equal(names[i].code, code))
-            return _(names[i].name);
-    return code;
+    g_autoptr(Value) value = value_text(code);
+    const char *word = present_word("component", value);
+    return word != NULL ? word : code;
 }
 
 /* code -> name, as SQL selects them; "" and NULL values are no names. */
