@@ -237,8 +237,7 @@ read_status(Reading *reading, const IcsLine *line)
 static void
 read_class(Reading *reading, const IcsLine *line)
 {
-    reading->entry->is_private = collect_ics_line_says(line, "CLASS", "PRIVATE") ||
-                                 collect_ics_line_says(line, "CLASS", "CONFIDENTIAL");
+    reading->entry->is_private = collect_ics_line_hides(line);
 }
 
 /* Exchange says TRANSP:OPAQUE of much that it shows as free. */

@@ -140,6 +140,12 @@ collect_ics_line_says(const IcsLine *line, const char *name, const char *value)
     return strlen(value) == (gsize)(end - at) && g_ascii_strncasecmp(at, value, end - at) == 0;
 }
 
+gboolean
+collect_ics_line_hides(const IcsLine *line)
+{
+    return collect_ics_line_is(line, "CLASS") && !collect_ics_line_says(line, "CLASS", "PUBLIC") && !collect_ics_line_says(line, "CLASS", "");
+}
+
 static const char *
 param_end(const char *at, const char *end)
 {

@@ -29,6 +29,8 @@ gboolean collect_ics_line_next_own(IcsReader *reader, IcsLine *ret);
 gboolean collect_ics_line_is(const IcsLine *line, const char *name);
 /* TRUE if the line is NAME:VALUE, blanks and case apart. */
 gboolean collect_ics_line_says(const IcsLine *line, const char *name, const char *value);
+/* TRUE if the line is a CLASS that hides the event: any but PUBLIC; one that nobody knows is PRIVATE (RFC 5545 §3.8.1.3). */
+gboolean collect_ics_line_hides(const IcsLine *line);
 /* The first value of a parameter, without quotes; NULL if it is missing. Caller frees. */
 char *collect_ics_line_param(const IcsLine *line, const char *key);
 /* The value as clean text: escapes undone, controls to spaces, at most MAX characters. Caller

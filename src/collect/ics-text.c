@@ -36,8 +36,7 @@ is_private(const IcsBlock *block)
     g_auto(IcsReader) reader = {0};
     collect_ics_line_reader_init(&reader, block->text, block->length);
     for (IcsLine line; collect_ics_line_next_own(&reader, &line);)
-        found |= collect_ics_line_says(&line, "CLASS", "PRIVATE") ||
-                 collect_ics_line_says(&line, "CLASS", "CONFIDENTIAL");
+        found |= collect_ics_line_hides(&line);
     return found;
 }
 

@@ -49,11 +49,11 @@ note_missing(const KeepPolling *polling, const GPtrArray *uids, GHashTable *pres
     "AND e.uid = m.uid WHERE f.source_id = :source AND m.start_at > :now "
 
 static gboolean
-count_to_come(const KeepPolling *polling, gint64 *ret_known, gint64 *ret_missing, GError **error)
+count_to_come(const KeepPolling *polling, gint64 moment, gint64 *ret_known, gint64 *ret_missing, GError **error)
 {
     static const char KNOWN[] = "SELECT COUNT(DISTINCT m.uid) " TO_COME;
     static const char MISSING[] = "SELECT COUNT(DISTINCT m.uid) " TO_COME "AND e.missing_since IS NOT NULL";
-    const KeepBind binds[] = {KI("source", polling->source_id), KI("now", polling->now), {NULL, KEEP_BIND_NULL, 0, 0, NULL}};
+    const KeepBind binds[] = {KI("source", polling->source_id), KI("now", moment), {NULL, KEEP_BIND_NULL, 0, 0, NULL}};
     return keep_db_int(polling->db, KNOWN, binds, ret_known, NULL, error) &&
            keep_db_int(polling->db, MISSING, binds, ret_missing, NULL, error);
 }
@@ -66,7 +66,7 @@ is_any_missing(const KeepPolling *polling, gboolean *ret, GError **error)
     return keep_db_int(polling->db, MISSING, BIND(KI("source", polling->source_id)), &one, ret, error);
 }
 
-/* RET_SINCE 0 = believed. */
+/* RET_SINCE 0 = believed. What was to come when the doubt began counts until it ends: that days go by explains nothing. */
 static gboolean
 judge(const KeepPolling *polling, gboolean is_empty, gint64 *ret_since, GError **error)
 {
@@ -74,8 +74,10 @@ judge(const KeepPolling *polling, gboolean is_empty, gint64 *ret_since, GError *
     static const char SET[] = "UPDATE calendar_source SET suspect_since = :since WHERE id = :id AND suspect_since IS NOT :since";
     gint64 known = 0, missing = 0;
     gboolean is_any;
-    if (!is_any_missing(polling, &is_any, error) || (is_any && !count_to_come(polling, &known, &missing, error)) ||
-        !keep_db_int(polling->db, SINCE, BIND(KI("id", polling->source_id)), ret_since, NULL, error))
+    if (!keep_db_int(polling->db, SINCE, BIND(KI("id", polling->source_id)), ret_since, NULL, error) || !is_any_missing(polling, &is_any, error))
+        return FALSE;
+    gboolean is_in_doubt = *ret_since != 0 && polling->now - *ret_since < SUSPECT_SECONDS;
+    if (is_any && !count_to_come(polling, is_in_doubt ? MIN(*ret_since, polling->now) : polling->now, &known, &missing, error))
         return FALSE;
     gboolean is_mass = (missing > SUSPECT_MISSING_MIN && missing * 5 > known) || (is_empty && missing > 0);
     if (!is_mass)
@@ -143,7 +145,7 @@ note_again(const KeepPolling *polling, GError **error)
 gboolean
 keep_calendar_unchanged(KeepDb *db, gint64 source_id, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
 {
-    const KeepPolling polling = {db, source_id, calendar, now, 0, 0, ret};
+    const KeepPolling polling = {db, source_id, calendar, now, 0, 0, ret, 0};
     gboolean is_any;
     *ret = (KeepPoll){0};
     if (!is_any_missing(&polling, &is_any, error))

@@ -38,6 +38,8 @@ libkeep_a_SOURCES = \
   %D%/message_parts.c \
   %D%/occurrence.c %D%/occurrence.h \
   %D%/poll.c \
+  %D%/series.c \
+  %D%/series.h \
   %D%/competitor.c %D%/competitor.h \
   %D%/person.c %D%/person.h \
   %D%/promise.c %D%/promise.h \

@@ -14,8 +14,10 @@ digest_of(const Event *event, gint64 list)
                            event->start_day, event->end_day, event->zone_guessed, event->status, event->place ? event->place : "-", list);
 }
 
+#define FREEZE_SECONDS (7 * 24 * 3600) /* what has been over for so long, and was seen so, is history (../notes calendar §3) */
+
 typedef struct {
-    gint64 id, source_id, booked_at, cancelled_at, start_at, dtstamp, guests;
+    gint64 id, source_id, booked_at, cancelled_at, start_at, end_at, dtstamp, guests;
     gboolean is_cancelled;
     char *digest;
 } Stored;
@@ -37,7 +39,7 @@ recurrence_of(const Event *event)
 static gboolean
 find(KeepDb *db, const Event *event, Stored *ret, GError **error)
 {
-    static const char FIND[] = "SELECT id, COALESCE(source_id, 0), booked_at, COALESCE(cancelled_at, 0), digest, start_at, status = 'cancelled', dtstamp, guests FROM meeting "
+    static const char FIND[] = "SELECT id, COALESCE(source_id, 0), booked_at, COALESCE(cancelled_at, 0), digest, start_at, status = 'cancelled', dtstamp, guests, end_at FROM meeting "
                                "WHERE uid = :uid AND recurrence_id = :recurrence";
     g_autoptr(KeepRows) rows =
         keep_db_query(db, FIND, BIND(KT("uid", event->uid), KT("recurrence", recurrence_of(event))), error);
@@ -52,6 +54,7 @@ find(KeepDb *db, const Event *event, Stored *ret, GError **error)
         ret->is_cancelled = keep_rows_int(rows, 6) != 0;
         ret->dtstamp = keep_rows_int(rows, 7);
         ret->guests = keep_rows_int(rows, 8);
+        ret->end_at = keep_rows_int(rows, 9);
     }
     if (problem)
         g_propagate_error(error, problem);
@@ -163,6 +166,23 @@ write_all(const KeepPolling *polling, const Event *event, const char *digest, gi
            (old == 0 || old == own_or_shared || keep_guest_sweep(polling->db, old, error)) && write_rank(polling, stored->id, event, error);
 }
 
+static gboolean
+is_frozen(const KeepPolling *polling, const Stored *stored)
+{
+    return stored->id != 0 && !stored->is_cancelled && stored->end_at <= MIN(polling->confirmed, polling->now - FREEZE_SECONDS);
+}
+
+/* An event of long ago that is dragged to a day to come: what took place stays, under its own start, and this is another meeting. */
+static gboolean
+leave_behind(const KeepPolling *polling, Stored *stored, GError **error)
+{
+    static const char LEAVE[] = "UPDATE meeting SET recurrence_id = strftime('%Y-%m-%dT%H:%M:%SZ', start_at, 'unixepoch') WHERE id = :id";
+    gint64 id = stored->id;
+    stored_clear(stored);
+    *stored = (Stored){0};
+    return keep_db_run(polling->db, LEAVE, BIND(KI("id", id)), error);
+}
+
 gboolean
 keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list, gboolean is_known, gint64 *ret_id, GError **error)
 {
@@ -172,10 +192,16 @@ keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list
     gboolean found;
     if (is_known && !find(polling->db, event, &stored, error))
         return FALSE;
+    gboolean is_history = is_frozen(polling, &stored);
+    if (is_history && event->start_at > polling->now && event->recurrence_id == NULL) {
+        if (!leave_behind(polling, &stored, error))
+            return FALSE;
+        is_history = FALSE;
+    }
     if (stored.id != 0 && (!write_rank(polling, stored.id, event, error) ||
                            !speaker_of(polling->db, stored.id, &speaker, &found, error)))
         return FALSE;
-    gboolean is_same = stored.source_id == speaker && g_strcmp0(stored.digest, digest) == 0;
+    gboolean is_same = (is_history && event->end_at <= polling->now) || (stored.source_id == speaker && g_strcmp0(stored.digest, digest) == 0);
     if (speaker == polling->source_id && !is_same && !write_all(polling, event, digest, list, &stored, error))
         return FALSE;
     *ret_id = stored.id;

@@ -9,6 +9,7 @@ typedef struct { /* a poll at work */
     const Calendar *calendar;
     gint64 now, from, to;
     KeepPoll *result;
+    gint64 confirmed; /* the last good poll before this one: what was over by then has been seen to be over; 0 = none */
 } KeepPolling;
 /* The feed shows EVENT, whose guests are those of LIST (keep/guest.h); *RET_ID is its meeting. IS_KNOWN: there are meetings of its UID. */
 gboolean keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list, gboolean is_known, gint64 *ret_id, GError **error);

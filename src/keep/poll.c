@@ -3,6 +3,7 @@
 #include "keep/absence.h"
 #include "keep/guest.h"
 #include "keep/handle.h"
+#include "keep/series.h"
 
 static gboolean
 write_text(const KeepPolling *polling, const KeepGroup *group, GError **error)
@@ -37,60 +38,6 @@ hide_others(const KeepPolling *polling, const GArray *before, GHashTable *shown,
             return FALSE;
     }
     return TRUE;
-}
-
-/* A series that was moved to another hour moves its past as well: where a new occurrence stands on the day of one that the feed shows no
- * longer, it is that meeting, with what a person said of it. Other past ones stay (S2). */
-static GArray *
-moved_away(const KeepPolling *polling, const char *uid, GError **error)
-{
-    static const char MOVED[] =
-        "SELECT m.id, n.id FROM meeting m JOIN meeting_feed f ON f.meeting_id = m.id AND f.source_id = :source JOIN meeting n ON n.uid = m.uid "
-        "AND n.local_day = m.local_day AND n.id > m.id AND n.source_id = :source AND n.first_seen_at = :now AND n.status <> 'cancelled' "
-        "WHERE m.uid = :uid AND m.is_series = 1 AND n.is_series = 1 AND m.first_seen_at < :now AND m.status <> 'cancelled' "
-        "AND m.end_at <= :now AND m.end_at >= :from GROUP BY m.id";
-    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, 2 * sizeof(gint64));
-    g_autoptr(KeepRows) rows = keep_db_query(polling->db, MOVED,
-                                             BIND(KI("source", polling->source_id), KI("now", polling->now), KT("uid", uid),
-                                                  KI("from", polling->from)),
-                                             error);
-    GError *problem = NULL;
-    while (rows && keep_rows_next(rows, &problem)) {
-        const gint64 pair[2] = {keep_rows_int(rows, 0), keep_rows_int(rows, 1)};
-        g_array_append_vals(pairs, pair, 1);
-    }
-    if (problem)
-        g_propagate_error(error, problem);
-    return !rows || problem ? NULL : g_steal_pointer(&pairs);
-}
-
-static gboolean
-follow_move(const KeepPolling *polling, gint64 old, gint64 new, GError **error)
-{
-    static const char *const follow[] = {
-        "UPDATE meeting SET outcome = o.outcome, prep_done_at = o.prep_done_at, lead_id = o.lead_id, dirty = 1, "
-        "booked_at = MIN(meeting.booked_at, o.booked_at), booked_day = MIN(meeting.booked_day, o.booked_day), "
-        "purpose = CASE o.purpose_by WHEN 'title' THEN meeting.purpose ELSE o.purpose END, purpose_by = o.purpose_by "
-        "FROM (SELECT * FROM meeting WHERE id = :old) o WHERE meeting.id = :new",
-        "UPDATE review SET meeting_id = :new WHERE meeting_id = :old",
-        "UPDATE meeting_move SET meeting_id = :new WHERE meeting_id = :old",
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(follow); i++)
-        if (!keep_db_run(polling->db, follow[i], BIND(KI("old", old), KI("new", new)), error))
-            return FALSE;
-    return keep_occurrence_hide(polling, old, error);
-}
-
-static gboolean
-follow_moves(const KeepPolling *polling, const char *uid, GHashTable *shown, GError **error)
-{
-    g_autoptr(GArray) pairs = moved_away(polling, uid, error);
-    for (guint i = 0; pairs && i < pairs->len; i++) {
-        const gint64 *pair = &((const gint64 *)(gpointer)pairs->data)[2 * i];
-        if (!g_hash_table_contains(shown, &pair[0]) && !follow_move(polling, pair[0], pair[1], error))
-            return FALSE;
-    }
-    return pairs != NULL;
 }
 
 static gboolean
@@ -132,8 +79,8 @@ store_known(const KeepPolling *polling, const KeepGroup *group, GError **error)
 {
     g_autoptr(GHashTable) shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(GArray) before = shown_before(polling, group->uid, error);
-    return before && show_all(polling, group->occurrences, shown, error) && hide_others(polling, before, shown, error) &&
-           follow_moves(polling, group->uid, shown, error);
+    g_autoptr(GPtrArray) believed = before ? keep_series_follow(polling, group, error) : NULL;
+    return believed && show_all(polling, believed, shown, error) && hide_others(polling, before, shown, error);
 }
 
 /* An event that was never seen has nothing to hide or to follow. */
@@ -185,8 +132,11 @@ store_groups(const KeepPolling *polling, const KeepGroups *groups, GHashTable *p
 }
 
 static gboolean
-store(const KeepPolling *polling, const KeepGroups *groups, gboolean is_poll, GError **error)
+store(KeepPolling *polling, const KeepGroups *groups, gboolean is_poll, GError **error)
 {
+    static const char CONFIRMED[] = "SELECT last_ok_at FROM calendar_source WHERE id = :id";
+    if (!keep_db_int(polling->db, CONFIRMED, BIND(KI("id", polling->source_id)), &polling->confirmed, NULL, error))
+        return FALSE;
     g_autoptr(GHashTable) present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return store_groups(polling, groups, present, error) && (!is_poll || keep_absence_note(polling, present, error)) &&
            keep_occurrence_cover(polling, error);
@@ -196,7 +146,7 @@ gboolean
 keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
                     KeepPoll *ret, GError **error)
 {
-    const KeepPolling polling = {db, source_id, calendar, now, from, to, ret};
+    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, 0};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;
@@ -207,7 +157,7 @@ gboolean
 keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
                      KeepPoll *ret, GError **error)
 {
-    const KeepPolling polling = {db, source_id, calendar, now, from, to, ret};
+    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, 0};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;

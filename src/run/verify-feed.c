@@ -30,15 +30,45 @@ typedef struct {
     GHashTable *hashes, *occurrences;
 } Comparison;
 
+static char *
+key_of(const Event *event)
+{
+    return g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
+}
+
+/* Whether occurrences are stored that the series has no longer: it was moved, and its new past is not believed (keep/series.h). */
+static gboolean
+was_moved(const Comparison *comparison, const KeepGroup *group)
+{
+    g_autoptr(GHashTable) shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *prefix = g_strconcat(group->uid, "\t", NULL);
+    GHashTableIter stored;
+    gpointer key;
+    for (guint i = 0; i < group->occurrences->len; i++)
+        g_hash_table_add(shown, key_of(group->occurrences->pdata[i]));
+    g_hash_table_iter_init(&stored, comparison->occurrences);
+    while (g_hash_table_iter_next(&stored, &key, NULL))
+        if (g_str_has_prefix(key, prefix) && !g_hash_table_contains(shown, key))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 count_occurrences(const Comparison *comparison, const KeepGroup *group)
 {
+    gint64 over = 0, missing = 0;
     for (guint i = 0; group->occurrences != NULL && i < group->occurrences->len; i++) {
         const Event *event = group->occurrences->pdata[i];
-        g_autofree char *key = g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
+        g_autofree char *key = key_of(event);
         comparison->result->occurrences++;
-        comparison->result->missing_occurrences += !g_hash_table_contains(comparison->occurrences, key);
+        if (g_hash_table_contains(comparison->occurrences, key))
+            continue;
+        missing++;
+        over += event->recurrence_id != NULL && event->end_at <= comparison->proof->now;
     }
+    if (over > 0 && was_moved(comparison, group))
+        missing -= over;
+    comparison->result->missing_occurrences += missing;
 }
 
 /* What has changed on the server since the last poll is no hole: the next poll takes it. */

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# A series that is moved to another hour is not held twice in its past; what a person said of a meeting follows it.
+# A series that is moved to another hour or weekday is not held twice in its past; what a person said of a meeting follows it; history stays.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 
 series() { # series HOUR LINES...
@@ -16,7 +16,7 @@ url = file://$T/a.ics
 language = en
 C
 printf 'id,name,domains\nA1,Bollförbundet,boll.example\n' >"$T/accounts.csv"
-cadens import accounts "$T/accounts.csv" >/dev/null || exit 1
+NOW=2026-03-01T12:00:00+01:00 cadens import accounts "$T/accounts.csv" >/dev/null || exit 1
 once() { cadensd --once --now "$1" >/dev/null 2>"$T/err"; }
 held() { NOW=$1 json touchpoints | ask '[t["at"][:16] for t in d["touchpoints"]]'; }
 standing() { NOW=$1 json meetings --all | ask '[[m["start"], m["outcome"]] for m in d["meetings"] if m["status"] == "confirmed"]'; }
@@ -27,14 +27,55 @@ is "is held week by week" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T
 NOW=2026-03-18T12:00:00+01:00 cadens meeting outcome weekly no_show --recurrence-id 2026-03-10T09:00:00Z >/dev/null
 is "one of them was not" '["2026-03-03T10:00", "2026-03-17T10:00"]' "$(held 2026-03-18T12:00:00+01:00)"
 
+over='["2026-03-03T10:00", "2026-03-17T10:00"]'
+NOW=2026-03-18T12:00:00+01:00 cadens meeting purpose weekly demo --recurrence-id 2026-03-24T09:00:00Z >/dev/null
 series 110000 'RRULE:FREQ=WEEKLY;COUNT=6' >"$T/a.ics"
 ok "it is moved to another hour, past and all" once 2026-03-18T13:00:00+01:00
-is "and each is one meeting still" '[["2026-03-03T10:00:00Z", "assumed_held"], ["2026-03-10T10:00:00Z", "no_show"], ["2026-03-17T10:00:00Z", "assumed_held"], ["2026-03-24T10:00:00Z", null], ["2026-03-31T09:00:00Z", null], ["2026-04-07T09:00:00Z", null]]' "$(standing 2026-03-18T13:00:00+01:00)"
-is "held once" '["2026-03-03T11:00", "2026-03-17T11:00"]' "$(held 2026-03-18T13:00:00+01:00)"
+is "what was held was held when it was; what comes is at the new hour, each one meeting still" '[["2026-03-03T09:00:00Z", "assumed_held"], ["2026-03-10T09:00:00Z", "no_show"], ["2026-03-17T09:00:00Z", "assumed_held"], ["2026-03-24T10:00:00Z", null], ["2026-03-31T09:00:00Z", null], ["2026-04-07T09:00:00Z", null]]' "$(standing 2026-03-18T13:00:00+01:00)"
+is "none is called off for it" 0 "$(NOW=2026-03-18T13:00:00+01:00 json meetings --all | ask 'len([m for m in d["meetings"] if m["status"] == "cancelled"])')"
+is "what a person said of one to come follows it" '["2026-03-24T10:00:00Z"]' "$(NOW=2026-03-18T13:00:00+01:00 json meetings --all | ask '[m["start"] for m in d["meetings"] if m["purpose"] == "demo"]')"
+is "held once" "$over" "$(held 2026-03-18T13:00:00+01:00)"
 ok "nothing new" once 2026-03-18T14:00:00+01:00
-is "changes nothing" '["2026-03-03T11:00", "2026-03-17T11:00"]' "$(held 2026-03-18T14:00:00+01:00)"
+is "changes nothing" "$over" "$(held 2026-03-18T14:00:00+01:00)"
+is "nor does a window that has moved on" "$over" "$(once 2026-03-20T14:00:00+01:00; held 2026-03-20T14:00:00+01:00)"
+proof() { NOW=$1 json verify | ask '[d["ok"], d["calendars"][0]["missing_occurrences"]]'; }
+is "and nothing is missing" '[true, 0]' "$(proof 2026-03-20T14:00:00+01:00)"
 
 series 110000 'RRULE:FREQ=WEEKLY;COUNT=6' | sed 's/20260303/20260317/' >"$T/a.ics"
-ok "a feed that begins later" once 2026-03-18T15:00:00+01:00
-is "takes nothing away of the past" '["2026-03-03T11:00", "2026-03-17T11:00"]' "$(held 2026-03-18T15:00:00+01:00)"
+ok "a feed that begins later" once 2026-03-20T15:00:00+01:00
+is "takes nothing away of the past" "$over" "$(held 2026-03-20T15:00:00+01:00)"
+
+# --- to another weekday: Tuesdays become Thursdays
+series 100000 'RRULE:FREQ=WEEKLY;COUNT=6' | sed 's/UID:weekly/UID:day/' >"$T/a.ics"
+rm -f "$T"/cadens.db*
+NOW=2026-03-01T12:00:00+01:00 cadens import accounts "$T/accounts.csv" >/dev/null || exit 1
+ok "another one" once 2026-03-18T12:00:00+01:00
+series 100000 'RRULE:FREQ=WEEKLY;COUNT=6' | sed 's/UID:weekly/UID:day/; s/20260303/20260305/' >"$T/a.ics"
+ok "is moved to another weekday" once 2026-03-18T13:00:00+01:00
+is "three were held, not five" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T10:00"]' "$(held 2026-03-18T13:00:00+01:00)"
+is "and three are to come, the first this week" '["2026-03-19T09:00:00Z", "2026-03-26T09:00:00Z", "2026-04-02T08:00:00Z"]' \
+    "$(NOW=2026-03-18T13:00:00+01:00 json meetings --all | ask '[m["start"] for m in d["meetings"] if m["start"] > "2026-03-18"][:3]')"
+ok "weeks later" once 2026-04-20T13:00:00+02:00
+is "each has been held once" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T10:00", "2026-03-19T10:00", "2026-03-26T10:00", "2026-04-02T10:00", "2026-04-09T10:00"]' \
+    "$(held 2026-04-20T13:00:00+02:00)"
+is "the feed has nothing that is missing here" '[true, 0]' "$(proof 2026-04-20T13:00:00+02:00)"
+
+# --- history
+one() { printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 BEGIN:VEVENT UID:one "DTSTAMP:20260301T080000Z" "DTSTART:$1" DURATION:PT1H "SUMMARY:$2" "ATTENDEE:mailto:$3" END:VEVENT END:VCALENDAR >"$T/a.ics"; }
+rm -f "$T"/cadens.db*
+NOW=2026-03-01T12:00:00+01:00 cadens import accounts "$T/accounts.csv" >/dev/null || exit 1
+one 20260303T090000Z Demo asa@boll.example
+ok "a meeting" once 2026-03-04T12:00:00+01:00
+one 20260303T100000Z Demo asa@boll.example
+ok "is put right the day after" once 2026-03-05T12:00:00+01:00
+is "and was then" '["2026-03-03T11:00"]' "$(held 2026-03-05T12:00:00+01:00)"
+ok "it stands" once 2026-03-11T12:00:00+01:00
+one 20260302T100000Z Annat asa@other.example
+ok "what a feed says of it weeks later" once 2026-03-20T12:00:00+01:00
+is "changes no history" '["2026-03-03T11:00"]' "$(held 2026-03-20T12:00:00+01:00)"
+one 20260325T100000Z Demo asa@boll.example
+ok "the old event is dragged to next week" once 2026-03-20T13:00:00+01:00
+is "what was held stays, and the new one is to come" '[["2026-03-03T10:00:00Z", "assumed_held"], ["2026-03-25T10:00:00Z", null]]' "$(standing 2026-03-20T13:00:00+01:00)"
+ok "and takes place" once 2026-03-26T12:00:00+01:00
+is "besides the first" '["2026-03-03T11:00", "2026-03-25T11:00"]' "$(held 2026-03-26T12:00:00+01:00)"
 finish

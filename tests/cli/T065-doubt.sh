@@ -63,6 +63,17 @@ feed a 1 2 3 4 5 6 7 8 9 10 11 12
 status_is "what comes back" 0 cadens sync
 is "is confirmed again" 12 "$(confirmed)"
 
+feed a 9 10 11 12
+for day in 01 02 03 04; do
+    NOW=2026-04-${day}T12:00:00+02:00
+    status_is "the next eight are missing, on April $day" 75 cadens sync
+done
+is "that days go by makes it no truer" 12 "$(confirmed)"
+feed a 1 2 3 4 5 6 7 8 9 10 11 12
+status_is "they are there again" 0 cadens sync
+is "and the doubt is over" ok "$(state)"
+
+at 23:30
 printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n' >"$W/body"
 status_is "an empty calendar" 75 cadens sync
 is "empties nothing" 12 "$(confirmed)"

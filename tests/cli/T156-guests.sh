@@ -54,7 +54,7 @@ is "which has its own list" "bare|1|0 once|1|0 weekly|3|1 " "$(lists)"
 series 1 "LOCATION:Nobel" | calendar
 poll "the series gets another place" 2026-03-30T10:00:00+02:00
 is "what was said by hand stays" "$moved" "$(whose weekly)"
-is "in as many lists, and those of before are gone" "bare|1|0 once|1|0 weekly|3|1 |0" "$(lists)|$(sql "SELECT COUNT(*) FROM guest WHERE list_id NOT IN (SELECT guests FROM meeting)")"
+is "history keeps its own, and no other list is left" "bare|1|0 once|1|0 weekly|4|1 |0" "$(lists)|$(sql "SELECT COUNT(*) FROM guest WHERE list_id NOT IN (SELECT guests FROM meeting)")"
 ok "somebody new" cadens contact add A1 'Åsa Ek' --emails asa@boll.example
 is "is in all of them but that" 8 "$(sql "SELECT COUNT(*) FROM meeting_attendee WHERE contact_id IS NOT NULL")"
 is "all made again is the same" true "$(json verify | ask 'd["ok"]')"
@@ -84,8 +84,8 @@ ALTER TABLE meeting DROP COLUMN guests; -- views must have their tables
 PRAGMA user_version = 26;
 SQL
 is "a store of before is brought up to date and says the same" "" "$(diff <(printf '%s\n' "$before") <(picture) | head -5)"
-is "with lists" "bare|1|0 once|1|0 weekly|3|1 " "$(lists)"
-is "and as many rows" 10 "$(sql "SELECT COUNT(*) FROM guest")"
+is "with lists" "bare|1|0 once|1|0 weekly|4|1 " "$(lists)"
+is "and as many rows" 12 "$(sql "SELECT COUNT(*) FROM guest")"
 is "all made again is the same there, too" true "$(json verify | ask 'd["ok"]')"
 poll "read once more" 2026-03-30T11:00:00+02:00
 is "it is as it was" "$moved" "$(whose weekly)"

@@ -119,6 +119,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/goa.py \
   tests/lib/imap-client.py \
   tests/lib/keys.py \
+  tests/lib/no-jit.c \
   tests/lib/notification-server.py \
   tests/lib/letter.sh \
   tests/lib/letters.py \

@@ -471,7 +471,7 @@ test_hostile_cost(void)
         g_autoptr(Mail) mail = parse_bytes(text->str, text->len);
         g_assert_cmpuint(mail->parties->len, <=, MAIL_PARTIES_MAX);
     }
-    g_assert_cmpint(g_get_monotonic_time() - start, <, 30 * G_USEC_PER_SEC);
+    g_assert_cmpint(g_get_monotonic_time() - start, <, (g_getenv("CADENS_TEST_SLOW") ? 300 : 30) * G_USEC_PER_SEC);
 }
 
 /* Everything that a Mail gives away must be valid and free of controls, whatever came in. */

@@ -652,6 +652,16 @@ private_keeps_times_only(void)
 }
 
 static void
+class_that_nobody_knows_hides(void)
+{
+    g_autoptr(GPtrArray) events = NULL, others = NULL;
+    const Event *event = only_event(A "DTSTART:20250602T100000Z|CLASS:X-SECRET|SUMMARY:x" END, &events);
+    g_assert_true(event->is_private);
+    g_assert_null(event->summary);
+    g_assert_false(only_event(A "DTSTART:20250602T100000Z|CLASS:public|SUMMARY:x" END, &others)->is_private);
+}
+
+static void
 all_day_bounds_are_the_zones(void)
 {
     g_autoptr(GPtrArray) events = NULL;
@@ -745,6 +755,7 @@ main(int argc, char **argv)
     g_test_add_func("/collect/ics/people", people_are_read);
     g_test_add_func("/collect/ics/organizer", organizer_alone_attends);
     g_test_add_func("/collect/ics/private", private_keeps_times_only);
+    g_test_add_func("/collect/ics/unknown-class", class_that_nobody_knows_hides);
     g_test_add_func("/collect/ics/all-day", all_day_bounds_are_the_zones);
     g_test_add_func("/collect/ics/places", places);
     g_test_add_func("/collect/ics/inspect", inspect_reads_what_is_there);

@@ -183,9 +183,9 @@ test_tile(void)
     assert_has(page, "<p class=\"value\">60 %</p>");
     assert_has(page, "<p class=\"badge is-green\">on target</p>");
     assert_has(page, "<span>target ≥ 25 %</span>");
-    assert_has(page, "<span title=\"2026-02\">+10 points <span class=\"unseen\">against 2026-02</span></span>");
+    assert_has(page, "<span title=\"February 2026\">+10 points <span class=\"unseen\">against February 2026</span></span>");
     assert_has(page, "<dl class=\"why\" id=\"figure-1-why\"><div><dt>Definition</dt><dd>a &lt; b</dd></div><div><dt>Count</dt><dd>3 / 5</dd></div>"
-                     "<div><dt>n</dt><dd>5</dd></div><div><dt>Interval</dt><dd>23–88 %</dd></div><div><dt>Period</dt><dd>2026-03</dd></div>"
+                     "<div><dt>n</dt><dd>5</dd></div><div><dt>Interval</dt><dd>23–88 %</dd></div><div><dt>Period</dt><dd>March 2026</dd></div>"
                      "<div><dt>Gap since</dt><dd>2026-03-31 12:00</dd></div><div><dt>Taken from</dt><dd>your mail (001:34)</dd></div></dl>");
     assert_has(page, "role=\"img\" aria-labelledby=\"gauge-1-t gauge-1-d\"");
     assert_has(page, "cx=\"120\"");
