@@ -90,6 +90,14 @@ concerns_account(const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts
 #define DIRTY_ONES "guests = :list AND dirty = 1"
 #define EXTERNAL "EXISTS (SELECT 1 FROM guest WHERE list_id = :list AND is_own = 0 AND role <> 'resource')"
 
+/* The same meeting in two calendars under two UIDs: same time, and somebody from outside in both. It counts in the calendar that stands first in the
+ * configuration (../notes calendar S8). */
+#define IS_COPY                                                                                                      \
+    "EXISTS (SELECT 1 FROM meeting o JOIN calendar_source s ON s.id = o.source_id JOIN calendar_source t ON t.id = meeting.source_id "  \
+    "WHERE o.start_at = meeting.start_at AND o.end_at = meeting.end_at AND o.uid <> meeting.uid AND o.all_day = 0 AND o.status <> 'cancelled' " \
+    "AND (s.position < t.position OR s.position = t.position AND s.name < t.name) AND EXISTS (SELECT 1 FROM guest g JOIN guest h ON h.addr = g.addr " \
+    "AND h.list_id = :list AND h.is_own = 0 AND h.role <> 'resource' WHERE g.list_id = o.guests))"
+
 /* The friendliest answer of ours: a meeting is declined when nobody of us goes. */
 #define OWN_PARTSTAT                                                                                                 \
     "(SELECT CASE MIN(CASE partstat WHEN 'accepted' THEN 1 WHEN 'tentative' THEN 2 WHEN 'needs_action' THEN 3 "      \
@@ -115,7 +123,7 @@ static gboolean
 write_meetings(KeepDb *db, const KeepMeeting *meeting, gboolean dirty, GError **error)
 {
     static const char WRITE[] = "UPDATE meeting SET dirty = :dirty, purpose = CASE purpose_by WHEN 'title' THEN :purpose ELSE purpose END, noise = " NOISE
-                                ", own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 THEN 0 ELSE " EXTERNAL " END WHERE " DIRTY_ONES;
+                                ", own_partstat = " OWN_PARTSTAT ", has_external = CASE WHEN all_day = 1 OR " IS_COPY " THEN 0 ELSE " EXTERNAL " END WHERE " DIRTY_ONES;
     return keep_db_run(db, WRITE,
                        BIND(KI("dirty", dirty != FALSE), KT("purpose", purpose_of(meeting)), KT("noise", purpose_noise_of_title(meeting->summary)),
                             KI("list", meeting->list_id)),

@@ -153,6 +153,14 @@ speaker_of(KeepDb *db, gint64 meeting_id, gint64 *ret_source, gboolean *ret_foun
     return keep_db_int(db, SPEAKER, BIND(KI("id", meeting_id)), ret_source, ret_found, error);
 }
 
+/* Of two calendars that have the same meeting, one counts: which one is decided anew. */
+static gboolean
+mark_copies(const KeepPolling *polling, gint64 start_at, GError **error)
+{
+    static const char MARK[] = "UPDATE meeting SET dirty = 1 WHERE start_at = :start AND dirty = 0 AND source_id <> :source";
+    return !polling->has_others || keep_db_run(polling->db, MARK, BIND(KI("start", start_at), KI("source", polling->source_id)), error);
+}
+
 static gboolean
 write_all(const KeepPolling *polling, const Event *event, const char *digest, gint64 list, Stored *stored, GError **error)
 {
@@ -163,7 +171,8 @@ write_all(const KeepPolling *polling, const Event *event, const char *digest, gi
         polling->result->changed_meetings++;
     return keep_guest_show(polling->db, stored->id, old, event, list, &own_or_shared, error) && note_move(polling, event, stored, error) &&
            write_meeting(polling, event, digest, own_or_shared, stored, error) &&
-           (old == 0 || old == own_or_shared || keep_guest_sweep(polling->db, old, error)) && write_rank(polling, stored->id, event, error);
+           (old == 0 || old == own_or_shared || keep_guest_sweep(polling->db, old, error)) && write_rank(polling, stored->id, event, error) &&
+           mark_copies(polling, event->start_at, error) && (stored->start_at == 0 || stored->start_at == event->start_at || mark_copies(polling, stored->start_at, error));
 }
 
 static gboolean
@@ -215,8 +224,12 @@ cancel(const KeepPolling *polling, gint64 meeting_id, GError **error)
                                  "dirty = 1 WHERE id = :id AND status <> 'cancelled'";
     if (!keep_db_run(polling->db, CANCEL, BIND(KI("now", polling->now), KI("id", meeting_id)), error))
         return FALSE;
-    polling->result->cancelled_meetings += keep_db_changes(polling->db) > 0;
-    return TRUE;
+    if (keep_db_changes(polling->db) == 0)
+        return TRUE;
+    polling->result->cancelled_meetings++;
+    gint64 start_at;
+    return keep_db_int(polling->db, "SELECT start_at FROM meeting WHERE id = :id", BIND(KI("id", meeting_id)), &start_at, NULL, error) &&
+           mark_copies(polling, start_at, error);
 }
 
 gboolean

@@ -9,6 +9,7 @@ typedef struct { /* a poll at work */
     const Calendar *calendar;
     gint64 now, from, to;
     KeepPoll *result;
+    gboolean has_others; /* there are other feeds, in which a meeting may stand once more */
     gint64 confirmed; /* the last good poll before this one: what was over by then has been seen to be over; 0 = none */
 } KeepPolling;
 /* The feed shows EVENT, whose guests are those of LIST (keep/guest.h); *RET_ID is its meeting. IS_KNOWN: there are meetings of its UID. */

@@ -135,7 +135,10 @@ static gboolean
 store(KeepPolling *polling, const KeepGroups *groups, gboolean is_poll, GError **error)
 {
     static const char CONFIRMED[] = "SELECT last_ok_at FROM calendar_source WHERE id = :id";
-    if (!keep_db_int(polling->db, CONFIRMED, BIND(KI("id", polling->source_id)), &polling->confirmed, NULL, error))
+    static const char OTHERS[] = "SELECT 1 FROM calendar_source WHERE id <> :id LIMIT 1";
+    gint64 one;
+    if (!keep_db_int(polling->db, CONFIRMED, BIND(KI("id", polling->source_id)), &polling->confirmed, NULL, error) ||
+        !keep_db_int(polling->db, OTHERS, BIND(KI("id", polling->source_id)), &one, &polling->has_others, error))
         return FALSE;
     g_autoptr(GHashTable) present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return store_groups(polling, groups, present, error) && (!is_poll || keep_absence_note(polling, present, error)) &&
@@ -146,7 +149,7 @@ gboolean
 keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
                     KeepPoll *ret, GError **error)
 {
-    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, 0};
+    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, FALSE, 0};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;
@@ -157,7 +160,7 @@ gboolean
 keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
                      KeepPoll *ret, GError **error)
 {
-    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, 0};
+    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, FALSE, 0};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;

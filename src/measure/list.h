@@ -15,7 +15,7 @@ Table *measure_list_touchpoint(const MeasureContext *context, const char *id, GE
 /* "meetings": uid, recurrence_id, start, end, all_day, summary, status, booked, account[], attendees[], purpose, outcome, feed; and
  * where there is something to tell zone_guessed, moved (how often, before it took place), first_start, moved_to (of one called off: the UID of
  * the one booked in its place), cancelled_late (within a day of its start),
- * ignored (why one without anybody from outside is none of the trade's). Without ALL only those of an account. */
+ * ignored (why one is none of the trade's: nobody from outside, or a copy of another). Without ALL only those of an account. */
 Table *measure_list_meetings(const MeasureContext *context, gint32 from, gint32 to, gboolean all, GError **error);
 /* "agenda": what somebody from outside is expected at, by start: uid, recurrence_id, start, end, summary, status, account[], people[] (by name, else by
  * address; not who declined), place, location, purpose, prepared. */

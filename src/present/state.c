@@ -80,6 +80,7 @@ static const State words[] = {
     {"free", N_("takes no time"), STATE_PLAIN},
     {"busy", N_("only \"busy\""), STATE_PLAIN},
     {"routine", N_("lunch, travel and the like"), STATE_PLAIN},
+    {"copy", N_("stands in another calendar, too"), STATE_PLAIN},
     {"in", N_("in"), STATE_PLAIN},
     {"out", N_("out"), STATE_PLAIN},
     {"both", N_("both ways"), STATE_PLAIN},

@@ -16,6 +16,11 @@ was AS (
 ),
 move AS (
   SELECT w.id, COUNT(*) AS times, (SELECT f.start_at FROM was f WHERE f.id = w.id AND f.start_at IS NOT NULL ORDER BY f.at LIMIT 1) AS first_start FROM was w GROUP BY w.id
+),
+copy AS ( -- somebody from outside is there, and it does not count: it stands in another calendar as well
+  SELECT m.id FROM meeting m
+  WHERE m.local_day BETWEEN :from AND :to AND m.has_external = 0 AND m.all_day = 0 AND m.source_id IS NOT NULL AND m.dirty = 0
+    AND EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = m.id AND a.is_own = 0 AND a.role <> 'resource')
 )
 SELECT m.id AS row_id, m.id AS "number:pr", m.uid AS "uid:h", NULLIF(m.recurrence_id, '') AS "recurrence_id:h", NULL AS start, NULL AS "end", m.all_day AS "all_day:bh",
   m.summary AS "summary:t", CASE WHEN m.cancelled_at > :now THEN 'confirmed' ELSE m.status END AS status, m.booked_at AS "booked:ih",
@@ -26,10 +31,11 @@ SELECT m.id AS row_id, m.id AS "number:pr", m.uid AS "uid:h", NULLIF(m.recurrenc
     END AS "outcome:h", s.name AS "feed:h", m.zone_guessed AS "zone_guessed:bh",
   v.times AS "moved:r", v.first_start AS "first_start:u", n.uid AS "moved_to:h",
   CASE WHEN m.status = 'cancelled' AND m.cancelled_at <= :now AND m.cancelled_at < m.start_at AND m.cancelled_at > m.start_at - 86400 AND n.id IS NULL THEN 1 END AS "cancelled_late:b",
-  m.noise AS ignored,
+  CASE WHEN c.id IS NOT NULL THEN 'copy' ELSE m.noise END AS ignored,
   m.start_at AS "start_at:uh", m.end_at AS "end_at:uh", m.start_day AS "start_day:dh", m.end_day AS "end_day:dh"
 FROM meeting m LEFT JOIN calendar_source s ON s.id = m.source_id LEFT JOIN move v ON v.id = m.id
+LEFT JOIN copy c ON c.id = m.id
 LEFT JOIN meeting n ON n.moved_from = m.id AND n.booked_at <= :now AND m.cancelled_at <= :now
 WHERE m.local_day BETWEEN :from AND :to
-  AND (:all = 1 OR EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = m.id AND a.account_id IS NOT NULL))
+  AND (:all = 1 OR c.id IS NULL AND EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = m.id AND a.account_id IS NOT NULL))
 ORDER BY m.start_at, m.uid, m.recurrence_id
