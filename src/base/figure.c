@@ -19,6 +19,7 @@ figure_free(Figure *figure)
     if (!figure)
         return;
     g_free(figure->scope);
+    g_free(figure->subject);
     table_free(figure->rows);
     g_free(figure);
 }

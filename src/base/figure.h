@@ -12,6 +12,7 @@ struct Figure {
     const char *origin;      /* the kind of data it is taken from: "leads", "mail", ...; static or NULL */
     const char *source;      /* line of the business documents, "001:29"; static or NULL */
     char *scope;             /* "all" or "kind:key" */
+    char *subject;           /* what people call the key: the name of an account, a service, ...; or NULL */
     Period period;
     gboolean has_value;
     double value;            /* unrounded; öre when unit is "ore" */

@@ -45,6 +45,8 @@ typedef struct {
  * FIGURES (of Figure*, owned). */
 gboolean measure_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
                      GPtrArray *figures, GError **error);
+/* Gives each figure about something its subject, for people; JSON and CSV do without. */
+gboolean measure_kpi_subjects(const MeasureContext *context, GPtrArray *figures, GError **error);
 /* The same of a shipped KPI, compared with no earlier period, and also where it is too early to tell: one of a series, a part of a chart. */
 gboolean measure_kpi_alone(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
                            GPtrArray *figures, GError **error);

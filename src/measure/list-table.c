@@ -52,6 +52,14 @@ has_flag(const char *name, char flag)
     return flags && strchr(flags + 1, flag);
 }
 
+/* Beside the id of an account its name is called that. */
+static gboolean
+is_beside_account(const Table *table)
+{
+    const Column *last = table->columns->len > 0 ? &g_array_index(table->columns, Column, table->columns->len - 1) : NULL;
+    return last && g_str_equal(last->key, "account") && !(last->flags & COLUMN_HIDDEN);
+}
+
 static void
 add_column(Table *table, const char *name)
 {
@@ -59,13 +67,14 @@ add_column(Table *table, const char *name)
     ColumnFlags flags = COLUMN_SHOWN;
     if (has_flag(name, 'h'))
         flags |= COLUMN_HIDDEN;
-    if (has_flag(name, 'r'))
+    if (has_flag(name, 'r') || has_flag(name, 'o'))
         flags |= COLUMN_RIGHT;
     if (has_flag(name, 't'))
         flags |= COLUMN_TRUNCATE;
     if (has_flag(name, 'p'))
         flags |= COLUMN_PEOPLE;
-    table_column(table, key, measure_list_title(key), flags);
+    gboolean is_name = g_str_equal(key, "account_name") && is_beside_account(table);
+    table_column(table, key, measure_list_title(is_name ? "name" : key), flags);
 }
 
 Value *

@@ -149,7 +149,7 @@ present_figure_change(const Figure *figure, gboolean swedish)
 }
 
 char *
-present_scope(const char *scope)
+present_scope(const char *scope, const char *subject)
 {
     g_auto(GStrv) parts = g_strsplit(scope, ":", 2);
     const char *kind = g_strv_length(parts) == 2 ? look_up(scopes, G_N_ELEMENTS(scopes), parts[0]) : NULL;
@@ -157,5 +157,8 @@ present_scope(const char *scope)
         return g_strcmp0(scope, "all") == 0 ? NULL : g_strdup(scope);
     g_autoptr(Value) key = value_text(parts[1]);
     const char *word = present_word(parts[0], key);
-    return g_strdup_printf("%s: %s", kind, word ? word : parts[1]);
+    gboolean has_id = subject && (g_str_equal(parts[0], "account") || g_str_equal(parts[0], "lead")); /* names are not unique, and commands want it */
+    if (has_id)
+        return g_strdup_printf("%s: %s (%s)", kind, subject, parts[1]);
+    return g_strdup_printf("%s: %s", kind, word ? word : subject ? subject : parts[1]);
 }

@@ -115,6 +115,7 @@ add_columns(Table *table, gboolean with_rows, gboolean with_gaps, gboolean with_
         table_column(table, "is_restated", NULL, COLUMN_HIDDEN);
     table_column(table, "title", NULL, COLUMN_PEOPLE);
     table_column(table, "period_words", NULL, COLUMN_PEOPLE);
+    table_column(table, "subject", NULL, COLUMN_PEOPLE);
 }
 
 static void
@@ -154,6 +155,7 @@ add_row(Table *table, const Figure *figure, gboolean with_rows, gboolean with_ga
         table_cell(table, value_bool(figure->is_restated));
     table_cell(table, value_text(figure->title ? figure->title : figure->id));
     cell(table, period_words(&figure->period));
+    table_cell(table, value_text(figure->subject));
 }
 
 Table *
@@ -256,7 +258,7 @@ add_readable(Table *out, const Table *table, guint row, Shape shape, gboolean sw
     table_row(out);
     table_cell(out, value_text(text_of(table, row, "title")));
     if (shape.scopes)
-        cell(out, present_scope(text_of(table, row, "scope")));
+        cell(out, present_scope(text_of(table, row, "scope"), text_of(table, row, "subject")));
     cell(out, present_figure_text(&figure, swedish));
     cell(out, present_figure_target(&figure, swedish));
     table_cell(out, value_text(text_of(table, row, "status")));

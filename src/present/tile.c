@@ -131,7 +131,7 @@ append_facts(GString *out, const Figure *figure, gboolean swedish)
 static void
 append_scope(GString *out, const Figure *figure)
 {
-    g_autofree char *scope = present_scope(figure->scope);
+    g_autofree char *scope = present_scope(figure->scope, figure->subject);
     if (scope)
         present_html_add(out, " <small>%s</small>", scope);
 }

@@ -81,7 +81,7 @@ read_figures(const MeasureContext *measure, const char *account, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(figures); i++)
         if (!measure_kpi(measure, measure_kpi_find(figures[i]), NULL, scope, list, error))
             return NULL;
-    return present_figures(list);
+    return measure_kpi_subjects(measure, list, error) ? present_figures(list) : NULL;
 }
 
 /* The first of the meetings that is a review; REVIEW_NONE if none is. */

@@ -102,7 +102,8 @@ run(Cli *cli, GError **error)
     Period period;
     gboolean given;
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
-    if (!read_period(cli, &period, &given, error) || !add_figures(cli, given ? &period : NULL, figures, error))
+    if (!read_period(cli, &period, &given, error) || !add_figures(cli, given ? &period : NULL, figures, error) ||
+        (cli->print.format == PRINT_TEXT && !measure_kpi_subjects(&cli->measure, figures, error)))
         return -1;
     Document *document = document_new();
     document_fact(document, "as_of", value_instant(cli->now));

@@ -224,7 +224,7 @@ add_sections(const MeasureContext *measure, const ReportKind *kind, const Period
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_figure);
     for (const Section *section = kind->sections; section->title != NULL; section++) {
         g_autoptr(GPtrArray) figures = section_figures(measure, section, period, error);
-        if (figures == NULL)
+        if (figures == NULL || (is_told && !measure_kpi_subjects(measure, figures, error)))
             return FALSE;
         if (kind->has_worst && section == kind->sections)
             add_worst(document, figures, is_told);
