@@ -262,6 +262,7 @@ measure_SQL += \
   %D%/sql/shared/held.sql \
   %D%/sql/shared/introduced.sql \
   %D%/sql/shared/kept.sql \
+  %D%/sql/shared/lead-note.sql \
   %D%/sql/shared/line.sql \
   %D%/sql/shared/lost.sql \
   %D%/sql/shared/medians.sql \

@@ -3,10 +3,8 @@
 -- in:  now
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
--- use: noted
-latest AS (
-  SELECT n.lead_id, MAX(n.id) AS id FROM noted n WHERE n.kind = 'competing_initiative' GROUP BY n.lead_id
-)
-SELECT n.lead_id AS subject_id, n.account_id, n.lead_id, 0 AS severity, NULL AS due_day, NULL AS suffix, l.name || ' (' || a.name || ')' AS who,
-  n.note AS fact, NULL AS fact_day, CASE WHEN n.note IS NULL THEN n.noted_at END AS fact_at
-FROM latest x JOIN noted n ON n.id = x.id JOIN lead l ON l.id = n.lead_id JOIN account a ON a.id = n.account_id ORDER BY n.lead_id;
+wanted AS (
+  SELECT 'competing_initiative' AS kind
+),
+-- use: lead-note
+SELECT t.subject_id, t.account_id, t.lead_id, t.severity, t.due_day, t.suffix, t.who, t.fact, t.fact_day, t.fact_at FROM told t ORDER BY t.lead_id;
