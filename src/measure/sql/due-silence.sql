@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Customers who may have become silent: days since they wrote, their median gap before that, what we sent since, and how many of the last
+-- Customers who may have become silent: days since they wrote, their median gap before that (0 of those who are not), what we sent since, and how many of the last
 -- three mails that are old enough have no answer (spec 08 §8.7, small data).
 -- in:  now, today, window
 -- out: account_id, account_name, silent_days, gap_days, sent, unanswered
@@ -8,8 +8,12 @@ customer AS (
   SELECT a.id, a.name FROM account a WHERE a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today)
 ),
 -- use: spoke
+voice AS MATERIALIZED (
+  SELECT c.id AS account_id, (SELECT t.local_day FROM spoke t WHERE t.account_id = c.id AND t.kind = 'email' ORDER BY t.at DESC LIMIT 1) AS day FROM customer c
+),
+-- Who wrote in the last 30 days is not silent, whatever the gaps were.
 heard AS (
-  SELECT DISTINCT t.account_id, t.local_day FROM spoke t WHERE t.kind = 'email' AND t.account_id IN (SELECT c.id FROM customer c)
+  SELECT DISTINCT t.account_id, t.local_day FROM spoke t WHERE t.kind = 'email' AND t.account_id IN (SELECT v.account_id FROM voice v WHERE v.day < :today - 30)
 ),
 gap AS (
   SELECT h.account_id, h.local_day - LAG(h.local_day) OVER (PARTITION BY h.account_id ORDER BY h.local_day) AS days FROM heard h
@@ -20,9 +24,6 @@ ranked AS (
 ),
 middle AS (
   SELECT r.account_id, AVG(1.0 * r.days) AS days FROM ranked r WHERE r.place * 2 BETWEEN r.n AND r.n + 2 GROUP BY r.account_id
-),
-voice AS (
-  SELECT h.account_id, MAX(h.local_day) AS day FROM heard h GROUP BY h.account_id
 ),
 mature AS (
   SELECT e.account_id, CASE WHEN e.state = 'open' OR e.closed_at > :now THEN 1 ELSE 0 END AS is_open,
