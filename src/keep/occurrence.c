@@ -14,7 +14,8 @@ digest_of(const Event *event, gint64 list)
                            event->start_day, event->end_day, event->zone_guessed, event->status, event->place ? event->place : "-", list);
 }
 
-#define FREEZE_SECONDS (7 * 24 * 3600) /* what has been over for so long, and was seen so, is history (../notes calendar §3) */
+#define FREEZE_SECONDS (7 * 24 * 3600) /* an occurrence that has been over for so long, and was seen so, is history: a series is changed for what is to
+                                        * come, and takes its past along (../notes calendar §3) */
 
 typedef struct {
     gint64 id, source_id, booked_at, cancelled_at, start_at, end_at, dtstamp, guests;
@@ -202,8 +203,8 @@ keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list
     if (is_known && !find(polling->db, event, &stored, error))
         return FALSE;
     gboolean is_history = is_frozen(polling, &stored);
-    if (is_history && event->start_at > polling->now && event->recurrence_id == NULL) {
-        if (!leave_behind(polling, &stored, error))
+    if (is_history && event->recurrence_id == NULL) { /* whoever writes to a single one means it */
+        if (event->start_at > polling->now && !leave_behind(polling, &stored, error))
             return FALSE;
         is_history = FALSE;
     }
