@@ -11,8 +11,8 @@ goal AS (
   SELECT low, high FROM target WHERE kpi_id = 'active_leads' AND scope = 'all' AND period_kind = 'day' AND period_key = 0
 ),
 counted AS (
-  SELECT t.mark, COUNT(*) AS n FROM stood t JOIN lead l ON l.id = t.lead_id
-  WHERE t.kind = 'open' AND (l.paused_until_day IS NULL OR l.paused_until_day <= t.mark) GROUP BY t.mark
+  SELECT t.mark, COUNT(*) AS n FROM pending t JOIN lead l ON l.id = t.lead_id
+  WHERE l.paused_until_day IS NULL OR l.paused_until_day <= t.mark GROUP BY t.mark
 ),
 span AS (
   SELECT COUNT(*) AS days, MIN(n) AS low, MAX(n) AS high, SUM(CASE WHEN n > 0 THEN 1 ELSE 0 END) AS used FROM counted

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The last day on which something happened on each active lead (ACTIVITY of 01 §1.7, 15-C17): a touch, a move, a promise kept;
--- its beginning only where there is none of them.
+-- its beginning only where there is none of them. The latest of three is compared in its row: gathered and grouped they would be sorted.
 moved AS MATERIALIZED (
   SELECT a.id, a.ext_id, a.name, a.account_id, a.stage, a.created_day,
     (SELECT t.local_day FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id
@@ -15,11 +15,12 @@ moved AS MATERIALIZED (
   FROM active a
 ),
 happened AS (
-  SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.created_day, m.touch_day AS day FROM moved m
-  UNION ALL SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.created_day, m.stage_day FROM moved m
-  UNION ALL SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.created_day, m.kept_day FROM moved m
+  SELECT m.id, m.ext_id, m.name, m.account_id, m.stage, m.created_day, m.kept_day,
+    CASE WHEN m.stage_day IS NULL OR m.touch_day >= m.stage_day THEN m.touch_day ELSE m.stage_day END AS day
+  FROM moved m
 ),
 activity AS (
-  SELECT h.id, h.ext_id, h.name, h.account_id, h.stage, COALESCE(MAX(h.day), h.created_day) AS last_day
-  FROM happened h GROUP BY h.id, h.ext_id, h.name, h.account_id, h.stage, h.created_day
+  SELECT h.id, h.ext_id, h.name, h.account_id, h.stage,
+    COALESCE(CASE WHEN h.kept_day IS NULL OR h.day >= h.kept_day THEN h.day ELSE h.kept_day END, h.created_day) AS last_day
+  FROM happened h
 ),

@@ -2,6 +2,8 @@
 -- The pipeline at the instants of `mark` (mark, at), told by the history of stages and of fields and not by what leads are now
 -- (15-A5, B5, B7, B16, B17, C4). A value at t is the old one of the earliest change after t.
 -- stood: mark, at, lead_id, stage_id, kind, is_opportunity -- every lead that existed, with the stage it was in
+-- pending: the columns of stood -- those of them that were open; its halves are filtered before they are joined, so that a partial index of
+--        open leads is read and not every lead. The status of a lead is the kind of its stage (keep/lead.c).
 -- opp:   mark, at, lead_id, ext_id, name, stage, probability (percent), entered (the same where somebody entered it, else NULL), amount_ore or NULL,
 --        close_day or NULL -- OPP of 01 §1.7
 -- pipe:  the columns of opp, weight (percent) and band -- PIPE of 01 §1.7; a probability between two bands is of the lower one (04 4.2)
@@ -10,22 +12,29 @@
 shifted AS MATERIALIZED (
   SELECT DISTINCT m.mark, m.at, h.lead_id FROM mark m JOIN lead_stage_history h ON h.local_day >= m.at / 86400 - 1 AND h.at > m.at
 ),
-stood AS NOT MATERIALIZED (
-  SELECT m.mark, m.at, l.id AS lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
+stayed AS NOT MATERIALIZED (
+  SELECT m.mark, m.at, l.id AS lead_id, s.id AS stage_id, s.code AS stage, l.status AS kind, s.is_opportunity, s.default_probability
   FROM mark m JOIN lead l ON l.created_at <= m.at JOIN stage s ON s.id = l.stage_id LEFT JOIN shifted x ON x.mark = m.mark AND x.lead_id = l.id
   WHERE x.lead_id IS NULL
-  UNION ALL
-  SELECT x.mark, x.at, x.lead_id, s.id, s.code, s.kind, s.is_opportunity, s.default_probability
+),
+returned AS NOT MATERIALIZED (
+  SELECT x.mark, x.at, x.lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
   FROM shifted x JOIN lead l ON l.id = x.lead_id AND l.created_at <= x.at JOIN stage s ON s.id = COALESCE(
     (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = x.lead_id AND h.at <= x.at ORDER BY h.at DESC, h.id DESC LIMIT 1),
     (SELECT p.id FROM stage p WHERE p.code = 'prospect'))
+),
+stood AS NOT MATERIALIZED (
+  SELECT y.* FROM stayed y UNION ALL SELECT r.* FROM returned r
+),
+pending AS NOT MATERIALIZED (
+  SELECT y.* FROM stayed y WHERE y.kind = 'open' UNION ALL SELECT r.* FROM returned r WHERE r.kind = 'open'
 ),
 altered AS MATERIALIZED (
   SELECT t.mark, t.at, t.lead_id, t.stage, t.default_probability,
     (SELECT c.id FROM lead_change c WHERE c.lead_id = t.lead_id AND c.at > t.at AND c.field = 'probability' ORDER BY c.at, c.id LIMIT 1) AS by_p,
     (SELECT c.id FROM lead_change c WHERE c.lead_id = t.lead_id AND c.at > t.at AND c.field = 'amount_ore' ORDER BY c.at, c.id LIMIT 1) AS by_a,
     (SELECT c.id FROM lead_change c WHERE c.lead_id = t.lead_id AND c.at > t.at AND c.field = 'expected_close_day' ORDER BY c.at, c.id LIMIT 1) AS by_d
-  FROM stood t WHERE t.kind = 'open' AND t.is_opportunity = 1
+  FROM pending t WHERE t.is_opportunity = 1
 ),
 opp AS MATERIALIZED (
   SELECT t.mark, t.at, l.id AS lead_id, l.ext_id, l.name, t.stage,
