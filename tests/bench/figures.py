@@ -12,7 +12,8 @@ SCAN = "SELECT count(*), sum(local_day) FROM touchpoint"
 
 
 def large(place, count):
-    """A profile whose database has COUNT touchpoints."""
+    """A profile whose database has COUNT touchpoints, and the processor seconds of the first `due`, which settles all of it: what comes
+    after evaluates only."""
     name = place.profile(f"large{count}")
     place.cadens(name, "status")
     with open(os.path.join(rig.SOURCE, "tests", "bench", "big.sql"), encoding="utf-8") as file:
@@ -20,7 +21,7 @@ def large(place, count):
     with sqlite3.connect(place.path(f"{name}.db")) as db:
         db.executescript(script)
     db.close()
-    return name
+    return name, place.cadens(name, "due").cpu
 
 
 def sqlite(place, name, sql):
@@ -41,6 +42,14 @@ def work(place, name, arguments, rounds):
         lambda: sqlite(place, name, SCAN), lambda: sqlite(place, name, "select 1"))
     return (max(rig.median(ours, "cpu") - rig.median(start, "cpu"), 1e-4),
             max(rig.median(scan, "cpu") - rig.median(nothing, "cpu"), 1e-4), max(one.rss for one in ours))
+
+
+def page(place, name, ids, rounds):
+    """The page against the figures of the day by themselves, both without their start; the trends that it draws are its own."""
+    ours, limit, start = rig.alternate(
+        rounds, lambda: place.cadens(name, "dashboard"), lambda: place.cadens(name, "kpi", *ids), lambda: place.cadens(name, "status"))
+    nothing = rig.median(start, "cpu")
+    return max(rig.median(ours, "cpu") - nothing, 1e-4), max(rig.median(limit, "cpu") - nothing, 1e-4), max(one.rss for one in ours)
 
 
 def daily(place, name):
