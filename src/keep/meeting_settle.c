@@ -93,7 +93,8 @@ concerns_account(const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts
 /* The same meeting in two calendars under two UIDs: same time, and somebody from outside in both. It counts in the calendar that stands first in the
  * configuration (../notes calendar S8). */
 #define IS_COPY                                                                                                      \
-    "EXISTS (SELECT 1 FROM meeting o JOIN calendar_source s ON s.id = o.source_id JOIN calendar_source t ON t.id = meeting.source_id "  \
+    "(SELECT COUNT(*) FROM calendar_source) > 1 "                                                                                       \
+    "AND EXISTS (SELECT 1 FROM meeting o JOIN calendar_source s ON s.id = o.source_id JOIN calendar_source t ON t.id = meeting.source_id "  \
     "WHERE o.start_at = meeting.start_at AND o.end_at = meeting.end_at AND o.uid <> meeting.uid AND o.all_day = 0 AND o.status <> 'cancelled' " \
     "AND (s.position < t.position OR s.position = t.position AND s.name < t.name) AND EXISTS (SELECT 1 FROM guest g JOIN guest h ON h.addr = g.addr " \
     "AND h.list_id = :list AND h.is_own = 0 AND h.role <> 'resource' WHERE g.list_id = o.guests))"

@@ -154,12 +154,13 @@ speaker_of(KeepDb *db, gint64 meeting_id, gint64 *ret_source, gboolean *ret_foun
     return keep_db_int(db, SPEAKER, BIND(KI("id", meeting_id)), ret_source, ret_found, error);
 }
 
-/* Of two calendars that have the same meeting, one counts: which one is decided anew. */
+/* Of two calendars that have the same meeting, the first counts: whether the others are copies is decided anew. */
 static gboolean
 mark_copies(const KeepPolling *polling, gint64 start_at, GError **error)
 {
-    static const char MARK[] = "UPDATE meeting SET dirty = 1 WHERE start_at = :start AND dirty = 0 AND source_id <> :source";
-    return !polling->has_others || keep_db_run(polling->db, MARK, BIND(KI("start", start_at), KI("source", polling->source_id)), error);
+    static const char MARK[] = "UPDATE meeting SET dirty = 1 WHERE start_at = :start AND dirty = 0 AND source_id IN "
+                               "(SELECT l.id FROM calendar_source s JOIN calendar_source l ON " KEEP_FOLLOWS " WHERE s.id = :source)";
+    return !polling->has_followers || keep_db_run(polling->db, MARK, BIND(KI("start", start_at), KI("source", polling->source_id)), error);
 }
 
 static gboolean

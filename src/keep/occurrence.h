@@ -3,13 +3,15 @@
 #pragma once
 #include "keep/calendar.h"
 
+/* Feeds l behind the feed s in the configuration. */
+#define KEEP_FOLLOWS "(l.position > s.position OR l.position = s.position AND l.name > s.name)"
 typedef struct { /* a poll at work */
     KeepDb *db;
     gint64 source_id;
     const Calendar *calendar;
     gint64 now, from, to;
     KeepPoll *result;
-    gboolean has_others; /* there are other feeds, in which a meeting may stand once more */
+    gboolean has_followers; /* there are feeds behind this one in the configuration, whose copies of a meeting do not count */
     gint64 confirmed; /* the last good poll before this one: what was over by then has been seen to be over; 0 = none */
 } KeepPolling;
 /* The feed shows EVENT, whose guests are those of LIST (keep/guest.h); *RET_ID is its meeting. IS_KNOWN: there are meetings of its UID. */

@@ -135,10 +135,10 @@ static gboolean
 store(KeepPolling *polling, const KeepGroups *groups, gboolean is_poll, GError **error)
 {
     static const char CONFIRMED[] = "SELECT last_ok_at FROM calendar_source WHERE id = :id";
-    static const char OTHERS[] = "SELECT 1 FROM calendar_source WHERE id <> :id LIMIT 1";
+    static const char FOLLOWERS[] = "SELECT 1 FROM calendar_source s JOIN calendar_source l ON " KEEP_FOLLOWS " WHERE s.id = :id LIMIT 1";
     gint64 one;
     if (!keep_db_int(polling->db, CONFIRMED, BIND(KI("id", polling->source_id)), &polling->confirmed, NULL, error) ||
-        !keep_db_int(polling->db, OTHERS, BIND(KI("id", polling->source_id)), &one, &polling->has_others, error))
+        !keep_db_int(polling->db, FOLLOWERS, BIND(KI("id", polling->source_id)), &one, &polling->has_followers, error))
         return FALSE;
     g_autoptr(GHashTable) present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return store_groups(polling, groups, present, error) && (!is_poll || keep_absence_note(polling, present, error)) &&
