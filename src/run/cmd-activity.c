@@ -30,6 +30,37 @@ list_follow_ups(Cli *cli, GError **error)
     return print(cli, measure_list_follow_ups(&cli->measure, run_cli_option(cli, "account"), run_cli_flag(cli, "all"), error), error);
 }
 
+/* A lead names its account, so that "follow-up add --lead L --due D" is enough. */
+static gboolean
+set_account_of_lead(Cli *cli, Entry *entry, GError **error)
+{
+    static const char ACCOUNT[] = "SELECT a.ext_id FROM lead l JOIN account a ON a.id = l.account_id WHERE l.id = :id";
+    gint64 row;
+    if (!keep_row_need(cli->measure.db, "lead", run_cli_option(cli, "lead"), &row, error))
+        return FALSE;
+    g_autofree char *account = keep_db_text(cli->measure.db, ACCOUNT, BIND(KI("id", row)), error);
+    run_entry_set(entry, "account", account);
+    return account != NULL;
+}
+
+static gboolean
+set_promise(Cli *cli, Entry *entry, GError **error)
+{
+    guint n = cli->args->len;
+    gboolean has_lead = run_cli_option(cli, "lead") != NULL;
+    if (n < 2 && !has_lead) {
+        run_cli_misuse(error, _("usage: cadens %s %s"), "follow-up add", _("ACCOUNT PROMISE --due D [--lead L]"));
+        return FALSE;
+    }
+    if (n < 2 && !set_account_of_lead(cli, entry, error))
+        return FALSE;
+    if (n == 2)
+        run_entry_set_account(entry, cli, run_cli_arg(cli, 0));
+    if (n > 0 || run_cli_option(cli, "promise") == NULL)
+        run_entry_set(entry, "promise", n > 0 ? run_cli_arg(cli, n - 1) : _("Follow up"));
+    return TRUE;
+}
+
 static int
 add_follow_up(Cli *cli, GError **error)
 {
@@ -42,9 +73,7 @@ add_follow_up(Cli *cli, GError **error)
     set_instant(entry, "created", cli->now);
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
-    run_entry_set_account(entry, cli, run_cli_arg(cli, 0));
-    run_entry_set(entry, "promise", run_cli_arg(cli, 1));
-    return run_entry_done(cli, id, run_entry_save(entry, error));
+    return run_entry_done(cli, id, set_promise(cli, entry, error) && run_entry_save(entry, error));
 }
 
 static const char follow_up_sql[] =
@@ -176,7 +205,7 @@ log_touchpoint(Cli *cli, GError **error)
 
 #define FOLLOW_UP_OPTIONS "id= promise= due= committed-due= lead= contact= kind= status= done="
 const Command run_cmd_follow_up_list = { "follow-up list", NEEDS_READ, 0, 0, "account= all", N_("[--account A] [--all]"), N_("Open promises"), list_follow_ups };
-const Command run_cmd_follow_up_add = { "follow-up add", NEEDS_WRITE, 2, 2, FOLLOW_UP_OPTIONS, N_("ACCOUNT PROMISE --due D [--lead L]"), N_("A new promise"), add_follow_up };
+const Command run_cmd_follow_up_add = { "follow-up add", NEEDS_WRITE, 0, 2, FOLLOW_UP_OPTIONS, N_("ACCOUNT PROMISE --due D [--lead L]"), N_("A new promise"), add_follow_up };
 const Command run_cmd_follow_up_edit = { "follow-up edit", NEEDS_WRITE, 1, 1, FOLLOW_UP_OPTIONS " agreed", N_("FOLLOW-UP [--due D [--agreed]] ..."), N_("Change a promise"), edit_follow_up };
 const Command run_cmd_follow_up_done = { "follow-up done", NEEDS_WRITE, 1, 1, "at=", N_("FOLLOW-UP [--at T]"), N_("The promise is kept"), finish_follow_up };
 const Command run_cmd_follow_up_remove = { "follow-up remove", NEEDS_WRITE, 1, 1, NULL, N_("FOLLOW-UP"), N_("Remove a promise"), remove_follow_up };
