@@ -24,13 +24,13 @@ enum {
 };
 
 static Table *
-make_table(void)
+make_table(gboolean all)
 {
     Table *table = table_new("due");
     table_column(table, "id", _("No."), COLUMN_RIGHT);
     table_column(table, "rule", _("Rule"), COLUMN_HIDDEN);
     table_column(table, "severity", _("Severity"), COLUMN_RIGHT);
-    table_column(table, "state", _("State"), COLUMN_HIDDEN);
+    table_column(table, "state", _("State"), all ? COLUMN_SHOWN : COLUMN_HIDDEN);
     table_column(table, "subject_kind", _("Kind"), COLUMN_HIDDEN);
     table_column(table, "subject", _("Subject"), COLUMN_HIDDEN);
     table_column(table, "account", _("Account"), COLUMN_HIDDEN);
@@ -214,7 +214,7 @@ measure_due_table(const MeasureContext *context, gboolean all, const GPtrArray *
         return NULL;
     if (alerts)
         measure_due_titles_add(&titles, alerts);
-    g_autoptr(Table) table = make_table();
+    g_autoptr(Table) table = make_table(all);
     ListJudge list = {.table = table, .titles = &titles, .all = all, .ok = TRUE};
     gboolean ok = context->now < last ? list_evaluated(&scene, &list, error)
                                       : list_stored(&scene, &list, error);
