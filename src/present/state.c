@@ -196,8 +196,9 @@ present_word(const char *key, const Value *value)
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
                                        "place", "ignored", "stage", "source", "role", "verdict", "segment", "step", "horizon",
                                        NULL};
-    if (g_str_equal(key, "component"))
-        return present_state(key, value, NULL);
+    const char *state = present_state(key, value, NULL);
+    if (state)
+        return state;
     if (!value || value->kind != VALUE_TEXT || !g_strv_contains(keys, key))
         return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -8,7 +8,7 @@ typedef enum { STATE_PLAIN, STATE_GREEN, STATE_AMBER, STATE_RED, STATE_GREY } St
 /* The word for VALUE in the column KEY ("state", "status", "severity", "owed_by") and its colour;
  * NULL if KEY holds no states or VALUE is none of them. Static. RET_COLOUR may be NULL. */
 const char *present_state(const char *key, const Value *value, StateColour *ret_colour);
-/* The word for a code in the columns "kind", "direction", "class" and their like; NULL as above. Static. */
+/* The word for a state as above, or for a code in the columns "kind", "direction", "class" and their like; NULL as above. Static. */
 const char *present_word(const char *key, const Value *value);
 /* "green", ... as the style sheet calls it; "none" for STATE_PLAIN. Static. */
 const char *present_state_class(StateColour colour);

@@ -70,14 +70,6 @@ title_of(const Table *table, guint column)
     return c->title ? c->title : c->key;
 }
 
-/* The word for a state or another code, NULL if VALUE under KEY is none. */
-static const char *
-word_of(const char *key, const Value *value)
-{
-    const char *state = present_state(key, value, NULL);
-    return state ? state : present_word(key, value);
-}
-
 /* What the cell tells of. A table with a fact a row names it there, beside its "value". */
 static const char *
 key_of(const Table *table, guint row, guint column)
@@ -93,7 +85,7 @@ cell_text(const Table *table, guint row, guint column, const PrintOptions *optio
     const GPtrArray *cells = g_ptr_array_index(table->rows, row);
     const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
     const char *key = key_of(table, row, column);
-    const char *word = word_of(key, value);
+    const char *word = present_word(key, value);
     if (word)
         return g_strdup(word);
     if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) /* lag_s and its like */
@@ -343,7 +335,7 @@ append_facts(GString *out, const Value *facts, const char *indent, const PrintOp
             append_block(out, key, value->t, indent);
             continue;
         }
-        const char *word = word_of(g_ptr_array_index(facts->keys, i), value);
+        const char *word = present_word(g_ptr_array_index(facts->keys, i), value);
         g_autofree char *text = word ? g_strdup(word) : present_cell(value, options->zone, options->swedish);
         g_string_append_printf(out, "%s%s: %s\n", indent, key, *text ? text : "–");
     }
