@@ -5,6 +5,7 @@
 #include "keep/handle.h"
 #include "keep/meeting.h"
 #include "keep/move.h"
+#include "keep/occurrence.h"
 #include "keep/touchpoint.h"
 
 static const KeepAttendeeVerdict *
@@ -94,9 +95,9 @@ concerns_account(const KeepMeeting *meeting, const KeepAttendeeVerdict *verdicts
  * configuration (../notes calendar S8). */
 #define IS_COPY                                                                                                      \
     "(SELECT COUNT(*) FROM calendar_source) > 1 "                                                                                       \
-    "AND EXISTS (SELECT 1 FROM meeting o JOIN calendar_source s ON s.id = o.source_id JOIN calendar_source t ON t.id = meeting.source_id "  \
+    "AND EXISTS (SELECT 1 FROM meeting o JOIN calendar_source s ON s.id = o.source_id JOIN calendar_source l ON l.id = meeting.source_id "  \
     "WHERE o.start_at = meeting.start_at AND o.end_at = meeting.end_at AND o.uid <> meeting.uid AND o.all_day = 0 AND o.status <> 'cancelled' " \
-    "AND (s.position < t.position OR s.position = t.position AND s.name < t.name) AND EXISTS (SELECT 1 FROM guest g JOIN guest h ON h.addr = g.addr " \
+    "AND " KEEP_FOLLOWS " AND EXISTS (SELECT 1 FROM guest g JOIN guest h ON h.addr = g.addr " \
     "AND h.list_id = :list AND h.is_own = 0 AND h.role <> 'resource' WHERE g.list_id = o.guests))"
 
 /* The friendliest answer of ours: a meeting is declined when nobody of us goes. */
