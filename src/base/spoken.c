@@ -84,7 +84,6 @@ parse_near(const Said *said, guint at, gint32 *ret_day)
 
 /* --- weekdays and weeks ---------------------------------------------------------------------------------------------------------- */
 
-/* 1 Monday .. 7 Sunday; 0 = none. */
 /* Counted from 1, in the first of LISTS that has WORD, which may end with a point; 0 = in none. */
 static int
 place_in_lists(const char *const *lists, gsize n, const char *word)
@@ -98,6 +97,7 @@ place_in_lists(const char *const *lists, gsize n, const char *word)
     return 0;
 }
 
+/* 1 Monday .. 7 Sunday; 0 = none. */
 static int
 weekday_of(const char *word)
 {

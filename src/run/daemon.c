@@ -286,7 +286,7 @@ on_started(gpointer data)
     say_status(data);
 }
 
-/* The last connection that was let go lets the machine sleep. */
+/* The last connection that was let go lets the machine sleep. Sources that begin paused say so before they are there. */
 static void
 on_stopped(gpointer data)
 {

@@ -58,7 +58,7 @@ void
 run_sources_free(Sources *sources)
 {
     g_clear_handle_id(&sources->sleep_timer, g_source_remove);
-    g_ptr_array_foreach(sources->watchers, cancel, NULL);
+    g_ptr_array_foreach(sources->watchers, cancel, NULL); /* all of them, before the first is waited for */
     g_ptr_array_unref(sources->watchers);
     g_free(sources);
 }
