@@ -160,8 +160,10 @@ run_exit_status(const GError *error)
 typedef struct {
     const char *config_file, *now, *format, *lang;
     gboolean help, version;
-    GPtrArray *words; /* of char*, borrowed: everything else, in order */
+    GPtrArray *words;    /* of char*, borrowed: everything else, in order */
+    GPtrArray *problems; /* of char*: of the configuration */
     char **argv;
+    const char *lacking; /* the option that ends the call without its value */
     CommandRun (*collecting)(const Command *command);
 } Globals;
 
@@ -181,8 +183,8 @@ global_value(const char *name, char **argv, int argc, int *i, gboolean *ret_miss
     return *ret_missing ? "" : argv[++*i];
 }
 
-static gboolean
-read_globals(int argc, char **argv, Globals *ret, GError **error)
+static void
+read_globals(int argc, char **argv, Globals *ret)
 {
     const struct { const char *name; const char **value; } known[] = {
         { "config", &ret->config_file }, { "now", &ret->now }, { "format", &ret->format }, { "lang", &ret->lang } };
@@ -192,7 +194,7 @@ read_globals(int argc, char **argv, Globals *ret, GError **error)
             gboolean missing = FALSE;
             const char *value = global_value(known[k].name, argv, argc, &i, &missing);
             if (missing)
-                return run_cli_misuse(error, _("--%s needs a value"), known[k].name), FALSE;
+                ret->lacking = known[k].name;
             if (value != NULL)
                 *known[k].value = value;
             taken = value != NULL;
@@ -209,7 +211,13 @@ read_globals(int argc, char **argv, Globals *ret, GError **error)
         } else
             g_ptr_array_add(ret->words, argv[i]);
     }
-    return TRUE;
+}
+
+/* gettext answers an empty text with its own header. */
+const char *
+run_cli_usage(const Command *command)
+{
+    return *command->usage != '\0' ? _(command->usage) : "";
 }
 
 static const Command *
@@ -274,7 +282,7 @@ read_option(Cli *cli, const Command *command, GPtrArray *words, guint *i, GError
     gboolean takes = FALSE;
     g_autofree char *name = g_strndup(word, length);
     if (!option_known(command, word, length, &takes))
-        return run_cli_misuse(error, _("%s has no option --%s (usage: cadens %s %s)"), command->name, name, command->name, command->usage), FALSE;
+        return run_cli_misuse(error, _("%s has no option --%s (usage: cadens %s %s)"), command->name, name, command->name, run_cli_usage(command)), FALSE;
     const char *value = word[length] == '=' ? word + length + 1 : NULL;
     if (takes && value == NULL) {
         if (*i + 1 >= words->len)
@@ -301,13 +309,13 @@ read_words(Cli *cli, const Command *command, GPtrArray *words, guint from, GErro
             if (!read_option(cli, command, words, &i, error))
                 return FALSE;
         } else if (!only_args && word[0] == '-' && g_ascii_isalpha(word[1])) {
-            return run_cli_misuse(error, _("%s has no option %s (usage: cadens %s %s)"), command->name, word, command->name, command->usage), FALSE;
+            return run_cli_misuse(error, _("%s has no option %s (usage: cadens %s %s)"), command->name, word, command->name, run_cli_usage(command)), FALSE;
         } else {
             g_ptr_array_add(cli->args, g_strdup(word));
         }
     }
     if ((int)cli->args->len < command->min || (command->max >= 0 && (int)cli->args->len > command->max))
-        return run_cli_misuse(error, _("usage: cadens %s %s"), command->name, command->usage), FALSE;
+        return run_cli_misuse(error, _("usage: cadens %s %s"), command->name, run_cli_usage(command)), FALSE;
     return TRUE;
 }
 
@@ -345,9 +353,8 @@ read_format(Cli *cli, const char *format, GError **error)
 }
 
 static gboolean
-read_lang(Cli *cli, const char *lang, GError **error)
+check_lang(const char *lang, GError **error)
 {
-    cli->lang = lang;
     if (lang == NULL || g_str_equal(lang, "sv") || g_str_equal(lang, "en"))
         return TRUE;
     return run_cli_misuse(error, _("--lang %s: is sv or en"), lang), FALSE;
@@ -365,9 +372,10 @@ read_terminal(Cli *cli)
 }
 
 /* What machines read does not depend on the locale (00 §3): without a language in the configuration or the call it is the default one. */
-gboolean
-run_cli_is_swedish(const Cli *cli, const Profile *profile)
+static gboolean
+is_swedish(const Cli *cli)
 {
+    const Profile *profile = cli->profile;
     const char *format = cli->format;
     gboolean is_data = format != NULL && (g_str_equal(format, "json") || g_str_equal(format, "csv") || g_str_equal(format, "html"));
     gboolean is_asked_for = cli->lang != NULL || (profile != NULL && config_text(profile->config, "ui", "language") != NULL);
@@ -376,20 +384,23 @@ run_cli_is_swedish(const Cli *cli, const Profile *profile)
     return profile != NULL ? profile->swedish : run_profile_is_swedish(NULL, cli->lang);
 }
 
-static gboolean
-open_profile(Cli *cli, const Globals *globals, int *ret_status)
+/* The language of all that follows, misuse too: that of the configuration, as far as it can be read. */
+static void
+speak(Cli *cli)
 {
-    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
-    cli->profile = run_profile_load(globals->config_file, globals->lang, problems);
+    cli->print.swedish = is_swedish(cli);
+    run_profile_speak(cli->print.swedish);
+}
+
+static gboolean
+check_profile(Cli *cli, const GPtrArray *problems)
+{
     for (guint i = 0; i < problems->len; i++)
         g_printerr("%s\n", (char *)problems->pdata[i]);
-    *ret_status = EXIT_CONFIGURATION;
     if (cli->profile == NULL)
         return FALSE;
-    cli->profile->swedish = run_cli_is_swedish(cli, cli->profile);
-    run_profile_speak(cli->profile->swedish);
+    cli->profile->swedish = cli->print.swedish;
     cli->print.zone = calendar_zone(cli->profile->calendar);
-    cli->print.swedish = cli->profile->swedish;
     return TRUE;
 }
 
@@ -475,20 +486,21 @@ static int
 call(Cli *cli, const Globals *globals, GError **error)
 {
     guint used = 0;
+    if (globals->lacking != NULL)
+        return run_cli_misuse(error, _("--%s needs a value"), globals->lacking);
     if (globals->words->len == 0)
         g_ptr_array_add(globals->words, (gpointer) "help");
     const Command *command = find_command(globals->words, &used);
     if (command == NULL)
         return unknown_command(globals->words, error);
     cli->command = command;
-    if (!read_words(cli, command, globals->words, used, error) || !read_format(cli, globals->format, error) || !read_lang(cli, globals->lang, error))
+    if (!read_words(cli, command, globals->words, used, error) || !read_format(cli, globals->format, error) || !check_lang(globals->lang, error))
         return -1;
     if (command->run == NULL && globals->collecting == NULL)
         return run_collect_become(globals->argv, error);
-    cli->config_file = globals->config_file;
-    int status = 0;
-    if (command->needs != NEEDS_NOTHING && !open_profile(cli, globals, &status))
-        return status;
+    speak(cli);
+    if (command->needs != NEEDS_NOTHING && !check_profile(cli, globals->problems))
+        return EXIT_CONFIGURATION;
     if (command->needs != NEEDS_NOTHING && !read_now(cli, globals->now, error))
         return -1;
     read_terminal(cli);
@@ -500,17 +512,19 @@ run_cli_main(int argc, char **argv, CommandRun (*collecting)(const Command *comm
 {
     run_signals_ignore();
     run_log_begin("cadens");
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
-    Globals globals = { .words = words, .argv = argv, .collecting = collecting };
+    g_autoptr(GPtrArray) words = g_ptr_array_new(), problems = g_ptr_array_new_with_free_func(g_free);
+    Globals globals = { .words = words, .problems = problems, .argv = argv, .collecting = collecting };
     Cli cli = { .args = g_ptr_array_new_with_free_func(g_free), .values = g_ptr_array_new_with_free_func(g_free),
                 .options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free) };
     g_autoptr(GError) error = NULL;
-    int status = EXIT_MISUSE;
-    if (read_globals(argc, argv, &globals, &error)) {
-        if (globals.help)
-            g_ptr_array_insert(words, 0, (gpointer) "help");
-        status = globals.version ? print_version(&error) : call(&cli, &globals, &error);
-    }
+    read_globals(argc, argv, &globals);
+    cli.config_file = globals.config_file;
+    cli.lang = globals.lang;
+    cli.profile = run_profile_load(globals.config_file, globals.lang, problems);
+    speak(&cli);
+    if (globals.help)
+        g_ptr_array_insert(words, 0, (gpointer) "help");
+    int status = globals.version ? print_version(&error) : call(&cli, &globals, &error);
     if (error != NULL) {
         report(error);
         status = run_exit_status(error);

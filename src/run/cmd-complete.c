@@ -283,7 +283,6 @@ print_lines(const Table *found)
 static int
 run(Cli *cli, GError **error)
 {
-    run_profile_speak(run_cli_is_swedish(cli, NULL));
     guint n = cli->args->len;
     g_autoptr(GPtrArray) before = g_ptr_array_new();
     g_autoptr(Table) found = table_new("candidates");

@@ -54,8 +54,6 @@ look_at_config(Doctor *doctor)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
     doctor->profile = run_profile_load(doctor->cli->config_file, doctor->cli->lang, problems);
-    if (doctor->profile != NULL)
-        run_profile_speak(run_cli_is_swedish(doctor->cli, doctor->profile));
     for (guint i = 0; i < problems->len; i++)
         tell(doctor, N_("configuration"), NULL, "needs_attention", problems->pdata[i]);
     if (doctor->profile == NULL)
@@ -238,7 +236,6 @@ look_at_daemon(Doctor *doctor)
 int
 run_collect_doctor(Cli *cli, GError **error)
 {
-    run_profile_speak(run_cli_is_swedish(cli, NULL));
     Doctor doctor = { .cli = cli, .table = table_new("checks") };
     table_column(doctor.table, "check", _("check"), COLUMN_SHOWN);
     table_column(doctor.table, "name", _("name"), COLUMN_SHOWN);
@@ -246,7 +243,6 @@ run_collect_doctor(Cli *cli, GError **error)
     table_column(doctor.table, "detail", _("detail"), COLUMN_SHOWN);
     look_at_config(&doctor);
     if (doctor.profile != NULL) {
-        cli->print.swedish = run_cli_is_swedish(cli, doctor.profile);
         look_at_store(&doctor);
         look_at_room(&doctor);
         look_at_sources(&doctor);

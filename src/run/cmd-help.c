@@ -49,7 +49,7 @@ print_line(const char *call, const char *about)
 static void
 print_command(const Command *command)
 {
-    g_autofree char *call = g_strdup_printf("%s %s", command->name, *command->usage != '\0' ? _(command->usage) : "");
+    g_autofree char *call = g_strdup_printf("%s %s", command->name, run_cli_usage(command));
     print_line(g_strchomp(call), _(command->help));
 }
 
@@ -114,14 +114,13 @@ add_command(Table *table, const Command *command)
 {
     table_row(table);
     table_cell(table, value_text(command->name));
-    table_cell(table, value_text(*command->usage != '\0' ? _(command->usage) : ""));
+    table_cell(table, value_text(run_cli_usage(command)));
     table_cell(table, value_text(_(command->help)));
 }
 
 static int
 run(Cli *cli, GError **error)
 {
-    run_profile_speak(run_cli_is_swedish(cli, NULL));
     g_autofree char *wanted = g_strjoin(cli->args->len > 1 ? " " : "", cli->args->len > 0 ? run_cli_arg(cli, 0) : "", run_cli_arg(cli, 1), NULL);
     gboolean is_text = cli->print.format == PRINT_TEXT;
     g_autoptr(Table) table = command_table();

@@ -336,7 +336,6 @@ is_possible(Run *run, GError **error)
 int
 run_collect_setup(Cli *cli, GError **error)
 {
-    run_profile_speak(run_cli_is_swedish(cli, NULL));
     g_auto(Run) all = { .cli = cli, .can_ask = run_ask_can() && !run_cli_flag(cli, "yes") };
     const Interview interview = { &all.setup, all.can_ask };
     if (!learn_all(&all, &interview, error) || !is_possible(&all, error) || !prove(&all, &interview, error) || !run_interview_feed(&interview, error) ||

@@ -61,8 +61,8 @@ gboolean run_cli_instant(const Cli *cli, const char *text, SpokenTense tense, gi
 /* Prints one document or table (taken) and returns the status. */
 int run_cli_print(Cli *cli, Document *document, GError **error);
 int run_cli_print_table(Cli *cli, Table *table, GError **error);
-/* Whether the answer is in Swedish; PROFILE is NULL where none is loaded. */
-gboolean run_cli_is_swedish(const Cli *cli, const Profile *profile);
+/* The command's usage, translated. */
+const char *run_cli_usage(const Command *command);
 /* Prints a document of one fact; takes VALUE. */
 int run_cli_print_fact(Cli *cli, const char *key, Value *value, GError **error);
 /* One line for a person on standard output, unless JSON or CSV was asked for. */

@@ -26,6 +26,21 @@ misused '2026-03-01: has passed' snooze "$id" 2026-03-01
 ok "a day is understood" cadens snooze "$id" 2026-04-02
 status_is "what is not there is no misuse" 1 cadens snooze 999 tomorrow
 
+# --- in the language of the call, else of the configuration, before anything else is known
+said() { # said LINE COMMAND...
+    local line=$1
+    shift
+    status_is "$*: misuse" 2 cadens "$@"
+    is "$*: in Swedish" "cadens: $line" "$(cat "$T/err")"
+}
+said 'kommandot nosuch finns inte; `cadens help` visar alla' --lang sv nosuch
+said 'användning: cadens brief KUND [--format text|json|csv|xlsx|html]' --lang sv brief
+said 'användning: cadens brief KUND [--format text|json|csv|xlsx|html]' brief --lang sv
+said 'due saknar flaggan --hej (användning: cadens due [--all] [--why ID] [--at T] [--format waybar|i3blocks])' --lang sv due --hej
+said '--format kräver ett värde' due --lang sv --format
+printf '[ui]\nlanguage = sv\n' >>"$T/cadens.conf"
+said 'kommandot nosuch finns inte; `cadens help` visar alla' nosuch
+
 # --- a reader that has enough
 enough() { "$top_builddir/cadens" --config "$T/cadens.conf" "$@" 2>"$T/err" | :; echo "${PIPESTATUS[0]} $(cat "$T/err")"; }
 is "a list is read to its first line, without complaint" "0 " "$(enough kpi)"
