@@ -10,20 +10,18 @@
 #include <glib/gi18n.h>
 
 static const char owner_sql[] = "SELECT c.ext_id FROM contact_address a JOIN contact c ON c.id = a.contact_id"
-                                " WHERE a.kind = :kind AND a.value = :value AND a.contact_id <> :id";
+                                " WHERE a.kind = 'email' AND a.value = :value AND a.contact_id <> :id";
 static const char list_sql[] = "SELECT value FROM contact_address WHERE contact_id = :id AND kind = :kind ORDER BY value";
 static const char add_sql[] = "INSERT INTO contact_address(kind, value, contact_id) VALUES(:kind, :value, :id)"
-                              " ON CONFLICT(kind, value) DO NOTHING";
+                              " ON CONFLICT(kind, value, contact_id) DO NOTHING";
 static const char drop_sql[] = "DELETE FROM contact_address WHERE kind = :kind AND value = :value AND contact_id = :id";
 
 /* Whoever was erased comes back by nobody's list. */
 static gboolean
-refuse_forgotten(KeepDb *db, const char *kind, const char *value, GError **error)
+refuse_forgotten(KeepDb *db, const char *value, GError **error)
 {
     gint64 one;
     gboolean is_any = FALSE;
-    if (!g_str_equal(kind, "email"))
-        return TRUE;
     if (!keep_db_int(db, "SELECT 1 FROM forgotten LIMIT 1", NO_BIND, &one, &is_any, error))
         return FALSE;
     g_autoptr(KeepTombs) tombs = is_any ? keep_tombs_load(db, error) : NULL;
@@ -32,27 +30,28 @@ refuse_forgotten(KeepDb *db, const char *kind, const char *value, GError **error
     return tombs == NULL || !keep_tombs_has(tombs, value) || fail(error, FAIL_REFUSED, N_("%s: asked to be forgotten"), value);
 }
 
+/* Mail finds its person by the address, so that is one person's; a switchboard's number is that of many. */
 static gboolean
-check_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, GError **error)
+check_email(KeepDb *db, gint64 contact_id, const char *value, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    g_autofree char *owner = keep_db_text(db, owner_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), &failure);
+    g_autofree char *owner = keep_db_text(db, owner_sql, BIND(KT("value", value), KI("id", contact_id)), &failure);
     if (failure != NULL) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
     if (owner != NULL)
         return fail(error, FAIL_REFUSED, N_("%s: belongs to contact %s"), value, owner);
-    return refuse_forgotten(db, kind, value, error);
+    return refuse_forgotten(db, value, error);
 }
 
 gboolean
-keep_contact_may_own(KeepDb *db, const char *ext_id, const char *kind, const char *value, GError **error)
+keep_contact_may_own(KeepDb *db, const char *ext_id, const char *value, GError **error)
 {
     g_autoptr(GError) failure = NULL;
     gint64 id = ext_id != NULL ? keep_row_find(db, "contact", ext_id, &failure) : 0;
     if (failure == NULL)
-        return check_address(db, id, kind, value, error);
+        return check_email(db, id, value, error);
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
 }
@@ -60,7 +59,7 @@ keep_contact_may_own(KeepDb *db, const char *ext_id, const char *kind, const cha
 static gboolean
 add_address(KeepDb *db, gint64 contact_id, const char *kind, const char *value, GError **error)
 {
-    return check_address(db, contact_id, kind, value, error) &&
+    return (!g_str_equal(kind, "email") || check_email(db, contact_id, value, error)) &&
            keep_db_run(db, add_sql, BIND(KT("kind", kind), KT("value", value), KI("id", contact_id)), error);
 }
 
@@ -105,10 +104,10 @@ drop_others(KeepDb *db, gint64 contact_id, const char *kind, GPtrArray *before, 
 }
 
 gboolean
-keep_contact_release(KeepDb *db, gint64 contact_id, const char *kind, const char *const *values, GError **error)
+keep_contact_release(KeepDb *db, gint64 contact_id, const char *const *emails, GError **error)
 {
-    g_autoptr(GPtrArray) before = stored_addresses(db, contact_id, kind, error), changed = g_ptr_array_new();
-    return before != NULL && drop_others(db, contact_id, kind, before, values, changed, error) && mark(db, kind, changed, error);
+    g_autoptr(GPtrArray) before = stored_addresses(db, contact_id, "email", error), changed = g_ptr_array_new();
+    return before != NULL && drop_others(db, contact_id, "email", before, emails, changed, error) && mark(db, "email", changed, error);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include "base/address.h"
 #include "base/error.h"
+#include "base/phone.h"
 #include "keep/account.h"
 #include "keep/contact.h"
 #include "keep/hand.h"
@@ -167,13 +168,20 @@ const ImportKind run_import_accounts = {
 /* --- contacts ----------------------------------------------------------------------------------------------------------------- */
 
 static void
-check_addresses(ImportRow *row, const char *column, const char *kind, char *const *values)
+check_emails(ImportRow *row, char *const *values)
 {
     for (; values != NULL && *values != NULL; values++) {
         GError *failure = NULL;
-        if (!keep_contact_may_own(row->db, run_cell_text(&row->cells, "id"), kind, *values, &failure))
-            take_refusal(row, column, failure);
+        if (!keep_contact_may_own(row->db, run_cell_text(&row->cells, "id"), *values, &failure))
+            take_refusal(row, "emails", failure);
     }
+}
+
+static char **
+read_phones(const ImportRow *row)
+{
+    const char *text = run_cell_text(&row->cells, "phones");
+    return phone_list(text != NULL ? text : "");
 }
 
 static gboolean
@@ -190,10 +198,8 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
     run_import_day(row, fields, "left", "left_day");
     begin_unknown(row, fields, "contact");
     g_auto(GStrv) emails = run_import_addresses(row, "emails", FALSE);
-    g_auto(GStrv) phones = run_cell_list(&row->cells, "phones");
-    const char *const none[] = { NULL };
-    check_addresses(row, "emails", "email", emails);
-    check_addresses(row, "phones", "phone", phones);
+    g_auto(GStrv) phones = read_phones(row);
+    check_emails(row, emails);
     if (!run_import_is_good(row))
         return TRUE;
     if (!keep_contact_save(row->db, run_cell_text(&row->cells, "id"), fields, row->now, &id, ret_is_new, error))
@@ -203,21 +209,17 @@ save_contact(ImportRow *row, gboolean *ret_is_new, GError **error)
         return FALSE;
     row->column = "phones";
     return !run_cell_has(&row->cells, "phones") ||
-           keep_contact_addresses(row->db, id, "phone", phones != NULL ? (const char *const *)phones : none, error);
+           keep_contact_addresses(row->db, id, "phone", (const char *const *)phones, error);
 }
 
 static gboolean
 release_contact(ImportRow *row, GError **error)
 {
     gint64 id = find_stored(row, "contact");
-    g_auto(GStrv) emails = id != 0 ? run_import_addresses(row, "emails", FALSE) : NULL;
-    g_auto(GStrv) phones = id != 0 ? run_cell_list(&row->cells, "phones") : NULL;
-    const char *const none[] = { NULL };
-    if (emails != NULL && run_cell_has(&row->cells, "emails") &&
-        !keep_contact_release(row->db, id, "email", (const char *const *)emails, error))
-        return FALSE;
-    return id == 0 || !run_cell_has(&row->cells, "phones") ||
-           keep_contact_release(row->db, id, "phone", phones != NULL ? (const char *const *)phones : none, error);
+    if (id == 0 || !run_cell_has(&row->cells, "emails"))
+        return TRUE;
+    g_auto(GStrv) emails = run_import_addresses(row, "emails", FALSE);
+    return keep_contact_release(row->db, id, (const char *const *)emails, error);
 }
 
 const ImportKind run_import_contacts = {

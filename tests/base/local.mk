@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Tests of base, and the test of the house itself.
 base_TESTS =  tests/base/address tests/base/calendar tests/base/clock tests/base/config tests/base/day \
-  tests/base/mail tests/base/money tests/base/option-pages tests/base/period tests/base/purpose tests/base/spoken tests/base/statistic tests/base/table \
+  tests/base/mail tests/base/money tests/base/option-pages tests/base/period tests/base/phone tests/base/purpose tests/base/spoken tests/base/statistic tests/base/table \
   tests/base/text tests/base/wording
 check_PROGRAMS += $(base_TESTS)
 TESTS += $(base_TESTS) tests/floors.sh
@@ -24,6 +24,8 @@ tests_base_option_pages_SOURCES = %D%/option-pages.c
 tests_base_option_pages_LDADD = $(base_LIBS)
 tests_base_period_SOURCES = %D%/period.c
 tests_base_period_LDADD = $(base_LIBS)
+tests_base_phone_SOURCES = %D%/phone.c
+tests_base_phone_LDADD = $(base_LIBS)
 tests_base_purpose_SOURCES = %D%/purpose.c
 tests_base_purpose_LDADD = $(base_LIBS)
 tests_base_spoken_SOURCES = %D%/spoken.c

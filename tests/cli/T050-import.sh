@@ -108,4 +108,17 @@ is "as they were" "$(cat "$T/out1.csv")" "$(cadens export contacts)"
 is "in every place" '["-", "\u0027=1+1", "\u0027\u0027@ x", "\u0027nej\u0027"]' "$(cadens export contacts | /usr/bin/python3 -c 'import csv,sys,json
 rows={r["id"]: r["title"] for r in csv.DictReader(sys.stdin)}
 print(json.dumps([rows["C73"].lstrip(chr(39)), rows["C71"], rows["C72"], rows["C74"]]).replace(chr(39), "\\u0027"))')"
+
+# Numbers have blanks of their own, and colleagues share a switchboard.
+ok "numbers as people write them" csv_kind contacts <<'C'
+id,account,name,phones
+C81,A1,Växel,08-123 45 67
+C82,A1,Kollega,08-123 45 67 070-123 45 67
+C83,A1,Annan,+46 8 508 000 00|070 123 05 06
+C
+is "are those of each" '[["08-123 45 67"], ["070-123 45 67", "08-123 45 67"], ["+46 8 508 000 00", "070 123 05 06"]]' \
+    "$(json contact list | ask '[c["phones"] for c in sorted(d["contacts"], key=lambda c: c["id"]) if c["id"] in ("C81", "C82", "C83")]')"
+cadens export contacts >"$T/out1.csv"
+ok "and come back" cadens import contacts "$T/out1.csv"
+is "as they were written" "$(cat "$T/out1.csv")" "$(cadens export contacts)"
 finish
