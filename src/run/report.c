@@ -33,12 +33,15 @@ struct ReportKind {
 static const Section weekly[] = {
     { N_("Won and lost"), { "deals_won_count", "deals_won_value", "win_rate", "lost_reasons" } },
     { N_("Movement"), { "pipeline_value_change", "stage_moves", "new_leads", "qualified_new", "source_leads", "source_conversion_rate" } },
-    { N_("Forecast"), { "forecast_commit", "forecast_best_case", "forecast_pipeline", "weighted_pipeline_total", "pipeline_value_total",
-                        "probability_review_timeliness" } },
+    { N_("Forecast"), { "forecast_commit", "forecast_best_case", "forecast_pipeline", "weighted_pipeline", "weighted_pipeline_total",
+                        "pipeline_value_total", "probability_review_timeliness" } },
     { N_("Activity"), { "meetings_booked", "first_meetings_booked", "meetings_held", "contact_attempts_per_day", "response_rate_km",
                         "our_sla_rate", "stagnation_rate", "pipeline_cleanliness", "overdue_follow_ups" } },
     { NULL, { NULL } },
 };
+/* Of the weekly review: what is to come. */
+static const char *const outlook[] = { "forecast_commit", "forecast_best_case", "forecast_pipeline", "weighted_pipeline", "weighted_pipeline_total",
+                                       "pipeline_value_total", "probability_review_timeliness", NULL };
 static const Section monthly[] = {
     { N_("Every figure"), { "*" } },
     { N_("Sources"), { "source_leads", "source_conversion_rate", "source_qualification_rate", "cost_per_lead", "cost_per_won", "source_roi",
@@ -136,6 +139,49 @@ add_one(const MeasureContext *measure, const Period *period, const char *id, GPt
     return measure_kpi(measure, kpi, period, NULL, figures, error) && (figures->len > before || measure_kpi(measure, kpi, NULL, NULL, figures, error));
 }
 
+/* The figure of PERIOD as it stood at the end of DAY. */
+static gboolean
+add_as_of(const MeasureContext *measure, const KpiDefinition *kpi, const Period *period, gint32 day, GPtrArray *figures, GError **error)
+{
+    MeasureContext then = *measure;
+    then.now = MIN(measure->now, calendar_day_start(measure->calendar, day + 1) - 1);
+    return measure_kpi_alone(&then, kpi, period, "all", figures, error);
+}
+
+static gboolean
+add_against_week_before(const MeasureContext *measure, const KpiDefinition *kpi, const Period *week, const Period *period, const Period *earlier,
+                        GPtrArray *figures, GError **error)
+{
+    g_autoptr(GPtrArray) before = g_ptr_array_new_with_free_func(free_figure);
+    guint at = figures->len;
+    if (!add_as_of(measure, kpi, period, week->last, figures, error) || !add_as_of(measure, kpi, earlier, week->first - 1, before, error))
+        return FALSE;
+    Figure *figure = at < figures->len ? figures->pdata[at] : NULL;
+    const Figure *other = before->len > 0 ? before->pdata[0] : NULL;
+    if (figure == NULL || other == NULL)
+        return TRUE;
+    figure->has_previous = TRUE;
+    figure->previous_period = period_point(week->first - 1);
+    figure->previous_has_value = other->has_value;
+    figure->previous_value = other->value;
+    figure->previous_n = other->n;
+    return TRUE;
+}
+
+/* Nothing is forecast for a week: what the month and the quarter that go on after it will bring, against the week before (10 §10.1). */
+static gboolean
+add_outlook(const MeasureContext *measure, const Period *week, const char *id, GPtrArray *figures, GError **error)
+{
+    const KpiDefinition *kpi = measure_kpi_find(id);
+    if (g_str_equal(kpi->primary, "point")) {
+        const Period point = period_point(week->last), earlier = period_point(week->first - 1);
+        return add_against_week_before(measure, kpi, week, &point, &earlier, figures, error);
+    }
+    const Period month = period_containing(PERIOD_MONTH, week->last + 1), quarter = period_containing(PERIOD_QUARTER, week->last + 1);
+    return add_against_week_before(measure, kpi, week, &month, &month, figures, error) &&
+           add_against_week_before(measure, kpi, week, &quarter, &quarter, figures, error);
+}
+
 /* Caller frees. */
 static char *
 id_meant(const MeasureContext *measure, const char *id)
@@ -149,7 +195,8 @@ section_figures(const MeasureContext *measure, const Section *section, const Per
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
     for (const char *const *known = section->ids; *known != NULL; known++) {
         g_autofree char *id = id_meant(measure, *known);
-        if (!(g_str_equal(id, "*") ? add_every(measure, period, figures, error) : add_one(measure, period, id, figures, error)))
+        gboolean is_outlook = period->kind == PERIOD_WEEK && g_strv_contains(outlook, id);
+        if (!(is_outlook ? add_outlook(measure, period, id, figures, error) : g_str_equal(id, "*") ? add_every(measure, period, figures, error) : add_one(measure, period, id, figures, error)))
             return NULL;
     }
     return g_steal_pointer(&figures);
