@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # measure: rules, signals and reviews.
-libmeasure_a_SOURCES += %D%/checklist.c %D%/checklist.h %D%/slot.c %D%/slot.h %D%/digest.c %D%/digest.h %D%/due-action.c %D%/due-list.c %D%/due-notice.c \
+libmeasure_a_SOURCES += %D%/advice.c %D%/advice.h %D%/checklist.c %D%/checklist.h %D%/slot.c %D%/slot.h %D%/digest.c %D%/digest.h %D%/due-action.c %D%/due-list.c %D%/due-notice.c \
   %D%/due-notice.h %D%/due-snooze.c %D%/due-wrong.c %D%/due-pause.c %D%/due-pause.h %D%/due-signal.c %D%/due-signal.h %D%/due-title.c \
   %D%/due-title.h %D%/due-why-fact.c %D%/due-why.c %D%/due-why.h %D%/due.c %D%/due.h %D%/evidence.c %D%/evidence.h %D%/follow-up.c %D%/follow-up.h %D%/review-record.c %D%/review.c \
   %D%/review.h %D%/rule-attempts.c %D%/rule-away.c %D%/rule-follow-up.c %D%/rule-inhibit.c %D%/rule-lead.c %D%/rule-plain.c %D%/rule-reply.c \

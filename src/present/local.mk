@@ -7,10 +7,10 @@ libpresent_a_SOURCES = \
   %D%/movements.c %D%/movements.h %D%/svg.c %D%/svg.h %D%/today.c %D%/today.h \
   %D%/bubble.c %D%/bus.c %D%/cell.c %D%/chart.c %D%/csv.c %D%/dashboard.c %D%/field.c %D%/field.h %D%/xlsx.c %D%/xlsx.h %D%/write.h %D%/figure-words.c %D%/figures.c \
   %D%/html.c %D%/ical.c %D%/json.c %D%/notify.c %D%/notify-library.c %D%/page.c %D%/page-table.c %D%/print.c %D%/report.c %D%/resource-text.c \
-  %D%/state.c %D%/supervisor.c %D%/text-table.c %D%/tile.c %D%/write.c \
+  %D%/state.c %D%/supervisor.c %D%/text-table.c %D%/tile.c %D%/title.c %D%/write.c \
   %D%/bubble.h %D%/bus.h %D%/cell.h %D%/chart.h %D%/csv.h %D%/dashboard.h %D%/figure-words.h %D%/figures.h \
   %D%/html.h %D%/ical.h %D%/json.h %D%/notify.h %D%/notify-library.h %D%/page.h %D%/page-table.h %D%/print.h %D%/report.h %D%/resource.h %D%/state.h \
-  %D%/text-table.h %D%/tile.h
+  %D%/text-table.h %D%/tile.h %D%/title.h
 nodist_libpresent_a_SOURCES = %D%/resource.c
 present_LIBS = libpresent.a $(JSON_LIBS) $(TABLES_LIBS) $(XLSX_LIBS) $(base_LIBS)
 

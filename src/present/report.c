@@ -4,13 +4,14 @@
 #include <glib/gi18n.h>
 #include "present/figures.h"
 #include "present/page.h"
+#include "present/title.h"
 
 static void
 add_section(Page *page, const Table *table, guint number)
 {
     g_autoptr(Table) readable = present_figures_is(table) ? present_figures_readable(table, 0, page->context.swedish) : NULL;
     g_autofree char *id = g_strdup_printf("section-%u", number);
-    present_page_section(page, id, table->title != NULL ? table->title : table->name, _("Nothing to show."), readable != NULL ? readable : table);
+    present_page_section(page, id, present_table_title(table), present_table_none(table), readable != NULL ? readable : table);
 }
 
 char *

@@ -9,53 +9,9 @@
 #include "present/cell.h"
 #include "present/figures.h"
 #include "present/state.h"
+#include "present/title.h"
 
 #define CUT_MIN 8 /* columns: a column is never cut below this */
-
-typedef struct {
-    const char *name;
-    const char *title, *none;
-} TableWords;
-
-static const TableWords table_words[] = {
-    {"touchpoints", N_("Touchpoints"), N_("No touchpoints.")},
-    {"meetings", N_("Meetings"), N_("No meetings.")},
-    {"agenda", N_("Today and tomorrow"), N_("No meetings today or tomorrow.")},
-    {"episodes", N_("Episodes"), N_("No episodes.")},
-    {"kpis", N_("Figures"), N_("No figures.")},
-    {"due", N_("To do"), N_("Nothing is due.")},
-    {"folders", N_("Folders"), N_("No folders.")},
-    {"messages", N_("Messages"), N_("No messages.")},
-    {"rows", N_("Messages"), N_("No messages.")},
-    {"triage", N_("Strangers"), N_("No strangers.")},
-    {"occurrences", N_("Occurrences"), N_("No occurrences.")},
-    {"problems", N_("Problems"), N_("No problems.")},
-    {"sources", N_("Sources"), N_("No sources: `cadens setup` asks for a mailbox.")},
-    {"owed", N_("Replies owed"), N_("No reply is owed.")},
-    {"accounts", N_("Accounts"), N_("No accounts.")},
-    {"contacts", N_("Contacts"), N_("No contacts.")},
-    {"standing", N_("Standing"), N_("Nothing is known.")},
-    {"score", N_("What the score is made of"), N_("No score.")},
-    {"leads", N_("Leads"), N_("No leads.")},
-    {"follow_ups", N_("Promises"), N_("No promises.")},
-    {"reviews", N_("Reviews"), N_("No reviews.")},
-    {"units", N_("What was counted"), N_("Nothing was counted.")},
-    {"examples", N_("For example"), N_("No touchpoint comes or goes.")},
-    {"steps", N_("Step by step"), N_("No rule was asked: it was entered by hand or imported.")},
-    {"slots", N_("Free times"), N_("No free time in the next 60 days.")},
-    {"thresholds", N_("Limits in force"), N_("The rule has no limits of its own in the configuration.")},
-    {"details", N_("What is stored"), N_("Nothing more is stored about it.")},
-    {"events", N_("What became of it"), N_("Nothing yet.")},
-};
-
-static const TableWords *
-words_of(const Table *table)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(table_words); i++)
-        if (g_strcmp0(table_words[i].name, table->name) == 0)
-            return &table_words[i];
-    return NULL;
-}
 
 static gboolean
 is_shown(const Table *table, guint column)
@@ -235,54 +191,16 @@ append_trimmed(GString *out, const char *text)
 static void
 append_table(GString *out, const Table *table, const char *title, const PrintOptions *options, gboolean with_title)
 {
-    const TableWords *words = words_of(table);
     if (with_title && out->len)
         g_string_append_c(out, '\n');
     if (with_title)
-        g_string_append_printf(out, "%s\n", title ? title : words ? _(words->title) : table->name);
+        g_string_append_printf(out, "%s\n", title ? title : present_table_title(table));
     if (table->rows->len == 0) {
-        g_string_append_printf(out, "%s\n", words ? _(words->none) : _("Nothing to show."));
+        g_string_append_printf(out, "%s\n", present_table_none(table));
         return;
     }
     g_autofree char *text = grid_text_utf8(table, options);
     append_trimmed(out, text);
-}
-
-/* What a person reads for the key of a fact; a key without words is read as it stands. */
-static const struct {
-    const char *key, *title;
-} fact_titles[] = {
-    {"as_of", N_("As of")},     {"dashboard", N_("The page")}, {"kind", N_("Kind")},
-    {"rows", N_("Rows")},       {"created", N_("New")},        {"updated", N_("Updated")},
-    {"dry_run", N_("Dry run")}, {"id", N_("Id")},              {"title", N_("Title")},
-    {"name", N_("Name")}, {"since", N_("Since")},
-    {"unit", N_("Unit")},       {"formula", N_("Formula")},    {"source", N_("Source")},
-    {"sql", N_("SQL")},         {"problems", N_("Problems")},
-    {"class", N_("Class")},     {"because", N_("Because")},    {"direction", N_("Direction")},
-    {"from", N_("From")},       {"to", N_("To")},              {"cc", N_("Cc")},
-    {"subject", N_("Subject")}, {"date", N_("Date")},          {"message_id", N_("Message-ID")},
-    {"in_reply_to", N_("In-Reply-To")}, {"references", N_("References")}, {"ok", N_("Complete")},
-    {"changes", N_("What would change it")}, {"address", N_("Address")}, {"sent", N_("Letters from it")},
-    {"received", N_("Letters to it")}, {"meetings", N_("Meetings")}, {"account", N_("Account")},
-    {"contact", N_("Contact")}, {"method", N_("Method")}, {"decision", N_("Decision")}, {"forgotten", N_("Forgotten")},
-    {"logged", N_("Logged")}, {"user", N_("By")}, {"file", N_("File")},
-    {"pattern", N_("Whom")}, {"touchpoints", N_("Touchpoints more or less")}, {"added", N_("Added")}, {"removed", N_("Removed")},
-    {"moved", N_("Moved to another account")}, {"changed", N_("Changed otherwise")}, {"reclassified", N_("Letters read otherwise")},
-    {"erased", N_("Letters forgotten")}, {"messages", N_("Messages")}, {"touches", N_("Touches")},
-    {"rule_says", N_("The rule says")}, {"ends", N_("And then")}, {"verdict", N_("Now the condition")}, {"evidence", N_("Found")},
-    {"opened", N_("Since")}, {"due_day", N_("Due")}, {"severity", N_("Severity")}, {"state", N_("State")}, {"rule", N_("Rule")}, {"hits", N_("Times looked at")},
-    {"key", N_("Key")}, {"checklist", N_("To talk about")}, {"organizer", N_("Invites")}, {"attendees", N_("Invited")}, {"away", N_("Who is away")}, {"away_until", N_("Back on")},
-    {"contacts", N_("Contacts")}, {"texts", N_("Further texts")}, {"backups", N_("Copies that still hold it")},
-};
-
-static char *
-fact_title(const char *key)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(fact_titles); i++)
-        if (strcmp(fact_titles[i].key, key) == 0)
-            return g_strdup(_(fact_titles[i].title));
-    char *title = present_plain(key, 0, FALSE);
-    return g_strdelimit(title, "_", ' ');
 }
 
 static gboolean
@@ -320,7 +238,7 @@ append_facts(GString *out, const Value *facts, const char *indent, const PrintOp
 {
     for (guint i = 0; i < facts->items->len; i++) {
         const Value *value = g_ptr_array_index(facts->items, i);
-        g_autofree char *key = fact_title(g_ptr_array_index(facts->keys, i));
+        g_autofree char *key = present_fact_title(g_ptr_array_index(facts->keys, i));
         if (is_nested(value)) {
             g_autofree char *deeper = g_strconcat(indent, "  ", NULL);
             g_string_append_printf(out, "%s%s:\n", indent, key);

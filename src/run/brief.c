@@ -2,6 +2,7 @@
  * The brief on an account. */
 #include "run/brief.h"
 #include <glib/gi18n.h>
+#include "measure/advice.h"
 #include "measure/checklist.h"
 #include "measure/due.h"
 #include "measure/list.h"
@@ -96,15 +97,26 @@ booked_review(const Table *meetings)
     return kind;
 }
 
-static Table *
-checklist_table(ReviewKind kind)
+static void
+add_points(Table *table, ReviewKind kind)
 {
-    Table *table = table_new("checklist");
-    table_column(table, "point", measure_review_name(kind), COLUMN_SHOWN);
     for (const char *const *point = measure_checklist(kind); *point != NULL; point++) {
         table_row(table);
+        table_cell(table, value_text(measure_review_code(kind)));
         table_cell(table, value_text(*point));
     }
+}
+
+/* What the meeting that is booked is for, and what is due besides. */
+static Table *
+checklist_table(ReviewKind booked, ReviewKind due)
+{
+    Table *table = table_new("checklist");
+    table_column(table, "kind", _("Review"), COLUMN_SHOWN);
+    table_column(table, "point", _("To talk about"), COLUMN_SHOWN);
+    add_points(table, booked);
+    if (due != booked)
+        add_points(table, due);
     return table;
 }
 
@@ -117,6 +129,20 @@ add(Document *document, Table *table, const char *title)
     if (title != NULL)
         table->title = g_strdup(title);
     document_add(document, table);
+}
+
+/* Who they are, and how to talk with them. */
+static void
+add_people(Document *document, const MeasureContext *measure, const char *account, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *segment = keep_db_text(measure->db, "SELECT segment FROM account WHERE ext_id = :id", BIND(KT("id", account)), &failure);
+    Table *people = failure == NULL ? measure_list_contacts(measure, account, &failure) : NULL;
+    add(document, people, _("People"));
+    if (people != NULL)
+        add(document, measure_advice(segment, people), _("How to talk with them"));
+    else
+        g_propagate_error(error, g_steal_pointer(&failure));
 }
 
 Document *
@@ -137,14 +163,15 @@ run_brief(const MeasureContext *measure, const char *account, GError **error)
     document_fact(document, "since", value_day(since));
     add(document, measure_standing_account(measure, account, &failure), NULL);
     if (failure == NULL)
-        add(document, measure_list_contacts(measure, account, &failure), _("People"));
+        add_people(document, measure, account, &failure);
     Table *meetings = failure == NULL ? only(measure_list_meetings(measure, today, today + AHEAD_DAYS, FALSE, &failure), is_of, account) : NULL;
     add(document, meetings, _("Meetings booked"));
-    ReviewKind review = booked_review(meetings);
-    if (failure == NULL && review == REVIEW_NONE)
-        measure_review_next(measure, account, &review, &failure);
-    if (failure == NULL && review != REVIEW_NONE)
-        add(document, checklist_table(review), _("For the review"));
+    ReviewKind booked = booked_review(meetings), due = REVIEW_NONE;
+    if (failure == NULL)
+        measure_review_next(measure, account, &due, &failure);
+    g_autoptr(Table) points = checklist_table(booked, due);
+    if (failure == NULL && points->rows->len > 0)
+        add(document, g_steal_pointer(&points), _("For the review"));
     if (failure == NULL)
         add(document, only(measure_list_episodes(measure, account, DAY_NONE, DAY_NONE, &failure), is_unanswered, account), _("Unanswered"));
     if (failure == NULL)

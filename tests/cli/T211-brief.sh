@@ -32,10 +32,24 @@ is "on the account" A1 "$(json touchpoints | ask '[t["account"] for t in d["touc
 status_is "not by one of several" 1 cadens log call förbundet Ringde
 status_is "of nobody" 1 cadens brief A999
 is "what to talk about at the review that is due" true "$(of 'len(d["checklist"]) >= 3')"
+is "how to talk with them: their kind of business, their people by role, each matter" \
+    '[["segment", "sports", []], ["role", "ceo", ["Åsa Öberg"]], ["role", "it_coo", ["Björn Ek"]], ["matter", "Strategic discussions", []]]' \
+    "$(of '[[a["kind"], a["about"], a["people"]] for a in d["advice"]][:4]' | /usr/bin/python3 -c 'import json,sys; print(json.dumps(json.load(sys.stdin), ensure_ascii=False))')"
+is "what an open letter is about" "Kan ni komma i april?" "$(of '[e["subject"] for e in d["episodes"] if e["open_message"] == "q@b.example"][0]')"
+printf 'account,kind,held\nA2,annual,2024-11-03\nA2,check_in,2026-03-20\n' >"$T/r.csv"
+printf 'id,start,end,account,summary\nM1,2026-04-02T10:00:00+02:00,2026-04-02T10:30:00+02:00,A2,Avstämning\n' >"$T/m.csv"
+ok "an annual review long ago" cadens import reviews "$T/r.csv"
+ok "a check-in is booked" cadens import meetings "$T/m.csv"
+ok "what is due is looked up" cadens sync
+is "the annual review is overdue" 1 "$(json due | ask 'len([i for i in d["due"] if i["account"] == "A2" and i["rule"] == "review_overdue"])')"
+is "the check-in hides nothing of the annual review" '["annual", 3]' \
+    "$(json brief A2 | ask '[sorted({p["kind"] for p in d["checklist"]})[0], len(d["checklist"])]')"
 cadens brief A1 >"$T/text"
-for heading in Standing People 'Meetings booked' 'For the review' Unanswered Figures 'Open leads' 'To do' Promises 'Since the last review'; do
+for heading in Standing People 'How to talk with them' 'Meetings booked' 'For the review' Unanswered Figures 'Open leads' 'To do' Promises 'Since the last review'; do
     is "$heading" 1 "$(grep -cx "$heading" "$T/text")"
 done
-is "a page" 10 "$(cadens --format html brief A1 | grep -c '<section')"
+is "the page has the same headings" 11 \
+    "$(cadens --format html brief A1 | grep -o '<h2[^>]*>[^<]*' | sed 's/.*>//; s/ *$//' | grep -cxE 'Standing|People|How to talk with them|Meetings booked|For the review|Unanswered|Figures|Open leads|To do|Promises|Since the last review')"
+is "a page" 11 "$(cadens --format html brief A1 | grep -c '<section')"
 is "as of an earlier moment, without the letter" 0 "$(cadens --now 2026-03-29T12:00:00+02:00 brief A1 | grep -c 'Kan ni komma')"
 finish
