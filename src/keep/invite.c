@@ -90,6 +90,16 @@ take_cancellation(KeepDb *db, gint64 meeting_id, GError **error)
     return !is_found || keep_db_run(db, CANCEL, BIND(KI("at", at), KI("id", meeting_id)), error);
 }
 
+/* A feed without CREATED knows when it was first looked at; the organizer's first request knows when the meeting was booked (../notes calendar §3). */
+static gboolean
+take_booking(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char BOOKED[] =
+        "UPDATE meeting SET booked_at = r.at, booked_day = r.day FROM (SELECT m.occurred_at AS at, m.local_day AS day " INVITES
+        "AND i.method = 'REQUEST' " FROM_ORGANIZER "ORDER BY m.occurred_at, i.id LIMIT 1) r WHERE meeting.id = :id AND r.at < meeting.booked_at";
+    return keep_db_run(db, BOOKED, BIND(KI("id", meeting_id)), error);
+}
+
 gboolean
 keep_invite_join(KeepDb *db, gint64 meeting_id, gint64 *list_id, GError **error)
 {
@@ -104,5 +114,6 @@ keep_invite_join(KeepDb *db, gint64 meeting_id, gint64 *list_id, GError **error)
     if (is_found)
         *list_id = KEEP_GUEST_OWN(meeting_id);
     return !is_found || (forget_mail(db, meeting_id, error) && add_attendees(db, meeting_id, error) &&
-                         take_answers(db, meeting_id, error) && take_cancellation(db, meeting_id, error));
+                         take_answers(db, meeting_id, error) && take_booking(db, meeting_id, error) &&
+                         take_cancellation(db, meeting_id, error));
 }

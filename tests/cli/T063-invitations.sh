@@ -93,6 +93,10 @@ is "the feed is believed where it has" '[["confirmed", ["A1"], [["asa@boll.examp
 is "single ones of a series" '[["confirmed", "accepted"], ["confirmed", "declined"], ["cancelled", "accepted"]]' "$(people weekly | ask '[[m[0], m[2][1][1]] for m in d]')"
 is "an assistant invites for somebody else" '[["confirmed", ["A1"], [["anna@satori.example", "needs_action"], ["bo@boll.example", "accepted"]]]]' "$(people theirs)"
 
+booked() { json meetings --all | ask "[m['booked'] for m in d['meetings'] if m['uid'] == '$1'][0]"; }
+is "booked when it was asked for, where the feed does not know" 2026-03-02T09:00:00+01:00 "$(booked later)"
+is "the feed is believed where it was before" 2026-03-01T09:00:00+01:00 "$(booked off)"
+
 everything >"$T/both"
 ok "nothing new" once
 is "changes nothing" "$(cat "$T/both")" "$(everything)"
@@ -105,8 +109,8 @@ for order in "mailbox feed" "feed mailbox"; do
         once
     done
     profile mailbox feed
-    is "the same whichever comes first: $order" "$(ask '[[m["uid"], m["status"], m["attendees"]] for m in d["meetings"]]' <"$T/all")" \
-        "$(json meetings --all | ask '[[m["uid"], m["status"], m["attendees"]] for m in d["meetings"]]')"
+    is "the same whichever comes first: $order" "$(ask '[[m["uid"], m["status"], m["booked"], m["attendees"]] for m in d["meetings"]]' <"$T/all")" \
+        "$(json meetings --all | ask '[[m["uid"], m["status"], m["booked"], m["attendees"]] for m in d["meetings"]]')"
 done
 sed -i 's/SUMMARY:Möte/SUMMARY:Mötet/' "$T/a.ics"
 ok "the feed changes a word" once
