@@ -145,7 +145,7 @@ note_again(const KeepPolling *polling, GError **error)
 gboolean
 keep_calendar_unchanged(KeepDb *db, gint64 source_id, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
 {
-    const KeepPolling polling = {db, source_id, calendar, now, 0, 0, ret, TRUE, 0};
+    const KeepPolling polling = {.db = db, .source_id = source_id, .calendar = calendar, .now = now, .result = ret, .has_followers = TRUE};
     gboolean is_any;
     *ret = (KeepPoll){0};
     if (!is_any_missing(&polling, &is_any, error))

@@ -103,11 +103,10 @@ keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const c
                        error);
 }
 
-GHashTable *
-keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error)
+static GHashTable *
+read_occurrences(KeepDb *db, const char *sql, gint64 source_id, GError **error)
 {
-    static const char OCCURRENCES[] = "SELECT m.uid, m.recurrence_id FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id";
-    g_autoptr(KeepRows) rows = keep_db_query(db, OCCURRENCES, BIND(KI("id", source_id)), error);
+    g_autoptr(KeepRows) rows = keep_db_query(db, sql, BIND(KI("id", source_id)), error);
     g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GError *problem = NULL;
     while (rows && keep_rows_next(rows, &problem))
@@ -115,6 +114,19 @@ keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error)
     if (problem)
         g_propagate_error(error, problem);
     return rows && !problem ? g_steal_pointer(&found) : NULL;
+}
+
+GHashTable *
+keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error)
+{
+    static const char OCCURRENCES[] = "SELECT m.uid, m.recurrence_id FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id";
+    return read_occurrences(db, OCCURRENCES, source_id, error);
+}
+
+GHashTable *
+keep_calendar_unbelieved(KeepDb *db, gint64 source_id, GError **error)
+{
+    return read_occurrences(db, "SELECT uid, recurrence_id FROM meeting_unbelieved WHERE source_id = :id", source_id, error);
 }
 
 GHashTable *

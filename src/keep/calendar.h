@@ -33,6 +33,8 @@ gboolean keep_calendar_leave(KeepDb *db, gint64 source_id, gint64 next_poll_at, 
 GHashTable *keep_calendar_hashes(KeepDb *db, gint64 source_id, GError **error);
 /* "uid\trecurrence id" of every occurrence that the feed is stored to show, a set; owned strings; caller unrefs. */
 GHashTable *keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error);
+/* The same of those that the feed claims of the past and that are not believed (keep/series.h). */
+GHashTable *keep_calendar_unbelieved(KeepDb *db, gint64 source_id, GError **error);
 /* Calls EACH with the stored text of every UID that was shown last, for tomorrow's window without a download. */
 typedef gboolean (*KeepCalendarText)(gpointer data, const char *uid, const char *hash, const char *raw, GError **error);
 gboolean keep_calendar_texts(KeepDb *db, gint64 source_id, KeepCalendarText each, gpointer data, GError **error);

@@ -104,7 +104,7 @@ keep_dav_store(KeepDb *db, gint64 source_id, GHashTable *tokens, const KeepDavIt
                gint64 from, gint64 to, const Calendar *calendar, gint64 now, KeepPoll *ret, GError **error)
 {
     g_autoptr(GHashTable) candidates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const KeepPolling polling = {db, source_id, calendar, now, from, to, ret, TRUE, 0};
+    const KeepPolling polling = {.db = db, .source_id = source_id, .calendar = calendar, .now = now, .from = from, .to = to, .result = ret, .has_followers = TRUE};
     if (!keep_db_begin(db, error))
         return FALSE;
     gboolean ok = keep_calendar_expand(db, source_id, groups, from, to, calendar, now, ret, error) &&

@@ -103,6 +103,7 @@ static const struct {
     {"meeting_reject", "SELECT m.uid, m.recurrence_id, a.ext_id FROM meeting_reject r JOIN meeting m ON m.id = r.meeting_id "
                        "JOIN account a ON a.id = r.account_id ORDER BY 1, 2, 3"},
     {"account_merged", "SELECT g.ext_id, a.ext_id FROM account_merged g JOIN account a ON a.id = g.account_id ORDER BY 1"},
+    {"meeting_unbelieved", "SELECT s.name, u.uid, u.recurrence_id FROM meeting_unbelieved u JOIN calendar_source s ON s.id = u.source_id ORDER BY 1, 2, 3"},
     {"feed", "SELECT name, position, coverage_from_day FROM calendar_source ORDER BY 1"},
     {"meeting", "SELECT m.uid, m.recurrence_id, s.name, m.ext_id, m.is_series, m.sequence, m.dtstamp, m.all_day, m.start_day, "
                 "m.end_day, m.summary, m.location, m.categories, m.place, m.status, m.start_at, m.end_at, m.own_partstat, m.outcome, m.purpose, "

@@ -100,7 +100,7 @@ keep_occurrence_withdraw(const KeepPolling *polling, const char *uid, GError **e
     g_autoptr(GHashTable) nothing = g_hash_table_new(g_int64_hash, g_int64_equal);
     g_autoptr(GArray) before = shown_before(polling, uid, error);
     return before && hide_others(polling, before, nothing, error) &&
-           keep_db_run(polling->db, DROP, BIND(KI("source", polling->source_id), KT("uid", uid)), error);
+           keep_series_believe(polling, uid, error) && keep_db_run(polling->db, DROP, BIND(KI("source", polling->source_id), KT("uid", uid)), error);
 }
 
 gboolean
@@ -135,9 +135,11 @@ static gboolean
 store(KeepPolling *polling, const KeepGroups *groups, gboolean is_poll, GError **error)
 {
     static const char CONFIRMED[] = "SELECT last_ok_at FROM calendar_source WHERE id = :id";
+    static const char LOOKED[] = "SELECT expanded_from_at FROM calendar_source WHERE id = :id";
     static const char FOLLOWERS[] = "SELECT 1 FROM calendar_source s JOIN calendar_source l ON " KEEP_FOLLOWS " WHERE s.id = :id LIMIT 1";
     gint64 one;
     if (!keep_db_int(polling->db, CONFIRMED, BIND(KI("id", polling->source_id)), &polling->confirmed, NULL, error) ||
+        !keep_db_int(polling->db, LOOKED, BIND(KI("id", polling->source_id)), &polling->looked_from, NULL, error) ||
         !keep_db_int(polling->db, FOLLOWERS, BIND(KI("id", polling->source_id)), &one, &polling->has_followers, error))
         return FALSE;
     g_autoptr(GHashTable) present = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -149,7 +151,7 @@ gboolean
 keep_calendar_store(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
                     KeepPoll *ret, GError **error)
 {
-    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, FALSE, 0};
+    KeepPolling polling = {.db = db, .source_id = source_id, .calendar = calendar, .now = now, .from = from, .to = to, .result = ret};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;
@@ -160,7 +162,7 @@ gboolean
 keep_calendar_expand(KeepDb *db, gint64 source_id, const KeepGroups *groups, gint64 from, gint64 to, const Calendar *calendar, gint64 now,
                      KeepPoll *ret, GError **error)
 {
-    KeepPolling polling = {db, source_id, calendar, now, from, to, ret, FALSE, 0};
+    KeepPolling polling = {.db = db, .source_id = source_id, .calendar = calendar, .now = now, .from = from, .to = to, .result = ret};
     *ret = (KeepPoll){0};
     if (!keep_db_begin(db, error))
         return FALSE;

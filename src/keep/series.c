@@ -10,7 +10,8 @@ typedef struct {
 } Gone;
 
 typedef struct {
-    GHashTable *known;  /* set of char*: the original starts that are stored */
+    GHashTable *known;      /* set of char*: the original starts that are stored */
+    GHashTable *unbelieved; /* set of char*: those that were claimed before */
     GArray *to_come;    /* of Gone, earliest first: not over when last seen, and no longer in the series */
     gboolean is_past_gone;
 } Before;
@@ -19,6 +20,7 @@ static void
 before_clear(Before *before)
 {
     g_clear_pointer(&before->known, g_hash_table_unref);
+    g_clear_pointer(&before->unbelieved, g_hash_table_unref);
     g_clear_pointer(&before->to_come, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Before, before_clear)
@@ -33,6 +35,20 @@ starts_in(const KeepGroup *group)
             g_hash_table_add(starts, event->recurrence_id);
     }
     return starts;
+}
+
+static gboolean
+look_at_claims(const KeepPolling *polling, const char *uid, Before *ret, GError **error)
+{
+    static const char CLAIMS[] = "SELECT recurrence_id FROM meeting_unbelieved WHERE source_id = :source AND uid = :uid";
+    GError *problem = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(polling->db, CLAIMS, BIND(KI("source", polling->source_id), KT("uid", uid)), error);
+    ret->unbelieved = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    while (rows && keep_rows_next(rows, &problem))
+        g_hash_table_add(ret->unbelieved, g_strdup(keep_rows_text(rows, 0)));
+    if (problem)
+        g_propagate_error(error, problem);
+    return rows && !problem;
 }
 
 /* Only what this feed shows can have gone from it, and only from the window that it was asked for. */
@@ -107,17 +123,44 @@ move_to_come(const KeepPolling *polling, const GPtrArray *believed, const Before
     return TRUE;
 }
 
+/* It was over when the feed was last looked at, and did not stand there. Where past ones are gone, too, the window may be looked at anew. */
+static gboolean
+is_claim(const KeepPolling *polling, const Before *before, const Event *event)
+{
+    if (!is_new(before, event) || event->end_at > polling->confirmed)
+        return FALSE;
+    gboolean was_looked_at = polling->looked_from != 0 && event->start_at >= polling->looked_from;
+    return before->is_past_gone || was_looked_at || g_hash_table_contains(before->unbelieved, event->recurrence_id);
+}
+
+gboolean
+keep_series_believe(const KeepPolling *polling, const char *uid, GError **error)
+{
+    static const char BELIEVE[] = "DELETE FROM meeting_unbelieved WHERE source_id = :source AND uid = :uid";
+    return keep_db_run(polling->db, BELIEVE, BIND(KI("source", polling->source_id), KT("uid", uid)), error);
+}
+
+static gboolean
+note_claim(const KeepPolling *polling, const Event *event, GError **error)
+{
+    static const char NOTE[] = "INSERT INTO meeting_unbelieved (source_id, uid, recurrence_id) VALUES (:source, :uid, :start) ON CONFLICT DO NOTHING";
+    return keep_db_run(polling->db, NOTE, BIND(KI("source", polling->source_id), KT("uid", event->uid), KT("start", event->recurrence_id)), error);
+}
+
 GPtrArray *
 keep_series_follow(const KeepPolling *polling, const KeepGroup *group, GError **error)
 {
     g_auto(Before) before = {0};
     g_autoptr(GPtrArray) believed = g_ptr_array_new();
-    if (!look_before(polling, group, &before, error))
+    if (!look_before(polling, group, &before, error) || !look_at_claims(polling, group->uid, &before, error) ||
+        !keep_series_believe(polling, group->uid, error))
         return NULL;
     for (guint i = 0; i < group->occurrences->len; i++) {
         Event *event = g_ptr_array_index(group->occurrences, i);
-        if (!(before.is_past_gone && is_new(&before, event) && event->end_at <= polling->confirmed))
+        if (!is_claim(polling, &before, event))
             g_ptr_array_add(believed, event);
+        else if (!note_claim(polling, event, error))
+            return NULL;
     }
     return before.to_come->len == 0 || move_to_come(polling, believed, &before, error) ? g_steal_pointer(&believed) : NULL;
 }

@@ -4,6 +4,8 @@
 #include "keep/occurrence.h"
 
 /* Which occurrences of GROUP (owned by it) are believed. Meetings to come whose start is no longer in the series become those that took their
- * place, at most a week apart, and keep what a person said of them. Where past ones are no longer in it, the series was moved as a whole: the past that it
- * would have had did not take place. Caller frees; NULL with ERROR. */
+ * place, at most a week apart, and keep what a person said of them. What the series newly claims of a past that was looked at already (it was moved as a
+ * whole, or has a further weekday) did not take place; it is noted as not believed, so that it is accounted for. Caller frees; NULL with ERROR. */
 GPtrArray *keep_series_follow(const KeepPolling *polling, const KeepGroup *group, GError **error);
+/* Nothing that the feed claims of UID stands as not believed. */
+gboolean keep_series_believe(const KeepPolling *polling, const char *uid, GError **error);

@@ -163,9 +163,10 @@ feed_table(const GPtrArray *feeds)
     table_column(table, "changed", _("changed"), COLUMN_RIGHT);
     table_column(table, "occurrences", _("occurrences"), COLUMN_RIGHT);
     table_column(table, "missing_occurrences", _("missing occurrences"), COLUMN_RIGHT);
+    table_column(table, "unbelieved", _("not believed"), COLUMN_RIGHT);
     for (guint i = 0; i < feeds->len; i++) {
         const FeedProof *feed = feeds->pdata[i];
-        const gint64 numbers[] = { feed->feed, feed->stored, feed->missing, feed->gone, feed->changed, feed->occurrences, feed->missing_occurrences };
+        const gint64 numbers[] = { feed->feed, feed->stored, feed->missing, feed->gone, feed->changed, feed->occurrences, feed->missing_occurrences, feed->unbelieved };
         table_row(table);
         table_cell(table, value_text(feed->calendar));
         for (gsize k = 0; k < G_N_ELEMENTS(numbers); k++)

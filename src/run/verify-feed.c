@@ -27,7 +27,7 @@ typedef struct {
     FeedProof *result;
     gint64 source_id; /* 0 = never read */
     const KeepCalendar *stored;
-    GHashTable *hashes, *occurrences;
+    GHashTable *hashes, *occurrences, *unbelieved;
 } Comparison;
 
 static char *
@@ -36,39 +36,19 @@ key_of(const Event *event)
     return g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
 }
 
-/* Whether occurrences are stored that the series has no longer: it was moved, and its new past is not believed (keep/series.h). */
-static gboolean
-was_moved(const Comparison *comparison, const KeepGroup *group)
-{
-    g_autoptr(GHashTable) shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree char *prefix = g_strconcat(group->uid, "\t", NULL);
-    GHashTableIter stored;
-    gpointer key;
-    for (guint i = 0; i < group->occurrences->len; i++)
-        g_hash_table_add(shown, key_of(group->occurrences->pdata[i]));
-    g_hash_table_iter_init(&stored, comparison->occurrences);
-    while (g_hash_table_iter_next(&stored, &key, NULL))
-        if (g_str_has_prefix(key, prefix) && !g_hash_table_contains(shown, key))
-            return TRUE;
-    return FALSE;
-}
-
 static void
 count_occurrences(const Comparison *comparison, const KeepGroup *group)
 {
-    gint64 over = 0, missing = 0;
+    FeedProof *result = comparison->result;
     for (guint i = 0; group->occurrences != NULL && i < group->occurrences->len; i++) {
-        const Event *event = group->occurrences->pdata[i];
-        g_autofree char *key = key_of(event);
-        comparison->result->occurrences++;
+        g_autofree char *key = key_of(group->occurrences->pdata[i]);
+        result->occurrences++;
         if (g_hash_table_contains(comparison->occurrences, key))
             continue;
-        missing++;
-        over += event->recurrence_id != NULL && event->end_at <= comparison->proof->now;
+        gboolean is_claim = g_hash_table_contains(comparison->unbelieved, key);
+        result->unbelieved += is_claim;
+        result->missing_occurrences += !is_claim;
     }
-    if (over > 0 && was_moved(comparison, group))
-        missing -= over;
-    comparison->result->missing_occurrences += missing;
 }
 
 /* What has changed on the server since the last poll is no hole: the next poll takes it. */
@@ -175,8 +155,9 @@ prove(const Proof *proof, const char *name, gint64 source_id, FeedProof *result,
     g_autoptr(KeepCalendar) stored = keep_calendar_load(db, source_id, error);
     g_autoptr(GHashTable) hashes = stored != NULL ? keep_calendar_hashes(db, source_id, error) : NULL;
     g_autoptr(GHashTable) occurrences = hashes != NULL ? keep_calendar_occurrences(db, source_id, error) : NULL;
-    const Comparison comparison = { proof, result, source_id, stored, hashes, occurrences };
-    return occurrences != NULL && compare_source(&comparison, name, error);
+    g_autoptr(GHashTable) unbelieved = occurrences != NULL ? keep_calendar_unbelieved(db, source_id, error) : NULL;
+    const Comparison comparison = { proof, result, source_id, stored, hashes, occurrences, unbelieved };
+    return unbelieved != NULL && compare_source(&comparison, name, error);
 }
 
 /* Of a calendar that was never read, all is missing. */
@@ -184,7 +165,7 @@ static gboolean
 prove_unread(const Proof *proof, const char *name, FeedProof *result, GError **error)
 {
     g_autoptr(GHashTable) nothing = g_hash_table_new(g_str_hash, g_str_equal);
-    const Comparison comparison = { proof, result, 0, NULL, nothing, nothing };
+    const Comparison comparison = { proof, result, 0, NULL, nothing, nothing, nothing };
     return compare_source(&comparison, name, error);
 }
 

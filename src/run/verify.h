@@ -26,6 +26,7 @@ typedef struct { /* one feed */
     gint64 feed, stored;          /* UIDs there and here */
     gint64 missing, gone, changed; /* UIDs: not stored, no longer shown, shown otherwise than stored */
     gint64 occurrences, missing_occurrences; /* that the stored window should show, and those of them that are not there */
+    gint64 unbelieved;                       /* not there, because the feed claims them of a past that was looked at without them */
 } FeedProof;
 void run_verify_feed_free(gpointer proof);
 gboolean run_verify_calendar(const Proof *proof, const char *name, GPtrArray *feeds, GError **error);

@@ -60,6 +60,35 @@ is "each has been held once" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-
     "$(held 2026-04-20T13:00:00+02:00)"
 is "the feed has nothing that is missing here" '[true, 0]' "$(proof 2026-04-20T13:00:00+02:00)"
 
+# --- a further weekday: Tuesdays become Tuesdays and Thursdays
+further() { series 100000 "RRULE:FREQ=WEEKLY;BYDAY=$1" | sed 's/UID:weekly/UID:further/'; }
+claims() { NOW=$1 json verify | ask '[d["ok"], d["calendars"][0]["missing_occurrences"], d["calendars"][0]["unbelieved"]]'; }
+rm -f "$T"/cadens.db*
+NOW=2026-03-01T12:00:00+01:00 cadens import accounts "$T/accounts.csv" >/dev/null || exit 1
+further TU >"$T/a.ics"
+ok "on Tuesdays" once 2026-03-18T12:00:00+01:00
+further TU,TH >"$T/a.ics"
+ok "and on Thursdays" once 2026-03-20T13:00:00+01:00
+is "nobody met on the Thursdays before; the one since then counts" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T10:00", "2026-03-19T10:00"]' \
+    "$(held 2026-03-20T13:00:00+01:00)"
+is "what is not believed is accounted for" '[true, 0, 2]' "$(claims 2026-03-20T13:00:00+01:00)"
+further TU,TH | sed 's/SUMMARY:Avstämning/SUMMARY:Avstämning igen/' >"$T/a.ics"
+ok "another word" once 2026-03-20T14:00:00+01:00
+is "makes it no more credible" '[true, 0, 2]' "$(claims 2026-03-20T14:00:00+01:00)"
+/usr/bin/python3 - "$T/cadens.db" <<'P'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+gone = db.execute("SELECT id FROM meeting WHERE recurrence_id LIKE '2026-03-10%'").fetchone()
+for table, key in (("touchpoint", "meeting_id"), ("meeting_feed", "meeting_id"), ("guest", "-list_id"), ("meeting", "id")):
+    db.execute(f"DELETE FROM {table} WHERE {key} = ?", gone)
+db.commit()
+P
+is "what damage has taken is missing" '[false, 1, 2]' "$(claims 2026-03-20T14:00:00+01:00)"
+NOW=2026-03-20T14:00:00+01:00 cadens verify --repair >/dev/null
+once 2026-03-20T15:00:00+01:00
+is "and comes back, alone" '[true, 0, 2]' "$(claims 2026-03-20T15:00:00+01:00)"
+is "as held" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T10:00", "2026-03-19T10:00"]' "$(held 2026-03-20T15:00:00+01:00)"
+
 # --- history
 several() { # several GUEST LINES...
     printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 BEGIN:VEVENT UID:several DTSTAMP:20260301T080000Z DTSTART:20260303T090000Z DURATION:PT1H SUMMARY:Avstämning \
