@@ -35,11 +35,11 @@ make_table(gboolean all)
     table_column(table, "subject", _("Subject"), COLUMN_HIDDEN);
     table_column(table, "account", _("Account"), COLUMN_HIDDEN);
     table_column(table, "lead", _("Lead"), COLUMN_HIDDEN);
-    table_column(table, "title", _("What"), COLUMN_TRUNCATE);
+    table_column(table, "title", _("What"), COLUMN_WRAP);
     table_column(table, "due_day", _("Due"), COLUMN_SHOWN);
     table_column(table, "opened", _("Since"), COLUMN_HIDDEN);
     table_column(table, "snoozed_until", _("Snoozed until"), COLUMN_HIDDEN);
-    table_column(table, "evidence", _("Why"), COLUMN_TRUNCATE);
+    table_column(table, "evidence", _("Why"), COLUMN_WRAP);
     return table;
 }
 

@@ -153,21 +153,44 @@ present_width(const char *text)
     return width;
 }
 
+/* What does not fit into WIDTH columns. */
+static const char *
+behind(const char *text, int width)
+{
+    int used = 0;
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        used += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+        if (used > width)
+            break;
+    }
+    return text;
+}
+
 char *
 present_cut(char *text, int width)
 {
     if (present_width(text) <= width)
         return text;
-    int used = 0;
-    char *p = text;
-    while (*p) {
-        gunichar c = g_utf8_get_char(p);
-        used += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-        if (used > width - 1)
-            break;
-        p = g_utf8_next_char(p);
-    }
+    const char *p = behind(text, width - 1);
     char *short_text = g_strdup_printf("%.*s…", (int)(p - text), text);
     g_free(text);
     return short_text;
+}
+
+char *
+present_wrap(char *text, int width)
+{
+    GString *lines = g_string_new(NULL);
+    const char *at = text;
+    while (present_width(at) > width) {
+        const char *end = behind(at, width), *blank = *end == ' ' ? end : g_strrstr_len(at, end - at, " ");
+        const char *stop = blank && blank > at ? blank : end > at ? end : g_utf8_next_char(at);
+        g_string_append_len(lines, at, stop - at);
+        g_string_append_c(lines, '\n');
+        at = stop + strspn(stop, " ");
+    }
+    g_string_append(lines, at);
+    g_free(text);
+    return g_string_free(lines, FALSE);
 }

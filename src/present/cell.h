@@ -24,3 +24,5 @@ gboolean present_is_control(gunichar c);
 int present_width(const char *text);
 /* TEXT in WIDTH columns, its last one "…" when something was cut. Takes TEXT; caller frees. */
 char *present_cut(char *text, int width);
+/* TEXT in lines of at most WIDTH columns, broken at blanks, inside of a word only where it is longer than that. Takes TEXT; caller frees. */
+char *present_wrap(char *text, int width);

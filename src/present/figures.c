@@ -6,7 +6,6 @@
 #include "present/figure-words.h"
 #include "present/print.h"
 
-#define DETAILS_WIDTH 150 /* columns of a terminal from which there is room for all */
 
 static Value *
 number(gboolean has, double value, gboolean is_int)
@@ -236,9 +235,9 @@ typedef struct {
 static void
 add_readable_columns(Table *out, Shape shape)
 {
-    table_column(out, "title", _("Figure"), COLUMN_TRUNCATE);
+    table_column(out, "title", _("Figure"), COLUMN_WRAP);
     if (shape.scopes)
-        table_column(out, "scope", _("Scope"), COLUMN_TRUNCATE);
+        table_column(out, "scope", _("Scope"), COLUMN_WRAP);
     table_column(out, "value", _("Value"), COLUMN_RIGHT);
     table_column(out, "target", _("Target"), COLUMN_RIGHT);
     table_column(out, "status", _("Status"), COLUMN_SHOWN);
@@ -274,7 +273,7 @@ add_readable(Table *out, const Table *table, guint row, Shape shape, gboolean sw
 Table *
 present_figures_readable(const Table *table, int width, gboolean swedish)
 {
-    const Shape shape = {has_scopes(table), width == 0 || width >= DETAILS_WIDTH};
+    const Shape shape = {has_scopes(table), width == 0 || width >= FIGURES_DETAILS_WIDTH};
     Table *out = table_new(table->name);
     add_readable_columns(out, shape);
     for (guint i = 0; i < table->rows->len; i++)

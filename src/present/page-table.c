@@ -162,7 +162,7 @@ class_at(const Table *table, guint column)
     ColumnFlags flags = column_at(table, column)->flags;
     if (flags & COLUMN_RIGHT)
         return " class=\"number\"";
-    if (flags & COLUMN_TRUNCATE)
+    if (flags & (COLUMN_TRUNCATE | COLUMN_WRAP))
         return " class=\"wide\"";
     return is_time(table, column) ? " class=\"time\"" : "";
 }

@@ -66,8 +66,7 @@ widest(const Table *table, const int *widths, guint *ret_column)
 {
     int best = CUT_MIN;
     for (guint i = 0; i < table->columns->len; i++) {
-        if (!(g_array_index(table->columns, Column, i).flags & COLUMN_TRUNCATE) ||
-            widths[i] <= best)
+        if (!(g_array_index(table->columns, Column, i).flags & (COLUMN_TRUNCATE | COLUMN_WRAP)) || widths[i] <= best)
             continue;
         best = widths[i];
         *ret_column = i;
@@ -116,7 +115,8 @@ fill_line(struct libscols_table *grid, const Table *table, guint row, const int 
             continue;
         g_autofree char *whole = cell_text(table, row, i, options);
         const char *colour = colour_of(table, row, i);
-        g_autofree char *text = present_cut(g_steal_pointer(&whole), widths[i]);
+        gboolean wraps = g_array_index(table->columns, Column, i).flags & COLUMN_WRAP;
+        g_autofree char *text = (wraps ? present_wrap : present_cut)(g_steal_pointer(&whole), widths[i]);
         scols_line_set_data(line, at, text);
         if (colour && options->colour)
             scols_cell_set_color(scols_line_get_cell(line, at), colour);
@@ -130,10 +130,14 @@ add_columns(struct libscols_table *grid, const Table *table, const int *widths, 
     for (guint i = 0; i < table->columns->len; i++) {
         if (!is_shown(table, i))
             continue;
-        gboolean right = g_array_index(table->columns, Column, i).flags & COLUMN_RIGHT;
+        ColumnFlags flags = g_array_index(table->columns, Column, i).flags;
         g_autofree char *title = present_cut(present_plain(title_of(table, i), 0, FALSE), widths[i]);
         struct libscols_column *column =
-            scols_table_new_column(grid, title, 0, right ? SCOLS_FL_RIGHT : 0);
+            scols_table_new_column(grid, title, 0, flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0);
+        if (column && flags & COLUMN_WRAP) {
+            scols_column_set_safechars(column, "\n");
+            scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL);
+        }
         if (column && bold)
             scols_cell_set_color(scols_column_get_header(column), "bold");
     }
@@ -262,6 +266,7 @@ append_facts(GString *out, const Value *facts, const char *indent, const PrintOp
 void
 present_text_document(GString *out, const Document *document, const PrintOptions *options)
 {
+    gboolean is_short = FALSE;
     append_facts(out, document->facts, "", options);
     guint n = document->tables->len;
     if (n == 1 && out->len)
@@ -273,5 +278,8 @@ present_text_document(GString *out, const Document *document, const PrintOptions
                 ? present_figures_readable(table, options->width, options->swedish)
                 : NULL;
         append_table(out, readable ? readable : table, table->title, options, n > 1);
+        is_short |= readable && table->rows->len > 0 && options->width && options->width < FIGURES_DETAILS_WIDTH;
     }
+    if (is_short) /* what is left out is said */
+        g_string_append_printf(out, _("\nA terminal of %d columns also shows change, interval, n, period and id.\n"), FIGURES_DETAILS_WIDTH);
 }

@@ -311,6 +311,32 @@ test_text_cut(void)
     g_assert_null(strstr(coloured, "\x1b]"));
 }
 
+/* What must not be cut goes on below, beside a cell that has room; control characters and line feeds of the text itself do not. */
+static void
+test_text_wrap(void)
+{
+    g_autoptr(Document) document = document_new();
+    Table *table = table_new("rows");
+    table_column(table, "title", "What", COLUMN_WRAP);
+    table_column(table, "day", "Due", COLUMN_SHOWN);
+    table_row(table);
+    table_cell(table, value_text("Svara Åsa Öström på Ängelholms\nBygg AB"));
+    table_cell(table, value_text("2026-03-31"));
+    table_row(table);
+    table_cell(table, value_text("日本語日本語日本語日本語"));
+    table_cell(table, value_text("x"));
+    document_add(document, table);
+    g_autofree char *text = written(document, (PrintOptions){.format = PRINT_TEXT, .width = 31});
+    g_assert_cmpstr(text, ==,
+                    "What                 Due\n"
+                    "Svara Åsa Öström på  2026-03-31\n"
+                    "Ängelholms Bygg AB\n"
+                    "日本語日本語日本語日 x\n"
+                    "本語\n");
+    g_autofree char *wide = written(document, (PrintOptions){.format = PRINT_TEXT});
+    g_assert_nonnull(strstr(wide, "\nSvara Åsa Öström på Ängelholms Bygg AB 2026-03-31\n"));
+}
+
 static void
 test_text_states(void)
 {
@@ -441,6 +467,7 @@ main(int argc, char **argv)
     g_test_add_func("/present/print/text-states", test_text_states);
     g_test_add_func("/present/print/text-empty", test_text_empty);
     g_test_add_func("/present/print/text-facts", test_text_facts);
+    g_test_add_func("/present/print/text-wrap", test_text_wrap);
     g_test_add_func("/present/print/plain", test_plain);
     g_test_add_func("/present/print/full-device", test_full_device);
     g_test_add_func("/present/print/closed-pipe", test_closed_pipe);
