@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Values of the configuration as the things they stand for. */
 #include "base/config.h"
+#include <glib/gi18n.h>
 #include <string.h>
 #include "base/option-value.h"
 
@@ -67,4 +68,33 @@ config_shown(const Config *config, const char *section, const char *key)
     g_autoptr(GUri) uri =
         g_uri_parse(text, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_HAS_PASSWORD, NULL);
     return uri ? g_uri_to_string_partial(uri, G_URI_HIDE_PASSWORD) : g_strdup("...");
+}
+
+/* The number of option KEY in SECTION, with its unit if its name is all that says it. NULL if it is no option, or no number. */
+static char *
+number_shown(const Config *config, const char *section, const char *key)
+{
+    const char *text = option_find(section, key) ? config_text(config, section, key) : NULL;
+    if (!text || !g_ascii_isdigit(*text))
+        return NULL;
+    gboolean is_days = g_str_equal(key, "days") || g_str_has_suffix(key, "_days");
+    return is_days ? g_strdup_printf(ngettext("%s day", "%s days", (gulong)g_ascii_strtoull(text, NULL, 10)), text) : g_strdup(text);
+}
+
+char *
+config_fill(const Config *config, const char *text)
+{
+    GString *filled = g_string_new(NULL);
+    while (*text) {
+        gsize section = *text == '[' ? strspn(text + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
+        gboolean is_name = section > 0 && strncmp(text + 1 + section, "] ", 2) == 0;
+        gsize key = is_name ? strspn(text + section + 3, "abcdefghijklmnopqrstuvwxyz_") : 0;
+        g_autofree char *section_name = g_strndup(text + 1, is_name ? section : 0);
+        g_autofree char *key_name = g_strndup(is_name ? text + section + 3 : text, key);
+        g_autofree char *number = key > 0 ? number_shown(config, section_name, key_name) : NULL;
+        gsize taken = number ? section + 3 + key : 1;
+        g_string_append_len(filled, number ? number : text, number ? (gssize)strlen(number) : 1);
+        text += taken;
+    }
+    return g_string_free(filled, FALSE);
 }

@@ -56,3 +56,6 @@ char *config_path(const Config *config, const char *section, const char *key);
 gint32 config_backfill_day(const Config *config, const char *section, gint32 today);
 /* The value as it may be shown: a password in a URL is masked. NULL when unset. Caller frees. */
 char *config_shown(const Config *config, const char *section, const char *key);
+/* TEXT with the numbers in force where it names an option ("[stale] days" becomes "14 days", in the language of the moment); what is no number
+ * stays as it is. Caller frees. */
+char *config_fill(const Config *config, const char *text);

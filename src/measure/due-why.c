@@ -184,10 +184,11 @@ limits_table(const Config *config, const RuleWords *words)
 /* --- all of it ----------------------------------------------------------------------------------------------------- */
 
 static void
-tell_rule(Document *document, const char *id)
+tell_rule(Document *document, const Config *config, const char *id)
 {
     const RuleWords *words = measure_rule_words(id);
-    document_fact(document, "rule_says", value_text(words ? _(words->what) : NULL));
+    g_autofree char *what = words ? config_fill(config, _(words->what)) : NULL;
+    document_fact(document, "rule_says", value_text(what));
     document_fact(document, "ends", value_text(words ? _(words->ends) : NULL));
 }
 
@@ -268,7 +269,7 @@ tell(const MeasureContext *context, const RuleScene *scene, const Item *item, Do
     tell_item(document, item, alert, title, state_of(history));
     if (!tell_wait(document, scene, item, &verdict, error))
         return FALSE;
-    tell_rule(document, item->rule);
+    tell_rule(document, context->config, item->rule);
     if (!tell_checklist(context, document, item, error))
         return FALSE;
     document_add(document, limits_table(context->config, measure_rule_words(item->rule)));

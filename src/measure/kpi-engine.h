@@ -12,6 +12,7 @@ typedef struct { /* one evaluation of one KPI */
     gint32 today;      /* its local day */
     const char *account, *contact, *segment, *source; /* filters; NULL = none. Borrowed */
     gint64 tier;       /* 0 = none */
+    const char *formula; /* in words, with the numbers in force; interned or NULL */
     KeepBind binds[KPI_BINDS_MAX];
 } KpiRun;
 /* PERIOD NULL = the primary one; SCOPE NULL or "all" = no filter. BAD_INPUT when the KPI has no such scope. SCOPE must outlive RUN. */

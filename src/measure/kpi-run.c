@@ -206,7 +206,8 @@ gboolean
 measure_kpi_run_init(KpiRun *run, const MeasureContext *context, const KpiDefinition *kpi, const Period *period,
                      const char *scope, GError **error)
 {
-    *run = (KpiRun){ .context = context, .kpi = kpi };
+    g_autofree char *formula = kpi->formula ? config_fill(context->config, _(kpi->formula)) : NULL;
+    *run = (KpiRun){ .context = context, .kpi = kpi, .formula = g_intern_string(formula) };
     set_time(run, period);
     if (!set_scope(run, scope, error))
         return FALSE;

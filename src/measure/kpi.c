@@ -20,7 +20,7 @@ new_figure(const KpiRun *run, const char *scope)
 {
     Figure *figure = figure_new(run->kpi->id);
     figure->title = _(run->kpi->title);
-    figure->formula = run->kpi->formula ? _(run->kpi->formula) : NULL;
+    figure->formula = run->formula;
     figure->origin = run->kpi->covered_by;
     figure->source = run->kpi->source;
     figure->unit = run->kpi->unit;

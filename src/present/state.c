@@ -140,6 +140,13 @@ static const State words[] = {
     {"held_back", N_("holds, but another reminder about the same stands for it"), STATE_PLAIN},
     {"away", N_("holds, but waits for somebody who is away"), STATE_PLAIN},
     {"off", N_("unknown: the rule is switched off"), STATE_PLAIN},
+    {"default", N_("as shipped"), STATE_PLAIN},
+    {"address", N_("address"), STATE_PLAIN},
+    {"rule", N_("rule"), STATE_PLAIN},
+    {"domain", N_("domain"), STATE_PLAIN},
+    {"thread", N_("thread"), STATE_PLAIN},
+    {"attendee", N_("attendee"), STATE_PLAIN},
+    {"manual", N_("by hand"), STATE_PLAIN},
     {"over", N_("has ended"), STATE_PLAIN},
     {"new_business", N_("new business"), STATE_PLAIN},
     {"renewal", N_("renewal"), STATE_PLAIN},
@@ -274,7 +281,7 @@ present_word(const char *key, const Value *value)
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
                                        "place", "ignored", "stage", "source", "role", "verdict", "segment", "step", "horizon", "category",
                                        "unit", "period", "status", "outcome", "result", "scope", "period_kind", "referrer_kind", "channel_pref",
-                                       "forecast_category", "expansion_type", "about", NULL};
+                                       "forecast_category", "expansion_type", "about", "origin", "reason", "method", NULL};
     const char *state = present_state(key, value, NULL);
     if (state)
         return state;

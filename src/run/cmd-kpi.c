@@ -166,12 +166,13 @@ run_explain(Cli *cli, GError **error)
     Table *rows = measure_kpi_explain(&cli->measure, kpi, given ? &period : NULL, run_cli_option(cli, "scope"), error);
     if (rows == NULL)
         return -1;
+    g_autofree char *formula = config_fill(cli->profile->config, *kpi->formula ? _(kpi->formula) : "");
     Document *document = document_new();
     document_fact(document, "as_of", value_instant(cli->now));
     document_fact(document, "id", value_text(kpi->id));
     document_fact(document, "title", value_text(_(kpi->title)));
     document_fact(document, "unit", value_text(kpi->unit));
-    document_fact(document, "formula", value_text(*kpi->formula ? _(kpi->formula) : NULL));
+    document_fact(document, "formula", value_text(*formula != '\0' ? formula : NULL));
     document_fact(document, "source", value_text(*kpi->source ? kpi->source : NULL));
     document_fact(document, "sql", value_text(measure_kpi_sql(kpi->id)));
     document_add(document, present_figures(figures));

@@ -239,6 +239,16 @@ test_things(void)
     g_assert_cmpstr(mail, ==, "/etc/cadens/../mail");
     g_assert_null(config_path(config, "mailbox m", "ca_file"));
     g_assert_cmpint(config_backfill_day(config, "mailbox m", 1), ==, day_from_ymd(2025, 1, 1));
+    static const struct { const char *text, *filled; } texts[] = {
+        { "no activity for more than [stale] days.", "no activity for more than 14 days." },
+        { "halved every [risk] half_life_days, [attempts] max attempts", "halved every 45 days, 5 attempts" },
+        { "of [report] kinds, with [attempts] auto_pause", "of [report] kinds, with [attempts] auto_pause" },
+        { "[sla] have passed [", "[sla] have passed [" }, { "[no] such key [[stale] days", "[no] such key [14 days" }, { "", "" },
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *filled = config_fill(config, texts[i].text);
+        g_assert_cmpstr(filled, ==, texts[i].filled);
+    }
     g_autofree char *shown = config_shown(config, "calendar c", "url");
     g_assert_cmpstr(shown, ==, "https://u@h.example/a.ics");
     g_autofree char *plain = config_shown(config, "calendar d", "url");
