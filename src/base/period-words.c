@@ -3,8 +3,8 @@
 #include "base/period.h"
 #include <glib/gi18n.h>
 
-static const char *
-month_name(int month)
+const char *
+period_month_name(int month)
 {
     static const char *const names[] = {N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
                                         N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
@@ -30,7 +30,7 @@ period_words(const Period *period)
         day_iso_week(period->first, &year, &week);
         return g_strdup_printf(_("week %d, %d"), week, year);
     case PERIOD_MONTH:
-        return g_strdup_printf("%s %d", month_name(month), year);
+        return g_strdup_printf("%s %d", period_month_name(month), year);
     case PERIOD_QUARTER:
         return g_strdup_printf(_("Q%d %d"), (month - 1) / 3 + 1, year);
     case PERIOD_HALF:

@@ -31,6 +31,8 @@ Period period_lifetime(gint32 day); /* from 1900 through DAY */
 char *period_label(const Period *period);
 /* For people, in their language: "March 2026", "week 13, 2026", "90 days to 2026-03-30". Caller frees. */
 char *period_words(const Period *period);
+/* The name of month 1..12 in the language of the moment. Static. */
+const char *period_month_name(int month);
 /* The previous period of the same kind; when PERIOD contains TODAY (partial) it is cut to the same number of workdays
  * (spec 01 §1.4). For rolling and point: the adjoining earlier one (point: one month earlier). */
 Period period_previous(const Period *period, gint32 today, const Calendar *calendar);

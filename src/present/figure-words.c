@@ -90,6 +90,9 @@ present_quantity(double value, const char *unit, gboolean swedish)
 char *
 present_figure_text(const Figure *figure, gboolean swedish)
 {
+    const char *phase = figure->has_value && g_strcmp0(figure->id, "revenue_phase") == 0 ? present_phase((gint64)figure->value) : NULL;
+    if (phase)
+        return g_strdup_printf("%.0f, %s", figure->value, phase);
     if (figure->has_value)
         return present_quantity(figure->value, figure->unit, swedish);
     return g_strdup_printf("– (%s)", present_null_reason(figure->null_reason));
@@ -155,6 +158,9 @@ present_scope(const char *scope, const char *subject)
     const char *kind = g_strv_length(parts) == 2 ? look_up(scopes, G_N_ELEMENTS(scopes), parts[0]) : NULL;
     if (!kind)
         return g_strcmp0(scope, "all") == 0 ? NULL : g_strdup(scope);
+    guint64 month = g_str_equal(parts[0], "month") ? g_ascii_strtoull(parts[1], NULL, 10) : 0;
+    if (month >= 1 && month <= 12)
+        return g_strdup_printf("%s: %s", kind, period_month_name((int)month));
     g_autoptr(Value) key = value_text(parts[1]);
     const char *word = present_word(parts[0], key);
     gboolean has_id = subject && (g_str_equal(parts[0], "account") || g_str_equal(parts[0], "lead")); /* names are not unique, and commands want it */

@@ -201,7 +201,7 @@ text_of(const Table *table, guint row, const char *key)
 static Figure
 figure_of(const Table *table, guint row)
 {
-    Figure figure = {.unit = text_of(table, row, "unit"),
+    Figure figure = {.id = text_of(table, row, "id"), .unit = text_of(table, row, "unit"),
                      .null_reason = text_of(table, row, "null_reason")};
     figure.has_value = take_number(table_get(table, row, "value"), &figure.value);
     figure.has_interval = take_number(table_get(table, row, "lo"), &figure.lo) &&

@@ -235,6 +235,11 @@ static const State components[] = {
     {"removed", N_("Dropped out"), STATE_PLAIN}, {"closing", N_("After"), STATE_PLAIN},
 };
 
+/* Of the revenue of a customer (04 §4.10). */
+static const State phases[] = {
+    {"1", N_("delivery"), STATE_PLAIN}, {"2", N_("recurring pilot"), STATE_PLAIN}, {"3", N_("expansion"), STATE_PLAIN}, {"4", N_("partnership"), STATE_PLAIN},
+};
+
 static const struct {
     const char *key;
     const State *states;
@@ -245,6 +250,7 @@ static const struct {
     {"severity", severities, G_N_ELEMENTS(severities)},
     {"owed_by", sides, G_N_ELEMENTS(sides)},
     {"component", components, G_N_ELEMENTS(components)},
+    {"phase", phases, G_N_ELEMENTS(phases)},
 };
 
 static const State *
@@ -273,6 +279,12 @@ present_state(const char *key, const Value *value, StateColour *ret_colour)
     if (ret_colour)
         *ret_colour = state->colour;
     return _(state->words);
+}
+
+const char *
+present_phase(gint64 phase)
+{
+    return phase >= 1 && phase <= (gint64)G_N_ELEMENTS(phases) ? _(phases[phase - 1].words) : NULL;
 }
 
 const char *
