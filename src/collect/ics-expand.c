@@ -159,8 +159,20 @@ add_cancelled(Expansion *expansion, const IcsOverride *override)
     else if (is_day == entry->all_day)
         span = original_span(entry, override->key, entry);
     Event *event = add_event(expansion, &span, is_day, override->key);
+    if (event)
+        event->status = "cancelled";
     if (event && master && !event->summary && !event->is_private)
         event->summary = g_strdup(facts_of(expansion, master)->summary);
+}
+
+/* Who calls off a series calls off all of it (RFC 5546 3.2.5), but what was written anew since. */
+static gboolean
+is_called_off(const IcsOverride *override)
+{
+    const IcsEntry *master = override->master, *entry = override->entry;
+    if (entry->is_cancelled || !master || !master->is_cancelled)
+        return entry->is_cancelled;
+    return entry->sequence < master->sequence || (entry->sequence == master->sequence && entry->dtstamp <= master->dtstamp);
 }
 
 static void
@@ -201,7 +213,7 @@ add_override(Expansion *expansion, const IcsOverride *override)
     const IcsEntry *entry = override->entry;
     if (is_override_dead(expansion, override))
         return;
-    if (entry->is_cancelled) {
+    if (is_called_off(override)) {
         add_cancelled(expansion, override);
         return;
     }
