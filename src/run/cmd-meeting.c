@@ -2,8 +2,9 @@
  * meeting outcome, purpose, prep: what only a person knows of a meeting. */
 #include "run/commands.h"
 #include <glib/gi18n.h>
-#include "measure/checklist.h"
+#include "base/clock.h"
 #include "base/error.h"
+#include "measure/checklist.h"
 #include "keep/meeting.h"
 #include "run/entry.h"
 
@@ -48,13 +49,27 @@ is_automatic(Cli *cli)
     return g_str_equal(run_cli_arg(cli, 1), "auto");
 }
 
+/* Beforehand only that it will not take place can be known. */
+static gboolean
+may_be_known(Cli *cli, gint64 id, const char *outcome, GError **error)
+{
+    gint64 start = 0;
+    gboolean tells_past = g_str_equal(outcome, "held") || g_str_equal(outcome, "no_show");
+    if (!keep_db_int(cli->measure.db, "SELECT start_at FROM meeting WHERE id = :id", BIND(KI("id", id)), &start, NULL, error))
+        return FALSE;
+    if (!tells_past || start <= cli->now)
+        return TRUE;
+    g_autofree char *when = clock_format(start, calendar_zone(cli->profile->calendar));
+    return fail(error, FAIL_REFUSED, N_("%s begins at %s: nobody knows yet how it went"), run_cli_arg(cli, 0), when);
+}
+
 static int
 outcome(Cli *cli, GError **error)
 {
     static const char *const outcomes[] = { "held", "no_show", "not_held", "assumed_held", "auto", NULL };
     const char *said = is_automatic(cli) ? "assumed_held" : run_cli_arg(cli, 1);
     gint64 id;
-    gboolean good = is_one_of(run_cli_arg(cli, 1), outcomes, error) && find(cli, &id, error) &&
+    gboolean good = is_one_of(run_cli_arg(cli, 1), outcomes, error) && find(cli, &id, error) && may_be_known(cli, id, said, error) &&
                     keep_meeting_outcome(cli->measure.db, id, said, error) && run_entry_settle(cli, error);
     return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }

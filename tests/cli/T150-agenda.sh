@@ -67,4 +67,8 @@ like "for people it is the beginning of the report" 'Today and tomorrow' "$(sed 
 like "in their words" '2026-03-31 10:00 .*Demo av nya portalen.*Bollförbundet.*Åsa Berg.*video.*demo.*no' "$text"
 like "also when there is none" 'No meetings today or tomorrow' "$(cadens report daily --period day:2026-02-01)"
 status_is "what is no outcome is refused" 2 cadens meeting outcome past gone
+status_is "nor is it known of a meeting to come whether it was held" 1 cadens meeting outcome tomorrow held
+like "and says why" 'tomorrow begins at 2026-04-01T' "$(cat "$T/err")"
+ok "but that it will not take place" cadens meeting outcome tomorrow not_held
+is "it is off the agenda" 0 "$(json report daily | ask "len([m for m in d['agenda'] if m['uid'] == 'tomorrow'])")"
 finish
