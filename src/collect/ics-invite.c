@@ -72,7 +72,7 @@ read_times(Invite *invite, const IcsEntry *entry)
 Invite *
 collect_ics_invite(const char *text, gsize length)
 {
-    g_autoptr(IcsFeed) feed = collect_ics_split(text, length);
+    g_autoptr(IcsFeed) feed = collect_ics_split(text, length, FALSE);
     if (feed->groups->len == 0)
         return NULL;
     const IcsGroup *group = g_ptr_array_index(feed->groups, 0);

@@ -80,9 +80,33 @@ uid_of(const IcsBlock *block)
     return identity_of(block);
 }
 
+static gsize
+count_digits(const char *text)
+{
+    return strspn(text, "0123456789");
+}
+
+/* Whoever changes "this and following" in Google Calendar makes a series of its own, whose UID is that of the whole with the first date it takes over:
+ * "abc_R20260317T090000@google.com". It is the same series: its meetings were booked once, and go on as what they were. Takes UID. */
+static char *
+family_of(char *uid)
+{
+    char *at = g_str_has_suffix(uid, "@google.com") ? strrchr(uid, '@') : NULL;
+    char *mark = at != NULL ? g_strrstr_len(uid, at - uid, "_R") : NULL;
+    if (mark == NULL || mark == uid || count_digits(mark + 2) != 8)
+        return uid;
+    const char *end = mark + 10;
+    if (*end == 'T' && count_digits(end + 1) == 6)
+        end += end[7] == 'Z' ? 8 : 7;
+    if (end == at)
+        memmove(mark, at, strlen(at) + 1);
+    return uid;
+}
+
 typedef enum { IN_NOTHING, IN_EVENT, IN_ZONE, IN_OTHER } Place;
 typedef struct {
     IcsFeed *feed;
+    gboolean joins_families;
     GHashTable *by_uid; /* uid (borrowed from the group) -> IcsGroup* */
     Place place;
     const char *start; /* of the text of the component that is open */
@@ -106,7 +130,7 @@ add_block(Split *split, const char *end)
     }
     g_autofree IcsBlock *block = g_new(IcsBlock, 1);
     *block = (IcsBlock){split->start, length};
-    g_autofree char *uid = uid_of(block);
+    g_autofree char *uid = split->joins_families ? family_of(uid_of(block)) : uid_of(block);
     IcsGroup *group = g_hash_table_lookup(split->by_uid, uid);
     if (!group) {
         group = g_new0(IcsGroup, 1);
@@ -325,14 +349,14 @@ hash_of_group(const IcsFeed *feed, const IcsGroup *group)
 }
 
 IcsFeed *
-collect_ics_split(const char *body, gsize length)
+collect_ics_split(const char *body, gsize length, gboolean joins_families)
 {
     IcsFeed *feed = g_new0(IcsFeed, 1);
     feed->groups = g_ptr_array_new_with_free_func(group_free);
     feed->problems = g_ptr_array_new_with_free_func(g_free);
     feed->zones = collect_zone_set_new();
     g_autoptr(GHashTable) by_uid = g_hash_table_new(g_str_hash, g_str_equal);
-    Split split = {.feed = feed, .by_uid = by_uid};
+    Split split = {.feed = feed, .joins_families = joins_families, .by_uid = by_uid};
     g_auto(IcsReader) reader = {0};
     collect_ics_line_reader_init(&reader, body, length);
     for (IcsLine line; collect_ics_line_next(&reader, &line);)

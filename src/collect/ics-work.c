@@ -110,7 +110,7 @@ take_problems(Work *work, const IcsFeed *feed)
 static gboolean
 take_body(Work *work, const char *data, gsize length)
 {
-    g_autoptr(IcsFeed) feed = collect_ics_split(data, length);
+    g_autoptr(IcsFeed) feed = collect_ics_split(data, length, TRUE);
     gboolean good = TRUE;
     for (guint i = 0; good && i < feed->groups->len; i++)
         good = say_group(work, feed, g_ptr_array_index(feed->groups, i));

@@ -95,7 +95,7 @@ collect_ics_inspect(const char *body, gsize length, GTimeZone *user_zone, gint64
         return fail(error, FAIL_BAD_INPUT, N_("not a calendar")), NULL;
     if (!collect_ics_check(body, length, &incomplete))
         collect_ics_problem(problems, "%s", incomplete->message);
-    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
+    g_autoptr(IcsFeed) feed = collect_ics_split(body, length, FALSE);
     for (guint i = 0; i < feed->problems->len; i++)
         collect_ics_problem(problems, "%s", (char *)g_ptr_array_index(feed->problems, i));
     g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func(free_event);

@@ -39,8 +39,9 @@ typedef struct {
     GPtrArray *problems;      /* of char*: what was skipped or odd, one English phrase each */
     IcsZones *zones;
 } IcsFeed;
-/* Splits BODY by text alone; it is borrowed and must outlive the feed. Never fails: what cannot be read is a problem. */
-IcsFeed *collect_ics_split(const char *body, gsize length);
+/* Splits BODY by text alone; it is borrowed and must outlive the feed. Never fails: what cannot be read is a problem. JOINS_FAMILIES: a series that
+ * was changed from one date on is one group with what it was before (Google Calendar gives the rest a UID of its own). */
+IcsFeed *collect_ics_split(const char *body, gsize length, gboolean joins_families);
 void collect_ics_feed_free(IcsFeed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IcsFeed, collect_ics_feed_free)
 /* The group as a calendar of its own, with the zones it names: splitting it again gives the same group. For the store. Caller frees. */

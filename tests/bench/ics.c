@@ -140,7 +140,7 @@ expand_all(const char *body, gsize length, GTimeZone *zone)
     guint occurrences = 0;
     gint64 start = g_get_monotonic_time();
     gboolean is_whole = collect_ics_check(body, length, NULL);
-    g_autoptr(IcsFeed) feed = collect_ics_split(body, length);
+    g_autoptr(IcsFeed) feed = collect_ics_split(body, length, FALSE);
     printf("%s, check and split with hashes %.3f s, ", is_whole ? "whole" : "cut",
            seconds_since(start));
     for (guint i = 0; i < feed->groups->len; i++) {

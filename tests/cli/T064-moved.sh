@@ -89,6 +89,28 @@ once 2026-03-20T15:00:00+01:00
 is "and comes back, alone" '[true, 0, 2]' "$(claims 2026-03-20T15:00:00+01:00)"
 is "as held" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T10:00", "2026-03-19T10:00"]' "$(held 2026-03-20T15:00:00+01:00)"
 
+# --- "this and following" in Google Calendar: the rest has a UID of its own, and is the same series
+google() { # google FILE: the series as it was
+    printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 BEGIN:VEVENT UID:abc@google.com DTSTAMP:20260301T080000Z CREATED:20260220T080000Z \
+        "DTSTART;TZID=Europe/Stockholm:20260303T100000" DURATION:PT1H SUMMARY:Avstämning ATTENDEE:mailto:asa@boll.example "RRULE:FREQ=WEEKLY;$1" END:VEVENT "${@:2}" END:VCALENDAR
+}
+rm -f "$T"/cadens.db*
+NOW=2026-03-01T12:00:00+01:00 cadens import accounts "$T/accounts.csv" >/dev/null || exit 1
+google UNTIL=20260420T000000Z >"$T/a.ics"
+ok "a series of Google" once 2026-03-18T12:00:00+01:00
+NOW=2026-03-18T12:00:00+01:00 cadens meeting purpose abc@google.com demo --recurrence-id 2026-03-31T08:00:00Z >/dev/null
+rest=(BEGIN:VEVENT UID:abc_R20260324T090000@google.com DTSTAMP:20260318T110000Z CREATED:20260220T080000Z "DTSTART;TZID=Europe/Stockholm:20260325T130000" DURATION:PT1H
+    SUMMARY:Avstämning ATTENDEE:mailto:asa@boll.example "RRULE:FREQ=WEEKLY;UNTIL=20260420T000000Z" END:VEVENT)
+google UNTIL=20260323T225959Z "${rest[@]}" >"$T/a.ics"
+ok "from next week on it is another day and hour" once 2026-03-18T13:00:00+01:00
+is "what was held was held; what comes has moved" '[["2026-03-03T09:00:00Z", "assumed_held"], ["2026-03-10T09:00:00Z", "assumed_held"], ["2026-03-17T09:00:00Z", "assumed_held"], ["2026-03-25T12:00:00Z", null], ["2026-04-01T11:00:00Z", null], ["2026-04-08T11:00:00Z", null], ["2026-04-15T11:00:00Z", null]]' \
+    "$(standing 2026-03-18T13:00:00+01:00)"
+is "nothing is called off" 0 "$(NOW=2026-03-18T13:00:00+01:00 json meetings --all | ask 'len([m for m in d["meetings"] if m["status"] == "cancelled"])')"
+is "what a person said of one follows it" '["2026-04-01T11:00:00Z"]' "$(NOW=2026-03-18T13:00:00+01:00 json meetings --all | ask '[m["start"] for m in d["meetings"] if m["purpose"] == "demo"]')"
+is "nor booked anew" 0 "$(NOW=2026-03-18T13:00:00+01:00 json kpi meetings_booked --period week:2026-W12 | ask 'd["kpis"][0]["value"]')"
+is "and nothing is missing" '[true, 0]' "$(proof 2026-03-18T13:00:00+01:00)"
+is "a file is shown as it is" '["abc@google.com", "abc_R20260324T090000@google.com"]' "$(json inspect "$T/a.ics" --from 2026-03-01 --to 2026-05-01 | ask 'sorted({o["uid"] for o in d["occurrences"]})')"
+
 # --- history
 several() { # several GUEST LINES...
     printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 BEGIN:VEVENT UID:several DTSTAMP:20260301T080000Z DTSTART:20260303T090000Z DURATION:PT1H SUMMARY:Avstämning \

@@ -54,7 +54,7 @@ read_here(GBytes *body, GString *into, GPtrArray *problems)
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
     gsize length;
     const char *text = g_bytes_get_data(body, &length);
-    g_autoptr(IcsFeed) feed = collect_ics_split(text, length);
+    g_autoptr(IcsFeed) feed = collect_ics_split(text, length, TRUE);
     for (guint i = 0; i < feed->groups->len; i++) {
         const IcsGroup *group = g_ptr_array_index(feed->groups, i);
         g_autofree char *raw = collect_ics_group_text(feed, group);
@@ -111,7 +111,7 @@ static void
 test_known(void)
 {
     g_autoptr(GBytes) body = g_bytes_new_static(SMALL, strlen(SMALL));
-    g_autoptr(IcsFeed) feed = collect_ics_split(SMALL, strlen(SMALL));
+    g_autoptr(IcsFeed) feed = collect_ics_split(SMALL, strlen(SMALL), FALSE);
     const IcsGroup *group = g_ptr_array_index(feed->groups, 0);
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GString) apart = g_string_new(NULL);

@@ -486,7 +486,7 @@ static char *
 hash_of(const char *lines)
 {
     g_autofree char *calendar = calendar_of(lines);
-    g_autoptr(IcsFeed) feed = collect_ics_split(calendar, strlen(calendar));
+    g_autoptr(IcsFeed) feed = collect_ics_split(calendar, strlen(calendar), FALSE);
     g_assert_cmpuint(feed->groups->len, ==, 1);
     return g_strdup(((IcsGroup *)g_ptr_array_index(feed->groups, 0))->hash);
 }
@@ -533,7 +533,7 @@ split_reads_the_head(void)
         "DTSTART:20250602T100000Z" END "|BEGIN:VEVENT|DTSTART:20250603T100000Z|SUMMARY:no uid" END
         "|BEGIN:VEVENT|DTSTART:20250603T100000Z|SUMMARY:no uid" END
         "|BEGIN:VTODO|UID:t|DTSTART:20250603T100000Z|END:VTODO");
-    g_autoptr(IcsFeed) feed = collect_ics_split(calendar, strlen(calendar));
+    g_autoptr(IcsFeed) feed = collect_ics_split(calendar, strlen(calendar), FALSE);
     g_assert_cmpstr(feed->method, ==, "PUBLISH");
     g_assert_cmpstr(feed->name, ==, "Möten, alla");
     g_assert_cmpstr(feed->timezone, ==, "Europe/Stockholm");
@@ -558,7 +558,7 @@ group_text_is_enough(void)
         "DTSTART;TZID=Unknown:20250604T120000|SUMMARY:secret" END;
     g_autofree char *calendar = calendar_of(lines),
                     *before = expand_text(lines, "UTC", FROM, TO, NULL);
-    g_autoptr(IcsFeed) feed = collect_ics_split(calendar, strlen(calendar));
+    g_autoptr(IcsFeed) feed = collect_ics_split(calendar, strlen(calendar), FALSE);
     g_autofree char *text = collect_ics_group_text(feed, g_ptr_array_index(feed->groups, 0));
     g_assert_true(g_utf8_validate(text, -1, NULL));
     g_assert_null(strstr(text, "secret"));

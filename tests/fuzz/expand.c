@@ -58,7 +58,7 @@ static guint
 expand_kept(const IcsFeed *feed, const IcsGroup *group, GTimeZone *zone)
 {
     g_autofree char *text = collect_ics_group_text(feed, group);
-    g_autoptr(IcsFeed) kept = collect_ics_split(text, strlen(text));
+    g_autoptr(IcsFeed) kept = collect_ics_split(text, strlen(text), TRUE);
     g_autoptr(GPtrArray) events = collect_ics_expand(kept->groups->pdata[0], kept, zone, FROM, TO, NULL);
     return events->len;
 }
@@ -70,7 +70,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
     if (!zone)
         zone = g_time_zone_new_identifier("Europe/Stockholm");
     gboolean is_clean = is_text((const char *)data, size);
-    g_autoptr(IcsFeed) feed = collect_ics_split((const char *)data, size);
+    g_autoptr(IcsFeed) feed = collect_ics_split((const char *)data, size, TRUE);
     for (guint i = 0; i < feed->groups->len; i++) {
         const IcsGroup *group = feed->groups->pdata[i];
         g_autoptr(GPtrArray) events = collect_ics_expand(group, feed, zone, FROM, TO, feed->problems);

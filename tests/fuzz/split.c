@@ -24,7 +24,7 @@ check_group(const IcsFeed *feed, const IcsGroup *group)
     g_assert_true(g_utf8_validate(once, -1, NULL));
     target_check_text(group->uid);
     g_assert_true(collect_ics_check(once, strlen(once), NULL));
-    g_autoptr(IcsFeed) again = collect_ics_split(once, strlen(once));
+    g_autoptr(IcsFeed) again = collect_ics_split(once, strlen(once), TRUE);
     g_assert_cmpuint(again->groups->len, ==, 1);
     const IcsGroup *same = again->groups->pdata[0];
     g_assert_cmpstr(same->uid, ==, group->uid);
@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
     g_autoptr(GError) error = NULL;
     gboolean is_whole = collect_ics_check(body, size, &error);
     g_assert_true(is_whole == (error == NULL));
-    g_autoptr(IcsFeed) feed = collect_ics_split(body, size);
+    g_autoptr(IcsFeed) feed = collect_ics_split(body, size, TRUE);
     check_feed(feed);
     for (guint i = 0; i < feed->groups->len; i++)
         check_group(feed, feed->groups->pdata[i]);
