@@ -75,6 +75,19 @@ wider_scope(const Figure *figure)
     return g_str_has_prefix(measure_kpi_find(figure->id)->scopes, "all") ? figure->scope : "all";
 }
 
+/* Where the table has none. */
+static void
+shipped_target(const MeasureContext *context, Figure *figure)
+{
+    if (!g_str_equal(figure->id, "pipeline_coverage_month")) {
+        measure_kpi_own_target(figure);
+        return;
+    }
+    figure->has_low = TRUE;
+    figure->target_low = config_real(context->config, "coverage", "green");
+    figure->direction = "higher";
+}
+
 static gboolean
 find_target(const MeasureContext *context, Figure *figure, GError **error)
 {
@@ -100,12 +113,6 @@ find_target(const MeasureContext *context, Figure *figure, GError **error)
         figure->target_high = keep_rows_real(rows, 1) * unit;
         figure->direction = known_direction(keep_rows_text(rows, 2));
     }
-    else if (g_str_equal(figure->id, "pipeline_coverage_month")) {
-        figure->has_low = TRUE;
-        figure->target_low = config_real(context->config, "coverage", "green");
-        figure->direction = "higher";
-    } else
-        measure_kpi_own_target(figure);
     if (problem)
         g_propagate_error(error, problem);
     return problem == NULL;
@@ -155,10 +162,19 @@ is_too_few(const MeasureContext *context, const Figure *figure)
 }
 
 gboolean
-measure_kpi_target(const MeasureContext *context, Figure *figure, GError **error)
+measure_kpi_has_target(const MeasureContext *context, const char *id, gboolean *ret, GError **error)
 {
-    if (!find_target(context, figure, error))
+    gint64 one;
+    return keep_db_int(context->db, "SELECT 1 FROM target WHERE kpi_id = :id LIMIT 1", BIND(KT("id", id)), &one, ret, error);
+}
+
+gboolean
+measure_kpi_target(const MeasureContext *context, Figure *figure, gboolean is_any, GError **error)
+{
+    if (is_any && !find_target(context, figure, error))
         return FALSE;
+    if (!figure->direction)
+        shipped_target(context, figure);
     if (!figure->direction)
         figure->status = "none";
     else if (!figure->has_value || is_too_few(context, figure))

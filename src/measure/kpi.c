@@ -255,13 +255,14 @@ static gboolean
 finish_each(const KpiRun *run, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
 {
     gint64 gap = 0;
-    if (!find_gap(run, &gap, error))
+    gboolean has_target;
+    if (!find_gap(run, &gap, error) || !measure_kpi_has_target(run->context, run->kpi->id, &has_target, error))
         return FALSE;
     for (guint i = 0; i < figures->len; i++) {
         Figure *figure = figures->pdata[i];
         figure->is_partial = is_partial(run, coverage);
         figure->incomplete_since = gap;
-        if (!measure_kpi_target(run->context, figure, error) || !compare_kept(run, figure, error))
+        if (!measure_kpi_target(run->context, figure, has_target, error) || !compare_kept(run, figure, error))
             return FALSE;
         if ((run->kpi->traits & KPI_LIST) && !(figure->rows = measure_kpi_units(run, "rows", error)))
             return FALSE;

@@ -53,5 +53,7 @@ gboolean measure_kpi_alone(const MeasureContext *context, const KpiDefinition *k
 /* The rows behind the number: the common table expression `unit` with which each KPI's SQL ends (17-L9). */
 Table *measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope,
                            GError **error);
-/* Fills target and status of FIGURE from the table `target`, else from a figure's own file (15-B15, 17-K3). */
-gboolean measure_kpi_target(const MeasureContext *context, Figure *figure, GError **error);
+/* Whether the table `target` has any of the KPI. */
+gboolean measure_kpi_has_target(const MeasureContext *context, const char *id, gboolean *ret, GError **error);
+/* Fills target and status of FIGURE from the table (asked only if IS_ANY), else from a figure's own file (15-B15, 17-K3). */
+gboolean measure_kpi_target(const MeasureContext *context, Figure *figure, gboolean is_any, GError **error);

@@ -254,11 +254,14 @@ static const struct {
 };
 
 static const State *
-find_state(const char *key, const char *name)
+find_state(const char *key, const Value *value)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
+        char digits[24];
         if (strcmp(columns[i].key, key) != 0)
             continue;
+        g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value->i);
+        const char *name = value->kind == VALUE_INT ? digits : value->t;
         for (gsize j = 0; j < columns[i].n; j++)
             if (strcmp(columns[i].states[j].name, name) == 0)
                 return &columns[i].states[j];
@@ -269,11 +272,9 @@ find_state(const char *key, const char *name)
 const char *
 present_state(const char *key, const Value *value, StateColour *ret_colour)
 {
-    char digits[24];
     if (!value || (value->kind != VALUE_TEXT && value->kind != VALUE_INT))
         return NULL;
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value->i);
-    const State *state = find_state(key, value->kind == VALUE_INT ? digits : value->t);
+    const State *state = find_state(key, value);
     if (!state)
         return NULL;
     if (ret_colour)

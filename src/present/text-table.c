@@ -49,14 +49,23 @@ cell_text(const Table *table, guint row, guint column, const PrintOptions *optio
     return present_cell(value, options->zone, options->swedish);
 }
 
+/* Of every cell that is shown, row by row. */
+static GPtrArray *
+all_texts(const Table *table, const PrintOptions *options)
+{
+    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+    for (guint row = 0; row < table->rows->len; row++)
+        for (guint i = 0; i < table->columns->len; i++)
+            g_ptr_array_add(texts, is_shown(table, i) ? cell_text(table, row, i, options) : NULL);
+    return texts;
+}
+
 static int
-natural_width(const Table *table, guint column, const PrintOptions *options)
+natural_width(const Table *table, guint column, const GPtrArray *texts)
 {
     int width = present_width(title_of(table, column));
-    for (guint row = 0; row < table->rows->len; row++) {
-        g_autofree char *text = cell_text(table, row, column, options);
-        width = MAX(width, present_width(text));
-    }
+    for (guint i = column; i < texts->len; i += table->columns->len)
+        width = MAX(width, present_width(texts->pdata[i]));
     return width;
 }
 
@@ -75,18 +84,18 @@ widest(const Table *table, const int *widths, guint *ret_column)
 }
 
 static int *
-column_widths(const Table *table, const PrintOptions *options)
+column_widths(const Table *table, const GPtrArray *texts, const PrintOptions *options)
 {
     int *widths = g_new0(int, table->columns->len + 1);
     int total = -1; /* one blank between two columns */
     for (guint i = 0; i < table->columns->len; i++) {
         if (!is_shown(table, i))
             continue;
-        widths[i] = natural_width(table, i, options);
+        widths[i] = natural_width(table, i, texts);
         total += widths[i] + 1;
     }
     guint column;
-    for (; options->width && total > options->width && widest(table, widths, &column); total--)
+    for (; total > options->width && widest(table, widths, &column); total--)
         widths[column]--;
     return widths;
 }
@@ -104,21 +113,27 @@ colour_of(const Table *table, guint row, guint column)
     return colour < G_N_ELEMENTS(names) ? names[colour] : NULL;
 }
 
+/* Takes TEXT. WIDTHS is NULL where nothing needs to fit. */
+static char *
+fitted(char *text, ColumnFlags flags, const int *widths, guint column)
+{
+    if (!widths)
+        return text;
+    return (flags & COLUMN_WRAP ? present_wrap : present_cut)(text, widths[column]);
+}
+
 static void
-fill_line(struct libscols_table *grid, const Table *table, guint row, const int *widths,
-          const PrintOptions *options)
+fill_line(struct libscols_table *grid, const Table *table, guint row, const GPtrArray *texts, const int *widths, const PrintOptions *options)
 {
     struct libscols_line *line = scols_table_new_line(grid, NULL);
     guint at = 0;
     for (guint i = 0; line && i < table->columns->len; i++) {
         if (!is_shown(table, i))
             continue;
-        g_autofree char *whole = cell_text(table, row, i, options);
-        const char *colour = colour_of(table, row, i);
-        gboolean wraps = g_array_index(table->columns, Column, i).flags & COLUMN_WRAP;
-        g_autofree char *text = (wraps ? present_wrap : present_cut)(g_steal_pointer(&whole), widths[i]);
+        const char *colour = options->colour ? colour_of(table, row, i) : NULL;
+        g_autofree char *text = fitted(g_steal_pointer(&texts->pdata[row * table->columns->len + i]), g_array_index(table->columns, Column, i).flags, widths, i);
         scols_line_set_data(line, at, text);
-        if (colour && options->colour)
+        if (colour)
             scols_cell_set_color(scols_line_get_cell(line, at), colour);
         at++;
     }
@@ -131,7 +146,7 @@ add_columns(struct libscols_table *grid, const Table *table, const int *widths, 
         if (!is_shown(table, i))
             continue;
         ColumnFlags flags = g_array_index(table->columns, Column, i).flags;
-        g_autofree char *title = present_cut(present_plain(title_of(table, i), 0, FALSE), widths[i]);
+        g_autofree char *title = fitted(present_plain(title_of(table, i), 0, FALSE), COLUMN_TRUNCATE, widths, i);
         struct libscols_column *column =
             scols_table_new_column(grid, title, 0, flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0);
         if (column && flags & COLUMN_WRAP) {
@@ -149,14 +164,15 @@ grid_text(const Table *table, const PrintOptions *options)
     struct libscols_table *grid = scols_new_table();
     if (!grid)
         return g_strdup("");
-    g_autofree int *widths = column_widths(table, options);
+    g_autoptr(GPtrArray) texts = all_texts(table, options);
+    g_autofree int *widths = options->width ? column_widths(table, texts, options) : NULL;
     scols_table_set_termforce(grid,
                               options->colour ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
     scols_table_set_termwidth(grid, G_MAXINT); /* cut above, with a mark; never by the library */
     scols_table_enable_colors(grid, options->colour);
     add_columns(grid, table, widths, options->colour);
     for (guint row = 0; row < table->rows->len; row++)
-        fill_line(grid, table, row, widths, options);
+        fill_line(grid, table, row, texts, widths, options);
     char *text = NULL; /* malloc()ed, which is g_malloc() too */
     int failed = scols_print_table_to_string(grid, &text);
     scols_unref_table(grid);

@@ -119,7 +119,7 @@ target_of(Cli *cli, const KpiDefinition *kpi)
     figure->unit = kpi->unit;
     figure->period = period_containing(PERIOD_MONTH, calendar_day_of(cli->profile->calendar, cli->now));
     g_autofree char *low = NULL, *high = NULL;
-    if (measure_kpi_target(&cli->measure, figure, NULL)) {
+    if (measure_kpi_target(&cli->measure, figure, TRUE, NULL)) {
         low = figure->has_low ? present_number(figure->target_low, 4, FALSE, FALSE) : NULL;
         high = figure->has_high ? present_number(figure->target_high, 4, FALSE, FALSE) : NULL;
     }
