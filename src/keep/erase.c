@@ -53,7 +53,7 @@ drop_loose(KeepDb *db, gint64 thread_id, const GArray *addresses, const GArray *
 }
 
 static gboolean
-drop_rows(KeepDb *db, gint64 message_id, const char *state, GError **error)
+drop_rows(KeepDb *db, gint64 message_id, GError **error)
 {
     static const char *const ROWS[] = {
         "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN (SELECT account_id FROM message_account WHERE message_id = :id)",
@@ -71,11 +71,17 @@ drop_rows(KeepDb *db, gint64 message_id, const char *state, GError **error)
         "DELETE FROM report_recipient WHERE message_id = :id",
         "DELETE FROM report WHERE message_id = :id",
     };
-    static const char LEDGER[] = "UPDATE ledger SET state = :state, message_id = NULL, reason = NULL, arrived_at = NULL, again_at = NULL, "
-                                 "tried_by = NULL WHERE message_id = :id";
     for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++)
         if (!keep_db_run(db, ROWS[i], BIND(KI("id", message_id)), error))
             return FALSE;
+    return TRUE;
+}
+
+static gboolean
+drop_itself(KeepDb *db, gint64 message_id, const char *state, GError **error)
+{
+    static const char LEDGER[] = "UPDATE ledger SET state = :state, message_id = NULL, reason = NULL, arrived_at = NULL, again_at = NULL, "
+                                 "tried_by = NULL WHERE message_id = :id";
     return keep_db_run(db, LEDGER, BIND(KT("state", state), KI("id", message_id)), error) &&
            keep_db_run(db, "DELETE FROM message WHERE id = :id", BIND(KI("id", message_id)), error);
 }
@@ -98,8 +104,31 @@ keep_erase_message(KeepDb *db, gint64 message_id, const char *state, GError **er
     g_autoptr(GArray) msgids = addresses ? message_keep_db_ids(db, message_id, error) : NULL;
     return msgids && keep_db_int(db, MSGID, BIND(KI("id", message_id)), &msgid, NULL, error) &&
            keep_db_int(db, THREAD, BIND(KI("id", message_id)), &thread, NULL, error) && drop_touchpoints(db, message_id, error) &&
-           drop_rows(db, message_id, state, error) && number_rest(db, msgid, error) && drop_loose(db, thread, addresses, msgids, error) &&
+           drop_rows(db, message_id, error) && drop_itself(db, message_id, state, error) && number_rest(db, msgid, error) && drop_loose(db, thread, addresses, msgids, error) &&
            keep_thread_split(db, thread, error);
+}
+
+static gboolean
+drop_lost(KeepDb *db, gint64 message_id, GError **error)
+{
+    static const char COUNT[] = "UPDATE mail_folder SET server_count = NULL WHERE id IN (SELECT folder_id FROM ledger WHERE message_id = :id)";
+    return drop_touchpoints(db, message_id, error) && drop_rows(db, message_id, error) &&
+           keep_db_run(db, COUNT, BIND(KI("id", message_id)), error) &&
+           keep_db_run(db, "DELETE FROM ledger WHERE message_id = :id", BIND(KI("id", message_id)), error);
+}
+
+/* What of it is left goes too: its number may be given again. */
+gboolean
+keep_erase_lost(KeepDb *db, GError **error)
+{
+    static const char LOST[] = "SELECT DISTINCT message_id FROM ledger WHERE message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM message)";
+    if (!keep_db_begin(db, error))
+        return FALSE;
+    g_autoptr(GArray) ids = keep_db_ids(db, LOST, NO_BIND, error);
+    gboolean good = ids != NULL;
+    for (guint i = 0; good && i < ids->len; i++)
+        good = drop_lost(db, g_array_index(ids, gint64, i), error);
+    return keep_db_end(db, good, error);
 }
 
 #define MESSAGES_OF(addresses)                                                                                       \

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 #include "base/error.h"
+#include "keep/erase.h"
 #include "keep/proof.h"
 #include "measure/list.h"
 #include "present/bus.h"
@@ -115,8 +116,8 @@ mend(Cli *cli, const Findings *findings, GError **error)
 {
     if (cli->engine == NULL)
         return fail(error, FAIL_TRY_LATER, "%s", _("what cannot be written cannot be repaired"));
-    return read_again(cli, error) && (findings->drifts == NULL || findings->drifts->len == 0 || run_drift_mend(cli->engine, error)) &&
-           run_engine_evaluate(cli->engine, NULL, NULL, error);
+    return keep_erase_lost(run_engine_db(cli->engine), error) && read_again(cli, error) &&
+           (findings->drifts == NULL || findings->drifts->len == 0 || run_drift_mend(cli->engine, error)) && run_engine_evaluate(cli->engine, NULL, NULL, error);
 }
 
 /* --- telling ------------------------------------------------------------------------------------------------------------- */

@@ -99,6 +99,10 @@ damage "a lost row of an mbox" "DELETE FROM ledger WHERE folder_id = (SELECT f.i
     '[[f["mailbox"],f["missing"]] for f in d["folders"] if f["missing"]]' '[["old", 1]]'
 damage "a message that nothing was decided on" "UPDATE message SET auto_class = NULL, direction = NULL, digest = NULL WHERE id = (SELECT m.id FROM message m JOIN msgid i ON i.id = m.msgid_id WHERE i.value = 'news@t.example')" \
     '[[f["folder"],f["unexplained"]] for f in d["folders"] if f["unexplained"]]' '[["INBOX", 1]]'
+damage "a message torn out of the store" "DELETE FROM message WHERE id = (SELECT m.id FROM message m JOIN msgid i ON i.id = m.msgid_id WHERE i.value = 'answer@t.example')" \
+    '[[f["folder"],f["unexplained"]] for f in d["folders"] if f["unexplained"]]' '[["INBOX", 1]]'
+damage "the last one, whose number is given again" "DELETE FROM message WHERE id = (SELECT MAX(id) FROM message)" \
+    'sum(f["unexplained"] for f in d["folders"])' '1'
 damage "a wrong class" "UPDATE message SET auto_class = 'bulk' WHERE id = (SELECT m.id FROM message m JOIN msgid i ON i.id = m.msgid_id WHERE i.value = 'answer@t.example')" \
     'sorted(x["what"] for x in d["drift"] if x["row"]=="answer@t.example")' '["message.auto_class"]'
 damage "a wrong last activity" "UPDATE account SET last_in_at = 1, ball = 'us' WHERE ext_id = 'A1'" \
