@@ -285,7 +285,7 @@ append_values(GString *out, const DashboardSeries *series, const char *title, gb
     g_string_append(out, "</tbody></table></details>\n");
 }
 
-/* The latest value, and how it stands to the target. */
+/* The latest value, how it stands to the target, and of which period it is. */
 static void
 append_now(GString *out, const Figure *figure, gboolean swedish)
 {
@@ -297,7 +297,8 @@ append_now(GString *out, const Figure *figure, gboolean swedish)
         present_html_add(out, " <span class=\"badge is-%s\">%s</span>", figure->status, word);
     if (target != NULL)
         present_html_add(out, " <small>%s %s</small>", _("target"), target);
-    g_string_append(out, "</p>\n");
+    g_autofree char *when = period_words(&figure->period); /* a tile of the same figure may tell of another period */
+    present_html_add(out, " <small>%s</small></p>\n", when);
 }
 
 void

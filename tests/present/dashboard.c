@@ -278,7 +278,7 @@ test_chart_target(void)
         figure->has_n = TRUE, figure->n = 11;
     }
     g_autofree char *page = page_of((Dashboard){.charts = {[CHARTS_HEALTH] = all}});
-    assert_has(page, "<p class=\"now\"><strong>30 %</strong> <span class=\"badge is-red\">off target</span> <small>target ≥ 40 %</small></p>");
+    assert_has(page, "<p class=\"now\"><strong>30 %</strong> <span class=\"badge is-red\">off target</span> <small>target ≥ 40 %</small> <small>2026-03-31</small></p>");
     g_assert_cmpuint(count(page, "class=\"whisker\""), ==, 2);
     g_assert_cmpuint(count(page, "class=\"goal\""), ==, 1);
     assert_has(page, "<title>w2: 30 %, 10–35 % (n 11)</title>");
