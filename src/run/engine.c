@@ -463,11 +463,28 @@ settle_threads(Engine *engine, gboolean *ret_did, GError **error)
     return keep_thread_clean(engine->db, dirty, error);
 }
 
+#define AWAKE "settled.until" /* setting: meetings that ended up to then have their touchpoints */
+
+static gint64
+awake_until(const Engine *engine)
+{
+    g_autofree char *text = keep_setting_get(engine->db, AWAKE, NULL);
+    return text != NULL ? g_ascii_strtoll(text, NULL, 10) : 0;
+}
+
+/* Who asks about an instant before the last one that was asked about finds the store as it was left, and leaves it so: as of the later one. */
+static gint64
+settling_moment(const Engine *engine)
+{
+    gint64 now = run_engine_now(engine);
+    return engine->fixed_now != 0 ? MAX(now, awake_until(engine)) : now;
+}
+
 static gboolean
 settle_accounts(Engine *engine, gboolean *ret_more, GError **error)
 {
     guint left = 0;
-    if (!measure_episode_refresh(engine->db, engine->profile->calendar, engine->profile->config, run_engine_now(engine),
+    if (!measure_episode_refresh(engine->db, engine->profile->calendar, engine->profile->config, settling_moment(engine),
                                  SETTLE_ACCOUNTS, &left, error))
         return FALSE;
     *ret_more = left > 0;
@@ -482,7 +499,7 @@ settle_slice(Engine *engine, gboolean *ret_more, GError **error)
         return FALSE;
     if (*ret_more)
         return TRUE;
-    if (!run_meeting_settle(engine->db, engine->index, run_engine_now(engine), SETTLE_MEETINGS, ret_more,
+    if (!run_meeting_settle(engine->db, engine->index, settling_moment(engine), SETTLE_MEETINGS, ret_more,
                             error))
         return FALSE;
     return *ret_more || settle_accounts(engine, ret_more, error);
@@ -541,16 +558,12 @@ run_engine_settle_all(Engine *engine, GError **error)
 
 /* --- what is due ------------------------------------------------------------------------------------------------------ */
 
-#define AWAKE "settled.until" /* setting: meetings that ended up to then have their touchpoints */
-
 /* Time itself changes things: a meeting that ended since the last look was held. And when the clock says that it is earlier than what
  * was looked at (somebody asked about the future, or the clock was wrong), such a meeting has not been held yet. */
 static gboolean
 wake(Engine *engine, GError **error)
 {
-    gint64 now = run_engine_now(engine);
-    g_autofree char *text = keep_setting_get(engine->db, AWAKE, NULL);
-    gint64 then = text != NULL ? g_ascii_strtoll(text, NULL, 10) : 0;
+    gint64 now = run_engine_now(engine), then = awake_until(engine);
     if (then == now || (then > now && engine->fixed_now != 0))
         return TRUE;
     g_autofree char *until = g_strdup_printf("%" G_GINT64_FORMAT, now);

@@ -139,7 +139,7 @@ To: eva@acme.example
 Cc: Karl Kundqvist <karl.kundqvist@acme.example>
 Subject: Öppet
 M
-feed 2 3
+feed 2 4
 status_is "the next sync" 0 cadensd --once --now "$NOW"
 is "brings nothing of him" "" "$(traces)"
 is "his mail and mail to him alone leave their numbers" 2 "$(json verify | ask 'sum(f["classes"].get("forgotten",0) for f in d["folders"])')"

@@ -162,17 +162,17 @@ test_touchpoints(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
     CHECK(measure_list_touchpoint(&scene->context, "33", &error), TOUCHPOINT_KEYS);
 }
 
-#define MEETING_KEYS "uid|recurrence_id|start|end|all_day|summary|status|booked|account|attendees|purpose|prepared|outcome|feed"
+#define MEETING_KEYS "uid|recurrence_id|start|end|all_day|summary|status|booked|account|attendees|purpose|outcome|feed"
 
 static void
 test_meetings(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
 {
     static const char u1[] = "\nu1|2026-04-02T08:00:00Z|2026-04-02T08:00:00Z|2026-04-02T09:00:00Z|0|u1|confirmed|2026-03-01T10:00:00+01:00|[A1]"
-                             "|[[addr:anna@a.example role:req partstat:needs_action]]|-|0|-|cal";
+                             "|[[addr:anna@a.example role:req partstat:needs_action]]|-|-|cal";
     static const char u2[] = "\nu2|-|2026-03-31T07:00:00Z|2026-03-31T08:00:00Z|0|u2|confirmed|2026-03-01T10:00:00+01:00|[]"
-                             "|[[addr:x@x.example role:req partstat:needs_action]]|-|-|assumed_held|cal";
+                             "|[[addr:x@x.example role:req partstat:needs_action]]|-|assumed_held|cal";
     static const char u3[] = "\nu3|-|2026-04-03|2026-04-04|1|u3|confirmed|2026-03-01T10:00:00+01:00|[A2]"
-                             "|[[addr:guest@example.org role:req partstat:needs_action]]|-|0|-|cal";
+                             "|[[addr:guest@example.org role:req partstat:needs_action]]|-|-|cal";
     g_autofree char *all = g_strconcat(MEETING_KEYS, u2, u1, u3, NULL), *matched = g_strconcat(MEETING_KEYS, u1, u3, NULL);
     g_autofree char *first = g_strconcat(MEETING_KEYS, u1, NULL);
     CHECK(measure_list_meetings(&scene->context, DAY_NONE, DAY_NONE, TRUE, &error), all);
