@@ -8,14 +8,31 @@
 #include "base/money.h"
 #include "base/spoken.h"
 
+static void
+note(const CellReader *reader, const char *column, const char *format, va_list list)
+{
+    g_autofree char *why = g_strdup_vprintf(format, list);
+    g_ptr_array_add(reader->problems, g_strdup_printf("%s:%u: %s: %s", reader->file, reader->row->line, column, why));
+}
+
 void
 run_cell_problem(const CellReader *reader, const char *column, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    g_autofree char *why = g_strdup_vprintf(format, list);
+    note(reader, column, format, list);
     va_end(list);
-    g_ptr_array_add(reader->problems, g_strdup_printf("%s:%u: %s: %s", reader->file, reader->row->line, column, why));
+}
+
+static G_GNUC_PRINTF(3, 4) void
+unreadable(const CellReader *reader, const char *column, const char *format, ...)
+{
+    va_list list;
+    if (reader->is_misread != NULL && reader->problems->len == 0)
+        *reader->is_misread = TRUE;
+    va_start(list, format);
+    note(reader, column, format, list);
+    va_end(list);
 }
 
 static int
@@ -56,7 +73,7 @@ run_cell_int(const CellReader *reader, const char *column, gint64 min, gint64 ma
     if (g_ascii_string_to_signed(digits, 10, min, max, ret, &error))
         return TRUE;
     g_autofree char *low = g_strdup_printf("%" G_GINT64_FORMAT, min), *high = g_strdup_printf("%" G_GINT64_FORMAT, max);
-    run_cell_problem(reader, column, _("\"%s\" is no whole number from %s to %s"), text, low, high);
+    unreadable(reader, column, _("\"%s\" is no whole number from %s to %s"), text, low, high);
     return FALSE;
 }
 
@@ -68,7 +85,7 @@ run_cell_money(const CellReader *reader, const char *column, gint64 *ret_ore)
         return FALSE;
     if (money_parse(text, ret_ore))
         return TRUE;
-    run_cell_problem(reader, column, _("\"%s\" is no amount"), text);
+    unreadable(reader, column, _("\"%s\" is no amount"), text);
     return FALSE;
 }
 
@@ -84,7 +101,7 @@ run_cell_bool(const CellReader *reader, const char *column, gboolean *ret)
     *ret = g_strv_contains(yes, lower);
     if (*ret || g_strv_contains(no, lower))
         return TRUE;
-    run_cell_problem(reader, column, _("\"%s\" is neither yes nor no"), text);
+    unreadable(reader, column, _("\"%s\" is neither yes nor no"), text);
     return FALSE;
 }
 
@@ -115,7 +132,7 @@ run_cell_day(const CellReader *reader, const char *column, gint32 *ret_day)
         return FALSE;
     if (read_day(reader, column, text, ret_day))
         return TRUE;
-    run_cell_problem(reader, column, _("\"%s\" is no day (YYYY-MM-DD)"), text);
+    unreadable(reader, column, _("\"%s\" is no day (YYYY-MM-DD)"), text);
     return FALSE;
 }
 
@@ -145,7 +162,7 @@ run_cell_instant(const CellReader *reader, const char *column, gint64 day_offset
     }
     if (read_instant(reader, column, text, ret_at))
         return TRUE;
-    run_cell_problem(reader, column, _("\"%s\" is no instant (2026-03-31T12:00:00+02:00) and no day"), text);
+    unreadable(reader, column, _("\"%s\" is no instant (2026-03-31T12:00:00+02:00) and no day"), text);
     return FALSE;
 }
 
@@ -163,7 +180,7 @@ run_cell_choice(const CellReader *reader, const char *column, const char *choice
             return TRUE;
         }
     g_autofree char *shown = g_strjoinv(", ", list);
-    run_cell_problem(reader, column, _("\"%s\" is none of %s"), text, shown);
+    unreadable(reader, column, _("\"%s\" is none of %s"), text, shown);
     return FALSE;
 }
 

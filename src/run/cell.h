@@ -11,6 +11,7 @@ typedef struct {
     const CollectSheetRow *row;
     GPtrArray *problems; /* of char*, "FILE:LINE: column: why" */
     gint64 typed_at;     /* of a row typed on the command line: when, so that days may be said as people say them; 0 of a file */
+    gboolean *is_misread; /* set if the first problem is a cell that cannot be read whatever is stored; may be NULL */
 } CellReader;
 
 void run_cell_problem(const CellReader *reader, const char *column, const char *format, ...) G_GNUC_PRINTF(3, 4);

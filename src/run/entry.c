@@ -83,14 +83,16 @@ run_entry_options(Entry *entry)
 }
 
 static gboolean
-save(Entry *entry, GPtrArray *problems, GError **error)
+save(Entry *entry, GPtrArray *problems, gboolean *ret_is_misread, GError **error)
 {
     Cli *cli = entry->cli;
     CollectSheetRow row = { 1, (char **)entry->cells->pdata };
     g_autoptr(GHashTable) first_rows = g_hash_table_new(g_str_hash, g_str_equal);
     const CollectSheet sheet = { (char **)entry->columns->pdata, entry->columns->len, NULL };
-    ImportRow import = { .kind = entry->kind, .cells = { _("command line"), cli->profile->calendar, &sheet, &row, problems, cli->now }, .db = cli->measure.db,
-                         .calendar = cli->profile->calendar, .config = cli->profile->config, .now = cli->now, .is_manual = TRUE, .first_rows = first_rows };
+    const Profile *profile = cli->profile;
+    ImportRow import = { .kind = entry->kind, .cells = { _("command line"), profile->calendar, &sheet, &row, problems, cli->now, ret_is_misread },
+                         .db = cli->measure.db, .calendar = profile->calendar, .config = profile->config, .kpi_path = profile->kpi_path,
+                         .now = cli->now, .is_manual = TRUE, .first_rows = first_rows };
     gboolean is_new = FALSE;
     return entry->kind->save(&import, &is_new, error) && problems->len == 0;
 }
@@ -124,6 +126,7 @@ run_entry_settle(Cli *cli, GError **error)
 typedef struct {
     Entry *entry;
     GPtrArray *problems; /* of char* */
+    gboolean is_misread; /* the first of them */
 } Saving;
 
 /* Refused cells are told by the caller, in one line. */
@@ -131,7 +134,7 @@ static gboolean
 save_entry(gpointer data, GError **error)
 {
     Saving *saving = data;
-    if (save(saving->entry, saving->problems, error))
+    if (save(saving->entry, saving->problems, &saving->is_misread, error))
         return TRUE;
     return saving->problems->len == 0 ? FALSE : fail(error, FAIL_BAD_INPUT, "%s", (char *)saving->problems->pdata[0]);
 }
@@ -141,7 +144,7 @@ run_entry_save(Entry *entry, GError **error)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) failure = NULL;
-    Saving saving = { entry, problems };
+    Saving saving = { entry, problems, FALSE };
     if (heal(entry->cli, save_entry, &saving, &failure))
         return TRUE;
     if (problems->len == 0 && failure != NULL) {
@@ -150,7 +153,8 @@ run_entry_save(Entry *entry, GError **error)
     }
     /* "command line:1: tier: why": the place says nothing here, the column and the reason say all */
     const char *first = problems->len > 0 ? strstr(problems->pdata[0], ":1: ") : NULL;
-    return fail(error, FAIL_BAD_INPUT, "%s", first != NULL ? first + strlen(":1: ") : _("not understood"));
+    const char *why = first != NULL ? first + strlen(":1: ") : _("not understood");
+    return saving.is_misread ? (run_cli_misuse(error, "%s", why), FALSE) : fail(error, FAIL_BAD_INPUT, "%s", why);
 }
 
 /* --- what commands of several nouns share ----------------------------------------------------------------------------------- */

@@ -12,6 +12,7 @@ typedef struct {
     KeepDb *db;
     const Calendar *calendar;
     const Config *config;
+    const char *kpi_path; /* folder of the user's own figures */
     gint64 now;
     gboolean is_manual; /* typed on the command line, not from a file */
     GHashTable *first_rows; /* CollectSheetRow by a text of it: for kinds whose rows must agree with each other */

@@ -5,6 +5,8 @@
 #include <string.h>
 #include "base/error.h"
 #include "base/period.h"
+#include "base/text.h"
+#include "measure/kpi.h"
 
 
 const ImportKind run_import_qualification = {
@@ -154,9 +156,36 @@ read_mark(ImportRow *row, KeepFields *fields, const char *column)
         keep_fields_real(fields, column, (double)hundredths / 100);
 }
 
+/* A target of a figure that is none would stand there without a word. */
+static gboolean
+is_figure(const ImportRow *row, const char *id)
+{
+    g_autofree char *name = g_strconcat(id, ".sql", NULL), *own = g_build_filename(row->kpi_path, name, NULL);
+    return measure_kpi_find(id) != NULL || g_file_test(own, G_FILE_TEST_EXISTS);
+}
+
+static void
+check_figure(ImportRow *row, const char *id)
+{
+    gsize n;
+    const KpiDefinition *all = measure_kpi_catalogue(&n);
+    if (id == NULL || is_figure(row, id))
+        return;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (gsize i = 0; i < n; i++)
+        g_ptr_array_add(ids, (gpointer)all[i].id);
+    g_ptr_array_add(ids, NULL);
+    const char *nearest = text_nearest(id, (const char *const *)ids->pdata);
+    if (nearest != NULL)
+        run_cell_problem(&row->cells, "kpi", _("no KPI %s (did you mean %s?); `cadens kpi list` lists them"), id, nearest);
+    else
+        run_cell_problem(&row->cells, "kpi", _("no KPI %s; `cadens kpi list` lists them"), id);
+}
+
 static void
 check_target(ImportRow *row, KeepFields *fields)
 {
+    check_figure(row, keep_fields_get_text(fields, "kpi_id"));
     run_import_default_text(fields, "scope", "all");
     run_import_default_text(fields, "period_kind", "month");
     run_import_default_text(fields, "unit", "");

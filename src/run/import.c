@@ -136,7 +136,7 @@ row_of(Engine *engine, const ImportKind *kind, const char *file, const CollectSh
 {
     const Profile *profile = run_engine_profile(engine);
     return (ImportRow){ .kind = kind, .cells = { file, profile->calendar, sheet, &g_array_index(sheet->rows, CollectSheetRow, i), problems, 0 },
-                        .db = run_engine_db(engine), .calendar = profile->calendar, .config = profile->config, .now = run_engine_now(engine),
+                        .db = run_engine_db(engine), .calendar = profile->calendar, .config = profile->config, .kpi_path = profile->kpi_path, .now = run_engine_now(engine),
                         .problems_before = problems->len };
 }
 

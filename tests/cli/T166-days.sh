@@ -31,7 +31,7 @@ next friday|2026-04-03
 in two weeks|2026-04-14
 tomorrow|2026-04-01
 W
-status_is "no day" 1 cadens follow-up add A1 "Ring" --due "nångång"
+status_is "no day" 2 cadens follow-up add A1 "Ring" --due "nångång"
 like "is told in one line" '^cadens: due: ".*" ' "$(cat "$T/err")"
 is "and nothing was stored" 13 "$(json follow-up list --account A1 | ask 'len(d["follow_ups"])')"
 ok "another day, agreed" cadens follow-up edit F1 --due "den 20 april" --agreed

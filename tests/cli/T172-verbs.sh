@@ -30,7 +30,7 @@ ok "and taken" cadens proposal won P1 --at 2026-03-20T10:00
 is "both with their moments" 'P1,L1,125000.50,custom,2026-03-10T00:00:00+01:00,,won,2026-03-20T10:00:00+01:00' "$(export_of proposals)"
 ok "an edit" cadens proposal edit P1 --amount 99
 is "changes what it names and nothing else" 'P1,L1,99.00,custom,2026-03-10T00:00:00+01:00,,won,2026-03-20T10:00:00+01:00' "$(export_of proposals)"
-refused "an amount that is none" 1 'amount: "x" is no amount' proposal add L1 x
+refused "an amount that is none" 2 'amount: "x" is no amount' proposal add L1 x
 refused "a lead that is none" 1 'lead: no lead L9' proposal add L9 1
 refused "an id that is taken" 1 'P1 is there already' proposal add L1 1 --id P1
 refused "a status without its day" 1 'decided: required when the status is lost' proposal add L1 1 --status lost

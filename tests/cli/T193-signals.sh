@@ -28,7 +28,7 @@ like "and why" 'technical_complexity' "$(json due --why "$(json due --all | ask 
 status_is "a risk needs a lead" 1 cadens signal add technical_complexity --account B
 like "which it says" 'lead: technical_complexity is a risk of a lead' "$(cat "$T/err")"
 status_is "a sign needs somebody" 1 cadens signal add budget
-status_is "a kind that is none" 1 cadens signal add weather --account B
+status_is "a kind that is none" 2 cadens signal add weather --account B
 like "names those that are" 'kind: .*technical_complexity' "$(cat "$T/err")"
 status_is "another account than the lead's" 1 cadens signal add budget --lead L1 --account A
 ok "one is taken back" cadens signal remove W1

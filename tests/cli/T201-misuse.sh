@@ -25,6 +25,9 @@ misused 'soonish: neither a span (4h, 3d, 1w) nor a day nor an instant' snooze "
 misused '2026-03-01: has passed' snooze "$id" 2026-03-01
 ok "a day is understood" cadens snooze "$id" 2026-04-02
 status_is "what is not there is no misuse" 1 cadens snooze 999 tomorrow
+misused 'held: "2026-13-01" is no day (YYYY-MM-DD)' review add A1 qbr --held 2026-13-01
+misused 'kind: "fax" is none of email, meeting, call, linkedin, sms, note' log fax A1 hello
+status_is "somebody who is not known is no misuse" 1 cadens log call A9 hello
 
 # --- in the language of the call, else of the configuration, before anything else is known
 said() { # said LINE COMMAND...
