@@ -35,7 +35,7 @@ is "what to talk about at the review that is due" true "$(of 'len(d["checklist"]
 is "how to talk with them: their kind of business, their people by role, each matter" \
     '[["segment", "sports", []], ["role", "ceo", ["Åsa Öberg"]], ["role", "it_coo", ["Björn Ek"]], ["matter", "Strategic discussions", []]]' \
     "$(of '[[a["kind"], a["about"], a["people"]] for a in d["advice"]][:4]' | /usr/bin/python3 -c 'import json,sys; print(json.dumps(json.load(sys.stdin), ensure_ascii=False))')"
-is "what an open letter is about" "Kan ni komma i april?" "$(of '[e["subject"] for e in d["episodes"] if e["open_message"] == "q@b.example"][0]')"
+like "what an open letter is about" 'Kan ni komma i april[?] +us' "$(cadens brief A1)"
 printf 'account,kind,held\nA2,annual,2024-11-03\nA2,check_in,2026-03-20\n' >"$T/r.csv"
 printf 'id,start,end,account,summary\nM1,2026-04-02T10:00:00+02:00,2026-04-02T10:30:00+02:00,A2,Avstämning\n' >"$T/m.csv"
 ok "an annual review long ago" cadens import reviews "$T/r.csv"

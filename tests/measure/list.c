@@ -187,9 +187,9 @@ static void
 test_episodes(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
 {
     CHECK(measure_list_episodes(&scene->context, "A1", DAY_NONE, DAY_NONE, &error),
-          "id|account|contact|subject|owed_by|opened_at|opened_day|last_attempt_at|attempts|is_followup|is_invite|ooo_hit|state|closed_at|closed_by|match|"
+          "id|account|contact|owed_by|opened_at|opened_day|last_attempt_at|attempts|is_followup|is_invite|ooo_hit|state|closed_at|closed_by|match|"
           "resp_secs|resp_work_secs|thread|open_message|close_message"
-          "\n1|A1|anna|Offert|them|2026-03-29T01:30:00+01:00|2026-03-29|2026-03-29T01:30:00+01:00|1|0|0|0|answered|2026-03-29T03:30:00+02:00|email|thread|"
+          "\n1|A1|anna|them|2026-03-29T01:30:00+01:00|2026-03-29|2026-03-29T01:30:00+01:00|1|0|0|0|answered|2026-03-29T03:30:00+02:00|email|thread|"
           "3600|0|t1|m1|m2#2");
 }
 
