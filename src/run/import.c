@@ -66,14 +66,15 @@ known_names(const ImportKind *kind)
     return g_string_free(names, FALSE);
 }
 
+/* FALSE if the rows cannot be looked at: what they lack would be told of each. A column too many keeps no bad cell from being told. */
 static gboolean
 check_header(const ImportKind *kind, const char *file, const CollectSheet *sheet, GPtrArray *problems)
 {
-    guint before = problems->len;
     g_autofree char *names = known_names(kind);
     for (guint i = 0; i < sheet->n_columns; i++)
         if (!is_known(kind, sheet->columns[i]))
             g_ptr_array_add(problems, g_strdup_printf(_("%s:1: %s: unknown column; known are %s"), file, sheet->columns[i], names));
+    guint before = problems->len;
     for (const ImportColumn *known = kind->columns; known->name != NULL; known++)
         if (known->is_required && !g_strv_contains((const char *const *)sheet->columns, known->name))
             g_ptr_array_add(problems, g_strdup_printf(_("%s:1: %s: required column is missing"), file, known->name));
