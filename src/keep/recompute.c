@@ -94,13 +94,17 @@ work_out_messages(KeepDb *db, GError **error)
     return TRUE;
 }
 
-/* A touchpoint of a message or meeting that is no more has nothing that would settle it. */
+/* A touchpoint of a message or meeting that is no more has nothing that would settle it; and an episode under another account than the one in its
+ * key would stand in the way of the right one. */
 static gboolean
 drop_strays(KeepDb *db, GError **error)
 {
+    static const char EPISODES[] =
+        "DELETE FROM response_episode WHERE id IN (SELECT e.id FROM response_episode e JOIN account a ON a.id = e.account_id "
+        "WHERE substr(e.episode_key, instr(e.episode_key, '|'), length(a.ext_id) + 2) <> '|' || a.ext_id || '|')";
     static const char STRAYS[] = "DELETE FROM touchpoint WHERE (src_key LIKE 'm:%' AND email_id IS NULL) "
                                  "OR (src_key LIKE 'e:%' AND meeting_id IS NULL)";
-    return keep_db_run(db, STRAYS, NO_BIND, error);
+    return keep_db_run(db, STRAYS, NO_BIND, error) && keep_db_run(db, EPISODES, NO_BIND, error);
 }
 
 static gboolean

@@ -113,6 +113,8 @@ damage "a lost episode" "DELETE FROM response_episode WHERE closed_by = 'email' 
     '[x["what"] for x in d["drift"] if x["what"]=="episode"]' '["episode"]'
 damage "a wrong episode" "UPDATE response_episode SET resp_work_secs = 1 WHERE closed_by = 'email' AND owed_by = 'them'" \
     '[x["what"] for x in d["drift"]]' '["episode.resp_work_secs"]'
+damage "an episode of another account" "UPDATE response_episode SET account_id = (SELECT id FROM account WHERE ext_id = 'B1') WHERE closed_by = 'email' AND owed_by = 'them'" \
+    '[[x["what"],x["stored"],x["computed"]] for x in d["drift"]]' '[["episode.account", "B1", "A1"]]'
 damage "a lost touchpoint" "DELETE FROM touchpoint WHERE email_id = (SELECT m.id FROM message m JOIN msgid i ON i.id = m.msgid_id WHERE i.value = 'other@t.example')" \
     '[[x["what"],x["row"],x["stored"]] for x in d["drift"]]' '[["touchpoint", "other@t.example B1", null]]'
 damage "a wrong link" "UPDATE message_account SET method = 'rule', confidence = 1 WHERE account_id = (SELECT id FROM account WHERE ext_id = 'B1')" \
