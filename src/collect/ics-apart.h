@@ -25,6 +25,7 @@ typedef struct { /* one UID of one body; the callback may steal from it */
     char *uid, *hash;
     char *raw;              /* collect_ics_group_text(), NULL when known */
     GPtrArray *occurrences; /* of Event*, NULL when known */
+    gboolean is_odd;        /* something of it could not be read; FALSE when known */
 } IcsReading;
 void collect_ics_reading_clear(IcsReading *reading);
 typedef void (*IcsTake)(IcsReading *reading, gpointer data);

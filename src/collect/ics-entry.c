@@ -226,6 +226,14 @@ read_removed(Reading *reading, const IcsLine *line)
     read_list(reading, line, FALSE);
 }
 
+/* Of RFC 2445; RFC 5545 has it no more. */
+static void
+read_removing_rule(Reading *reading, const IcsLine *line)
+{
+    (void)line;
+    collect_ics_problem(reading->problems, _("%s: EXRULE is not read; what it leaves out is shown"), reading->uid);
+}
+
 static void
 read_status(Reading *reading, const IcsLine *line)
 {
@@ -288,7 +296,7 @@ static const struct {
 } properties[] = {
     {"DTSTART", read_start},          {"DTEND", read_end},         {"DURATION", read_length},
     {"RECURRENCE-ID", read_original}, {"RRULE", read_rule},        {"RDATE", read_added},
-    {"EXDATE", read_removed},         {"STATUS", read_status},     {"CLASS", read_class},
+    {"EXDATE", read_removed}, {"EXRULE", read_removing_rule},        {"STATUS", read_status},     {"CLASS", read_class},
     {"TRANSP", read_transparency},    {"X-MICROSOFT-CDO-BUSYSTATUS", read_transparency}, {"DTSTAMP", read_dtstamp},   {"CREATED", read_created},
     {"LAST-MODIFIED", read_modified}, {"SEQUENCE", read_sequence},
 };

@@ -98,6 +98,7 @@ collect_ics_record_pack(const IcsReading *reading, GByteArray *into)
     pack_text(into, reading->uid);
     pack_text(into, reading->hash);
     pack_text(into, reading->raw);
+    pack_number(into, reading->is_odd);
     pack_number(into, reading->occurrences ? (gint64)reading->occurrences->len : -1);
     for (guint i = 0; reading->occurrences && i < reading->occurrences->len; i++)
         pack_event(into, g_ptr_array_index(reading->occurrences, i), i > 0 ? g_ptr_array_index(reading->occurrences, i - 1) : NULL);
@@ -236,6 +237,7 @@ collect_ics_record_unpack(const guint8 *data, gsize length, IcsReading *ret)
     ret->uid = unpack_text(&from);
     ret->hash = unpack_text(&from);
     ret->raw = unpack_text(&from);
+    ret->is_odd = unpack_number(&from) != 0;
     gint64 n = unpack_number(&from);
     if (n >= 0)
         ret->occurrences = g_ptr_array_new_with_free_func(free_event);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The process that reads calendars for another: it limits itself first, and says each UID as soon as it is read. */
+#include "collect/ics-entry.h"
 #include "collect/ics-record.h"
 #include <string.h>
 #include <sys/mman.h>
@@ -82,6 +83,13 @@ say(Work *work, const IcsReading *reading)
     return collect_ics_record_write(work->out, RECORD_READING, work->packed->data, work->packed->len);
 }
 
+static void
+take_problems(Work *work, const GPtrArray *problems)
+{
+    for (guint i = 0; i < problems->len; i++)
+        collect_ics_problem(work->problems, "%s", (const char *)problems->pdata[i]);
+}
+
 static gboolean
 say_group(Work *work, const IcsFeed *feed, const IcsGroup *group)
 {
@@ -89,7 +97,10 @@ say_group(Work *work, const IcsFeed *feed, const IcsGroup *group)
     const char *known = work->known ? g_hash_table_lookup(work->known, group->uid) : NULL;
     if (g_strcmp0(known, group->hash) != 0) {
         reading.raw = collect_ics_group_text(feed, group);
-        reading.occurrences = collect_ics_expand(group, feed, work->zone, work->from, work->to, work->problems);
+        g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+        reading.occurrences = collect_ics_expand(group, feed, work->zone, work->from, work->to, problems);
+        reading.is_odd = problems->len > 0;
+        take_problems(work, problems);
         if (!reading.occurrences)
             reading.occurrences = g_ptr_array_new();
         work->occurrences += reading.occurrences->len;
@@ -100,13 +111,6 @@ say_group(Work *work, const IcsFeed *feed, const IcsGroup *group)
     return good;
 }
 
-static void
-take_problems(Work *work, const IcsFeed *feed)
-{
-    for (guint i = 0; i < feed->problems->len && work->problems->len < ICS_PROBLEMS_MAX; i++)
-        g_ptr_array_add(work->problems, g_strdup(g_ptr_array_index(feed->problems, i)));
-}
-
 static gboolean
 take_body(Work *work, const char *data, gsize length)
 {
@@ -114,7 +118,7 @@ take_body(Work *work, const char *data, gsize length)
     gboolean good = TRUE;
     for (guint i = 0; good && i < feed->groups->len; i++)
         good = say_group(work, feed, g_ptr_array_index(feed->groups, i));
-    take_problems(work, feed);
+    take_problems(work, feed->problems);
     if (feed->refresh_seconds != 0)
         work->refresh = feed->refresh_seconds;
     work->body++;

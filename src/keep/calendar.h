@@ -42,6 +42,7 @@ gboolean keep_calendar_texts(KeepDb *db, gint64 source_id, KeepCalendarText each
 typedef struct { /* one UID of a good poll; borrowed */
     const char *uid, *hash, *raw; /* RAW may be NULL when OCCURRENCES is */
     const GPtrArray *occurrences; /* of Event*, all that overlap the window; NULL = as stored */
+    gboolean is_odd;              /* something of it could not be read; noted with RAW */
 } KeepGroup;
 typedef struct { /* the UIDs of a poll, from the first, as often as they are asked for */
     gboolean (*rewind)(gpointer data, GError **error);

@@ -8,12 +8,12 @@
 static gboolean
 write_text(const KeepPolling *polling, const KeepGroup *group, GError **error)
 {
-    static const char WRITE[] = "INSERT INTO event (source_id, uid, content_hash, raw) VALUES (:source, :uid, :hash, :raw) "
+    static const char WRITE[] = "INSERT INTO event (source_id, uid, content_hash, raw, is_odd) VALUES (:source, :uid, :hash, :raw, :odd) "
                                 "ON CONFLICT (source_id, uid) DO UPDATE SET content_hash = excluded.content_hash, "
-                                "raw = excluded.raw, missing_since = NULL, missing_polls = 0";
+                                "raw = excluded.raw, is_odd = excluded.is_odd, missing_since = NULL, missing_polls = 0";
     return keep_db_run(polling->db, WRITE,
                        BIND(KI("source", polling->source_id), KT("uid", group->uid), KT("hash", group->hash),
-                            KT("raw", group->raw ? group->raw : "")),
+                            KT("raw", group->raw ? group->raw : ""), KI("odd", group->is_odd != FALSE)),
                        error);
 }
 

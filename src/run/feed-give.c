@@ -39,7 +39,7 @@ give_next(gpointer data, KeepGroup *ret, GError **error)
     rename_reading(gift, reading);
     if (reading->occurrences != NULL && gift->tombs != NULL && !keep_tombs_is_empty(gift->tombs))
         run_tomb_events(gift->tombs, reading->occurrences, &reading->raw);
-    *ret = (KeepGroup){ reading->uid, reading->hash, reading->raw, reading->occurrences };
+    *ret = (KeepGroup){ reading->uid, reading->hash, reading->raw, reading->occurrences, reading->is_odd };
     return TRUE;
 }
 

@@ -103,4 +103,5 @@ trouble "a page to log in" 75 '127.0.0.1: the answer is a web page' '200 text/ht
 status_is "inspect of a calendar" 0 json inspect "$T/a.ics" --from 2026-03-29 --to 2026-04-02 --timezone Europe/Stockholm
 is "shows the window, both days included" '["gap", "running", "weekly"]' "$(ask '[o["uid"] for o in d["occurrences"]]' <"$T/out")"
 like "and what is broken" 'broken: ' "$(ask 'd["problems"]' <"$T/out")"
+is "status counts what could not be read for as long as it is there" 1 "$(json status | ask '[s["unreadable"] for s in d["sources"] if s["kind"] == "calendar"][0]')"
 finish

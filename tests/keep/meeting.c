@@ -93,7 +93,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Group, group_clear)
 static Group
 group_of(const char *hash, Event *first, ...)
 {
-    Group group = {{first->uid, hash, "text", NULL}, g_ptr_array_new_with_free_func((GDestroyNotify)event_free)};
+    Group group = {{first->uid, hash, "text", NULL, FALSE}, g_ptr_array_new_with_free_func((GDestroyNotify)event_free)};
     va_list rest;
     va_start(rest, first);
     for (Event *event = first; event; event = va_arg(rest, Event *))
@@ -300,7 +300,7 @@ test_vanished(void)
     g_auto(Group) stays = group_of("1", event_of("stays", NULL, NOW + DAY, "A", "bo@domain.1.example"), NULL);
     g_auto(Group) goes = group_of("1", event_of("goes", NULL, NOW + 9 * DAY, "B", "bo@domain.1.example"), NULL);
     const KeepGroup both[] = {stays.group, goes.group};
-    const KeepGroup known = {"stays", "1", NULL, NULL};
+    const KeepGroup known = {"stays", "1", NULL, NULL, FALSE};
     poll(&office, office.work, NOW, both, 2);
     poll(&office, office.work, NOW + HOUR, &known, 1);
     g_autoptr(GError) error = NULL;

@@ -12,5 +12,6 @@ SELECT b.name AS name, b.kind AS kind, b.state AS state, b.last_ok_at AS "last_s
 FROM mailbox b
 UNION ALL
 SELECT s.name, 'calendar', s.state, s.last_ok_at, :now - s.last_ok_at,
-  (SELECT COUNT(*) FROM event e WHERE e.source_id = s.id AND e.missing_since IS NULL), s.missing, 0, s.verified_at, s.last_error
+  (SELECT COUNT(*) FROM event e WHERE e.source_id = s.id AND e.missing_since IS NULL), s.missing,
+  (SELECT COUNT(*) FROM event e WHERE e.source_id = s.id AND e.missing_since IS NULL AND e.is_odd = 1), s.verified_at, s.last_error
 FROM calendar_source s
