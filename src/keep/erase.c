@@ -6,14 +6,20 @@
 #include "keep/touchpoint.h"
 
 static gboolean
-drop_touchpoints(KeepDb *db, gint64 message_id, GError **error)
+drop_found(KeepDb *db, GArray *found, GError **error)
 {
-    static const char TOUCHPOINTS[] = "SELECT id FROM touchpoint WHERE email_id = :id";
-    g_autoptr(GArray) ids = keep_db_ids(db, TOUCHPOINTS, BIND(KI("id", message_id)), error);
+    g_autoptr(GArray) ids = found;
     for (guint i = 0; ids && i < ids->len; i++)
         if (!keep_touchpoint_drop(db, g_array_index(ids, gint64, i), error))
             return FALSE;
     return ids != NULL;
+}
+
+static gboolean
+drop_touchpoints(KeepDb *db, gint64 message_id, GError **error)
+{
+    static const char TOUCHPOINTS[] = "SELECT id FROM touchpoint WHERE email_id = :id";
+    return drop_found(db, keep_db_ids(db, TOUCHPOINTS, BIND(KI("id", message_id)), error), error);
 }
 
 /* The addresses of the message, before they go: those that nothing else names go with it. */
@@ -117,18 +123,44 @@ drop_lost(KeepDb *db, gint64 message_id, GError **error)
            keep_db_run(db, "DELETE FROM ledger WHERE message_id = :id", BIND(KI("id", message_id)), error);
 }
 
-/* What of it is left goes too: its number may be given again. */
+static gboolean
+drop_lost_messages(KeepDb *db, GError **error)
+{
+    static const char LOST[] = "SELECT DISTINCT message_id FROM ledger WHERE message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM message)";
+    g_autoptr(GArray) ids = keep_db_ids(db, LOST, NO_BIND, error);
+    for (guint i = 0; ids && i < ids->len; i++)
+        if (!drop_lost(db, g_array_index(ids, gint64, i), error))
+            return FALSE;
+    return ids != NULL;
+}
+
+static gboolean
+drop_lost_meetings(KeepDb *db, GError **error)
+{
+    static const char TOUCHPOINTS[] = "SELECT id FROM touchpoint WHERE meeting_id NOT IN (SELECT id FROM meeting)";
+    static const char *const ROWS[] = {
+        "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN (SELECT account_id FROM guest WHERE list_id NOT IN (SELECT guests FROM meeting))",
+        "DELETE FROM guest WHERE list_id NOT IN (SELECT guests FROM meeting)",
+        "DELETE FROM meeting_feed WHERE meeting_id NOT IN (SELECT id FROM meeting)",
+        "DELETE FROM meeting_move WHERE meeting_id NOT IN (SELECT id FROM meeting)",
+        "DELETE FROM meeting_reject WHERE meeting_id NOT IN (SELECT id FROM meeting)",
+        "UPDATE meeting SET moved_from = NULL WHERE moved_from NOT IN (SELECT id FROM meeting)",
+        "UPDATE review SET meeting_id = NULL WHERE meeting_id NOT IN (SELECT id FROM meeting)",
+        "DELETE FROM response_episode WHERE close_meeting_id NOT IN (SELECT id FROM meeting)",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++)
+        if (!keep_db_run(db, ROWS[i], NO_BIND, error))
+            return FALSE;
+    return drop_found(db, keep_db_ids(db, TOUCHPOINTS, NO_BIND, error), error);
+}
+
+/* What of them is left goes too: their numbers may be given again. */
 gboolean
 keep_erase_lost(KeepDb *db, GError **error)
 {
-    static const char LOST[] = "SELECT DISTINCT message_id FROM ledger WHERE message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM message)";
     if (!keep_db_begin(db, error))
         return FALSE;
-    g_autoptr(GArray) ids = keep_db_ids(db, LOST, NO_BIND, error);
-    gboolean good = ids != NULL;
-    for (guint i = 0; good && i < ids->len; i++)
-        good = drop_lost(db, g_array_index(ids, gint64, i), error);
-    return keep_db_end(db, good, error);
+    return keep_db_end(db, drop_lost_messages(db, error) && drop_lost_meetings(db, error), error);
 }
 
 #define MESSAGES_OF(addresses)                                                                                       \

@@ -11,6 +11,6 @@ gboolean keep_erase_message(KeepDb *db, gint64 message_id, const char *state, GE
 gboolean keep_erase_never(KeepDb *db, const char *pattern, guint *ret, GError **error);
 /* What is never_log is asked for once more at the next sync: an entry was taken back, and nobody knows any more which messages it covered. */
 gboolean keep_erase_again(KeepDb *db, GError **error);
-/* The rows of the ledger whose message is torn out of the store are forgotten, so that the next sync finds their UIDs missing and reads them
- * anew; links by hand are lost with it. One transaction. */
+/* What hangs on messages and meetings that are torn out of the store is forgotten, so that the next sync finds them missing and reads them anew;
+ * links by hand are lost with them. One transaction. */
 gboolean keep_erase_lost(KeepDb *db, GError **error);

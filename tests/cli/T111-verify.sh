@@ -131,6 +131,8 @@ damage "a wrong day" "UPDATE message SET local_day = local_day + 1 WHERE id = (S
     '[x["what"] for x in d["drift"] if x["row"]=="other@t.example"]' '["message.local_day"]'
 damage "a lost occurrence" "DELETE FROM touchpoint WHERE meeting_id = (SELECT id FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM meeting_feed WHERE meeting_id = (SELECT id FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM guest WHERE list_id = (SELECT guests FROM meeting WHERE uid = 'lunch@acme.example'); DELETE FROM meeting WHERE uid = 'lunch@acme.example'" \
     '[c["missing_occurrences"] for c in d["calendars"]]' '[1]'
+damage "a meeting torn out of the store" "DELETE FROM meeting WHERE uid = 'lunch@acme.example'" '[c["missing_occurrences"] for c in d["calendars"]]' '[1]'
+damage "all meetings" "DELETE FROM meeting" '[c["missing_occurrences"] for c in d["calendars"]]' '[5]'
 damage "a lost event" "DELETE FROM event WHERE uid = 'weekly@acme.example'" \
     '[c["missing"] for c in d["calendars"]]' '[1]'
 
