@@ -68,7 +68,7 @@ finish(Table *table, GError *problem, GError **error)
     return NULL;
 }
 
-/* "head: Asa Berg", "ideal (120)", "unknown". Caller frees. */
+/* "head: Asa Berg", "ideal (120 employees)", "unknown". Caller frees. */
 static char *
 finding(const char *what, const char *value, const char *note)
 {
@@ -76,6 +76,8 @@ finding(const char *what, const char *value, const char *note)
         return g_strdup(_("unknown"));
     if (g_str_equal(what, "decision_maker"))
         return g_strdup_printf("%s: %s", word(what, value), note != NULL ? note : _("unknown"));
+    if (note != NULL && g_str_equal(what, "icp_fit"))
+        return g_strdup_printf(_("%s (%s employees)"), word(what, value), note);
     return note != NULL && !g_str_equal(what, "tier_suggested") ? g_strdup_printf("%s (%s)", word(what, value), note) : g_strdup(word(what, value));
 }
 

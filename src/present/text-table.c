@@ -44,6 +44,8 @@ cell_text(const Table *table, guint row, guint column, const PrintOptions *optio
     const char *word = present_word(key, value);
     if (word)
         return g_strdup(word);
+    if (value && value->kind == VALUE_INT && g_str_equal(key, "probability"))
+        return g_strdup_printf("%" G_GINT64_FORMAT " %%", value->i);
     if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) /* lag_s and its like */
         return present_duration(value->i);
     return present_cell(value, options->zone, options->swedish);
