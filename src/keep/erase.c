@@ -120,13 +120,17 @@ drop_lost(KeepDb *db, gint64 message_id, GError **error)
     static const char COUNT[] = "UPDATE mail_folder SET server_count = NULL WHERE id IN (SELECT folder_id FROM ledger WHERE message_id = :id)";
     return drop_touchpoints(db, message_id, error) && drop_rows(db, message_id, error) &&
            keep_db_run(db, COUNT, BIND(KI("id", message_id)), error) &&
-           keep_db_run(db, "DELETE FROM ledger WHERE message_id = :id", BIND(KI("id", message_id)), error);
+           keep_db_run(db, "DELETE FROM ledger WHERE message_id = :id", BIND(KI("id", message_id)), error) &&
+           keep_db_run(db, "DELETE FROM message WHERE id = :id", BIND(KI("id", message_id)), error);
 }
 
 static gboolean
 drop_lost_messages(KeepDb *db, GError **error)
 {
-    static const char LOST[] = "SELECT DISTINCT message_id FROM ledger WHERE message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM message)";
+    static const char LOST[] = "SELECT message_id FROM ledger WHERE message_id NOT IN (SELECT id FROM message) UNION "
+                               "SELECT id FROM message WHERE msgid_id NOT IN (SELECT id FROM msgid) UNION "
+                               "SELECT id FROM message WHERE from_id NOT IN (SELECT id FROM address) UNION "
+                               "SELECT message_id FROM message_party WHERE address_id NOT IN (SELECT id FROM address)";
     g_autoptr(GArray) ids = keep_db_ids(db, LOST, NO_BIND, error);
     for (guint i = 0; ids && i < ids->len; i++)
         if (!drop_lost(db, g_array_index(ids, gint64, i), error))

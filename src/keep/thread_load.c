@@ -174,7 +174,9 @@ load_parts(KeepDb *db, const char *const sql[2], const Load *load, void (*take)(
     GError *problem = NULL;
     while (keep_rows_next(rows, &problem)) {
         gint64 id = keep_rows_int(rows, 0);
-        take(g_hash_table_lookup(load->by_id, &id), rows);
+        KeepMessage *message = g_hash_table_lookup(load->by_id, &id);
+        if (message) /* else its Message-ID is torn out of the store, which only a repair can mend */
+            take(message, rows);
     }
     if (problem)
         g_propagate_error(error, problem);

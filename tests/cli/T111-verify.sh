@@ -103,6 +103,8 @@ damage "a message torn out of the store" "DELETE FROM message WHERE id = (SELECT
     '[[f["folder"],f["unexplained"]] for f in d["folders"] if f["unexplained"]]' '[["INBOX", 1]]'
 damage "the last one, whose number is given again" "DELETE FROM message WHERE id = (SELECT MAX(id) FROM message)" \
     'sum(f["unexplained"] for f in d["folders"])' '1'
+damage "ids torn out" "DELETE FROM msgid" '[x for x in d["drift"] if x["row"]=="news@t.example"] == []' true
+damage "addresses torn out" "DELETE FROM address" 'sorted({x["row"] for x in d["drift"] if x["what"]=="link"})[:1]' '["answer@t.example A1"]'
 damage "a wrong class" "UPDATE message SET auto_class = 'bulk' WHERE id = (SELECT m.id FROM message m JOIN msgid i ON i.id = m.msgid_id WHERE i.value = 'answer@t.example')" \
     'sorted(x["what"] for x in d["drift"] if x["row"]=="answer@t.example")' '["message.auto_class"]'
 damage "a wrong last activity" "UPDATE account SET last_in_at = 1, ball = 'us' WHERE ext_id = 'A1'" \
