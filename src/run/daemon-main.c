@@ -19,7 +19,8 @@ read_arguments(int *argc, char ***argv, Arguments *ret, GError **error)
         { "config", 0, 0, G_OPTION_ARG_FILENAME, &ret->config_file, N_("Read FILE instead of the user's configuration"), "FILE" },
         { "once", 0, 0, G_OPTION_ARG_NONE, &ret->once, N_("Read every source once, evaluate, tell, and end"), NULL },
         { "check-config", 0, 0, G_OPTION_ARG_NONE, &ret->check, N_("Check the configuration and end"), NULL },
-        { "now", 0, 0, G_OPTION_ARG_STRING, &ret->now, N_("Evaluate as of this instant"), "T" },
+        { "now", 0, 0, G_OPTION_ARG_FILENAME, &ret->now, /* as it stands, whatever the locale makes of its bytes */
+          N_("Evaluate as of this instant"), "T" },
         { "version", 0, 0, G_OPTION_ARG_NONE, &ret->version, N_("Print the version and end"), NULL },
         G_OPTION_ENTRY_NULL
     };
@@ -90,7 +91,7 @@ run_daemon_main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     int status = EXIT_MISUSE;
     if (!read_arguments(&argc, &argv, &arguments, &error))
-        g_printerr("cadensd: %s\n", error->message);
+        g_printerr("cadensd: %s (cadensd --help)\n", error->message);
     else if (arguments.version)
         status = puts("cadensd " PACKAGE_VERSION) >= 0 && fflush(stdout) == 0 ? EXIT_DONE : EXIT_LATER;
     else

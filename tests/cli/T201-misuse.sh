@@ -28,6 +28,11 @@ status_is "what is not there is no misuse" 1 cadens snooze 999 tomorrow
 misused 'held: "2026-13-01" is no day (YYYY-MM-DD)' review add A1 qbr --held 2026-13-01
 misused 'kind: "fax" is none of email, meeting, call, linkedin, sms, note' log fax A1 hello
 status_is "somebody who is not known is no misuse" 1 cadens log call A9 hello
+for words in '--bogus|Unknown option --bogus (cadensd --help)' 'stray|stray: not expected (cadensd --help)' \
+    '--now=igår|--now igår: no instant (2026-03-31T12:00:00+02:00)'; do
+    status_is "cadensd ${words%%|*}" 2 cadensd "${words%%|*}"
+    is "cadensd ${words%%|*}: one line" "cadensd: ${words#*|}" "$(cat "$T/err")"
+done
 
 # --- in the language of the call, else of the configuration, before anything else is known
 said() { # said LINE COMMAND...
