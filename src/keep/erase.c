@@ -124,12 +124,13 @@ drop_lost(KeepDb *db, gint64 message_id, GError **error)
            keep_db_run(db, "DELETE FROM message WHERE id = :id", BIND(KI("id", message_id)), error);
 }
 
+/* NULL is not in a table that is empty, which says nothing of what is lost. */
 static gboolean
 drop_lost_messages(KeepDb *db, GError **error)
 {
-    static const char LOST[] = "SELECT message_id FROM ledger WHERE message_id NOT IN (SELECT id FROM message) UNION "
+    static const char LOST[] = "SELECT message_id FROM ledger WHERE message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM message) UNION "
                                "SELECT id FROM message WHERE msgid_id NOT IN (SELECT id FROM msgid) UNION "
-                               "SELECT id FROM message WHERE from_id NOT IN (SELECT id FROM address) UNION "
+                               "SELECT id FROM message WHERE from_id IS NOT NULL AND from_id NOT IN (SELECT id FROM address) UNION "
                                "SELECT message_id FROM message_party WHERE address_id NOT IN (SELECT id FROM address)";
     g_autoptr(GArray) ids = keep_db_ids(db, LOST, NO_BIND, error);
     for (guint i = 0; ids && i < ids->len; i++)
@@ -141,7 +142,7 @@ drop_lost_messages(KeepDb *db, GError **error)
 static gboolean
 drop_lost_meetings(KeepDb *db, GError **error)
 {
-    static const char TOUCHPOINTS[] = "SELECT id FROM touchpoint WHERE meeting_id NOT IN (SELECT id FROM meeting)";
+    static const char TOUCHPOINTS[] = "SELECT id FROM touchpoint WHERE meeting_id IS NOT NULL AND meeting_id NOT IN (SELECT id FROM meeting)";
     static const char *const ROWS[] = {
         "UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN (SELECT account_id FROM guest WHERE list_id NOT IN (SELECT guests FROM meeting))",
         "DELETE FROM guest WHERE list_id NOT IN (SELECT guests FROM meeting)",
@@ -150,7 +151,7 @@ drop_lost_meetings(KeepDb *db, GError **error)
         "DELETE FROM meeting_reject WHERE meeting_id NOT IN (SELECT id FROM meeting)",
         "UPDATE meeting SET moved_from = NULL WHERE moved_from NOT IN (SELECT id FROM meeting)",
         "UPDATE review SET meeting_id = NULL WHERE meeting_id NOT IN (SELECT id FROM meeting)",
-        "DELETE FROM response_episode WHERE close_meeting_id NOT IN (SELECT id FROM meeting)",
+        "DELETE FROM response_episode WHERE close_meeting_id IS NOT NULL AND close_meeting_id NOT IN (SELECT id FROM meeting)",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(ROWS); i++)
         if (!keep_db_run(db, ROWS[i], NO_BIND, error))

@@ -90,6 +90,7 @@ cli_TESTS = \
   %D%/T194-left.sh \
   %D%/T196-buttons.sh \
   %D%/T250-twice.sh \
+  %D%/T251-mail-alone.sh \
   %D%/T260-looking-back.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
