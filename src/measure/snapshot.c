@@ -143,18 +143,16 @@ take_day(const MeasureContext *context, gint32 day, gint32 today, GError **error
     return TRUE;
 }
 
+/* Today is not over: it is looked at again. */
 static gboolean
-take_all(const MeasureContext *context, gint32 from, gint32 today, GError **error)
+take_and_note(const MeasureContext *context, gint32 day, gint32 today, GError **error)
 {
-    for (gint32 day = from; day <= today; day++)
-        if (!take_day(context, day, today, error))
-            return FALSE;
-    g_autofree char *text = g_strdup_printf("%d", today - 1);
-    return keep_setting_set(context->db, DAY_SETTING, text, context->now, error);
+    g_autofree char *text = g_strdup_printf("%d", MIN(day, today - 1));
+    return take_day(context, day, today, error) && keep_setting_set(context->db, DAY_SETTING, text, context->now, error);
 }
 
 gboolean
-measure_snapshot(const MeasureContext *context, GError **error)
+measure_snapshot(const MeasureContext *context, gboolean *ret_more, GError **error)
 {
     gint32 today = calendar_day_of(context->calendar, context->now);
     g_autoptr(GError) failure = NULL;
@@ -164,10 +162,11 @@ measure_snapshot(const MeasureContext *context, GError **error)
         return FALSE;
     }
     gint32 from = last ? (gint32)g_ascii_strtoll(last, NULL, 10) + 1 : today - 1;
-    from = MAX(from, today - DAYS_MAX);
+    from = MIN(MAX(from, today - DAYS_MAX), today);
+    *ret_more = from < today;
     if (!keep_db_begin(context->db, error))
         return FALSE;
-    if (take_all(context, from, today, error) && keep_db_commit(context->db, error))
+    if (take_and_note(context, from, today, error) && keep_db_commit(context->db, error))
         return TRUE;
     keep_db_rollback(context->db);
     return FALSE;

@@ -3,5 +3,6 @@
 #pragma once
 #include "measure/kpi.h"
 
-/* Takes whatever has become due since the last call; after a long sleep each day and period of it, as the history of leads tells. */
-gboolean measure_snapshot(const MeasureContext *context, GError **error);
+/* Takes the next day that has none yet, with the periods that ended on it, as the history of leads tells; in a transaction. *RET_MORE: there are further
+ * days, of a long sleep. */
+gboolean measure_snapshot(const MeasureContext *context, gboolean *ret_more, GError **error);

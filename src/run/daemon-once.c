@@ -50,9 +50,11 @@ static int
 once(Engine *engine, GError **error)
 {
     g_autoptr(GPtrArray) results = NULL;
-    gboolean missing;
-    if ((run_nightly_is_due(engine) && !run_nightly_light(engine, &missing, error)) ||
-        !run_sync(engine, NULL, NULL, NULL, &results, error))
+    gboolean missing, more = run_nightly_is_due(engine);
+    while (more)
+        if (!run_nightly_light(engine, &missing, &more, error))
+            return -1;
+    if (!run_sync(engine, NULL, NULL, NULL, &results, error))
         return -1;
     report_results(results);
     gboolean is_written;

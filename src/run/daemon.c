@@ -37,7 +37,7 @@ typedef struct {
     GMainLoop *loop;
     Sources *sources;
     GThread *dashboard;  /* writes the page, or has written it */
-    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer;
+    guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer, nightly_source;
     guint stored;          /* messages since memory was last given back */
     GHashTable *announced; /* of signal id: what BecameDue has told */
     char *said;            /* the last STATUS */
@@ -188,19 +188,30 @@ inspected(gpointer data)
     settle_soon(daemon);
 }
 
-static void
-nightly(Daemon *daemon)
+/* Day by day after a long sleep: whatever else is to do comes first. */
+static gboolean
+nightly(gpointer data)
 {
-    gboolean missing = FALSE;
+    Daemon *daemon = data;
+    gboolean missing = FALSE, more = FALSE;
     g_autoptr(GError) error = NULL;
-    if (!run_nightly_is_due(daemon->engine))
-        return;
-    if (!run_nightly_light(daemon->engine, &missing, &error))
+    if (!run_nightly_light(daemon->engine, &missing, &more, &error))
         g_warning("nightly round: %s", error->message);
+    if (more && error == NULL)
+        return G_SOURCE_CONTINUE;
+    daemon->nightly_source = 0;
     if (missing)
         run_sources_poll(daemon->sources, NULL);
     if (daemon->inspection == NULL)
         daemon->inspection = run_inspection_start(daemon->engine, inspected, daemon);
+    return G_SOURCE_REMOVE;
+}
+
+static void
+nightly_soon(Daemon *daemon)
+{
+    if (daemon->nightly_source == 0 && run_nightly_is_due(daemon->engine))
+        daemon->nightly_source = g_idle_add_full(G_PRIORITY_LOW + 10, nightly, daemon, NULL);
 }
 
 static gboolean
@@ -219,7 +230,7 @@ evaluate(gpointer data)
     }
     announce(daemon, notices, alerts);
     tell(daemon, alerts);
-    nightly(daemon);
+    nightly_soon(daemon);
     arm_moment(daemon);
     if (daemon->dashboard_timer == 0)
         daemon->dashboard_timer = g_timeout_add_seconds(DASHBOARD_AFTER_S, write_dashboard, daemon);
@@ -395,7 +406,8 @@ static void
 stop(Daemon *daemon)
 {
     guint *const timers[] = { &daemon->settle_source,   &daemon->evaluate_timer,  &daemon->periodic_timer,
-                              &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer };
+                              &daemon->moment_timer,    &daemon->dashboard_timer, &daemon->patience_timer,
+                              &daemon->nightly_source };
     for (gsize i = 0; i < G_N_ELEMENTS(timers); i++)
         g_clear_handle_id(timers[i], g_source_remove);
     run_inspection_cancel(daemon->inspection);

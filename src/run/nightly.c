@@ -86,11 +86,14 @@ keep_no_longer(Engine *engine, GError **error)
 }
 
 gboolean
-run_nightly_light(Engine *engine, gboolean *ret_missing, GError **error)
+run_nightly_light(Engine *engine, gboolean *ret_missing, gboolean *ret_more, GError **error)
 {
     const MeasureContext context = run_engine_measure(engine);
-    return look_for_holes(engine, ret_missing, error) && measure_snapshot(&context, error) && keep_no_longer(engine, error) && set_number(engine, "verify.at", run_engine_now(engine), error) &&
-           set_number(engine, DAY_SETTING, today(engine), error);
+    *ret_missing = FALSE;
+    if (!measure_snapshot(&context, ret_more, error))
+        return FALSE;
+    return *ret_more || (look_for_holes(engine, ret_missing, error) && keep_no_longer(engine, error) &&
+                         set_number(engine, "verify.at", run_engine_now(engine), error) && set_number(engine, DAY_SETTING, today(engine), error));
 }
 
 gboolean
