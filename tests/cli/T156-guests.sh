@@ -81,6 +81,8 @@ CREATE INDEX meeting_attendee_account ON meeting_attendee(account_id, meeting_id
 INSERT INTO meeting_attendee SELECT * FROM old;
 DROP TABLE old;
 ALTER TABLE meeting DROP COLUMN guests; -- views must have their tables
+DROP TABLE meeting_unbelieved; -- of versions 29 and 30
+ALTER TABLE event DROP COLUMN is_odd;
 PRAGMA user_version = 26;
 SQL
 is "a store of before is brought up to date and says the same" "" "$(diff <(printf '%s\n' "$before") <(picture) | head -5)"
