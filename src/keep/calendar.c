@@ -103,30 +103,34 @@ keep_calendar_validators(KeepDb *db, gint64 source_id, const char *etag, const c
                        error);
 }
 
+/* Takes ANSWER, which is NULL after an ERROR. */
 static GHashTable *
-read_occurrences(KeepDb *db, const char *sql, gint64 source_id, GError **error)
+read_occurrences(KeepRows *answer, GError **error)
 {
-    g_autoptr(KeepRows) rows = keep_db_query(db, sql, BIND(KI("id", source_id)), error);
-    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(KeepRows) rows = answer;
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     GError *problem = NULL;
     while (rows && keep_rows_next(rows, &problem))
-        g_hash_table_add(found, g_strjoin("\t", keep_rows_text(rows, 0), keep_rows_text(rows, 1), NULL));
+        g_hash_table_insert(found, g_strjoin("\t", keep_rows_text(rows, 0), keep_rows_text(rows, 1), NULL), g_strdup(keep_rows_text(rows, 2)));
     if (problem)
         g_propagate_error(error, problem);
     return rows && !problem ? g_steal_pointer(&found) : NULL;
 }
 
 GHashTable *
-keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error)
+keep_calendar_occurrences(KeepDb *db, gint64 source_id, gint64 now, GError **error)
 {
-    static const char OCCURRENCES[] = "SELECT m.uid, m.recurrence_id FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id";
-    return read_occurrences(db, OCCURRENCES, source_id, error);
+    static const char OCCURRENCES[] =
+        "SELECT m.uid, m.recurrence_id, CASE WHEN m.source_id = :id AND (m.is_series = 0 OR m.end_at > :now - " G_STRINGIFY(KEEP_FREEZE_SECONDS) ") "
+        "THEN CAST(m.start_at AS TEXT) || ' ' || CAST(m.end_at AS TEXT) END FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id";
+    return read_occurrences(keep_db_query(db, OCCURRENCES, BIND(KI("id", source_id), KI("now", now)), error), error);
 }
 
 GHashTable *
 keep_calendar_unbelieved(KeepDb *db, gint64 source_id, GError **error)
 {
-    return read_occurrences(db, "SELECT uid, recurrence_id FROM meeting_unbelieved WHERE source_id = :id", source_id, error);
+    static const char UNBELIEVED[] = "SELECT uid, recurrence_id, NULL FROM meeting_unbelieved WHERE source_id = :id";
+    return read_occurrences(keep_db_query(db, UNBELIEVED, BIND(KI("id", source_id)), error), error);
 }
 
 GHashTable *

@@ -5,6 +5,8 @@
 #include "base/event.h"
 #include "keep/db.h"
 
+#define KEEP_FREEZE_SECONDS 604800 /* an occurrence that has been over for so long, and was seen so, is history: a series is changed for what is to
+                                        * come, and takes its past along (../notes calendar §3) */
 /* POSITION is the feed's place in the configuration: of two that say the same, the first wins. */
 gboolean keep_calendar_ensure(KeepDb *db, const char *name, int position, gint64 *ret_id, GError **error);
 /* As keep_mailbox_state. */
@@ -31,9 +33,10 @@ gboolean keep_calendar_leave(KeepDb *db, gint64 source_id, gint64 next_poll_at, 
 /* uid -> content hash of what is stored and was shown by the last good poll: a group with an equal hash needs no expansion as long as the
  * window is covered. Both strings owned by the table; caller unrefs. */
 GHashTable *keep_calendar_hashes(KeepDb *db, gint64 source_id, GError **error);
-/* "uid\trecurrence id" of every occurrence that the feed is stored to show, a set; owned strings; caller unrefs. */
-GHashTable *keep_calendar_occurrences(KeepDb *db, gint64 source_id, GError **error);
-/* The same of those that the feed claims of the past and that are not believed (keep/series.h). */
+/* "uid\trecurrence id" of every occurrence that the feed is stored to show -> "start end", or NULL where that may differ from what the feed shows: another
+ * feed speaks for it, or it is history. Owned strings; caller unrefs. */
+GHashTable *keep_calendar_occurrences(KeepDb *db, gint64 source_id, gint64 now, GError **error);
+/* The names alone of those that the feed claims of the past and that are not believed (keep/series.h). */
 GHashTable *keep_calendar_unbelieved(KeepDb *db, gint64 source_id, GError **error);
 /* Calls EACH with the stored text of every UID that was shown last, for tomorrow's window without a download. */
 typedef gboolean (*KeepCalendarText)(gpointer data, const char *uid, const char *hash, const char *raw, GError **error);

@@ -33,8 +33,12 @@ keep_defaults_install(KeepDb *db, const Calendar *calendar, gint64 now, GError *
     }
     if (done != NULL)
         return TRUE;
+    gboolean has_some = FALSE; /* the note may be lost, and they stand there all the same */
+    gint64 one;
+    if (!keep_db_int(db, "SELECT 1 FROM stage LIMIT 1", NO_BIND, &one, &has_some, error))
+        return FALSE;
     g_autofree char *today = g_strdup_printf("%d", calendar_day_of(calendar, now));
-    return install(db, error) && keep_setting_set(db, "policy_start_day", today, now, error) &&
+    return (has_some || install(db, error)) && keep_setting_set(db, "policy_start_day", today, now, error) &&
            keep_setting_set(db, "defaults", "1", now, error);
 }
 

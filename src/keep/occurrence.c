@@ -14,9 +14,6 @@ digest_of(const Event *event, gint64 list)
                            event->start_day, event->end_day, event->zone_guessed, event->status, event->place ? event->place : "-", list);
 }
 
-#define FREEZE_SECONDS (7 * 24 * 3600) /* an occurrence that has been over for so long, and was seen so, is history: a series is changed for what is to
-                                        * come, and takes its past along (../notes calendar §3) */
-
 typedef struct {
     gint64 id, source_id, booked_at, cancelled_at, start_at, end_at, dtstamp, guests;
     gboolean is_cancelled;
@@ -180,7 +177,7 @@ write_all(const KeepPolling *polling, const Event *event, const char *digest, gi
 static gboolean
 is_frozen(const KeepPolling *polling, const Stored *stored)
 {
-    return stored->id != 0 && !stored->is_cancelled && stored->end_at <= MIN(polling->confirmed, polling->now - FREEZE_SECONDS);
+    return stored->id != 0 && !stored->is_cancelled && stored->end_at <= MIN(polling->confirmed, polling->now - KEEP_FREEZE_SECONDS);
 }
 
 /* An event of long ago that is dragged to a day to come: what took place stays, under its own start, and this is another meeting. */

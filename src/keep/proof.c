@@ -99,6 +99,7 @@ keep_proof_calendar(KeepDb *db, gint64 source_id, gint64 missing, gint64 now, GE
     if (missing == 0)
         return keep_db_run(db, WHOLE, BIND(KI("now", now), KI("id", source_id)), error);
     return keep_db_run(db, HOLES, BIND(KI("missing", missing), KI("id", source_id)), error) &&
+           keep_db_run(db, "UPDATE meeting SET digest = NULL WHERE source_id = :id", BIND(KI("id", source_id)), error) && /* all are written anew */
            keep_db_run(db, "DELETE FROM dav_calendar WHERE source_id = :id", BIND(KI("id", source_id)), error) &&
            keep_db_run(db, "DELETE FROM dav_item WHERE source_id = :id", BIND(KI("id", source_id)), error);
 }

@@ -142,18 +142,28 @@ read_period_key(ImportRow *row, const char *column, const char *kind)
     return key;
 }
 
-/* In SEK or in the figure's own unit: the number as it is written (15-B1, B15). */
-static void
-read_mark(ImportRow *row, KeepFields *fields, const char *column)
+/* In SEK or in the figure's own unit: the number as it is written (15-B1, B15). FALSE if there is none. */
+static gboolean
+read_mark(ImportRow *row, KeepFields *fields, const char *column, gint64 *ret_hundredths)
 {
-    gint64 hundredths;
     const char *text = run_cell_text(&row->cells, column);
     if (!run_cell_has(&row->cells, column))
-        return;
+        return FALSE;
     if (text == NULL)
         keep_fields_null(fields, column);
-    else if (run_cell_money(&row->cells, column, &hundredths))
-        keep_fields_real(fields, column, (double)hundredths / 100);
+    if (text == NULL || !run_cell_money(&row->cells, column, ret_hundredths))
+        return FALSE;
+    keep_fields_real(fields, column, (double)*ret_hundredths / 100);
+    return TRUE;
+}
+
+/* "account:A17" of an account that is none would stand there without a word, too. */
+static void
+check_scope(ImportRow *row)
+{
+    const char *scope = run_cell_text(&row->cells, "scope");
+    if (scope != NULL && g_str_has_prefix(scope, "account:") && keep_row_find(row->db, "account", scope + strlen("account:"), NULL) == 0)
+        run_cell_problem(&row->cells, "scope", _("no account %s"), scope + strlen("account:"));
 }
 
 /* A target of a figure that is none would stand there without a word. */
@@ -192,8 +202,11 @@ check_target(ImportRow *row, KeepFields *fields)
     keep_fields_text(fields, "source", "import");
     keep_fields_int(fields, "period_key", run_cell_text(&row->cells, "key") == NULL ? 0 :
                     read_period_key(row, "key", keep_fields_get_text(fields, "period_kind")));
-    read_mark(row, fields, "low");
-    read_mark(row, fields, "high");
+    gint64 low, high;
+    gboolean has_low = read_mark(row, fields, "low", &low), has_high = read_mark(row, fields, "high", &high);
+    if (has_low && has_high && low > high)
+        run_cell_problem(&row->cells, "low", "%s", _("lies above the highest"));
+    check_scope(row);
 }
 
 const ImportKind run_import_targets = {

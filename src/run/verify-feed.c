@@ -36,18 +36,26 @@ key_of(const Event *event)
     return g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
 }
 
+/* At its time: one that stands at another is as good as missing. */
+static gboolean
+is_stored(const Comparison *comparison, const char *key, const Event *event)
+{
+    gpointer times = NULL;
+    g_autofree char *wanted = g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, event->start_at, MAX(event->start_at, event->end_at));
+    return g_hash_table_lookup_extended(comparison->occurrences, key, NULL, &times) && (times == NULL || g_str_equal(times, wanted));
+}
+
 static void
 count_occurrences(const Comparison *comparison, const KeepGroup *group)
 {
     FeedProof *result = comparison->result;
     for (guint i = 0; group->occurrences != NULL && i < group->occurrences->len; i++) {
-        g_autofree char *key = key_of(group->occurrences->pdata[i]);
+        const Event *event = group->occurrences->pdata[i];
+        g_autofree char *key = key_of(event);
         result->occurrences++;
-        if (g_hash_table_contains(comparison->occurrences, key))
-            continue;
         gboolean is_claim = g_hash_table_contains(comparison->unbelieved, key);
         result->unbelieved += is_claim;
-        result->missing_occurrences += !is_claim;
+        result->missing_occurrences += !is_claim && !is_stored(comparison, key, event);
     }
 }
 
@@ -154,7 +162,7 @@ prove(const Proof *proof, const char *name, gint64 source_id, FeedProof *result,
     KeepDb *db = proof->measure.db;
     g_autoptr(KeepCalendar) stored = keep_calendar_load(db, source_id, error);
     g_autoptr(GHashTable) hashes = stored != NULL ? keep_calendar_hashes(db, source_id, error) : NULL;
-    g_autoptr(GHashTable) occurrences = hashes != NULL ? keep_calendar_occurrences(db, source_id, error) : NULL;
+    g_autoptr(GHashTable) occurrences = hashes != NULL ? keep_calendar_occurrences(db, source_id, proof->now, error) : NULL;
     g_autoptr(GHashTable) unbelieved = occurrences != NULL ? keep_calendar_unbelieved(db, source_id, error) : NULL;
     const Comparison comparison = { proof, result, source_id, stored, hashes, occurrences, unbelieved };
     return unbelieved != NULL && compare_source(&comparison, name, error);

@@ -88,6 +88,12 @@ NOW=2026-03-20T14:00:00+01:00 cadens verify --repair >/dev/null
 once 2026-03-20T15:00:00+01:00
 is "and comes back, alone" '[true, 0, 2]' "$(claims 2026-03-20T15:00:00+01:00)"
 is "as held" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T10:00", "2026-03-19T10:00"]' "$(held 2026-03-20T15:00:00+01:00)"
+sqlite3 "$T/cadens.db" "UPDATE meeting SET start_at = start_at + 3600, end_at = end_at + 3600 WHERE recurrence_id LIKE '2026-03-17%'"
+is "one that damage has moved is as good as missing" '[false, 1, 2]' "$(claims 2026-03-20T15:00:00+01:00)"
+NOW=2026-03-20T15:00:00+01:00 cadens verify --repair >/dev/null
+once 2026-03-20T16:00:00+01:00
+is "and is put right" '[true, 0, 2]' "$(claims 2026-03-20T16:00:00+01:00)"
+is "to when it was held" '["2026-03-03T10:00", "2026-03-10T10:00", "2026-03-17T10:00", "2026-03-19T10:00"]' "$(held 2026-03-20T16:00:00+01:00)"
 
 # --- "this and following" in Google Calendar: the rest has a UID of its own, and is the same series
 google() { # google FILE: the series as it was

@@ -214,6 +214,8 @@ bad costs '2: to: ' <<<$'id,source,from,to,kind,amount\nK2,massa,2026-02-01,2026
 bad surveys '2: score: ' <<<$'account,kind,score,date\nA1,nps,11,2026-01-01'
 bad referrals '2: referrer: .*X1' <<<$'id,referrer_kind,referrer\nR3,customer,X1'
 bad targets '2: key: .*2026-Q5' <<<$'kpi,period,key,low,direction\ndeals_won_value,quarter,2026-Q5,1,higher'
+bad targets '2: low: ligger över det högsta' <<<$'kpi,low,high,direction\nactive_leads,10,5,range'
+bad targets '2: scope: kontot NOPE finns inte' <<<$'kpi,scope,low,direction\nmrr_by_account,account:NOPE,1,higher'
 bad targets '2: kpi: .*menade du deals_won_value' <<<$'kpi,low,direction\ndeals_won_valeu,1,higher'
 bad surveys '1: colour: ' <<<$'account,kind,score,date,colour\nA1,nps,9,2026-01-01,red'
 bad surveys '2: score: ' <<<$'account,kind,score,date,colour\nA1,nps,11,2026-01-01,red'

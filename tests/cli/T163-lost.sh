@@ -41,4 +41,7 @@ cp "$T/kept.db" "$database"
 status_is "with a backup in its place all is well" 0 cadens verify
 rm -f "$database" "$database"-*
 is "without a file there is a new one" 6 "$(json sync | ask "$new")"
+sqlite3 "$database" "DELETE FROM setting"
+ok "without the notes of what was shipped it goes on" cadens sync
+is "and has shipped nothing twice" "" "$(sqlite3 "$database" "SELECT code FROM stage GROUP BY code HAVING COUNT(*) > 1")"
 finish
