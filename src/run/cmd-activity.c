@@ -61,13 +61,21 @@ set_promise(Cli *cli, Entry *entry, GError **error)
     return TRUE;
 }
 
+/* --due "" says no day. */
+static gboolean
+says_nothing(const Cli *cli, const char *option)
+{
+    const char *value = run_cli_option(cli, option);
+    return value != NULL && *value == '\0';
+}
+
 static int
 add_follow_up(Cli *cli, GError **error)
 {
     g_autofree char *id = run_entry_new_id(cli, "follow_up", error);
     if (id == NULL)
         return -1;
-    if (run_cli_option(cli, "due") == NULL)
+    if (run_cli_option(cli, "due") == NULL || says_nothing(cli, "due"))
         return run_cli_misuse(error, _("--%s needs a value"), "due");
     g_autoptr(Entry) entry = run_entry_new(cli, &run_import_follow_ups);
     set_instant(entry, "created", cli->now);
@@ -97,6 +105,8 @@ static int
 edit_follow_up(Cli *cli, GError **error)
 {
     gint64 row;
+    if (says_nothing(cli, "due"))
+        return run_cli_misuse(error, _("--%s needs a value"), "due");
     if (!keep_row_need(cli->measure.db, "follow_up", run_cli_arg(cli, 0), &row, error))
         return -1;
     g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, follow_up_sql, BIND(KI("id", row)), error);

@@ -22,6 +22,8 @@ ok "is promised something" cadens follow-up add A1 "call back" --due 2026-03-20
 ok "it is due" cadens sync
 id=$(json due | ask 'd["due"][0]["id"]')
 misused 'soonish: neither a span (4h, 3d, 1w) nor a day nor an instant' snooze "$id" soonish
+misused '--due needs a value' follow-up add A1 "call back" --due ""
+misused '--due needs a value' follow-up edit F1 --due ""
 misused '2026-03-01: has passed' snooze "$id" 2026-03-01
 ok "a day is understood" cadens snooze "$id" 2026-04-02
 status_is "what is not there is no misuse" 1 cadens snooze 999 tomorrow
