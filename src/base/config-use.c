@@ -81,20 +81,31 @@ number_shown(const Config *config, const char *section, const char *key)
     return is_days ? g_strdup_printf(ngettext("%s day", "%s days", (gulong)g_ascii_strtoull(text, NULL, 10)), text) : g_strdup(text);
 }
 
+/* Behind "[SECTION] KEY" at TEXT, whose number *RET becomes (caller frees); NULL if it is no such thing. */
+static const char *
+read_number(const Config *config, const char *text, char **ret)
+{
+    static const char NAME[] = "abcdefghijklmnopqrstuvwxyz_";
+    gsize section = strspn(text + 1, NAME);
+    if (section == 0 || strncmp(text + 1 + section, "] ", 2) != 0)
+        return NULL;
+    const char *key = text + section + 3, *end = key + strspn(key, NAME);
+    g_autofree char *section_name = g_strndup(text + 1, section), *key_name = g_strndup(key, (gsize)(end - key));
+    *ret = number_shown(config, section_name, key_name);
+    return *ret ? end : NULL;
+}
+
 char *
 config_fill(const Config *config, const char *text)
 {
     GString *filled = g_string_new(NULL);
-    while (*text) {
-        gsize section = *text == '[' ? strspn(text + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
-        gboolean is_name = section > 0 && strncmp(text + 1 + section, "] ", 2) == 0;
-        gsize key = is_name ? strspn(text + section + 3, "abcdefghijklmnopqrstuvwxyz_") : 0;
-        g_autofree char *section_name = g_strndup(text + 1, is_name ? section : 0);
-        g_autofree char *key_name = g_strndup(is_name ? text + section + 3 : text, key);
-        g_autofree char *number = key > 0 ? number_shown(config, section_name, key_name) : NULL;
-        gsize taken = number ? section + 3 + key : 1;
-        g_string_append_len(filled, number ? number : text, number ? (gssize)strlen(number) : 1);
-        text += taken;
+    for (const char *open; (open = strchr(text, '[')); ) {
+        g_autofree char *number = NULL;
+        const char *end = read_number(config, open, &number);
+        g_string_append_len(filled, text, (end ? open : open + 1) - text);
+        g_string_append(filled, end ? number : "");
+        text = end ? end : open + 1;
     }
+    g_string_append(filled, text);
     return g_string_free(filled, FALSE);
 }
