@@ -90,7 +90,8 @@ present_quantity(double value, const char *unit, gboolean swedish)
 char *
 present_figure_text(const Figure *figure, gboolean swedish)
 {
-    const char *phase = figure->has_value && g_strcmp0(figure->id, "revenue_phase") == 0 ? present_phase((gint64)figure->value) : NULL;
+    g_autoptr(Value) value = value_int((gint64)figure->value);
+    const char *phase = figure->has_value && g_strcmp0(figure->id, "revenue_phase") == 0 ? present_word("phase", value) : NULL;
     if (phase)
         return g_strdup_printf("%.0f, %s", figure->value, phase);
     if (figure->has_value)

@@ -283,12 +283,6 @@ present_state(const char *key, const Value *value, StateColour *ret_colour)
 }
 
 const char *
-present_phase(gint64 phase)
-{
-    return phase >= 1 && phase <= (gint64)G_N_ELEMENTS(phases) ? _(phases[phase - 1].words) : NULL;
-}
-
-const char *
 present_word(const char *key, const Value *value)
 {
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",

@@ -12,5 +12,3 @@ const char *present_state(const char *key, const Value *value, StateColour *ret_
 const char *present_word(const char *key, const Value *value);
 /* "green", ... as the style sheet calls it; "none" for STATE_PLAIN. Static. */
 const char *present_state_class(StateColour colour);
-/* The phase of a customer's revenue, 1..4, in words; NULL for others. Static. */
-const char *present_phase(gint64 phase);
