@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * A figure: made and freed. */
+ * A figure: made, compared and freed. */
 #include "base/figure.h"
 
 Figure *
@@ -22,4 +22,14 @@ figure_free(Figure *figure)
     g_free(figure->subject);
     table_free(figure->rows);
     g_free(figure);
+}
+
+void
+figure_compare(Figure *figure, const Figure *before, const Period *period)
+{
+    figure->has_previous = TRUE;
+    figure->previous_period = *period;
+    figure->previous_has_value = before->has_value;
+    figure->previous_value = before->value;
+    figure->previous_n = before->n;
 }

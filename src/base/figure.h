@@ -39,4 +39,6 @@ struct Figure {
 };
 Figure *figure_new(const char *id);
 void figure_free(Figure *figure);
+/* FIGURE was as BEFORE is, in PERIOD. */
+void figure_compare(Figure *figure, const Figure *before, const Period *period);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figure, figure_free)

@@ -202,13 +202,8 @@ compare_previous(const KpiRun *run, const KpiCoverage *coverage, const char *sco
     for (guint i = 0; i < figures->len; i++) {
         Figure *figure = figures->pdata[i];
         const Figure *other = g_hash_table_lookup(by_scope, figure->scope);
-        if (!other)
-            continue;
-        figure->has_previous = TRUE;
-        figure->previous_period = earlier.period;
-        figure->previous_has_value = other->has_value;
-        figure->previous_value = other->value;
-        figure->previous_n = other->n;
+        if (other)
+            figure_compare(figure, other, &earlier.period);
     }
     return TRUE;
 }

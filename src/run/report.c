@@ -156,15 +156,9 @@ add_against_week_before(const MeasureContext *measure, const KpiDefinition *kpi,
     guint at = figures->len;
     if (!add_as_of(measure, kpi, period, week->last, figures, error) || !add_as_of(measure, kpi, earlier, week->first - 1, before, error))
         return FALSE;
-    Figure *figure = at < figures->len ? figures->pdata[at] : NULL;
-    const Figure *other = before->len > 0 ? before->pdata[0] : NULL;
-    if (figure == NULL || other == NULL)
-        return TRUE;
-    figure->has_previous = TRUE;
-    figure->previous_period = period_point(week->first - 1);
-    figure->previous_has_value = other->has_value;
-    figure->previous_value = other->value;
-    figure->previous_n = other->n;
+    const Period when = period_point(week->first - 1);
+    if (at < figures->len && before->len > 0)
+        figure_compare(figures->pdata[at], before->pdata[0], &when);
     return TRUE;
 }
 
