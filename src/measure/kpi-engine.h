@@ -20,6 +20,10 @@ gboolean measure_kpi_run_init(KpiRun *run, const MeasureContext *context, const 
                               const char *scope, GError **error);
 /* TRUE if the figure is a state at an instant, not a sum of events. */
 gboolean measure_kpi_is_state(const KpiDefinition *kpi);
+/* Around whatever runs SQL of the user's own: it can do nothing but read, and that not for long. GOOD and FAILURE are how it went; TRUE if it
+ * was good and in time. */
+void measure_kpi_guard(const KpiRun *run);
+gboolean measure_kpi_unguard(const KpiRun *run, gboolean good, const GError *failure, GError **error);
 /* The SQL with its last SELECT, or with all rows of `unit` instead. Rows of the second in the room's table form. */
 KeepRows *measure_kpi_rows(const KpiRun *run, GError **error);
 Table *measure_kpi_units(const KpiRun *run, const char *name, GError **error);

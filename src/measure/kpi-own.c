@@ -114,7 +114,7 @@ read_target(OwnKpi *own, const char *text, GError **error)
 static gboolean
 read_header(OwnKpi *own, GError **error)
 {
-    static const char *const units[] = { "count", "rate", "ratio", "ore", "days", "months", "hours", "workdays", "per_workday", "score", "class", "percent", NULL };
+    static const char *const units[] = { "count", "rate", "ratio", "ore", "ore_per_month", "days", "months", "hours", "workdays", "per_workday", "score", "class", "percent", NULL };
     static const char *const periods[] = { "day", "week", "month", "quarter", "half", "year", "point", "lifetime", "rolling90", "rolling12m", "rolling6m", NULL };
     static const char *const directions[] = { "higher", "lower", "range", NULL };
     KpiDefinition *kpi = &own->definition;
@@ -154,6 +154,14 @@ check_name(const char *id, GError **error)
 
 /* --- files ------------------------------------------------------------------------------------------------------------------------- */
 
+/* As an editor of Windows may have left it: a mark before the text, two characters at the end of each line. */
+static char *
+plain_text(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text, "\r\n", -1);
+    return g_strjoinv("\n", lines);
+}
+
 static char *
 read_text(const char *file, GError **error)
 {
@@ -168,7 +176,7 @@ read_text(const char *file, GError **error)
         return NULL;
     if (memchr(text, 0, length) || !g_utf8_validate(text, (gssize)length, NULL))
         return fail(error, FAIL_BAD_INPUT, N_("is no text in UTF-8")), NULL;
-    return g_steal_pointer(&text);
+    return plain_text(text);
 }
 
 static void

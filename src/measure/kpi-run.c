@@ -281,11 +281,36 @@ measure_kpi_units(const KpiRun *run, const char *name, GError **error)
     return g_steal_pointer(&table);
 }
 
+#define OWN_SECONDS 5 /* that SQL of the user's own may take */
+
+void
+measure_kpi_guard(const KpiRun *run)
+{
+    keep_db_guard(run->context->db, OWN_SECONDS * G_USEC_PER_SEC);
+}
+
+gboolean
+measure_kpi_unguard(const KpiRun *run, gboolean good, const GError *failure, GError **error)
+{
+    if (keep_db_unguard(run->context->db))
+        return fail(error, FAIL_BAD_INPUT, N_("%s: takes longer than %d seconds"), run->kpi->id, OWN_SECONDS);
+    return good || fail(error, FAIL_BAD_INPUT, "%s: %s", run->kpi->id, failure->message);
+}
+
+static Table *
+own_units(const KpiRun *run, const char *name, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    measure_kpi_guard(run);
+    g_autoptr(Table) table = measure_kpi_units(run, name, &failure);
+    return measure_kpi_unguard(run, table != NULL, failure, error) ? g_steal_pointer(&table) : NULL;
+}
+
 Table *
 measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope, GError **error)
 {
     KpiRun run;
     if (!measure_kpi_run_init(&run, context, kpi, period, scope, error))
         return NULL;
-    return measure_kpi_units(&run, "units", error);
+    return (measure_kpi_own_find(kpi->id) == kpi ? own_units : measure_kpi_units)(&run, "units", error);
 }

@@ -7,6 +7,7 @@
 #include "base/statistic.h"
 #include "keep/snapshot.h"
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 static gboolean
@@ -64,7 +65,7 @@ static void
 set_interval(const KpiDefinition *kpi, Figure *figure)
 {
     if (!g_str_equal(figure->unit, "rate") || (kpi->traits & KPI_AMOUNTS) || !figure->has_value || !figure->has_num || !figure->num_is_int ||
-        !figure->den_is_int)
+        !figure->den_is_int || figure->num < 0 || figure->num > figure->den)
         return;
     figure->has_interval = TRUE;
     statistic_wilson((gint64)figure->num, (gint64)figure->den, &figure->lo, &figure->hi);
@@ -97,20 +98,39 @@ read_figure(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage)
     figure->den_is_int = !keep_rows_is_real(rows, 3);
     if (!figure->null_reason && figure->has_den && figure->den == 0)
         figure->null_reason = "zero_denominator";
+    gboolean is_ratio = keep_rows_is_null(rows, 1); /* numerator by denominator, unless the SQL says otherwise (15-A20) */
+    double value = is_ratio ? figure->num / figure->den : keep_rows_real(rows, 1);
+    if (!figure->null_reason && ((is_ratio && !(figure->has_num && figure->has_den)) || !isfinite(value)))
+        figure->null_reason = "no_data"; /* the mean of nothing, in SQL of one's own */
     figure->has_value = !figure->null_reason;
     figure->value_is_int = !figure->has_den && !keep_rows_is_real(rows, 1);
-    if (figure->has_value) /* numerator by denominator, unless the SQL says otherwise (15-A20) */
-        figure->value = keep_rows_is_null(rows, 1) ? figure->num / figure->den : keep_rows_real(rows, 1);
+    if (figure->has_value)
+        figure->value = value;
     set_interval(run->kpi, figure);
     set_own_interval(rows, figure);
     return figure;
+}
+
+/* SQL of one's own may answer anything. */
+static gboolean
+check_row(KeepRows *rows, GError **error)
+{
+    static const char *const reasons[] = { "not_configured", "not_covered", "no_data", "immature", "zero_denominator", NULL };
+    if (!keep_rows_is_text(rows, 0))
+        return fail(error, FAIL_BAD_INPUT, N_("a row of the figure has no scope"));
+    for (int i = 1; i < 5; i++)
+        if (keep_rows_is_text(rows, i))
+            return fail(error, FAIL_BAD_INPUT, N_("\"%s\" is no number for %s"), keep_rows_text(rows, i), keep_rows_name(rows, i));
+    const char *why = keep_rows_text(rows, 6);
+    g_autofree char *all = g_strjoinv(", ", (char **)reasons);
+    return !why || g_strv_contains(reasons, why) || fail(error, FAIL_BAD_INPUT, N_("\"%s\" is no reason why there is no value: %s"), why, all);
 }
 
 static gboolean
 read_figures(const KpiRun *run, KeepRows *rows, const KpiCoverage *coverage, GPtrArray *figures, GError **error)
 {
     GError *problem = NULL;
-    while (keep_rows_next(rows, &problem))
+    while (keep_rows_next(rows, &problem) && check_row(rows, &problem))
         g_ptr_array_add(figures, read_figure(run, rows, coverage));
     if (problem)
         g_propagate_error(error, problem);
@@ -304,18 +324,13 @@ evaluate_all(KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrAr
            finish_each(run, coverage, figures, error);
 }
 
-#define OWN_SECONDS 5 /* that a figure of the user's own may take */
-
-/* Its SQL can do nothing but read. */
 static gboolean
 evaluate_own(KpiRun *run, const KpiCoverage *coverage, const char *scope, GPtrArray *figures, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    keep_db_guard(run->context->db, OWN_SECONDS * G_USEC_PER_SEC);
+    measure_kpi_guard(run);
     gboolean good = evaluate_all(run, coverage, scope, figures, &failure);
-    if (keep_db_unguard(run->context->db))
-        return fail(error, FAIL_BAD_INPUT, N_("%s: takes longer than %d seconds"), run->kpi->id, OWN_SECONDS);
-    return good || fail(error, FAIL_BAD_INPUT, "%s: %s", run->kpi->id, failure->message);
+    return measure_kpi_unguard(run, good, failure, error);
 }
 
 gboolean

@@ -92,6 +92,7 @@ cli_TESTS = \
   %D%/T250-twice.sh \
   %D%/T251-mail-alone.sh \
   %D%/T260-looking-back.sh \
+  %D%/T262-own-answers.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
