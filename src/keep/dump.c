@@ -109,7 +109,8 @@ static const struct {
                 "m.end_day, m.summary, m.location, m.categories, m.place, m.status, m.start_at, m.end_at, m.own_partstat, m.outcome, m.purpose, "
                 "m.has_external, m.prep_done_at, m.is_private, l.ext_id, o.uid FROM meeting m "
                 "LEFT JOIN meeting o ON o.id = m.moved_from LEFT JOIN calendar_source s ON s.id = m.source_id LEFT JOIN lead l ON l.id = m.lead_id ORDER BY 1, 2"},
-    {"attendee", "SELECT m.uid, m.recurrence_id, n.addr, n.name, n.role, n.partstat, n.is_organizer, n.is_own, a.ext_id, c.ext_id, "
+    /* whom a meeting is with but for guests stands there by its row */
+    {"attendee", "SELECT m.uid, m.recurrence_id, CASE WHEN n.addr LIKE 'account:%' THEN 'account:' || a.ext_id ELSE n.addr END, n.name, n.role, n.partstat, n.is_organizer, n.is_own, a.ext_id, c.ext_id, "
                  "n.method, n.confidence FROM meeting_attendee n JOIN meeting m ON m.id = n.meeting_id "
                  "LEFT JOIN account a ON a.id = n.account_id LEFT JOIN contact c ON c.id = n.contact_id ORDER BY 1, 2, 3"},
     {"touchpoint", PUBLIC_IDS "SELECT x.occurred_at, x.kind, x.direction, a.ext_id, p.name, m.uid, m.recurrence_id, x.ext_id, "
@@ -139,7 +140,7 @@ static const struct {
                    "JOIN account a ON a.id = v.account_id ORDER BY 1, 2, 3, 4, 5"},
     {"manual_signal", "SELECT m.ext_id, m.kind, a.ext_id, l.ext_id, m.noted_at, m.note FROM manual_signal m "
                       "LEFT JOIN account a ON a.id = m.account_id LEFT JOIN lead l ON l.id = m.lead_id ORDER BY 1"},
-    {"target", "SELECT kpi_id, scope, period_kind, period_key, low, high, direction, unit, source FROM target "
+    {"target", "SELECT kpi_id, scope, period_kind, period_key, low, high, direction, unit FROM target "
                "ORDER BY 1, 2, 3, 4"},
     {"forecast", "SELECT taken_day, period_kind, period_key, closed_ore, commit_ore, best_case_ore, pipeline_ore, weighted_ore, "
                  "manual_ore, target_ore FROM forecast_snapshot ORDER BY 1, 2, 3"},

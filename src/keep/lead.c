@@ -12,6 +12,11 @@ static const char history_add_sql[] =
     " SELECT :lead, (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = :lead AND h.at <= :at ORDER BY h.at DESC, h.id DESC LIMIT 1),"
     " :stage, :at, :day, :ingest, :synthetic"
     " WHERE NOT EXISTS (SELECT 1 FROM lead_stage_history h WHERE h.lead_id = :lead AND h.to_stage_id = :stage AND h.at = :at)";
+/* History comes in any order: what follows the row came from its stage. */
+static const char history_next_sql[] =
+    "UPDATE lead_stage_history SET from_stage_id = (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = :lead AND h.at <= :at"
+    " ORDER BY h.at DESC, h.id DESC LIMIT 1)"
+    " WHERE id = (SELECT h.id FROM lead_stage_history h WHERE h.lead_id = :lead AND h.at > :at ORDER BY h.at, h.id LIMIT 1)";
 static const char synthetic_drop_sql[] = "DELETE FROM lead_stage_history WHERE lead_id = :lead AND is_synthetic = 1";
 /* The latest row of the history is the state (15-B4, B6). */
 static const char follow_sql[] =
@@ -28,6 +33,7 @@ add_history(KeepDb *db, gint64 lead_id, gint64 stage_id, gint64 at, const char *
     return keep_db_run(db, history_add_sql,
                        BIND(KI("lead", lead_id), KI("stage", stage_id), KI("at", at), KI("day", calendar_day_of(calendar, at)),
                             KT("ingest", ingest), KI("synthetic", is_synthetic)), error) &&
+           keep_db_run(db, history_next_sql, BIND(KI("lead", lead_id), KI("at", at)), error) &&
            keep_db_run(db, follow_sql, BIND(KI("lead", lead_id), KI("now", now)), error) &&
            keep_db_run(db, account_dirty_sql, BIND(KI("lead", lead_id)), error);
 }

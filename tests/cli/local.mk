@@ -93,6 +93,7 @@ cli_TESTS = \
   %D%/T251-mail-alone.sh \
   %D%/T260-looking-back.sh \
   %D%/T262-own-answers.sh \
+  %D%/T263-same-dump.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
