@@ -38,27 +38,26 @@ is_over(const IcsEntry *master, const RecurRule *rule, gint64 wall)
     return (rule->until.is_utc ? collect_ics_entry_utc(master, wall) : wall) > rule->until.wall;
 }
 
-/* TRUE if RULE still has an instance at or after WALL. A COUNT must be counted, but no further than
- * that. */
+/* TRUE if RULE still has an instance at or after WALL; UNTIL may lie long behind the last one. A COUNT must be counted, but no
+ * further than that. */
 static gboolean
-rule_reaches(const RecurRule *rule, gint64 start, gint64 wall, gint64 *work)
+rule_reaches(const IcsEntry *master, const RecurRule *rule, gint64 wall, gint64 *work)
 {
-    if (rule->count == 0)
-        return !rule->has_until || rule->until.wall >= wall;
-    gint64 instance = start;
+    gint64 instance = master->start.time.wall;
+    gint64 limit = rule->has_until ? rule->until.wall + 2 * ICS_DAY_SECONDS : G_MAXINT64; /* whatever clock UNTIL is read by */
     g_auto(RecurWalk) walk = {0};
-    collect_recur_walk_init(&walk, rule, start, start, G_MAXINT64);
+    collect_recur_walk_init(&walk, rule, instance, wall, limit);
     walk.work = work;
     while (instance < wall && collect_recur_walk_next(&walk, &instance))
         ;
-    return instance >= wall || walk.is_cut;
+    return walk.is_cut || (instance >= wall && !is_over(master, rule, instance));
 }
 
 static gboolean
 reaches(const IcsEntry *master, gint64 wall, gint64 *work)
 {
     for (guint i = 0; i < master->rules->len; i++)
-        if (rule_reaches(g_ptr_array_index(master->rules, i), master->start.time.wall, wall, work))
+        if (rule_reaches(master, g_ptr_array_index(master->rules, i), wall, work))
             return TRUE;
     return FALSE;
 }
@@ -258,6 +257,8 @@ add_rule(GArray *instances, const IcsEntry *master, const RecurRule *rule, gint6
     g_auto(RecurWalk) walk = {0};
     collect_recur_walk_init(&walk, rule, master->start.time.wall, from, to);
     walk.work = work;
+    if (is_over(master, rule, master->start.time.wall))
+        collect_ics_problem(problems, _("%s: the rule ends before it begins; nothing of it is shown"), uid);
     while (collect_recur_walk_next(&walk, &wall) && !is_over(master, rule, wall)) {
         if (wall < from)
             continue;
