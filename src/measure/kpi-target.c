@@ -41,12 +41,12 @@ measure_kpi_period_key(const Calendar *calendar, const Period *period)
     }
 }
 
-/* Sums grow with the period; rates, times and states do not, so any standing target speaks of them. */
+/* Sums grow with the period; rates, times, states, means and medians do not, so any standing target speaks of them. */
 static gboolean
 is_sum(const Figure *figure)
 {
-    gboolean is_state = figure->period.kind == PERIOD_POINT || figure->period.kind == PERIOD_LIFETIME;
-    return !is_state && (g_str_equal(figure->unit, "count") || g_str_equal(figure->unit, "ore"));
+    gboolean is_average = figure->has_den || g_str_has_suffix(figure->id, "_median");
+    return !is_average && !measure_kpi_is_state(measure_kpi_find(figure->id)) && (g_str_equal(figure->unit, "count") || g_str_equal(figure->unit, "ore"));
 }
 
 static const char *

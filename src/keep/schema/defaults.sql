@@ -75,6 +75,6 @@ INSERT INTO target(kpi_id, scope, period_kind, period_key, low, high, direction,
   ('tier_capacity', 'tier:1', 'day', 0, 3, 5, 'range', 'count'),
   ('tier_capacity', 'tier:2', 'day', 0, 8, 10, 'range', 'count'),
   ('tier_capacity', 'tier:3', 'day', 0, 5, 8, 'range', 'count'),
-  ('clv_3y_observed', 'all', 'year', 0, 50000000, NULL, 'higher', 'ore'),
-  ('clv_3y_projected', 'all', 'year', 0, 50000000, NULL, 'higher', 'ore'),
+  ('clv_3y_observed', 'all', 'year', 0, 500000, NULL, 'higher', 'SEK'),
+  ('clv_3y_projected', 'all', 'year', 0, 500000, NULL, 'higher', 'SEK'),
   ('customer_roi_12m', 'all', 'year', 0, 1, NULL, 'higher', 'ratio');
