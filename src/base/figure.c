@@ -31,5 +31,6 @@ figure_compare(Figure *figure, const Figure *before, const Period *period)
     figure->previous_period = *period;
     figure->previous_has_value = before->has_value;
     figure->previous_value = before->value;
+    figure->previous_is_int = before->value_is_int;
     figure->previous_n = before->n;
 }

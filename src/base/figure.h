@@ -32,6 +32,7 @@ struct Figure {
     gboolean has_previous, previous_has_value;
     Period previous_period;
     double previous_value;
+    gboolean previous_is_int;
     gint64 previous_n;
     gint64 incomplete_since; /* a source it reads has a gap since then; 0 = none */
     gboolean is_restated;    /* it was another when its period was over */

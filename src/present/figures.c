@@ -41,7 +41,7 @@ previous(const Figure *figure)
     Value *map = value_map();
     value_set(map, "period", value_text(period));
     value_set(map, "value",
-              number(figure->previous_has_value, figure->previous_value, figure->value_is_int));
+              number(figure->previous_has_value, figure->previous_value, figure->previous_is_int));
     value_set(map, "n", figure->has_n ? value_int(figure->previous_n) : value_null());
     return map;
 }
