@@ -331,28 +331,74 @@ parse_date(const Said *said, guint at, gint32 *ret_day)
 
 /* ------------------------------------------------------------------------------------------------------------------------------------ */
 
+/* How many words only lead to the day. */
+static guint
+leading(const Said *said)
+{
+    return is_word(said, 0, "pa") || is_word(said, 0, "on") || is_word(said, 0, "till") || is_word(said, 0, "until");
+}
+
 static gboolean
 parse_said(const Said *said, gint32 *ret_day)
 {
-    guint at = is_word(said, 0, "pa") || is_word(said, 0, "on") || is_word(said, 0, "till") || is_word(said, 0, "until");
+    guint at = leading(said);
     if (at == said->n)
         return FALSE;
     return (said->n == at + 1 && day_parse(said->words[at], ret_day)) || parse_near(said, at, ret_day) || parse_weekday(said, at, ret_day) ||
            parse_week(said, at, ret_day) || parse_span(said, at, ret_day) || parse_date(said, at, ret_day);
 }
 
-gboolean
-spoken_day(const char *text, gint32 today, SpokenTense tense, gint32 *ret_day)
+/* The words of TEXT in SAID, which borrows them; NULL if nobody could mean a day by them. Caller frees. */
+static GStrv
+listen(const char *text, gint32 today, SpokenTense tense, Said *said)
 {
     g_autofree char *letters = plain(text);
     if (!letters || *letters == '\0')
-        return FALSE;
+        return NULL;
     g_auto(GStrv) words = g_strsplit(letters, " ", -1);
-    Said said = {.today = today, .tense = tense, .n = g_strv_length(words)};
-    if (said.n > WORDS_MAX)
-        return FALSE;
-    memcpy(said.words, words, said.n * sizeof *words);
-    return parse_said(&said, ret_day);
+    *said = (Said){.today = today, .tense = tense, .n = g_strv_length(words)};
+    if (said->n > WORDS_MAX)
+        return NULL;
+    memcpy(said->words, words, said->n * sizeof *words);
+    return g_steal_pointer(&words);
+}
+
+gboolean
+spoken_day(const char *text, gint32 today, SpokenTense tense, gint32 *ret_day)
+{
+    Said said;
+    g_auto(GStrv) words = listen(text, today, tense, &said);
+    return words && parse_said(&said, ret_day);
+}
+
+/* --- days of work ----------------------------------------------------------------------------------------------------------------- */
+
+/* How many workdays ahead: "nästa arbetsdag", "om två arbetsdagar"; 0 = something else is said. */
+static int
+workdays_ahead(const Said *said)
+{
+    static const char *const next[] = {"nasta arbetsdag", "nasta vardag", "next workday", "next working day", "next business day"};
+    static const char *const units[] = {"arbetsdag", "arbetsdagar", "vardagar", "workday", "workdays", "working days", "business days"};
+    guint at = leading(said);
+    for (guint i = 0; i < G_N_ELEMENTS(next); i++)
+        if (is_rest(said, at, next[i]))
+            return 1;
+    at += is_word(said, at, "om") || is_word(said, at, "in");
+    for (guint i = 0; at < said->n && i < G_N_ELEMENTS(units); i++)
+        if (is_rest(said, at + 1, units[i]))
+            return number_of(said->words[at]);
+    return 0;
+}
+
+gboolean
+spoken_business_day(const char *text, const Calendar *calendar, gint64 now, SpokenTense tense, gint32 *ret_day)
+{
+    Said said;
+    g_auto(GStrv) words = listen(text, calendar_day_of(calendar, now), tense, &said);
+    int ahead = words ? workdays_ahead(&said) : 0;
+    if (ahead > 0)
+        *ret_day = calendar_workday_add(calendar, said.today, ahead);
+    return ahead > 0 || (words && parse_said(&said, ret_day));
 }
 
 /* "14:30", "14.30", "9" (only behind "kl" or "at"). */
@@ -389,12 +435,12 @@ cut_time(char *text, int *ret_hour, int *ret_minute)
 }
 
 static gboolean
-parse_day_and_time(const char *text, const Calendar *calendar, gint32 today, SpokenTense tense, gint64 *ret_at)
+parse_day_and_time(const char *text, const Calendar *calendar, gint64 now, SpokenTense tense, gint64 *ret_at)
 {
     g_autofree char *letters = plain(text);
     int hour, minute, year, month, date;
     gint32 day;
-    if (!letters || !cut_time(letters, &hour, &minute) || !spoken_day(letters, today, tense, &day))
+    if (!letters || !cut_time(letters, &hour, &minute) || !spoken_business_day(letters, calendar, now, tense, &day))
         return FALSE;
     day_to_ymd(day, &year, &month, &date);
     *ret_at = clock_from_civil(calendar_zone(calendar), year, month, date, hour, minute, 0);
@@ -404,8 +450,8 @@ parse_day_and_time(const char *text, const Calendar *calendar, gint32 today, Spo
 gboolean
 spoken_instant(const char *text, const Calendar *calendar, gint64 now, SpokenTense tense, gint64 *ret_at, gint32 *ret_day)
 {
-    gint32 today = calendar_day_of(calendar, now), day = DAY_NONE;
-    gboolean is_day = spoken_day(text, today, tense, &day);
+    gint32 day = DAY_NONE;
+    gboolean is_day = spoken_business_day(text, calendar, now, tense, &day);
     if (ret_day)
         *ret_day = is_day ? day : DAY_NONE;
     if (is_day)
@@ -413,6 +459,6 @@ spoken_instant(const char *text, const Calendar *calendar, gint64 now, SpokenTen
     else if (g_strcmp0(text, "now") == 0 || g_strcmp0(text, "nu") == 0)
         *ret_at = now;
     else
-        return clock_parse_instant(text, calendar_zone(calendar), ret_at, NULL) || parse_day_and_time(text, calendar, today, tense, ret_at);
+        return clock_parse_instant(text, calendar_zone(calendar), ret_at, NULL) || parse_day_and_time(text, calendar, now, tense, ret_at);
     return TRUE;
 }

@@ -10,6 +10,8 @@ typedef enum { SPOKEN_NEXT, SPOKEN_LAST } SpokenTense;
  * "nästa fredag", "fredag nästa vecka", "i fredags"; nästa vecka (its Friday); v. 14 (the Friday of that week); om två veckor, om 3 dagar, om en
  * månad; 15/4, 15 april, den 15 april 2026, den 15; and the same in English. FALSE if it is none of these, or no real day. */
 gboolean spoken_day(const char *text, gint32 today, SpokenTense tense, gint32 *ret_day);
+/* The same on the business's calendar, of which it knows the workdays too: "nästa arbetsdag", "om två arbetsdagar", and the same in English. */
+gboolean spoken_business_day(const char *text, const Calendar *calendar, gint64 now, SpokenTense tense, gint32 *ret_day);
 /* An ISO 8601 instant (without offset: business time), "nu"; a day as above: its first second, *RET_DAY (may be NULL) being the day; or a day and
  * a time of it ("fredag 14:30", "imorgon kl 9"). *RET_DAY is DAY_NONE of everything but a mere day. */
 gboolean spoken_instant(const char *text, const Calendar *calendar, gint64 now, SpokenTense tense, gint64 *ret_at, gint32 *ret_day);

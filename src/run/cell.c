@@ -121,7 +121,7 @@ read_day(const CellReader *reader, const char *column, const char *text, gint32 
 {
     if (day_parse(text, ret_day))
         return TRUE;
-    return reader->typed_at != 0 && spoken_day(text, calendar_day_of(reader->calendar, reader->typed_at), tense_of(column), ret_day);
+    return reader->typed_at != 0 && spoken_business_day(text, reader->calendar, reader->typed_at, tense_of(column), ret_day);
 }
 
 gboolean

@@ -52,7 +52,7 @@ run_cli_day(const Cli *cli, const char *name, SpokenTense tense, gint32 *ret_day
 {
     const char *text = run_cli_option(cli, name);
     *ret_day = DAY_NONE;
-    if (text == NULL || spoken_day(text, calendar_day_of(cli->profile->calendar, cli->now), tense, ret_day))
+    if (text == NULL || spoken_business_day(text, cli->profile->calendar, cli->now, tense, ret_day))
         return TRUE;
     run_cli_misuse(error, _("--%s %s: no day (YYYY-MM-DD)"), name, text);
     return FALSE;

@@ -163,7 +163,7 @@ away_contact(Cli *cli, GError **error)
         g_string_append_printf(said, "%s%s", said->len > 0 ? " " : "", run_cli_arg(cli, i));
     if (run_cli_flag(cli, "back") == (said->len > 0))
         return run_cli_misuse(error, _("either a day or --back"));
-    if (said->len > 0 && (!spoken_day(said->str, today, SPOKEN_NEXT, &absence.until) || absence.until <= today))
+    if (said->len > 0 && (!spoken_business_day(said->str, cli->profile->calendar, cli->now, SPOKEN_NEXT, &absence.until) || absence.until <= today))
         return run_cli_misuse(error, _("%s: no day to come"), said->str);
     if (!keep_contact_named(cli->measure.db, run_cli_arg(cli, 0), &absence.contact, error))
         return -1;

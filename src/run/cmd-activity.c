@@ -69,6 +69,29 @@ says_nothing(const Cli *cli, const char *option)
     return value != NULL && *value == '\0';
 }
 
+/* Which day was understood, unless it was said as a date; and whether it is over, which few mean. */
+static gboolean
+tell_due(Cli *cli, const char *id, GError **error)
+{
+    static const char DUE[] = "SELECT f.due_day, f.due_at FROM follow_up f WHERE f.ext_id = :id";
+    const char *said = run_cli_option(cli, "due");
+    g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, DUE, BIND(KT("id", id)), error);
+    if (rows == NULL || !keep_rows_next(rows, error))
+        return FALSE;
+    g_autofree char *day = day_format((gint32)keep_rows_int(rows, 0));
+    if (keep_rows_int(rows, 1) <= cli->now)
+        g_printerr(_("cadens: %s was due %s, which has passed\n"), id, day);
+    else if (said != NULL && strstr(said, day) == NULL)
+        g_printerr(_("cadens: %s is due %s\n"), id, day);
+    return TRUE;
+}
+
+static gboolean
+save_promise(Cli *cli, Entry *entry, const char *id, GError **error)
+{
+    return run_entry_save(entry, error) && (run_cli_option(cli, "due") == NULL || run_cli_flag(cli, "dry-run") || tell_due(cli, id, error));
+}
+
 static int
 add_follow_up(Cli *cli, GError **error)
 {
@@ -81,7 +104,7 @@ add_follow_up(Cli *cli, GError **error)
     set_instant(entry, "created", cli->now);
     run_entry_options(entry);
     run_entry_set(entry, "id", id);
-    return run_entry_done(cli, id, set_promise(cli, entry, error) && run_entry_save(entry, error));
+    return run_entry_done(cli, id, set_promise(cli, entry, error) && save_promise(cli, entry, id, error));
 }
 
 static const char follow_up_sql[] =
@@ -122,7 +145,7 @@ edit_follow_up(Cli *cli, GError **error)
     if (run_cli_flag(cli, "agreed"))
         run_entry_set(entry, "committed_due", run_cli_option(cli, "due"));
     run_entry_set(entry, "id", run_cli_arg(cli, 0));
-    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_save(entry, error));
+    return run_entry_done(cli, run_cli_arg(cli, 0), save_promise(cli, entry, run_cli_arg(cli, 0), error));
 }
 
 static int

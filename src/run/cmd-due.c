@@ -3,6 +3,7 @@
 #include "run/commands.h"
 #include "run/entry.h"
 #include <glib/gi18n.h>
+#include "base/clock.h"
 #include "base/error.h"
 #include "measure/due-why.h"
 #include "measure/episode.h"
@@ -142,6 +143,17 @@ run_done(Cli *cli, GError **error)
     return signal_id(cli, &id, error) ? decided(cli, measure_due_done(&cli->measure, id, error), error) : -1;
 }
 
+/* Until when it is silent, for "friday" may be meant otherwise. */
+static int
+snoozed(Cli *cli, gint64 id, gint64 until, GError **error)
+{
+    g_autofree char *when = clock_format(until, calendar_zone(cli->profile->calendar));
+    int status = decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
+    if (status == EXIT_DONE)
+        g_printerr(_("cadens: %s is silent until %s\n"), run_cli_arg(cli, 0), when);
+    return status;
+}
+
 static int
 run_snooze(Cli *cli, GError **error)
 {
@@ -154,7 +166,7 @@ run_snooze(Cli *cli, GError **error)
             return run_cli_misuse(error, "%s", why->message);
         return g_propagate_error(error, g_steal_pointer(&why)), -1;
     }
-    return decided(cli, measure_due_snooze(&cli->measure, id, until, error), error);
+    return snoozed(cli, id, until, error);
 }
 
 /* A suggested promise becomes a follow-up; `done` does the same for the day that the letter names. */

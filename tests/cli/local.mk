@@ -78,6 +78,7 @@ cli_TESTS = \
   %D%/T178-snapshots.sh %D%/T179-worked-examples.sh %D%/T195-properties.sh %D%/T210-reports.sh %D%/T211-brief.sh %D%/T212-dashboard.sh \
   %D%/T220-report-files.sh %D%/T221-workbooks.sh %D%/T222-metainfo.sh %D%/T223-views.sh %D%/T224-report-content.sh \
   %D%/T236-trade.sh \
+  %D%/T240-understood.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \
