@@ -111,14 +111,18 @@ end_subscription(Cli *cli, GError **error)
     return change(cli, "end", NULL, error);
 }
 
-/* What --quantity and the like do not say stays as it was. */
+/* What --quantity and the like do not say stays as it was on that day. */
 static gboolean
 set_price_in_force(Cli *cli, gint64 subscription, Entry *entry, GError **error)
 {
     static const char sql[] = "SELECT quantity, unit_price_ore, interval_months, discount_bp FROM subscription_change WHERE subscription_id = :id "
-                              "ORDER BY effective_day DESC LIMIT 1";
+                              "AND effective_day <= :day ORDER BY effective_day DESC LIMIT 1";
     GError *problem = NULL;
-    g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, sql, BIND(KI("id", subscription)), error);
+    gint32 day;
+    if (!run_cli_day(cli, "effective", SPOKEN_NEXT, &day, error))
+        return FALSE;
+    day = day != DAY_NONE ? day : calendar_day_of(cli->profile->calendar, cli->now);
+    g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, sql, BIND(KI("id", subscription), KI("day", day)), error);
     if (rows == NULL)
         return FALSE;
     if (!keep_rows_next(rows, &problem)) {

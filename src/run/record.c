@@ -133,23 +133,62 @@ new_key(Cli *cli, const Record *record, const Entry *entry, GError **error)
     return g_str_equal(record->key, "id") ? run_entry_new_id(cli, record->table, error) : g_strdup(run_entry_get(entry, record->key));
 }
 
-/* A further line of an invoice repeats what the others say of it. */
-static void
-repeat_invoice(Cli *cli, const Record *record, const char *key, Entry *entry)
+static const char *const invoice_shared[] = { "account", "date", "due", "paid", "status" }; /* by all lines of an invoice (15-B18) */
+
+/* All rows of the key, none too. */
+static Table *
+read_key(Cli *cli, const Record *record, const char *key, GError **error)
 {
-    static const char *const shared[] = { "account", "date", "due", "paid", "status" };
-    g_autoptr(GError) none = NULL;
-    Table *table = g_str_equal(record->noun, "invoice") ? read_one(cli, record, key, &none) : NULL;
-    if (table == NULL)
-        return;
+    Table *table = read_all(cli, record, error);
+    for (guint i = table != NULL ? table->rows->len : 0; i > 0; i--)
+        if (!is_text(table_get(table, i - 1, record->key), key))
+            g_ptr_array_remove_index(table->rows, i - 1);
+    return table;
+}
+
+static gboolean
+is_invoice_of(Cli *cli, const char *key, const Entry *before, GError **error)
+{
+    g_autofree char *account = run_entry_account(cli, run_cli_arg(cli, 1), error);
+    if (account == NULL)
+        return FALSE;
+    if (g_strcmp0(run_entry_get(before, "account"), account) != 0)
+        return fail(error, FAIL_REFUSED, N_("%s: differs from another line of invoice %s"), "account", key);
+    for (gsize i = 0; i < G_N_ELEMENTS(invoice_shared); i++) {
+        const char *said = run_cli_option(cli, invoice_shared[i]);
+        if (said != NULL && g_strcmp0(run_entry_get(before, invoice_shared[i]), said) != 0)
+            return fail(error, FAIL_REFUSED, N_("%s: differs from another line of invoice %s"), invoice_shared[i], key);
+    }
+    return TRUE;
+}
+
+static gboolean
+is_new_line(Cli *cli, const char *key, const Table *table, GError **error)
+{
+    const char *line = run_cli_option(cli, "line");
+    for (guint i = 0; line != NULL && i < table->rows->len; i++)
+        if (is_text(table_get(table, i, "line"), line))
+            return fail(error, FAIL_REFUSED, N_("%s is there already"), key);
+    return TRUE;
+}
+
+/* A further line of an invoice repeats what the others say of it. */
+static gboolean
+repeat_invoice(Cli *cli, const Record *record, const char *key, Entry *entry, GError **error)
+{
+    g_autoptr(Table) table = g_str_equal(record->noun, "invoice") ? read_key(cli, record, key, error) : NULL;
+    if (table == NULL || table->rows->len == 0)
+        return table != NULL || !g_str_equal(record->noun, "invoice");
     const Value *last = table_get(table, table->rows->len - 1, "line");
     g_autofree char *next = g_strdup_printf("%" G_GINT64_FORMAT, last->i + 1);
     g_autoptr(Entry) before = run_entry_new(cli, record->kind);
     run_entry_table(before, table, table->rows->len - 1);
-    for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
-        run_entry_set(entry, shared[i], run_entry_get(before, shared[i]));
+    if (!is_new_line(cli, key, table, error) || !is_invoice_of(cli, key, before, error))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(invoice_shared); i++)
+        run_entry_set(entry, invoice_shared[i], run_entry_get(before, invoice_shared[i]));
     run_entry_set(entry, "line", next);
-    table_free(table);
+    return TRUE;
 }
 
 int
@@ -164,7 +203,8 @@ run_record_add(Cli *cli, GError **error)
     g_autofree char *key = new_key(cli, record, entry, error);
     if (key == NULL)
         return -1;
-    repeat_invoice(cli, record, key, entry);
+    if (!repeat_invoice(cli, record, key, entry, error))
+        return -1;
     run_entry_options(entry);
     run_entry_set(entry, record->key, key);
     return require_all(record, entry, error) ? run_record_save(cli, key, entry, error) : -1;

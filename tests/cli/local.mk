@@ -98,6 +98,7 @@ cli_TESTS = \
   %D%/T263-same-dump.sh \
   %D%/T264-targets-of-averages.sh \
   %D%/T265-before.sh \
+  %D%/T266-verbs-keep.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
