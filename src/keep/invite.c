@@ -137,11 +137,22 @@ take_booking(KeepDb *db, gint64 meeting_id, GError **error)
     return keep_db_run(db, BOOKED, BIND(KI("id", meeting_id)), error);
 }
 
+/* A person says that it took place: so somebody was there of a side that had declined to the last. */
+static gboolean
+take_word(KeepDb *db, gint64 meeting_id, GError **error)
+{
+    static const char CAME[] =
+        "UPDATE guest SET feed_partstat = COALESCE(feed_partstat, partstat), partstat = 'accepted' WHERE list_id = -:id AND addr IN (SELECT a.addr "
+        "FROM meeting g JOIN meeting_attendee a ON a.meeting_id = g.id WHERE g.id = :id AND g.outcome = 'held' AND a.role <> 'resource' AND NOT EXISTS "
+        "(SELECT 1 FROM meeting_attendee o WHERE o.meeting_id = g.id AND o.is_own = a.is_own AND o.role <> 'resource' AND o.partstat <> 'declined'))";
+    return keep_db_run(db, CAME, BIND(KI("id", meeting_id)), error);
+}
+
 gboolean
 keep_invite_join(KeepDb *db, gint64 meeting_id, gint64 *list_id, GError **error)
 {
     static const char ANY[] = "SELECT 1 FROM meeting g WHERE g.id = :id AND (EXISTS (SELECT 1 FROM invite i WHERE i.uid = g.uid COLLATE NOCASE) "
-                              "OR EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND (a.from_mail = 1 OR a.feed_partstat IS NOT NULL)))";
+                              "OR g.outcome = 'held' AND EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND a.partstat = 'declined') OR EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND (a.from_mail = 1 OR a.feed_partstat IS NOT NULL)))";
     gint64 one;
     gboolean is_found;
     if (!keep_db_int(db, ANY, BIND(KI("id", meeting_id)), &one, &is_found, error))
@@ -152,5 +163,6 @@ keep_invite_join(KeepDb *db, gint64 meeting_id, gint64 *list_id, GError **error)
         *list_id = KEEP_GUEST_OWN(meeting_id);
     return !is_found || (forget_mail(db, meeting_id, error) && add_attendees(db, meeting_id, error) &&
                          take_answers(db, meeting_id, error) && take_booking(db, meeting_id, error) &&
-                         take_cancellation(db, meeting_id, error) && drop_uninvited(db, meeting_id, error));
+                         take_cancellation(db, meeting_id, error) && drop_uninvited(db, meeting_id, error) &&
+                         take_word(db, meeting_id, error));
 }

@@ -7,6 +7,7 @@
 /* Meetings of UID (may be NULL) are to be settled again. */
 gboolean keep_invite_mark(KeepDb *db, const char *uid, GError **error);
 /* Gives the meeting what trusted invitations say of it: the attendees of the organizer's last request where the feed names nobody, each
- * person's own last answer where the feed has heard none, when it was booked, and that the organizer cancelled it. The same whatever came first. *LIST_ID is its list
+ * person's own last answer where the feed has heard none, when it was booked, and that the organizer cancelled it; and the word of a person, against whom
+ * nobody's refusal stands. The same whatever came first. *LIST_ID is its list
  * of guests (keep/guest.h), and becomes its own when invitations speak of it: they may mean one occurrence only. */
 gboolean keep_invite_join(KeepDb *db, gint64 meeting_id, gint64 *list_id, GError **error);

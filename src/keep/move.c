@@ -59,11 +59,17 @@ pair(KeepDb *db, gint64 id, GError **error)
         "SELECT n.id FROM meeting o JOIN meeting n ON n.has_external = 1 AND n.booked_day BETWEEN o.cancelled_at / 86400 - 9 AND o.cancelled_at / 86400 + 9 "
         "WHERE o.id = :id AND " IS_PAIR " " NEAREST ", n.uid LIMIT 1";
     static const char SET[] = "UPDATE meeting SET moved_from = :off WHERE id = :id AND moved_from IS NOT :off";
+    static const char FOLLOW[] =
+        "UPDATE meeting SET purpose = IIF(purpose_by = 'title' AND o.by = 'user', o.why, purpose), purpose_by = IIF(purpose_by = 'title', o.by, purpose_by), "
+        "prep_done_at = COALESCE(prep_done_at, o.prepared) FROM (SELECT purpose AS why, purpose_by AS by, prep_done_at AS prepared FROM meeting WHERE id = :off) o "
+        "WHERE meeting.id = :id";
     gint64 off = 0, back = 0;
     if (!best(db, OFF, id, &off, error) || (off != 0 && !best(db, IN_PLACE, off, &back, error)))
         return FALSE;
     gboolean is_pair = off != 0 && back == id;
-    return keep_db_run(db, SET, BIND(KO("off", !is_pair, off), KI("id", id)), error);
+    if (!keep_db_run(db, SET, BIND(KO("off", !is_pair, off), KI("id", id)), error))
+        return FALSE;
+    return !is_pair || keep_db_changes(db) == 0 || keep_db_run(db, FOLLOW, BIND(KI("off", off), KI("id", id)), error);
 }
 
 static gboolean

@@ -201,10 +201,10 @@ keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list
     if (is_known && !find(polling->db, event, &stored, error))
         return FALSE;
     gboolean is_history = is_frozen(polling, &stored);
-    if (is_history && event->recurrence_id == NULL) { /* whoever writes to a single one means it */
+    if (is_history && event->recurrence_id == NULL) { /* whoever writes to a single one means it, but cannot call off what is over */
         if (event->start_at > polling->now && !leave_behind(polling, &stored, error))
             return FALSE;
-        is_history = FALSE;
+        is_history = stored.id != 0 && g_str_equal(event->status, "cancelled");
     }
     if (stored.id != 0 && (!write_rank(polling, stored.id, event, error) ||
                            !speaker_of(polling->db, stored.id, &speaker, &found, error)))
