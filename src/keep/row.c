@@ -3,6 +3,7 @@
 #include "keep/row.h"
 #include <string.h>
 #include "base/error.h"
+#include "base/wording.h"
 #include "keep/handle.h"
 #include <glib/gi18n.h>
 
@@ -155,7 +156,7 @@ noun_of(const char *table)
         { "manual_signal", N_("signal") } };
     for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
         if (g_str_equal(nouns[i].table, table))
-            return _(nouns[i].noun);
+            return wording_word(nouns[i].noun);
     return table;
 }
 

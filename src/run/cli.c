@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/wording.h"
 #include "measure/episode.h"
 #include "run/log.h"
 
@@ -41,7 +42,7 @@ run_cli_misuse(GError **error, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    g_autofree char *text = g_strdup_vprintf(format, list);
+    g_autofree char *text = wording_new(format, list); /* in English the msgid itself: report() can say it otherwise */
     va_end(list);
     g_set_error_literal(error, MISUSE, EXIT_MISUSE, text);
     return EXIT_MISUSE;
@@ -371,25 +372,39 @@ read_terminal(Cli *cli)
     cli->print.colour = g_getenv("NO_COLOR") == NULL && term != NULL && !g_str_equal(term, "dumb");
 }
 
-/* What machines read does not depend on the locale (00 §3): without a language in the configuration or the call it is the default one. */
+/* A page does not depend on the locale (00 §3): without a language in the configuration or the call it is in the default one. */
 static gboolean
-is_swedish(const Cli *cli)
+is_reader_swedish(const Cli *cli)
 {
     const Profile *profile = cli->profile;
-    const char *format = cli->format;
-    gboolean is_data = format != NULL && (g_str_equal(format, "json") || g_str_equal(format, "csv") || g_str_equal(format, "html"));
     gboolean is_asked_for = cli->lang != NULL || (profile != NULL && config_text(profile->config, "ui", "language") != NULL);
-    if (is_data && !is_asked_for)
+    if (cli->format != NULL && g_str_equal(cli->format, "html") && !is_asked_for)
         return TRUE;
     return profile != NULL ? profile->swedish : run_profile_is_swedish(NULL, cli->lang);
+}
+
+/* What programs read is never translated. */
+static gboolean
+is_for_programs(const Cli *cli)
+{
+    return cli->format != NULL && (g_str_equal(cli->format, "json") || g_str_equal(cli->format, "csv"));
 }
 
 /* The language of all that follows, misuse too: that of the configuration, as far as it can be read. */
 static void
 speak(Cli *cli)
 {
-    cli->print.swedish = is_swedish(cli);
+    gboolean swedish = is_reader_swedish(cli);
+    cli->print.swedish = swedish && !is_for_programs(cli);
+    if (cli->profile != NULL)
+        cli->profile->swedish = swedish;
     run_profile_speak(cli->print.swedish);
+}
+
+void
+run_cli_speak_to_people(const Cli *cli, gboolean are_listening)
+{
+    run_profile_speak(are_listening ? is_reader_swedish(cli) : cli->print.swedish);
 }
 
 static gboolean
@@ -399,7 +414,6 @@ check_profile(Cli *cli, const GPtrArray *problems)
         g_printerr("%s\n", (char *)problems->pdata[i]);
     if (cli->profile == NULL)
         return FALSE;
-    cli->profile->swedish = cli->print.swedish;
     cli->print.zone = calendar_zone(cli->profile->calendar);
     return TRUE;
 }
@@ -458,10 +472,15 @@ cli_clear(Cli *cli)
     g_hash_table_unref(cli->options);
 }
 
+/* On the standard error there are people, whatever the answer is for. */
 static int
-report(const GError *error)
+report(const Cli *cli, const GError *error)
 {
-    g_printerr("cadens: %s\n", error->message);
+    g_autofree char *stored = wording_of(error->message);
+    gboolean is_known = !g_str_equal(stored, error->message);
+    run_cli_speak_to_people(cli, TRUE);
+    g_autofree char *text = is_known ? wording_show(stored) : g_strdup(error->message);
+    g_printerr("cadens: %s\n", text);
     return run_exit_status(error);
 }
 
@@ -526,7 +545,7 @@ run_cli_main(int argc, char **argv, CommandRun (*collecting)(const Command *comm
         g_ptr_array_insert(words, 0, (gpointer) "help");
     int status = globals.version ? print_version(&error) : call(&cli, &globals, &error);
     if (error != NULL) {
-        report(error);
+        report(&cli, error);
         status = run_exit_status(error);
     }
     cli_clear(&cli);

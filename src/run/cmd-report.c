@@ -49,7 +49,10 @@ run_report(Cli *cli, GError **error)
 static int
 run_dashboard(Cli *cli, GError **error)
 {
-    if (!run_dashboard_write(&cli->measure, cli->profile, error))
+    run_cli_speak_to_people(cli, TRUE);
+    gboolean is_written = run_dashboard_write(&cli->measure, cli->profile, error);
+    run_cli_speak_to_people(cli, FALSE);
+    if (!is_written)
         return -1;
     int status = run_cli_print_fact(cli, "dashboard", value_text(cli->profile->dashboard_path), error);
     if (status == EXIT_DONE && run_cli_flag(cli, "open") && !run_open_file(cli->profile->dashboard_path, error))

@@ -142,7 +142,9 @@ write_invitation(const Plan *plan, const char *file, guint64 number, GError **er
         return fail(error, FAIL_NOT_FOUND, N_("%s has no contact with an address to invite"), plan->account_name);
     if (plan->organizer == NULL)
         return fail(error, FAIL_REFUSED, N_("who invites? [identity] addresses names no address"));
+    run_cli_speak_to_people(plan->cli, TRUE);
     g_autofree char *text = invitation_of(plan, &g_array_index(plan->slots, Slot, number - 1));
+    run_cli_speak_to_people(plan->cli, FALSE);
     return present_write_file(file, text, error);
 }
 

@@ -51,6 +51,8 @@ struct Command {
 /* Every command, NULL-terminated, in the order of the manual. */
 extern const Command *const run_commands[];
 
+/* The language of the moment: that of people for what they will read (a page, a letter) beside an answer that is for programs, and back. */
+void run_cli_speak_to_people(const Cli *cli, gboolean are_listening);
 const char *run_cli_option(const Cli *cli, const char *name); /* NULL if not given */
 gboolean run_cli_flag(const Cli *cli, const char *name);
 const char *run_cli_arg(const Cli *cli, guint i);             /* NULL beyond the end */
