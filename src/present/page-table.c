@@ -109,12 +109,7 @@ append_value(GString *out, const char *key, const Value *value, const PageContex
 {
     if (!value || append_state(out, key, value) || append_risk(out, key, value, context) || append_next(out, key, value, context))
         return;
-    if (value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) { /* lag_s and its like */
-        g_autofree char *text = present_duration(value->i);
-        present_html_text(out, text);
-    } else if (present_word(key, value)) {
-        present_html_text(out, present_word(key, value));
-    } else if (value->kind == VALUE_TEXT) {
+    if (value->kind == VALUE_TEXT && !present_word(key, value)) {
         present_html_maybe_mail(out, value->t);
     } else if (value->kind == VALUE_LIST) {
         for (guint i = 0; i < value->items->len; i++) {
@@ -122,7 +117,7 @@ append_value(GString *out, const char *key, const Value *value, const PageContex
             append_value(out, key, g_ptr_array_index(value->items, i), context);
         }
     } else {
-        g_autofree char *text = present_cell(value, context->zone, context->swedish);
+        g_autofree char *text = present_value(key, value, context->zone, context->swedish);
         present_html_text(out, text);
     }
 }
@@ -139,11 +134,17 @@ title_at(const Table *table, guint i)
     return column_at(table, i)->title ? column_at(table, i)->title : column_at(table, i)->key;
 }
 
-/* A number to give to a command says nothing on a page without commands. */
 static gboolean
 is_shown(const Table *table, guint i)
 {
-    return !(column_at(table, i)->flags & COLUMN_HIDDEN) && strcmp(column_at(table, i)->key, "id") != 0;
+    return !(column_at(table, i)->flags & COLUMN_HIDDEN);
+}
+
+/* What is to be typed. */
+static gboolean
+is_command(const Table *table, guint i)
+{
+    return strcmp(column_at(table, i)->key, "command") == 0;
 }
 
 static gboolean
@@ -160,6 +161,8 @@ static const char *
 class_at(const Table *table, guint column)
 {
     ColumnFlags flags = column_at(table, column)->flags;
+    if (is_command(table, column))
+        return " class=\"how\"";
     if (flags & COLUMN_RIGHT)
         return " class=\"number\"";
     if (flags & (COLUMN_TRUNCATE | COLUMN_WRAP))
@@ -237,7 +240,10 @@ append_row(GString *out, const Table *table, guint row, PageContext *context)
         if (is_first)
             append_row_anchors(out, table, row, context);
         is_first = FALSE;
-        append_value(out, column_at(table, i)->key, value, context);
+        if (is_command(table, i) && value && value->kind == VALUE_TEXT)
+            present_html_add(out, "<code>%s</code>", value->t);
+        else
+            append_value(out, column_at(table, i)->key, value, context);
         g_string_append(out, "</td>");
     }
     g_string_append(out, "</tr>\n");

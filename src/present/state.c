@@ -3,6 +3,7 @@
 #include "present/state.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "present/cell.h"
 
 typedef struct {
     const char *name, *words;
@@ -105,6 +106,7 @@ static const State words[] = {
     {"hr_admin", N_("HR or administration"), STATE_PLAIN},
     {"finance", N_("finance"), STATE_PLAIN},
     {"other", N_("other"), STATE_PLAIN},
+    {"unknown", N_("unknown"), STATE_PLAIN},
     {"contacted", N_("contacted"), STATE_PLAIN},
     {"interested", N_("interested"), STATE_PLAIN},
     {"qualified", N_("qualified"), STATE_PLAIN},
@@ -298,6 +300,19 @@ present_word(const char *key, const Value *value)
         if (strcmp(words[i].name, value->t) == 0)
             return _(words[i].words);
     return NULL;
+}
+
+char *
+present_value(const char *key, const Value *value, GTimeZone *zone, gboolean swedish)
+{
+    const char *word = present_word(key, value);
+    if (word)
+        return g_strdup(word);
+    if (value && value->kind == VALUE_INT && strcmp(key, "probability") == 0)
+        return g_strdup_printf("%" G_GINT64_FORMAT " %%", value->i);
+    if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) /* lag_s and its like */
+        return present_duration(value->i);
+    return present_cell(value, zone, swedish);
 }
 
 const char *

@@ -72,6 +72,43 @@ append_due_card(Page *page, const Table *due, const GArray *rows, const char *id
     close_list(page->sections, rows->len, anchor);
 }
 
+/* --- who waits for us ------------------------------------------------------------------------------------------------------------- */
+
+static void
+append_owed_item(Page *page, const Table *owed, guint row)
+{
+    const Value *due = table_get(owed, row, "due_at");
+    const char *contact = text_of(owed, row, "contact"), *account = text_of(owed, row, "account_name"), *subject = text_of(owed, row, "subject");
+    g_autofree char *before = present_cell(due, page->context.zone, page->context.swedish);
+    gboolean is_late = due != NULL && due->kind == VALUE_INSTANT && due->i < page->now;
+    present_html_add(page->sections, "<li class=\"%s\"><a href=\"#owed\">%s", is_late ? "severity-2" : "severity-1", contact != NULL ? contact : account);
+    if (contact != NULL && account != NULL)
+        present_html_add(page->sections, " (%s)", account);
+    g_string_append(page->sections, "</a>");
+    if (subject != NULL)
+        present_html_add(page->sections, "<small>%s</small>", subject);
+    if (*before != '\0')
+        present_html_add(page->sections, "<small class=\"%s\">%s %s</small>", is_late ? "late" : "", _("Answer before"), before);
+    g_string_append(page->sections, "</li>\n");
+}
+
+/* Everybody who waits, also those of whom nobody has to be reminded yet. */
+static void
+append_owed(Page *page, const Table *owed)
+{
+    open_card(page->sections, "replies", _("Replies owed"), owed->rows->len);
+    if (owed->rows->len == 0) {
+        append_none(page->sections, _("No reply is owed."));
+        return;
+    }
+    g_string_append(page->sections, "<ul>\n");
+    for (guint i = 0; i < MIN(owed->rows->len, SHOWN); i++)
+        append_owed_item(page, owed, i);
+    close_list(page->sections, owed->rows->len, "owed");
+}
+
+/* --- what has passed -------------------------------------------------------------------------------------------------------------- */
+
 /* Beyond replies, meetings and reviews, which have cards of their own. */
 static GArray *
 overdue_rows(const Table *due, gint32 today)
@@ -158,17 +195,17 @@ void
 present_today(Page *page, const Dashboard *dashboard)
 {
     const Table *due = dashboard->due;
-    if (due == NULL && dashboard->meetings == NULL)
+    if (due == NULL && dashboard->meetings == NULL && dashboard->owed == NULL)
         return;
     present_page_open(page, "today", _("Today"), -1);
     g_string_append(page->sections, "<div class=\"cards\">\n");
     if (dashboard->meetings != NULL)
         append_meetings(page, dashboard);
+    if (dashboard->owed != NULL)
+        append_owed(page, dashboard->owed);
     if (due != NULL) {
-        g_autoptr(GArray) replies = present_due_rows(due, DUE_REPLIES);
         g_autoptr(GArray) reviews = present_due_rows(due, DUE_REVIEWS);
         g_autoptr(GArray) overdue = overdue_rows(due, page->context.today);
-        append_due_card(page, due, replies, "replies", _("Replies owed"), _("No reply is owed."), "due-replies");
         append_due_card(page, due, overdue, "overdue", _("Overdue"), _("Nothing is overdue."), "due");
         append_due_card(page, due, reviews, "reviews", _("Reviews"), _("No review is due."), "due-reviews");
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "measure/due.h"
 #include "measure/list.h"
+#include "measure/list-table.h"
 #include "present/dashboard.h"
 #include "present/print.h"
 #include "run/calendar-export.h"
@@ -133,6 +134,15 @@ instant_of(const Table *table, guint row, const char *key)
     return value != NULL && value->kind == VALUE_INSTANT ? value_instant(value->i) : value_null();
 }
 
+/* What leads on from a row, to be typed as it stands. */
+static Value *
+command_of(const char *verb, const char *id)
+{
+    g_autofree char *quoted = id != NULL && strspn(id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "@._+-") < strlen(id) ? g_shell_quote(id) : g_strdup(id);
+    g_autofree char *command = quoted != NULL ? g_strdup_printf("cadens %s %s", verb, quoted) : NULL;
+    return value_text(command);
+}
+
 static void
 add_owed(const MeasureContext *measure, Table *table, const Table *rows, guint row, GError **error)
 {
@@ -144,6 +154,8 @@ add_owed(const MeasureContext *measure, Table *table, const Table *rows, guint r
     table_cell(table, value_text(subject != NULL ? subject->t : NULL));
     table_cell(table, instant_of(rows, row, "opened_at"));
     table_cell(table, instant_of(rows, row, "due_at"));
+    g_auto(GStrv) episode = g_strsplit(table_get(rows, row, "episode")->t, "|", 3); /* whose turn it is, with whom, the letter */
+    table_cell(table, command_of("explain", g_strv_length(episode) == 3 ? episode[2] : NULL));
 }
 
 /* The rows behind "replies owed", with names instead of ids. */
@@ -157,6 +169,7 @@ make_owed(const MeasureContext *measure, const Content *content, GError **error)
     table_column(table, "subject", _("Subject"), COLUMN_TRUNCATE);
     table_column(table, "opened", _("Came"), COLUMN_SHOWN);
     table_column(table, "due_at", _("Answer before"), COLUMN_SHOWN);
+    table_column(table, "command", _("Read on"), COLUMN_SHOWN);
     for (guint i = 0; i < content->figures->len; i++) {
         const Figure *figure = content->figures->pdata[i];
         if (!g_str_equal(figure->id, "replies_owed_by_us") || figure->rows == NULL)
@@ -170,6 +183,16 @@ make_owed(const MeasureContext *measure, const Content *content, GError **error)
         }
     }
     return g_steal_pointer(&table);
+}
+
+/* Customers, and how each is prepared for. */
+static Table *
+make_customers(const MeasureContext *measure, GError **error)
+{
+    Table *table = measure_list_customers(measure, error);
+    for (guint i = 0; table != NULL && i < table->rows->len; i++)
+        measure_list_set(table, i, "command", command_of("brief", table_get(table, i, "account")->t));
+    return table;
 }
 
 typedef struct { /* what the page shows beyond the report */
@@ -249,7 +272,7 @@ gather_pictures(const MeasureContext *measure, gboolean swedish, Content *conten
             return FALSE;
     return gather_steps(measure, content->sources, pictures->steps, error) && (pictures->owed = make_owed(measure, content, error)) != NULL &&
            (pictures->agenda = measure_list_agenda(measure, today, today + MEETING_DAYS, error)) != NULL &&
-           (pictures->customers = measure_list_customers(measure, error)) != NULL && gather_charts(measure, swedish, pictures, error);
+           (pictures->customers = make_customers(measure, error)) != NULL && gather_charts(measure, swedish, pictures, error);
 }
 
 char *
