@@ -45,6 +45,7 @@ typedef enum {
     COLUMN_RIGHT = 1 << 1,
     COLUMN_TRUNCATE = 1 << 2, /* may be cut on a narrow terminal */
     COLUMN_WRAP = 1 << 4,     /* may go on in further lines on a narrow terminal: what must not be cut */
+    COLUMN_DETAIL = 1 << 5, /* may be left out on a narrow terminal, the last ones first */
     COLUMN_PEOPLE = 1 << 3,   /* a name beside an id: for people, not in JSON and CSV */
 } ColumnFlags;
 typedef struct {

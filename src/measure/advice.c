@@ -64,7 +64,7 @@ measure_advice(const char *segment, const Table *people)
     table_column(table, "kind", NULL, COLUMN_HIDDEN);
     table_column(table, "about", _("About"), COLUMN_SHOWN);
     table_column(table, "people", _("With"), COLUMN_SHOWN);
-    table_column(table, "advice", _("How"), COLUMN_SHOWN);
+    table_column(table, "advice", _("How"), COLUMN_WRAP);
     for (gsize i = 0; i < G_N_ELEMENTS(segments); i++)
         if (g_strcmp0(segments[i].code, segment) == 0)
             add_row(table, "segment", value_text(segment), value_list(), segments[i].advice);

@@ -269,8 +269,8 @@ judge_unconfirmed(const RuleScene *scene G_GNUC_UNUSED, KeepRows *row, gpointer 
     alert->due_day = (gint32)keep_rows_int(row, HELD_DAY);
     const char *name = measure_review_name(measure_review_kind(keep_rows_text(row, KIND)));
     const char *summary = keep_rows_text(row, SUMMARY);
-    alert->title = g_strdup_printf(_("Was this a review (%s)? “%s” with %s"), name,
-                                   summary ? summary : "", keep_rows_text(row, ACCOUNT_NAME));
+    alert->title = summary && *summary ? g_strdup_printf(_("Was this a review (%s)? “%s” with %s"), name, summary, keep_rows_text(row, ACCOUNT_NAME))
+                                       : g_strdup_printf(_("Was this a review (%s)? With %s"), name, keep_rows_text(row, ACCOUNT_NAME));
     g_ptr_array_add(data, alert);
 }
 

@@ -133,7 +133,7 @@ add_risk(const Risk *risk, GPtrArray *alerts)
         return;
     Alert *alert = warn(risk, "churn_risk", level, alerts);
     g_autofree char *score = wording_decimal(risk->score, 2);
-    alert->evidence = measure_evidence_new(N_("score %s"), score, NULL);
+    alert->evidence = measure_evidence_new(N_("risk %s"), score, NULL);
     if (level >= AT_RISK && !risk->has_playbook)
         warn(risk, "churn_playbook", 1, alerts);
 }

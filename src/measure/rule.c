@@ -65,7 +65,7 @@ static const Rule rules[] = {
     {"responsiveness_alert", READS_MAIL, 0, 0, N_("Answers are slow"), N_("Customers whose answers are slow")},
     {"engagement_drop", READS_MAIL, 0, 0, N_("Writes less"), N_("Customers who write less")},
     {"churn_risk", READS_STORE, 0, 0, N_("May leave"), N_("Customers who may leave")},
-    {"churn_playbook", READS_STORE, 0, 0, N_("Open the playbook?"), N_("Playbooks to open")},
+    {"churn_playbook", READS_STORE, 0, 0, N_("Playbook to open"), N_("Playbooks to open")},
     {"lead_profile_incomplete", READS_STORE, 0, 0, N_("Profile incomplete"), N_("Leads with an incomplete profile")},
     {"technical_complexity", READS_STORE, 0, 0, N_("Technically hard"), N_("Leads that are technically hard")},
     {"competing_initiative", READS_STORE, 0, 0, N_("Competes with another project"), N_("Leads that compete with another project")},

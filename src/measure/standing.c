@@ -94,7 +94,7 @@ measure_standing_account(const MeasureContext *context, const char *account, GEr
     table_column(table, "value", NULL, COLUMN_HIDDEN);
     table_column(table, "note", NULL, COLUMN_HIDDEN);
     table_column(table, "heading", _("What"), COLUMN_PEOPLE);
-    table_column(table, "finding", _("Finding"), COLUMN_PEOPLE);
+    table_column(table, "finding", _("Finding"), COLUMN_PEOPLE | COLUMN_WRAP);
     while (keep_rows_next(rows, &problem)) {
         const char *what = keep_rows_text(rows, WHAT), *value = keep_rows_text(rows, VALUE), *note = keep_rows_text(rows, NOTE);
         g_autofree char *found = finding(what, value, note);

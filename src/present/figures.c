@@ -228,55 +228,66 @@ has_scopes(const Table *table)
     return FALSE;
 }
 
-typedef struct {
-    gboolean scopes, details; /* which columns there are */
-} Shape;
+/* Of several periods of one figure each says which it is: the column for it may have no room. */
+static gboolean
+has_namesake(const Table *table, guint row)
+{
+    for (guint i = 0; i < table->rows->len; i++)
+        if (i != row && g_strcmp0(text_of(table, i, "id"), text_of(table, row, "id")) == 0 && g_strcmp0(text_of(table, i, "scope"), text_of(table, row, "scope")) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static Value *
+name_of(const Table *table, guint row)
+{
+    if (!has_namesake(table, row))
+        return value_text(text_of(table, row, "title"));
+    g_autofree char *name = g_strdup_printf("%s, %s", text_of(table, row, "title"), text_of(table, row, "period_words"));
+    return value_text(name);
+}
 
 static void
-add_readable_columns(Table *out, Shape shape)
+add_readable_columns(Table *out, gboolean with_scopes)
 {
     table_column(out, "title", _("Figure"), COLUMN_WRAP);
-    if (shape.scopes)
+    if (with_scopes)
         table_column(out, "scope", _("Scope"), COLUMN_WRAP);
     table_column(out, "value", _("Value"), COLUMN_RIGHT);
     table_column(out, "target", _("Target"), COLUMN_RIGHT);
     table_column(out, "status", _("Status"), COLUMN_SHOWN);
-    if (!shape.details)
-        return;
-    table_column(out, "change", _("Change"), COLUMN_RIGHT);
-    table_column(out, "interval", _("Interval"), COLUMN_RIGHT);
-    table_column(out, "n", _("n"), COLUMN_RIGHT);
-    table_column(out, "period", _("Period"), COLUMN_SHOWN);
-    table_column(out, "id", _("Id"), COLUMN_SHOWN);
+    table_column(out, "change", _("Change"), COLUMN_RIGHT | COLUMN_DETAIL);
+    table_column(out, "n", _("n"), COLUMN_RIGHT | COLUMN_DETAIL);
+    table_column(out, "interval", _("Interval"), COLUMN_RIGHT | COLUMN_DETAIL);
+    table_column(out, "period", _("Period"), COLUMN_DETAIL);
+    table_column(out, "id", _("Id"), COLUMN_DETAIL);
 }
 
 static void
-add_readable(Table *out, const Table *table, guint row, Shape shape, gboolean swedish)
+add_readable(Table *out, const Table *table, guint row, gboolean with_scopes, gboolean swedish)
 {
     Figure figure = figure_of(table, row);
     table_row(out);
-    table_cell(out, value_text(text_of(table, row, "title")));
-    if (shape.scopes)
+    table_cell(out, name_of(table, row));
+    if (with_scopes)
         cell(out, present_scope(text_of(table, row, "scope"), text_of(table, row, "subject")));
     cell(out, present_figure_text(&figure, swedish));
     cell(out, present_figure_target(&figure, swedish));
     table_cell(out, value_text(text_of(table, row, "status")));
-    if (!shape.details)
-        return;
     cell(out, present_figure_change(&figure, swedish));
-    cell(out, present_figure_interval(&figure, swedish));
     table_cell(out, copy(table_get(table, row, "n")));
+    cell(out, present_figure_interval(&figure, swedish));
     table_cell(out, value_text(text_of(table, row, "period_words")));
     table_cell(out, value_text(text_of(table, row, "id")));
 }
 
 Table *
-present_figures_readable(const Table *table, int width, gboolean swedish)
+present_figures_readable(const Table *table, gboolean swedish)
 {
-    const Shape shape = {has_scopes(table), width == 0 || width >= FIGURES_DETAILS_WIDTH};
+    gboolean with_scopes = has_scopes(table);
     Table *out = table_new(table->name);
-    add_readable_columns(out, shape);
+    add_readable_columns(out, with_scopes);
     for (guint i = 0; i < table->rows->len; i++)
-        add_readable(out, table, i, shape, swedish);
+        add_readable(out, table, i, with_scopes, swedish);
     return out;
 }

@@ -6,10 +6,19 @@
 #include "present/page.h"
 #include "present/title.h"
 
+/* A page has room for the words of a figure; its id leads to none of its parts. */
+static Table *
+without_ids(Table *figures)
+{
+    Column *last = &g_array_index(figures->columns, Column, figures->columns->len - 1);
+    last->flags |= COLUMN_HIDDEN;
+    return figures;
+}
+
 static void
 add_section(Page *page, const Table *table, guint number)
 {
-    g_autoptr(Table) readable = present_figures_is(table) ? present_figures_readable(table, 0, page->context.swedish) : NULL;
+    g_autoptr(Table) readable = present_figures_is(table) ? without_ids(present_figures_readable(table, page->context.swedish)) : NULL;
     g_autofree char *id = g_strdup_printf("section-%u", number);
     present_page_section(page, id, present_table_title(table), present_table_none(table), readable != NULL ? readable : table);
 }

@@ -12,6 +12,7 @@
 #include "present/title.h"
 
 #define CUT_MIN 8 /* columns: a column is never cut below this */
+#define EASY_WIDTH 24 /* columns of a text to which details give way */
 
 static gboolean
 is_shown(const Table *table, guint column)
@@ -40,15 +41,7 @@ cell_text(const Table *table, guint row, guint column, const PrintOptions *optio
 {
     const GPtrArray *cells = g_ptr_array_index(table->rows, row);
     const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
-    const char *key = key_of(table, row, column);
-    const char *word = present_word(key, value);
-    if (word)
-        return g_strdup(word);
-    if (value && value->kind == VALUE_INT && g_str_equal(key, "probability"))
-        return g_strdup_printf("%" G_GINT64_FORMAT " %%", value->i);
-    if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) /* lag_s and its like */
-        return present_duration(value->i);
-    return present_cell(value, options->zone, options->swedish);
+    return present_value(key_of(table, row, column), value, options->zone, options->swedish);
 }
 
 /* Of every cell that is shown, row by row. */
@@ -150,7 +143,7 @@ add_columns(struct libscols_table *grid, const Table *table, const int *widths, 
         ColumnFlags flags = g_array_index(table->columns, Column, i).flags;
         g_autofree char *title = fitted(present_plain(title_of(table, i), 0, FALSE), COLUMN_TRUNCATE, widths, i);
         struct libscols_column *column =
-            scols_table_new_column(grid, title, 0, flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0);
+            scols_table_new_column(grid, title, 0, (flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) | (flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0));
         if (column && flags & COLUMN_WRAP) {
             scols_column_set_safechars(column, "\n");
             scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL);
@@ -275,29 +268,69 @@ append_facts(GString *out, const Value *facts, const char *indent, const PrintOp
             append_block(out, key, value->t, indent);
             continue;
         }
-        const char *word = present_word(g_ptr_array_index(facts->keys, i), value);
-        g_autofree char *text = word ? g_strdup(word) : present_cell(value, options->zone, options->swedish);
+        g_autofree char *text = present_value(g_ptr_array_index(facts->keys, i), value, options->zone, options->swedish);
         g_string_append_printf(out, "%s%s: %s\n", indent, key, *text ? text : "–");
     }
+}
+
+/* What TABLE takes when nothing in it is hard to read. */
+static int
+easy_width(const Table *table, const GPtrArray *texts)
+{
+    int total = -1; /* one blank between two columns */
+    for (guint i = 0; i < table->columns->len; i++) {
+        int natural = is_shown(table, i) ? natural_width(table, i, texts) : -1;
+        gboolean may_shrink = g_array_index(table->columns, Column, i).flags & (COLUMN_TRUNCATE | COLUMN_WRAP);
+        total += (may_shrink ? MIN(natural, EASY_WIDTH) : natural) + 1;
+    }
+    return total;
+}
+
+typedef struct {
+    int width; /* of a terminal that shows all */
+    guint n;
+    GString *titles; /* what no room was for, at most, in its order */
+} LeftOut;
+
+static void
+leave_out(Table *table, const PrintOptions *options, LeftOut *left)
+{
+    g_autoptr(GPtrArray) texts = all_texts(table, options);
+    int width = table->rows->len > 0 && options->width ? easy_width(table, texts) : 0;
+    if (width <= options->width)
+        return;
+    g_autoptr(GString) titles = g_string_new(NULL);
+    guint n = 0;
+    left->width = MAX(left->width, width);
+    for (guint i = table->columns->len; i-- > 0 && width > options->width;) {
+        Column *column = &g_array_index(table->columns, Column, i);
+        if (!(column->flags & COLUMN_DETAIL))
+            continue;
+        width -= natural_width(table, i, texts) + 1;
+        column->flags |= COLUMN_HIDDEN;
+        g_autofree char *title = g_strconcat(title_of(table, i), n++ ? ", " : "", NULL);
+        g_string_prepend(titles, title);
+    }
+    if (n > left->n)
+        g_string_assign(left->titles, titles->str);
+    left->n = MAX(left->n, n);
 }
 
 void
 present_text_document(GString *out, const Document *document, const PrintOptions *options)
 {
-    gboolean is_short = FALSE;
+    g_autoptr(GString) titles = g_string_new(NULL);
+    LeftOut left = {.titles = titles};
     append_facts(out, document->facts, "", options);
     guint n = document->tables->len;
     if (n == 1 && out->len)
         g_string_append_c(out, '\n');
     for (guint i = 0; i < n; i++) {
-        const Table *table = g_ptr_array_index(document->tables, i);
-        g_autoptr(Table) readable =
-            present_figures_is(table)
-                ? present_figures_readable(table, options->width, options->swedish)
-                : NULL;
+        Table *table = g_ptr_array_index(document->tables, i);
+        g_autoptr(Table) readable = present_figures_is(table) ? present_figures_readable(table, options->swedish) : NULL;
+        leave_out(readable ? readable : table, options, &left);
         append_table(out, readable ? readable : table, table->title, options, n > 1);
-        is_short |= readable && table->rows->len > 0 && options->width && options->width < FIGURES_DETAILS_WIDTH;
     }
-    if (is_short) /* what is left out is said */
-        g_string_append_printf(out, _("\nA terminal of %d columns also shows change, interval, n, period and id.\n"), FIGURES_DETAILS_WIDTH);
+    if (left.n > 0) /* what is left out is said */
+        g_string_append_printf(out, _("\nA terminal of %d columns also shows: %s.\n"), left.width, titles->str);
 }

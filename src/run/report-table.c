@@ -30,7 +30,9 @@ run_report_mentions(const MeasureContext *measure, const Period *period, GError 
 
 /* --- thirteen weeks ---------------------------------------------------------------------------------------------------------------- */
 
-static const char *const series[] = { "stagnation_rate", "response_rate_km", "contact_attempts_per_day", "meetings_booked" };
+static const struct { const char *id, *title; } series[] = {
+    { "stagnation_rate", N_("Stagnant") }, { "response_rate_km", N_("Responses") }, { "contact_attempts_per_day", N_("Attempts") }, { "meetings_booked", N_("Meetings booked") },
+};
 
 static void
 free_figure(gpointer figure)
@@ -57,7 +59,7 @@ add_week(const MeasureContext *measure, const Period *week, gboolean is_told, gb
     table_cell(table, value_text(label));
     for (gsize i = 0; i < G_N_ELEMENTS(series); i++) {
         g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
-        if (!measure_kpi(measure, measure_kpi_find(series[i]), week, "all", figures, error))
+        if (!measure_kpi(measure, measure_kpi_find(series[i].id), week, "all", figures, error))
             return FALSE;
         table_cell(table, value_of(figures->len > 0 ? figures->pdata[0] : NULL, is_told, swedish));
     }
@@ -70,7 +72,7 @@ run_report_series(const MeasureContext *measure, const Period *period, gboolean 
     g_autoptr(Table) table = table_new("series");
     table_column(table, "week", _("Week"), COLUMN_SHOWN);
     for (gsize i = 0; i < G_N_ELEMENTS(series); i++)
-        table_column(table, series[i], _(measure_kpi_find(series[i])->title), COLUMN_RIGHT);
+        table_column(table, series[i].id, _(series[i].title), COLUMN_RIGHT | COLUMN_WRAP);
     for (int back = SERIES_WEEKS - 1; back >= 0; back--) {
         const Period week = period_containing(PERIOD_WEEK, last_day(measure, period) - 7 * back);
         if (!add_week(measure, &week, is_told, swedish, table, error))

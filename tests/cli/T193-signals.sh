@@ -42,7 +42,7 @@ is "nothing weighs on the customer yet" '[]' "$(json due --all | ask '[i["rule"]
 ok "heard on the phone" cadens signal add budget --lead L2 --noted 2026-03-31T10:00+02:00 --note 'Kursbudgeten är struken'
 ok "and of somebody new" cadens signal add personnel --account A
 is "two signs of the customer" '[["budget_signal", "A", null, 1, "noted: Kursbudgeten är struken"], ["personnel_signal", "A", null, 1, "noted by hand"]]' "$(raised)"
-is "which together are a risk: 2 + 2" '["score 4.00"]' "$(json due --all | ask '[i["evidence"] for i in d["due"] if i["rule"] == "churn_risk"]')"
+is "which together are a risk: 2 + 2" '["risk 4.00"]' "$(json due --all | ask '[i["evidence"] for i in d["due"] if i["rule"] == "churn_risk"]')"
 is "and the probability is to be looked at again" '["L2"]' "$(json due --all | ask '[i["lead"] for i in d["due"] if i["rule"] == "probability_review_due"]')"
 ok "an end" cadens signal add cancel --account A
 is "is critical" '3' "$(raised | ask '[i[3] for i in d if i[0] == "cancel_signal"][0]')"

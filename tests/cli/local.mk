@@ -101,6 +101,7 @@ cli_TESTS = \
   %D%/T265-before.sh \
   %D%/T266-verbs-keep.sh \
   %D%/T270-machines.sh \
+  %D%/T271-room.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)

@@ -182,7 +182,7 @@ test_readable(void)
     g_ptr_array_add(figures, response_rate());
     g_autoptr(Table) table = present_figures(figures);
     g_assert_true(present_figures_is(table));
-    g_autoptr(Table) readable = present_figures_readable(table, 0, TRUE);
+    g_autoptr(Table) readable = present_figures_readable(table, TRUE);
     g_assert_cmpstr(table_get(readable, 0, "value")->t, ==, "60 %");
     g_assert_cmpstr(table_get(readable, 0, "interval")->t, ==, "23–88 %");
     g_assert_cmpint(table_get(readable, 0, "change")->kind, ==, VALUE_NULL);

@@ -2,7 +2,7 @@
 -- Occurrences by the local day of their start (16-A06). Of a move only what had been seen by now: of the meeting itself, and of those called off for
 -- which it was booked.
 -- in:  all, from, now, to
--- out: row_id, number:pr, uid:h, recurrence_id:h, start, end, all_day:bh, summary:t, status, booked:ih, account:h, account_name:pt, guests:pt, attendees:h, purpose, prepared:bp, outcome:h, feed:h, zone_guessed:bh, moved:r, first_start:u, moved_to:h, cancelled_late:b, ignored, start_at:uh, end_at:uh, start_day:dh, end_day:dh
+-- out: row_id, number:pr, uid:h, recurrence_id:h, start, end:l, all_day:bh, summary:t, status, booked:ih, account:h, account_name:pt, guests:pt, attendees:h, purpose:t, prepared:bp, outcome:h, feed:h, zone_guessed:bh, moved:r, first_start:u, moved_to:h, cancelled_late:b, ignored, start_at:uh, end_at:uh, start_day:dh, end_day:dh
 WITH RECURSIVE
 line AS (
   SELECT m.id, m.id AS was FROM meeting m WHERE m.moved_from IS NOT NULL OR m.id IN (SELECT v.meeting_id FROM meeting_move v WHERE v.at <= :now)
@@ -22,9 +22,9 @@ copy AS ( -- somebody from outside is there, and it does not count: it stands in
   WHERE m.local_day BETWEEN :from AND :to AND m.has_external = 0 AND m.all_day = 0 AND m.source_id IS NOT NULL AND m.dirty = 0
     AND EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = m.id AND a.is_own = 0 AND a.role <> 'resource')
 )
-SELECT m.id AS row_id, m.id AS "number:pr", m.uid AS "uid:h", NULLIF(m.recurrence_id, '') AS "recurrence_id:h", NULL AS start, NULL AS "end", m.all_day AS "all_day:bh",
+SELECT m.id AS row_id, m.id AS "number:pr", m.uid AS "uid:h", NULLIF(m.recurrence_id, '') AS "recurrence_id:h", NULL AS start, NULL AS "end:l", m.all_day AS "all_day:bh",
   m.summary AS "summary:t", CASE WHEN m.cancelled_at > :now THEN 'confirmed' ELSE m.status END AS status, m.booked_at AS "booked:ih",
-  NULL AS "account:h", NULL AS "account_name:pt", NULL AS "guests:pt", NULL AS "attendees:h", m.purpose AS "purpose",
+  NULL AS "account:h", NULL AS "account_name:pt", NULL AS "guests:pt", NULL AS "attendees:h", m.purpose AS "purpose:t",
   CASE WHEN m.start_at > :now AND m.has_external = 1 AND (m.status <> 'cancelled' OR m.cancelled_at > :now) THEN COALESCE(m.prep_done_at, :now + 1) <= :now END AS "prepared:bp",
   CASE WHEN m.end_at > :now OR m.has_external = 0 THEN NULL
     WHEN m.outcome <> 'assumed_held' THEN m.outcome
