@@ -74,11 +74,13 @@ set_time(KpiRun *run, const Period *period)
         run->now = calendar_day_start(context->calendar, run->today + 1) - 1;
 }
 
-static gboolean
-has_scope(const KpiDefinition *kpi, const char *kind)
+gboolean
+measure_kpi_has_scope(const KpiDefinition *kpi, const char *scope)
 {
+    const char *colon = strchr(scope, ':');
+    g_autofree char *kind = colon ? g_strndup(scope, (gsize)(colon - scope)) : NULL;
     g_auto(GStrv) scopes = g_strsplit(kpi->scopes, " ", -1);
-    return g_strv_contains((const char *const *)scopes, kind);
+    return g_str_equal(scope, "all") || (kind && g_strv_contains((const char *const *)scopes, kind));
 }
 
 static gboolean
@@ -86,11 +88,10 @@ set_scope(KpiRun *run, const char *scope, GError **error)
 {
     if (!scope || g_str_equal(scope, "all"))
         return TRUE;
-    const char *colon = strchr(scope, ':');
-    g_autofree char *kind = colon ? g_strndup(scope, (gsize)(colon - scope)) : NULL;
-    if (!kind || !has_scope(run->kpi, kind))
+    if (!measure_kpi_has_scope(run->kpi, scope))
         return fail(error, FAIL_BAD_INPUT, N_("%s: no scope '%s' (scopes: %s)"), run->kpi->id, scope, run->kpi->scopes);
-    const char *key = colon + 1;
+    const char *key = strchr(scope, ':') + 1;
+    g_autofree char *kind = g_strndup(scope, (gsize)(key - 1 - scope));
     if (g_str_equal(kind, "account"))
         run->account = key;
     else if (!(run->kpi->traits & KPI_FILTERED))
@@ -306,11 +307,37 @@ own_units(const KpiRun *run, const char *name, GError **error)
     return measure_kpi_unguard(run, table != NULL, failure, error) ? g_steal_pointer(&table) : NULL;
 }
 
+static gboolean
+is_of(const Value *value, const char *key)
+{
+    g_autofree char *number = value && value->kind == VALUE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value->i) : NULL;
+    return value && g_strcmp0(number ? number : value->t, key) == 0;
+}
+
+/* Of rows that say which account, source or the like they are of, those of SCOPE. */
+static void
+keep_units(Table *table, const char *scope)
+{
+    static const char *const shared[] = { "component", "month", "stage", NULL }; /* of which a row counts for several */
+    g_auto(GStrv) parts = g_strsplit(scope, ":", 2);
+    gboolean tells = FALSE;
+    if (g_strv_contains(shared, parts[0]))
+        return;
+    for (guint i = 0; i < table->columns->len; i++)
+        tells = tells || g_str_equal(g_array_index(table->columns, Column, i).key, parts[0]);
+    for (guint i = tells ? table->rows->len : 0; i > 0; i--)
+        if (!is_of(table_get(table, i - 1, parts[0]), parts[1]))
+            g_ptr_array_remove_index(table->rows, i - 1);
+}
+
 Table *
 measure_kpi_explain(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, const char *scope, GError **error)
 {
     KpiRun run;
     if (!measure_kpi_run_init(&run, context, kpi, period, scope, error))
         return NULL;
-    return (measure_kpi_own_find(kpi->id) == kpi ? own_units : measure_kpi_units)(&run, "units", error);
+    Table *table = (measure_kpi_own_find(kpi->id) == kpi ? own_units : measure_kpi_units)(&run, "units", error);
+    if (table && scope)
+        keep_units(table, scope);
+    return table;
 }

@@ -32,6 +32,8 @@ typedef struct {
 const KpiDefinition *measure_kpi_catalogue(gsize *ret_n);
 /* One of them or of the user's own. */
 const KpiDefinition *measure_kpi_find(const char *id);
+/* Whether it has figures of "all", or of the kind of SCOPE. */
+gboolean measure_kpi_has_scope(const KpiDefinition *kpi, const char *scope);
 /* The SQL text of a KPI as compiled in. Borrowed. */
 const char *measure_kpi_sql(const char *id);
 

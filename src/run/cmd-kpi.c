@@ -8,6 +8,7 @@
 #include "measure/kpi-own.h"
 #include "present/cell.h"
 #include "present/figures.h"
+#include "run/entry.h"
 
 static void
 free_figure(gpointer figure)
@@ -65,14 +66,31 @@ read_period(const Cli *cli, Period *period, gboolean *ret_given, GError **error)
 
 #define CACHE_MEBIBYTES 64 /* most figures read the same touchpoints and leads again */
 
-/* One of the user's own that does not work stops nobody who asked for all. */
+/* An account goes by its name, and by the id it had before it was merged, as everywhere. */
+static gboolean
+read_scope(Cli *cli, GError **error)
+{
+    const char *scope = run_cli_option(cli, "scope");
+    if (scope == NULL || !g_str_has_prefix(scope, "account:"))
+        return TRUE;
+    g_autofree char *account = run_entry_account(cli, scope + strlen("account:"), error);
+    if (account != NULL)
+        g_hash_table_replace(cli->options, g_strdup("scope"), g_strconcat("account:", account, NULL));
+    return account != NULL;
+}
+
+/* Those that have the scope. One of the user's own that does not work stops nobody who asked for all. */
 static gboolean
 add_each(Cli *cli, const GPtrArray *all, const Period *period, GPtrArray *figures, GError **error)
 {
     const char *scope = run_cli_option(cli, "scope");
+    guint asked = 0;
     for (guint i = 0; i < all->len; i++) {
         const KpiDefinition *kpi = all->pdata[i];
         g_autoptr(GError) failure = NULL;
+        if (scope != NULL && !measure_kpi_has_scope(kpi, scope))
+            continue;
+        asked++;
         if (measure_kpi(&cli->measure, kpi, period, scope, figures, &failure))
             continue;
         if (measure_kpi_own_find(kpi->id) != kpi) {
@@ -81,7 +99,9 @@ add_each(Cli *cli, const GPtrArray *all, const Period *period, GPtrArray *figure
         }
         g_printerr("cadens: %s\n", failure->message);
     }
-    return TRUE;
+    if (asked == 0)
+        run_cli_misuse(error, _("--scope %s: no figure is about such a thing; `cadens kpi list` tells"), scope);
+    return asked > 0;
 }
 
 static gboolean
@@ -102,7 +122,7 @@ run(Cli *cli, GError **error)
     Period period;
     gboolean given;
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
-    if (!read_period(cli, &period, &given, error) || !add_figures(cli, given ? &period : NULL, figures, error) ||
+    if (!read_period(cli, &period, &given, error) || !read_scope(cli, error) || !add_figures(cli, given ? &period : NULL, figures, error) ||
         (cli->print.format == PRINT_TEXT && !measure_kpi_subjects(&cli->measure, figures, error)))
         return -1;
     Document *document = document_new();
@@ -158,7 +178,7 @@ run_explain(Cli *cli, GError **error)
     gboolean given;
     g_autoptr(GPtrArray) all = load_all(cli);
     const KpiDefinition *kpi = find(run_cli_arg(cli, 0), all, error);
-    if (kpi == NULL || !read_period(cli, &period, &given, error))
+    if (kpi == NULL || !read_period(cli, &period, &given, error) || !read_scope(cli, error))
         return -1;
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func(free_figure);
     if (!measure_kpi(&cli->measure, kpi, given ? &period : NULL, run_cli_option(cli, "scope"), figures, error))

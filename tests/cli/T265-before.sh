@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# What a figure is compared with is the figure of that other period: the same number as if it were asked for (17-K7).
+# What a figure is compared with is the figure of that other period: the same number as if it were asked for (17-K7). And what it is about can be asked
+# of all figures at once, and of the rows behind them.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 configure <<'C'
 [identity]
@@ -16,4 +17,18 @@ take targets kpi,direction,period,key,low,unit deals_won_value,higher,quarter,20
 NOW=2026-04-10T12:00:00+02:00
 is "without a value now, with its decimals before" '[null, 0.812001, "point:2026-03-10"]' \
     "$(json kpi pipeline_coverage_next_quarter | ask '[d["kpis"][0]["value"], d["kpis"][0]["previous"]["value"], d["kpis"][0]["previous"]["period"]]')"
+
+is "all figures of a source" '["source"]' "$(json kpi --scope source:referral | ask 'sorted({k["scope"].split(":")[0] for k in d["kpis"]})')"
+ok "are many" test "$(json kpi --scope source:referral | ask 'len(d["kpis"])')" -gt 15
+is "all of an account, by its name" '["account:A1"]' "$(json kpi --scope account:Ett | ask 'sorted({k["scope"] for k in d["kpis"]})')"
+status_is "of what no figure is about" 2 cadens kpi --scope apples:9
+status_is "of an account that is none" 1 cadens kpi --scope account:A9
+ok "an account more" cadens account add Två
+ok "a lead of each source" cadens lead add A1 Mer --source referral
+ok "and another" cadens lead add A1 Annat --source website
+is "the rows behind a figure of a source are its own, and name it" '[["Mer", "referral"]]' \
+    "$(json kpi explain source_leads --scope source:referral | ask '[[u["name"], u["source"]] for u in d["units"]]')"
+is "of all, all" 2 "$(json kpi explain source_leads | ask 'len(d["units"])')"
+ok "two accounts become one" cadens account merge A2 A1
+is "the former id still serves" '["account:A1"]' "$(json kpi tcv days_since_two_way --scope account:A2 | ask 'sorted({k["scope"] for k in d["kpis"]})')"
 finish

@@ -9,11 +9,11 @@ span AS (
 -- use: cost
 -- use: ended
 unit AS (
-  SELECT DISTINCT a.ext_id AS account, a.name, l.source_id
+  SELECT DISTINCT a.ext_id AS account, a.name, (SELECT k.code FROM lead_source k WHERE k.id = l.source_id) AS source
   FROM ended e JOIN lead l ON l.id = e.lead_id JOIN account a ON a.id = l.account_id
   WHERE e.status = 'won' AND l.source_id IS NOT NULL AND e.closed_day BETWEEN :first AND :last ORDER BY a.ext_id
 )
 -- figure
 SELECT 'source:' || s.code AS scope, NULL AS value, COALESCE((SELECT c.ore FROM cost c WHERE c.source_id = s.id), 0) AS num, COUNT(u.account) AS den, COUNT(u.account) AS n,
   EXISTS (SELECT 1 FROM source_cost k WHERE k.source_id = s.id AND k.from_day <= :today) AS known, NULL AS why
-FROM lead_source s LEFT JOIN unit u ON u.source_id = s.id GROUP BY s.id, s.code ORDER BY s.code
+FROM lead_source s LEFT JOIN unit u ON u.source = s.code GROUP BY s.id, s.code ORDER BY s.code
