@@ -66,7 +66,7 @@ skip_scheme(const char **p)
     return TRUE;
 }
 
-/* Drops blanks, <> and "mailto:" (with its ?subject=...) around the address. */
+/* Drops blanks, <> and "mailto:" (with its ?subject=... and its escapes, RFC 6068) around the address. */
 static char *
 unwrap(const char *addr)
 {
@@ -86,8 +86,12 @@ unwrap(const char *addr)
             break;
         }
     }
-    const char *query = scheme ? strchr(p, '?') : NULL;
-    return g_strndup(p, query ? (gsize)(query - p) : n);
+    if (!scheme)
+        return g_strndup(p, n);
+    const char *query = strchr(p, '?');
+    g_autofree char *escaped = g_strndup(p, query ? (gsize)(query - p) : n);
+    char *plain = g_uri_unescape_string(escaped, NULL);
+    return g_strstrip(plain ? plain : g_steal_pointer(&escaped));
 }
 
 /* Behind the comment that begins at P (they nest, RFC 5322 §3.2.2), NULL if it does not end. */

@@ -309,12 +309,12 @@ identify_index_add_name(IdentifyIndex *index, const char *name, gint64 account_i
 static void
 find_addresses(const IdentifyIndex *index, const char *text, GArray *accounts)
 {
-    g_auto(GStrv) words = g_strsplit_set(text, " \t<>()[],;\"'", -1);
+    g_auto(GStrv) words = g_strsplit_set(text, " \t\r\n<>()[],;\"'/|!?", -1);
     for (char **word = words; *word != NULL; word++) {
         g_autofree char *addr = strchr(*word, '@') != NULL ? address_canonical(*word) : NULL;
         IdentifyMatch match;
         if (addr != NULL && identify_whose(index, addr, &match, NULL) == IDENTIFY_ACCOUNT)
-            g_array_append_val(accounts, match.account_id);
+            identify_names_note(accounts, match.account_id);
     }
 }
 

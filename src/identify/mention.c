@@ -142,13 +142,13 @@ is_within_longer(const GPtrArray *found, const Name *name)
     return FALSE;
 }
 
-static gboolean
-has_account(const GArray *accounts, gint64 account_id)
+void
+identify_names_note(GArray *accounts, gint64 account_id)
 {
     for (guint i = 0; i < accounts->len; i++)
         if (g_array_index(accounts, gint64, i) == account_id)
-            return TRUE;
-    return FALSE;
+            return;
+    g_array_append_val(accounts, account_id);
 }
 
 void
@@ -158,7 +158,7 @@ identify_names_find(const IdentifyNames *names, const char *text, GArray *accoun
     g_autoptr(GPtrArray) found = names_in(names, folded);
     for (guint i = 0; i < found->len; i++) {
         const Name *name = g_ptr_array_index(found, i);
-        if (!is_within_longer(found, name) && !has_account(accounts, name->account_id))
-            g_array_append_val(accounts, name->account_id);
+        if (!is_within_longer(found, name))
+            identify_names_note(accounts, name->account_id);
     }
 }

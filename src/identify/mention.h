@@ -12,3 +12,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IdentifyNames, identify_names_free)
 void identify_names_add(IdentifyNames *names, const char *name, gint64 account_id);
 /* Adds to ACCOUNTS (of gint64), each once, those whose name stands in TEXT; a name within a longer one that stands there does not count. */
 void identify_names_find(const IdentifyNames *names, const char *text, GArray *accounts);
+/* Adds the account to ACCOUNTS (of gint64) unless it is there. */
+void identify_names_note(GArray *accounts, gint64 account_id);

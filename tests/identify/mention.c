@@ -31,6 +31,9 @@ test_titles(void)
         { "Akeri & Son", "" }, /* Swedish letters are letters of their own in names */
         { "hos kim@acme.example, Visby (Nord)", "1" }, /* an address is surer than a name */
         { "kim@elsewhere.example, Nord", "8" },
+        { "Genomgång\nkim@acme.example", "1" }, /* the place stands on a line of its own */
+        { "Ring kim@acme.example!", "1" },
+        { "kim@acme.example/per@acme.example", "1" },
         { "", "" },
     };
     g_autoptr(IdentifyIndex) index = identify_index_new();
