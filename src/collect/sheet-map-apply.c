@@ -66,13 +66,14 @@ is_left_out(const CollectSheetMap *map, const CollectSheet *sheet, const Collect
     return FALSE;
 }
 
+/* What depends on a column that the file does not have depends on nothing. */
 static gboolean
 is_allowed(const CollectSheetMap *map, const char *ours, const CollectSheet *sheet, const CollectSheetRow *row)
 {
     gboolean depends = FALSE;
     for (guint i = 0; i < map->only->len; i++) {
         const Values *values = map->only->pdata[i];
-        if (!g_str_equal(values->only, ours))
+        if (!g_str_equal(values->only, ours) || find_column(sheet, values->column) < 0)
             continue;
         depends = TRUE;
         if (holds(values, sheet, row))

@@ -48,21 +48,62 @@ read_day(const char *text)
     return g_strdup(text);
 }
 
+/* "€ 100", "100 EUR": what is not in kronor is no number here, and import says so. */
+static gboolean
+is_foreign(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit_set(text, " .,-0123456789()", -1);
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
+        if (g_unichar_type(g_utf8_get_char(c)) == G_UNICODE_CURRENCY_SYMBOL)
+            return TRUE;
+    for (char **word = words; *word != NULL; word++)
+        if (strlen(*word) == 3 && g_ascii_isupper((*word)[0]) && g_ascii_isupper((*word)[1]) && g_ascii_isupper((*word)[2]) && !g_str_equal(*word, "SEK"))
+            return TRUE;
+    return FALSE;
+}
+
+#define MINUS "\xe2\x88\x92" /* U+2212, as spreadsheets write it */
+
+/* The signs that a number is made of; in accounts brackets mean less than nothing. */
+static GString *
+keep_signs(const char *text)
+{
+    GString *kept = g_string_new(text[0] == '(' && g_str_has_suffix(text, ")") ? "-" : "");
+    for (const char *c = text; *c != '\0'; c++)
+        if (g_ascii_isdigit(*c) || *c == '-' || *c == '.' || *c == ',')
+            g_string_append_c(kept, *c);
+        else if (g_str_has_prefix(c, MINUS))
+            g_string_append_c(kept, '-');
+    return kept;
+}
+
+/* "120,000": of amounts nobody writes three decimals. */
+static gboolean
+is_thousands(const char *number, const char *mark)
+{
+    const char *first = *number == '-' ? number + 1 : number;
+    return mark != NULL && strlen(mark + 1) == 3 && mark > first && mark - first <= 3 && *first != '0';
+}
+
+static guint
+count(const char *text, char sign)
+{
+    guint n = 0;
+    for (; *text != '\0'; text++)
+        n += *text == sign;
+    return n;
+}
+
 /* "1 234,50 kr", "SEK 1,234.50": of two kinds of separator the last is that of decimals; one that stands often is that of thousands. */
 static char *
 read_number(const char *text)
 {
-    g_autoptr(GString) kept = g_string_new(NULL);
-    guint points = 0, commas = 0;
-    for (const char *c = text; *c != '\0'; c++)
-        if (g_ascii_isdigit(*c) || *c == '-' || *c == '.' || *c == ',') {
-            g_string_append_c(kept, *c);
-            points += *c == '.';
-            commas += *c == ',';
-        }
+    if (is_foreign(text))
+        return g_strdup(text);
+    g_autoptr(GString) kept = keep_signs(text);
     const char *point = strrchr(kept->str, '.'), *comma = strrchr(kept->str, ',');
     char decimal = comma != NULL && (point == NULL || comma > point) ? ',' : '.';
-    if ((decimal == ',' ? commas : points) > 1)
+    if (count(kept->str, decimal) > 1 || ((point == NULL || comma == NULL) && is_thousands(kept->str, decimal == ',' ? comma : point)))
         decimal = '\0';
     GString *number = g_string_new(NULL);
     for (const char *c = kept->str; *c != '\0'; c++)

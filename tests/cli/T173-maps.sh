@@ -81,6 +81,35 @@ C
 ok "lines of invoices" cadens import invoices "$T/g.csv" --map "$maps/invoice-lines.map"
 is "each its category" "2026-03-31 ; 1 ; recurring ; 1500.00
 2026-03-31 ; 2 ; one_off ; 2500.00" "$(columns invoices date line category net | grep 2026-03)"
+# what spreadsheets write for a number, and money that is none of ours
+cat >"$T/n.csv" <<'C'
+Invoice number,Customer number,Invoice date,Row,Category,Net amount
+3001,pd-7,30.03.2026,1,Projekt,"120,000"
+3001,pd-7,30.03.2026,2,Projekt,−1 500
+3001,pd-7,30.03.2026,3,Projekt,"(2,500.50)"
+3001,pd-7,30.03.2026,4,Projekt,1.250 kr
+3001,pd-7,30.03.2026,5,Projekt,"0,125"
+3001,pd-7,30.03.2026,6,Projekt,SEK 7.5
+C
+ok "numbers of spreadsheets" cadens import invoices "$T/n.csv" --map "$maps/invoice-lines.map"
+is "thousands, minus and brackets" "120000.00 -1500.00 -2500.50 1250.00 0.13 7.50" "$(columns invoices date net | grep 03-30 | sed 's/.*; //' | paste -sd' ')"
+for net in "€ 100" "100 EUR" 'USD 100'; do
+    printf 'Invoice number,Customer number,Invoice date,Net amount\n3002,pd-7,2026-03-31,%s\n' "$net" >"$T/n.csv"
+    status_is "$net is refused" 1 cadens import invoices "$T/n.csv" --map "$maps/invoice-lines.map"
+    like "$net: by its line" ":2: net: \"$net\" is no amount" "$(cat "$T/err")"
+done
+printf 'Invoice number,Customer number,Invoice date,Net amount,Currency\n3002,pd-7,2026-03-31,100,SEK\n3003,pd-7,2026-03-31,100,EUR\n' >"$T/n.csv"
+status_is "a column says that it is none" 1 cadens import invoices "$T/n.csv" --map "$maps/invoice-lines.map"
+like "only that line is wrong" ':3: net: is required' "$(cat "$T/err")"
+is "once" 1 "$(grep -c ':[0-9]*: net' "$T/err")"
+cat >"$T/e.csv" <<'C'
+Deal - ID,Deal - Title,Deal - Stage,Deal - Status,Deal - Value,Deal - Currency of Value,Deal - Organization ID,Deal - Deal created
+95,Kronor,Proposal Made,Open,"120,000",SEK,7,2026-01-05 09:00:00
+96,Euro,Proposal Made,Open,"10,000",EUR,7,2026-01-05 09:00:00
+C
+ok "deals of two currencies" cadens import leads "$T/e.csv" --map "$maps/pipedrive-deals.map"
+is "what is in euros has no amount yet" "pd-95 ; 120000.00
+pd-96 ; " "$(columns leads id amount | grep 'pd-9[56]')"
 for map in "$maps"/*.map; do
     like "$(basename "$map") says how it is called" "--map $(basename "$map" .map)" "$(cat "$map")"
 done
