@@ -152,6 +152,13 @@ present_figure_change(const Figure *figure, gboolean swedish)
     return g_strconcat(is_zero ? "±" : change > 0 ? "+" : "−", points, NULL);
 }
 
+const char *
+present_scope_kind(const char *kind)
+{
+    const char *word = g_strcmp0(kind, "all") == 0 ? _("the whole business") : look_up(scopes, G_N_ELEMENTS(scopes), kind);
+    return word ? word : kind;
+}
+
 char *
 present_scope(const char *scope, const char *subject)
 {

@@ -16,6 +16,8 @@ char *present_figure_target(const Figure *figure, gboolean swedish);
 char *present_figure_change(const Figure *figure, gboolean swedish);
 /* "inga data", "för få data", ...: why there is no value. Static. */
 const char *present_null_reason(const char *reason);
+/* "Source" for "source": what a figure is broken down by. Static, or KIND itself. */
+const char *present_scope_kind(const char *kind);
 /* "Source: cold calling" for "source:cold_calling", "Account: Boll AB (A1)" for "account:A1" with SUBJECT "Boll AB" (may be NULL): what a figure is of; NULL
  * for the whole business. */
 char *present_scope(const char *scope, const char *subject);

@@ -3,6 +3,7 @@
 #include "present/state.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "base/money.h"
 #include "present/cell.h"
 
 typedef struct {
@@ -223,6 +224,12 @@ static const State words[] = {
     {"ore_per_month", N_("kronor a month"), STATE_PLAIN},
     {"ratio", N_("ratio"), STATE_PLAIN},
     {"days", N_("days"), STATE_PLAIN},
+    {"hours", N_("hours"), STATE_PLAIN},
+    {"point", N_("as of a day"), STATE_PLAIN},
+    {"rolling90", N_("90 days"), STATE_PLAIN},
+    {"rolling6m", N_("6 months"), STATE_PLAIN},
+    {"rolling12m", N_("12 months"), STATE_PLAIN},
+    {"lifetime", N_("ever since"), STATE_PLAIN},
     {"months", N_("months"), STATE_PLAIN},
     {"score", N_("points"), STATE_PLAIN},
     {"class", N_("class"), STATE_PLAIN},
@@ -290,7 +297,7 @@ present_word(const char *key, const Value *value)
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
                                        "place", "ignored", "stage", "source", "role", "verdict", "segment", "step", "horizon", "category",
                                        "unit", "period", "status", "outcome", "result", "scope", "period_kind", "referrer_kind", "channel_pref",
-                                       "forecast_category", "expansion_type", "about", "origin", "reason", "method", NULL};
+                                       "forecast_category", "expansion_type", "about", "origin", "reason", "method", "primary", NULL};
     const char *state = present_state(key, value, NULL);
     if (state)
         return state;
@@ -312,6 +319,12 @@ present_value(const char *key, const Value *value, GTimeZone *zone, gboolean swe
         return g_strdup_printf("%" G_GINT64_FORMAT " %%", value->i);
     if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) /* lag_s and its like */
         return present_duration(value->i);
+    if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_ore")) /* as a setting is stored */
+        return money_format(value->i, swedish);
+    if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_bp")) { /* hundredths of a percent */
+        g_autofree char *percent = present_number((double)value->i / 100, 2, FALSE, swedish);
+        return g_strconcat(percent, " %", NULL);
+    }
     return present_cell(value, zone, swedish);
 }
 

@@ -134,6 +134,20 @@ fill_line(struct libscols_table *grid, const Table *table, guint row, const GPtr
     }
 }
 
+/* Whatever it is taken from, a heading begins with a capital; a letter alone is a sign. */
+static char *
+heading(const char *title)
+{
+    char *plain = present_plain(title, 0, FALSE);
+    if (g_utf8_strlen(plain, -1) < 2)
+        return plain;
+    g_autofree char *owned = plain;
+    const char *rest = g_utf8_next_char(owned);
+    char first[8] = "";
+    g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(owned)), first);
+    return g_strconcat(first, rest, NULL);
+}
+
 static void
 add_columns(struct libscols_table *grid, const Table *table, const int *widths, gboolean bold)
 {
@@ -141,7 +155,7 @@ add_columns(struct libscols_table *grid, const Table *table, const int *widths, 
         if (!is_shown(table, i))
             continue;
         ColumnFlags flags = g_array_index(table->columns, Column, i).flags;
-        g_autofree char *title = fitted(present_plain(title_of(table, i), 0, FALSE), COLUMN_TRUNCATE, widths, i);
+        g_autofree char *title = fitted(heading(title_of(table, i)), COLUMN_TRUNCATE, widths, i);
         struct libscols_column *column =
             scols_table_new_column(grid, title, 0, (flags & COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) | (flags & COLUMN_WRAP ? SCOLS_FL_WRAP : 0));
         if (column && flags & COLUMN_WRAP) {

@@ -6,6 +6,7 @@
 #include "measure/checklist.h"
 #include "measure/due.h"
 #include "measure/list.h"
+#include "measure/list-table.h"
 #include "measure/review.h"
 #include "measure/standing.h"
 #include "present/print.h"
@@ -131,6 +132,17 @@ add(Document *document, Table *table, const char *title)
     document_add(document, table);
 }
 
+/* What it is to us; what is kept of its turns and meetings is of today, and stands below as of the moment asked for. */
+static Table *
+read_company(const MeasureContext *measure, const char *account, GError **error)
+{
+    static const char *const of_today[] = { "ball", "ball_since", "last_touch", "next_meeting" };
+    Table *company = measure_list_accounts(measure, account, error);
+    for (gsize i = 0; company != NULL && i < G_N_ELEMENTS(of_today); i++)
+        measure_list_drop(company, of_today[i]);
+    return company;
+}
+
 /* Who they are, and how to talk with them. */
 static void
 add_people(Document *document, const MeasureContext *measure, const char *account, GError **error)
@@ -161,7 +173,9 @@ run_brief(const MeasureContext *measure, const char *account, GError **error)
     document_fact(document, "name", value_text(name));
     document_fact(document, "as_of", value_instant(measure->now));
     document_fact(document, "since", value_day(since));
-    add(document, measure_standing_account(measure, account, &failure), NULL);
+    add(document, read_company(measure, account, &failure), _("The company"));
+    if (failure == NULL)
+        add(document, measure_standing_account(measure, account, &failure), NULL);
     if (failure == NULL)
         add_people(document, measure, account, &failure);
     Table *meetings = failure == NULL ? only(measure_list_meetings(measure, today, today + AHEAD_DAYS, FALSE, &failure), is_of, account) : NULL;

@@ -5,6 +5,6 @@
 #include "base/table.h"
 #include "measure/kpi.h"
 
-/* ACCOUNT is an external id that exists. Facts account, name, since (the day of its last review, else 90 days ago) and as_of; tables standing,
- * contacts, meetings, checklist (of the next review, if one is due or booked), episodes (open threads), kpis, leads, due, follow_ups, touchpoints (since then, oldest first). Caller frees. */
+/* ACCOUNT is an external id that exists. Facts account, name, since (the day of its last review, else 90 days ago) and as_of; tables accounts (its own
+ * row), standing, contacts, meetings, checklist (of the next review, if one is due or booked), episodes (open threads), kpis, leads, due, follow_ups, touchpoints (since then, oldest first). Caller frees. */
 Document *run_brief(const MeasureContext *measure, const char *account, GError **error);

@@ -297,4 +297,4 @@ run(Cli *cli, GError **error)
     return EXIT_DONE;
 }
 
-const Command run_cmd_complete = { "complete", NEEDS_NOTHING, 0, -1, NULL, "-- [WORD ...]", N_("What may stand next, for the completion of shells"), run };
+const Command run_cmd_complete = { "complete", NEEDS_NOTHING, 0, -1, NULL, N_("-- [WORD ...]"), N_("What may stand next, for the completion of shells"), run };

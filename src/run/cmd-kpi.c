@@ -7,6 +7,7 @@
 #include "keep/db.h"
 #include "measure/kpi-own.h"
 #include "present/cell.h"
+#include "present/figure-words.h"
 #include "present/figures.h"
 #include "run/entry.h"
 
@@ -131,31 +132,47 @@ run(Cli *cli, GError **error)
     return run_cli_print(cli, document, error);
 }
 
-/* The target that stands for any period: 5, 5..10, ..10. */
-static Value *
-target_of(Cli *cli, const KpiDefinition *kpi)
+/* The target that stands for any period: 5, 5..10, ..10 for programs, and in words. */
+static void
+add_target(Cli *cli, const KpiDefinition *kpi, Table *table)
 {
     Figure *figure = figure_new(kpi->id);
     figure->unit = kpi->unit;
     figure->period = period_containing(PERIOD_MONTH, calendar_day_of(cli->profile->calendar, cli->now));
-    g_autofree char *low = NULL, *high = NULL;
-    if (measure_kpi_target(&cli->measure, figure, TRUE, NULL)) {
-        low = figure->has_low ? present_number(figure->target_low, 4, FALSE, FALSE) : NULL;
-        high = figure->has_high ? present_number(figure->target_high, 4, FALSE, FALSE) : NULL;
-    }
-    figure_free(figure);
+    gboolean has_target = measure_kpi_target(&cli->measure, figure, TRUE, NULL);
+    g_autofree char *low = has_target && figure->has_low ? present_number(figure->target_low, 4, FALSE, FALSE) : NULL;
+    g_autofree char *high = has_target && figure->has_high ? present_number(figure->target_high, 4, FALSE, FALSE) : NULL;
     g_autofree char *text = high != NULL ? g_strdup_printf("%s..%s", low != NULL ? low : "", high) : g_strdup(low);
-    return value_text(text);
+    g_autofree char *words = has_target ? present_figure_target(figure, cli->print.swedish) : NULL;
+    table_cell(table, value_text(text));
+    table_cell(table, value_text(words));
+    figure_free(figure);
+}
+
+/* "all account" in words. */
+static Value *
+scopes_words(const char *scopes)
+{
+    g_auto(GStrv) kinds = g_strsplit(scopes, " ", -1);
+    Value *words = value_list();
+    for (char **kind = kinds; *kind != NULL; kind++)
+        value_append(words, value_text(present_scope_kind(*kind)));
+    return words;
 }
 
 static int
 run_list(Cli *cli, GError **error)
 {
-    static const char *const columns[] = { N_("id"), N_("title"), N_("unit"), N_("period"), N_("scopes"), N_("target"), N_("source") };
-    static const char *const keys[] = { "id", "title", "unit", "primary", "scopes", "target", "source" };
     Table *table = table_new("kpis");
-    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
-        table_column(table, keys[i], _(columns[i]), COLUMN_SHOWN);
+    table_column(table, "id", _("Id"), COLUMN_SHOWN);
+    table_column(table, "title", _("Figure"), COLUMN_WRAP);
+    table_column(table, "unit", _("Unit"), COLUMN_SHOWN);
+    table_column(table, "primary", _("Period"), COLUMN_SHOWN);
+    table_column(table, "scopes", NULL, COLUMN_HIDDEN);
+    table_column(table, "scopes_words", _("Scope"), COLUMN_PEOPLE | COLUMN_WRAP);
+    table_column(table, "target", NULL, COLUMN_HIDDEN);
+    table_column(table, "target_words", _("Target"), COLUMN_PEOPLE | COLUMN_RIGHT);
+    table_column(table, "source", _("Source"), COLUMN_DETAIL);
     g_autoptr(GPtrArray) all = load_all(cli);
     for (guint i = 0; i < all->len; i++) {
         const KpiDefinition *kpi = all->pdata[i];
@@ -165,7 +182,8 @@ run_list(Cli *cli, GError **error)
         table_cell(table, value_text(kpi->unit));
         table_cell(table, value_text(kpi->primary));
         table_cell(table, value_text(kpi->scopes));
-        table_cell(table, target_of(cli, kpi));
+        table_cell(table, scopes_words(kpi->scopes));
+        add_target(cli, kpi, table);
         table_cell(table, value_text(*kpi->source ? kpi->source : NULL));
     }
     return run_cli_print_table(cli, table, error);

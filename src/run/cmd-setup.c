@@ -313,6 +313,7 @@ begin_service(Run *run, GError **error)
         run_cli_say(run->cli, "%s", _("The daemon runs; `cadens status` tells how it fares."));
     else
         run_cli_say(run->cli, "%s", _("`cadens sync` reads the mailbox once; `systemctl --user enable --now cadensd` starts the daemon."));
+    run_cli_say(run->cli, "%s", _("Then `cadens import accounts FILE` or `cadens triage` tells whose the letters are, and `cadens dashboard --open` shows your page."));
     return TRUE;
 }
 

@@ -292,23 +292,16 @@ add_lists(const MeasureContext *measure, const ReportKind *kind, const Period *p
     return TRUE;
 }
 
-/* Takes TABLE; NULL is an error that is set already. */
+/* Takes TABLE; NULL is an error that is set already. TITLE NULL = that of such a list. */
 static gboolean
 add_table(Document *document, Table *table, const char *title)
 {
     if (table == NULL)
         return FALSE;
-    g_free(table->title);
-    table->title = g_strdup(title);
+    if (title != NULL)
+        table->title = g_strdup(title);
     document_add(document, table);
     return TRUE;
-}
-
-/* What people noted belongs to the review of the pipeline (09 §9.10). */
-static gboolean
-add_risks(const MeasureContext *measure, Document *document, GError **error)
-{
-    return add_table(document, measure_list_signals(measure, NULL, NULL, error), _("Risks and signs that were noted"));
 }
 
 Document *
@@ -322,9 +315,9 @@ run_report_document(const MeasureContext *measure, const ReportKind *kind, const
         document_fact(document, "as_of", value_instant(measure->now));
     }
     if (!add_sections(measure, kind, period, is_told, document, error) || !add_lists(measure, kind, period, document, error) ||
-        (kind->has_risks && !add_risks(measure, document, error)) ||
+        (kind->has_risks && !add_table(document, measure_list_signals(measure, NULL, NULL, error), NULL)) || /* what people noted (09 §9.10) */
         (kind->has_worst && !add_table(document, run_report_mentions(measure, period, error), _("Competitors heard of"))) ||
-        (kind->has_customers && !add_table(document, run_report_customers(measure, period, error), _("Customers"))) ||
+        (kind->has_customers && !add_table(document, run_report_customers(measure, period, error), NULL)) ||
         !add_table(document, run_report_series(measure, period, is_told, swedish, error), _("Thirteen weeks")))
         return NULL;
     return g_steal_pointer(&document);

@@ -22,7 +22,7 @@ cadens account add Två >/dev/null
 figure accounts_known "$count"$'\n-- direction: higher\n-- target: 3\n-- formula: all accounts' "$good"
 is "it has a value, a target and a colour" '[2, {"direction": "higher", "high": null, "low": 3}, "red", "point:2026-03-31"]' \
     "$(json kpi accounts_known | ask '[d["kpis"][0][k] for k in ("value","target","status","period")]')"
-like "it is listed with its target" '^accounts_known +Accounts we know +count +point +all +3' "$(cadens kpi list)"
+like "it is listed with its target" '^accounts_known +Accounts we know +count +as of a day +the whole business +≥ 3' "$(cadens kpi list)"
 like "its rows are behind it" 'A2 +Två' "$(cadens kpi explain accounts_known)"
 like "with its formula" 'all accounts' "$(cadens kpi explain accounts_known)"
 ok "it is among all figures" test "$(json kpi | ask 'sum(k["id"]=="accounts_known" for k in d["kpis"])')" = 1

@@ -1,0 +1,30 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# What a newcomer reads in Swedish: the way to the page, lists in words instead of codes and stored units, headings alike.
+. "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
+. "$top_srcdir/tests/lib/imapd.sh"
+imapd_start plain
+C=$XDG_CONFIG_HOME/cadens/cadens.conf
+here() { "$top_builddir/cadens" --lang sv "$@"; }
+status_is "setup" 0 here setup --address anna@satori.example --host localhost --port "$IMAPD_PORT" --tls none --user anna --password-command "echo secret"
+like "leads on to the page" 'cadens dashboard --open' "$(cat "$T/out")"
+like "so does the README" 'cadens dashboard --open' "$(sed -n '/^## First steps/,$p' "$top_srcdir/README.md")"
+status_is "what it says" 0 here sync
+like "headings begin with a capital" '^Källa +Nya meddelanden +Fel$' "$(cat "$T/out")"
+is "no words of English in the calls" "" "$(here help | grep -oE '\b(WORD|FILE|NAME|KIND|ACCOUNT|SOURCE|DAY|AMOUNT)\b')"
+rm -f "$C"
+
+sample <<'L'
+[ui]
+language = sv
+L
+for kind in accounts contacts leads touchpoints reviews follow-ups; do ok "$kind" cadens import $kind "$T/sample/$kind.csv"; done
+cadens kpi list >"$T/list"
+like "targets of the catalogue have units" "^clv_3y_observed +Kundvärde tre år +kronor +läget en dag +hela verksamheten +≥ 500 000 kr " "$(sed "s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g" "$T/list")"
+like "units are words" '^their_response_time +Deras svarstid +timmar +90 dagar +hela verksamheten, Konto' "$(cat "$T/list")"
+is "for programs it is as it was" '[["ore", "point", "all", "50000000"]]' "$(json kpi list | ask '[[k[x] for x in ("unit", "primary", "scopes", "target")] for k in d["kpis"] if k["id"] == "clv_3y_observed"]')"
+like "prices are money" '^satori-chat .* 150 kr ' "$(cadens service list | sed "s,\xc2\xa0, ,g")"
+like "shares are percent" '^referral .* 15 % +25 %$' "$(cadens source list)"
+is "for programs they are as they are stored" '[[15000]]' "$(json service list | ask '[[s["list_price_ore"]] for s in d["services"] if s["code"] == "satori-chat"]')"
+like "a brief says what the company is to us" '^A1 Svenska Bollförbundet kund +1$' "$(cadens brief A1)"
+finish
