@@ -60,6 +60,8 @@ typedef struct KeepRows KeepRows;
 /* LAX binds only the names that the SQL has: one set of parameters for many SQL files. Text is prepared anew each time. */
 KeepRows *keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GError **error);
 KeepRows *keep_db_query_text(KeepDb *db, const char *sql, const KeepBind *binds, gboolean lax, GError **error);
+/* Lax, and SQL (of static storage) stays prepared. */
+KeepRows *keep_db_query_lax(KeepDb *db, const char *sql, const KeepBind *binds, GError **error);
 /* FALSE at the end or on error (then ERROR is set). */
 gboolean keep_rows_next(KeepRows *rows, GError **error);
 void keep_rows_free(KeepRows *rows);

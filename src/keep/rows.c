@@ -143,15 +143,27 @@ rows_new(KeepDb *db, KeepStatement *statement, gboolean is_cached, const KeepBin
     return bind_all(db, statement, binds, lax, error) ? g_steal_pointer(&rows) : NULL;
 }
 
-KeepRows *
-keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+static KeepRows *
+query_cached(KeepDb *db, const char *sql, const KeepBind *binds, gboolean lax, GError **error)
 {
     KeepStatement *cached = cached_statement(db, sql, error);
     if (!cached)
         return NULL;
     if (cached->is_busy)
-        return keep_db_query_text(db, sql, binds, FALSE, error);
-    return rows_new(db, cached, TRUE, binds, FALSE, error);
+        return keep_db_query_text(db, sql, binds, lax, error);
+    return rows_new(db, cached, TRUE, binds, lax, error);
+}
+
+KeepRows *
+keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    return query_cached(db, sql, binds, FALSE, error);
+}
+
+KeepRows *
+keep_db_query_lax(KeepDb *db, const char *sql, const KeepBind *binds, GError **error)
+{
+    return query_cached(db, sql, binds, TRUE, error);
 }
 
 KeepRows *

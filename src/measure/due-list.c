@@ -117,6 +117,7 @@ add_item(Table *table, const MeasureContext *context, DueTitles *titles, const I
 typedef struct {
     Table *table;
     DueTitles *titles;
+    gint64 only; /* this signal; 0 = all of them */
     gboolean all, ok;
     GError *error;
 } ListJudge;
@@ -146,7 +147,8 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
         .snooze_until_at = keep_rows_int(row, SNOOZE_UNTIL_AT),
         .evidence = keep_rows_text(row, EVIDENCE),
     };
-    if (list->ok && (list->all || !is_hidden(item.state, item.severity)))
+    gboolean is_wanted = list->only != 0 ? item.id == list->only : list->all || !is_hidden(item.state, item.severity);
+    if (list->ok && is_wanted)
         list->ok = add_item(list->table, scene->context, list->titles, &item, &list->error);
 }
 
@@ -219,4 +221,26 @@ measure_due_table(const MeasureContext *context, gboolean all, const GPtrArray *
     gboolean ok = context->now < last ? list_evaluated(&scene, &list, error)
                                       : list_stored(&scene, &list, error);
     return ok ? g_steal_pointer(&table) : NULL;
+}
+
+/* Beside others of its account, so that no other account's rules are asked for its words. */
+Table *
+measure_due_item(const MeasureContext *context, gint64 signal_id, GError **error)
+{
+    MeasureContext narrow = *context;
+    g_auto(RuleScene) scene = {0};
+    g_auto(DueTitles) titles = {0};
+    if (!keep_db_int(context->db, "SELECT COALESCE(account_id, 0) FROM signal WHERE id = :id", BIND(KI("id", signal_id)), &narrow.account_id, NULL, error))
+        return NULL;
+    measure_rule_scene(&scene, &narrow);
+    g_autoptr(Table) table = make_table(TRUE);
+    ListJudge list = {.table = table, .titles = &titles, .only = signal_id, .ok = TRUE};
+    return list_stored(&scene, &list, error) ? g_steal_pointer(&table) : NULL;
+}
+
+gboolean
+measure_due_is_open(const MeasureContext *context, gint64 signal_id, gboolean *ret_is_open, GError **error)
+{
+    gint64 one;
+    return keep_db_int(context->db, "SELECT 1 FROM signal WHERE id = :id AND state = 'open'", BIND(KI("id", signal_id)), &one, ret_is_open, error);
 }

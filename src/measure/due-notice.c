@@ -7,26 +7,39 @@
 #define DAILY_REPEATS 3 /* an overdue follow-up: so often daily, then less (spec 09 §9.3) */
 #define LATER_REPEAT_DAYS 3
 
-gboolean
-measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GError **error)
+#define EVALUATED "due_evaluated_at" /* the last evaluation, if only of one account */
+#define COMPLETE "due_complete_at"   /* the last one of everything */
+
+static gboolean
+read_moment(const MeasureContext *context, const char *key, gint64 *ret_at, GError **error)
 {
-    gint64 at;
     gboolean found;
-    if (!keep_db_int(context->db,
-                     "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'due_evaluated_at'",
-                     NO_BIND, &at, &found, error))
+    if (!keep_db_int(context->db, "SELECT CAST(value AS INTEGER) FROM setting WHERE key = :key", BIND(KT("key", key)), ret_at, &found, error))
         return FALSE;
-    *ret_at = found ? at : 0;
+    *ret_at = found ? *ret_at : 0;
     return TRUE;
 }
 
 gboolean
-measure_due_set_evaluated(const MeasureContext *context, gint64 last, GError **error)
+measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GError **error)
 {
-    if (context->now == last)
-        return TRUE;
+    return read_moment(context, EVALUATED, ret_at, error);
+}
+
+static gboolean
+write_moment(const MeasureContext *context, const char *key, GError **error)
+{
+    gint64 last;
+    if (!read_moment(context, key, &last, error))
+        return FALSE;
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, context->now);
-    return keep_setting_set(context->db, "due_evaluated_at", text, context->now, error);
+    return last == context->now || keep_setting_set(context->db, key, text, context->now, error);
+}
+
+gboolean
+measure_due_set_evaluated(const MeasureContext *context, GError **error)
+{
+    return write_moment(context, EVALUATED, error) && (context->account_id != 0 || write_moment(context, COMPLETE, error));
 }
 
 /* Instants, not a count: a source whose window was widened becomes complete a second time. */
@@ -48,22 +61,38 @@ measure_due_forget_later(const MeasureContext *context, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(later); i++)
         if (!keep_db_run(context->db, later[i], BIND(KI("now", context->now)), error))
             return FALSE;
-    return measure_due_set_evaluated(context, last, error);
+    return measure_due_set_evaluated(context, error);
+}
+
+static gboolean
+count_sources(const MeasureContext *context, gint64 *ret_n, gint64 *ret_known, GError **error)
+{
+    return keep_db_int(context->db,
+                       "SELECT (SELECT TOTAL(complete_at) FROM mailbox) + (SELECT TOTAL(complete_at) "
+                       "FROM calendar_source) "
+                       "+ (SELECT COUNT(finished_at) FROM import_batch)",
+                       NO_BIND, ret_n, NULL, error) &&
+           keep_db_int(context->db,
+                       "SELECT COALESCE(MAX(CAST(value AS INTEGER)), 0) FROM setting WHERE key = "
+                       "'due_sources_seen'",
+                       NO_BIND, ret_known, NULL, error);
+}
+
+gboolean
+measure_due_has_news(const MeasureContext *context, gboolean *ret_is_news, GError **error)
+{
+    gint64 n, known;
+    if (!count_sources(context, &n, &known, error))
+        return FALSE;
+    *ret_is_news = n > known;
+    return TRUE;
 }
 
 gboolean
 measure_due_note_sources(const MeasureContext *context, gboolean *ret_is_news, GError **error)
 {
     gint64 n, known;
-    if (!keep_db_int(context->db,
-                     "SELECT (SELECT TOTAL(complete_at) FROM mailbox) + (SELECT TOTAL(complete_at) "
-                     "FROM calendar_source) "
-                     "+ (SELECT COUNT(finished_at) FROM import_batch)",
-                     NO_BIND, &n, NULL, error) ||
-        !keep_db_int(context->db,
-                     "SELECT COALESCE(MAX(CAST(value AS INTEGER)), 0) FROM setting WHERE key = "
-                     "'due_sources_seen'",
-                     NO_BIND, &known, NULL, error))
+    if (!count_sources(context, &n, &known, error))
         return FALSE;
     *ret_is_news = n > known;
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, n);

@@ -4,11 +4,13 @@
 #pragma once
 #include "measure/due.h"
 
-/* Remembers context->now as that moment, unless it is LAST already. */
-gboolean measure_due_set_evaluated(const MeasureContext *context, gint64 last, GError **error);
+/* Remembers context->now as that moment. */
+gboolean measure_due_set_evaluated(const MeasureContext *context, GError **error);
 /* TRUE if since the last evaluation a source was read whole for the first time or an import came: what is found now opens silently
  * (17-B2). Counts, not clocks: `--now` may stand still. */
 gboolean measure_due_note_sources(const MeasureContext *context, gboolean *ret_is_news, GError **error);
-/* Appends every signal seen at the last evaluation that waits to be told for the first time, again after it got worse or woke, or
- * for another time (of DueNotice). */
+/* The same, and the next evaluation of everything will be told so as well. */
+gboolean measure_due_has_news(const MeasureContext *context, gboolean *ret_is_news, GError **error);
+/* Appends every signal seen at the last evaluation of everything, or since, that waits to be told for the first time, again after it got worse or woke, or
+ * for another time (of DueNotice); of context->account_id alone if there is one. */
 gboolean measure_due_waiting(const MeasureContext *context, GArray *notices, GError **error);

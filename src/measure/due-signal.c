@@ -51,10 +51,11 @@ read_signal(KeepRows *row)
 }
 
 GHashTable *
-measure_due_signal_live(KeepDb *db, GError **error)
+measure_due_signal_live(KeepDb *db, gint64 account_id, GError **error)
 {
-    g_autoptr(KeepRows) rows = keep_db_query(
-        db, "SELECT " SIGNAL_COLUMNS " FROM signal WHERE state <> 'resolved'", NO_BIND, error);
+    static const char ALL[] = "SELECT " SIGNAL_COLUMNS " FROM signal WHERE state <> 'resolved'";
+    static const char OF_ACCOUNT[] = "SELECT " SIGNAL_COLUMNS " FROM signal WHERE account_id = :account AND state <> 'resolved'";
+    g_autoptr(KeepRows) rows = account_id != 0 ? keep_db_query(db, OF_ACCOUNT, BIND(KI("account", account_id)), error) : keep_db_query(db, ALL, NO_BIND, error);
     if (!rows)
         return NULL;
     g_autoptr(GError) problem = NULL;
@@ -68,6 +69,22 @@ measure_due_signal_live(KeepDb *db, GError **error)
         return g_steal_pointer(&live);
     g_propagate_error(error, g_steal_pointer(&problem));
     return NULL;
+}
+
+gboolean
+measure_due_signal_by_key(KeepDb *db, const char *key, Signal **ret, GError **error)
+{
+    static const char SQL[] = "SELECT " SIGNAL_COLUMNS " FROM signal WHERE dedup_key = :key AND state <> 'resolved'";
+    GError *problem = NULL;
+    *ret = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(db, SQL, BIND(KT("key", key)), error);
+    if (!rows)
+        return FALSE;
+    if (keep_rows_next(rows, &problem))
+        *ret = read_signal(rows);
+    if (problem)
+        g_propagate_error(error, problem);
+    return problem == NULL;
 }
 
 Signal *

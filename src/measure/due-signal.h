@@ -14,8 +14,10 @@ typedef struct {
 } Signal;
 void measure_due_signal_free(gpointer signal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Signal, measure_due_signal_free)
-/* Every row that is not resolved: key -> Signal*, owned. */
-GHashTable *measure_due_signal_live(KeepDb *db, GError **error);
+/* Every row that is not resolved, of an account if ACCOUNT_ID is not 0: key -> Signal*, owned. */
+GHashTable *measure_due_signal_live(KeepDb *db, gint64 account_id, GError **error);
+/* *RET: the live row of a key, or NULL. Caller frees. */
+gboolean measure_due_signal_by_key(KeepDb *db, const char *key, Signal **ret, GError **error);
 /* The live row; NOT_FOUND if there is none (any more). Caller frees. */
 Signal *measure_due_signal_find(KeepDb *db, gint64 id, GError **error);
 

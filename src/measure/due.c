@@ -79,11 +79,27 @@ is_automatic_pause(const Diff *diff, const Alert *alert)
            config_bool(diff->context->config, "attempts", "auto_pause");
 }
 
+/* Of one account it may stand under another still: its lead has moved. */
+static gboolean
+find_live(const Diff *diff, const char *key, Signal **ret, GError **error)
+{
+    *ret = g_hash_table_lookup(diff->live, key);
+    if (*ret || diff->context->account_id == 0)
+        return TRUE;
+    if (!measure_due_signal_by_key(diff->context->db, key, ret, error))
+        return FALSE;
+    if (*ret)
+        g_hash_table_insert(diff->live, (*ret)->key, *ret);
+    return TRUE;
+}
+
 static gboolean
 store_alert(const Diff *diff, const Alert *alert, GError **error)
 {
     const MeasureContext *context = diff->context;
-    Signal *signal = g_hash_table_lookup(diff->live, alert->key);
+    Signal *signal;
+    if (!find_live(diff, alert->key, &signal, error))
+        return FALSE;
     if (signal)
         signal->is_present = TRUE;
     if (is_automatic_pause(diff, alert))
@@ -130,9 +146,9 @@ static gboolean
 store(const MeasureContext *context, GPtrArray *alerts, gint64 last, GError **error)
 {
     Diff diff = {.context = context, .alerts = alerts};
-    gboolean is_news;
+    gboolean is_news = FALSE;
     g_autoptr(GArray) gaps = measure_gap_list(context, error);
-    if (!gaps || !measure_due_note_sources(context, &is_news, error))
+    if (!gaps || (context->account_id == 0 && !measure_due_note_sources(context, &is_news, error)))
         return FALSE;
     g_auto(RuleScene) scene = {0};
     measure_rule_scene(&scene, context);
@@ -142,14 +158,14 @@ store(const MeasureContext *context, GPtrArray *alerts, gint64 last, GError **er
     diff.waits = waits;
     diff.blind = measure_gap_blind(gaps);
     diff.is_silent = is_news || last == 0;
-    g_autoptr(GHashTable) live = measure_due_signal_live(context->db, error);
+    g_autoptr(GHashTable) live = measure_due_signal_live(context->db, context->account_id, error);
     if (!live)
         return FALSE;
     diff.live = live;
     for (guint i = 0; i < alerts->len; i++)
         if (!store_alert(&diff, g_ptr_array_index(alerts, i), error))
             return FALSE;
-    return resolve_absent(&diff, error) && measure_due_set_evaluated(context, last, error);
+    return resolve_absent(&diff, error) && measure_due_set_evaluated(context, error);
 }
 
 gboolean

@@ -4,12 +4,13 @@
 #include "base/alert.h"
 #include "measure/kpi.h"
 
-/* Every condition that holds at context->now, inhibited ones left out. (of Alert*, owned) */
+/* Every condition that holds at context->now, inhibited ones left out; of context->account_id alone if there is one. (of Alert*, owned) */
 GPtrArray *measure_due_evaluate(const MeasureContext *context, GError **error);
 
 typedef enum { DUE_OPENED, DUE_ESCALATED, DUE_WOKE, DUE_REPEAT } DueCause;
 typedef struct { gint64 signal_id; DueCause cause; gboolean bubble; } DueNotice; /* bubble FALSE = digest only */
-/* Stores the difference between ALERTS and the live signals in one transaction: opened, seen, escalated, woke, resolved, reopened.
+/* Stores the difference between ALERTS and the live signals (both of context->account_id alone if there is one) in one transaction: opened, seen,
+ * escalated, woke, resolved, reopened.
  * What a first sync or an import brings opens silently (17-B2). Appends what deserves a notification to NOTICES (of DueNotice; may be NULL).
  * Stores nothing when NOW is earlier than the last evaluation. */
 gboolean measure_due_apply(const MeasureContext *context, GPtrArray *alerts, GArray *notices, GError **error);
@@ -20,9 +21,13 @@ gboolean measure_due_evaluated(const MeasureContext *context, gint64 *ret_at, GE
  * keeps nobody from evaluating until then. */
 gboolean measure_due_forget_later(const MeasureContext *context, GError **error);
 
-/* Live signals as `due` prints them: worst first (severity, due day, id). Hidden ones (snoozed, dismissed) with ALL. ALERTS: what
+/* Live signals, of context->account_id if there is one, as `due` prints them: worst first (severity, due day, id). Hidden ones (snoozed, dismissed) with ALL. ALERTS: what
  * was just evaluated, so that no rule is asked again for its words; NULL = nothing was. */
 Table *measure_due_table(const MeasureContext *context, gboolean all, const GPtrArray *alerts, GError **error);
+/* The same with SIGNAL_ID alone; without a row if it is not live. */
+Table *measure_due_item(const MeasureContext *context, gint64 signal_id, GError **error);
+/* FALSE also if somebody dealt with it. */
+gboolean measure_due_is_open(const MeasureContext *context, gint64 signal_id, gboolean *ret_is_open, GError **error);
 gboolean measure_due_ack(const MeasureContext *context, gint64 signal_id, GError **error);
 gboolean measure_due_snooze(const MeasureContext *context, gint64 signal_id, gint64 until, GError **error);
 gboolean measure_due_dismiss(const MeasureContext *context, gint64 signal_id, GError **error);

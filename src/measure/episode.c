@@ -97,7 +97,7 @@ refresh_each(Rebuild *rebuild, GArray *accounts, GError **error)
 }
 
 gboolean
-measure_episode_refresh(KeepDb *db, const Calendar *calendar, const Config *config, gint64 now, guint max, guint *ret_left,
+measure_episode_refresh(KeepDb *db, const Calendar *calendar, const Config *config, gint64 now, guint max, GArray *refreshed, guint *ret_left,
                         GError **error)
 {
     static const char DIRTY[] = "SELECT id, ext_id FROM account WHERE dirty = 1 ORDER BY id LIMIT :max";
@@ -111,6 +111,8 @@ measure_episode_refresh(KeepDb *db, const Calendar *calendar, const Config *conf
         if (!ok)
             return FALSE;
     }
+    for (guint i = 0; refreshed && i < accounts->len; i++)
+        g_array_append_val(refreshed, g_array_index(accounts, Account, i).id);
     gint64 left = 0;
     if (!keep_db_int(db, "SELECT COUNT(*) FROM account WHERE dirty = 1", NO_BIND, &left, NULL, error))
         return FALSE;

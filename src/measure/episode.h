@@ -7,9 +7,9 @@
 #include "keep/db.h"
 
 /* Rebuilds the stored episodes and caches (ball, last_*) of up to MAX dirty accounts, as of NOW; each in the caller's transaction.
- * *RET_LEFT is how many are still dirty. */
-gboolean measure_episode_refresh(KeepDb *db, const Calendar *calendar, const Config *config, gint64 now, guint max, guint *ret_left,
-                                 GError **error);
+ * Appends their row ids to REFRESHED (of gint64; may be NULL); *RET_LEFT is how many are still dirty. */
+gboolean measure_episode_refresh(KeepDb *db, const Calendar *calendar, const Config *config, gint64 now, guint max, GArray *refreshed,
+                                 guint *ret_left, GError **error);
 /* Marks accounts whose HELD meetings or maturing state have changed between THEN and NOW dirty. */
 gboolean measure_episode_wake(KeepDb *db, gint64 then, gint64 now, GError **error);
 /* Builds a temp table response_episode that shadows the stored one with the state as of NOW (messages and meetings later than

@@ -42,6 +42,7 @@ typedef struct {
     const Calendar *calendar;
     const Config *config;
     gint64 now;
+    gint64 account_id; /* of what is due: that of this account alone; 0 = everything */
 } MeasureContext;
 /* Figures of the KPI, one per scope printed by default (15-A15) or just SCOPE (NULL = default set); PERIOD NULL = the primary one. Appends to
  * FIGURES (of Figure*, owned). */

@@ -57,12 +57,15 @@ measure_policy_binds(const Config *config, KeepBind *binds)
 KeepRows *
 measure_policy_rows(const MeasureContext *context, const char *sql, const KeepBind *own, GError **error)
 {
-    KeepBind binds[POLICY_BINDS + POLICY_OWN_MAX + 1];
+    KeepBind binds[POLICY_BINDS + POLICY_OWN_MAX + 2];
     gsize n = POLICY_BINDS;
     measure_policy_binds(context->config, binds);
     for (; own->name != NULL && n < POLICY_BINDS + POLICY_OWN_MAX; own++)
         binds[n++] = *own;
     g_assert(own->name == NULL);
+    binds[n++] = (KeepBind)KI("account", context->account_id);
     binds[n] = *own;
+    if (context->account_id != 0) /* after every letter, and preparing takes longer than asking */
+        return keep_db_query_lax(context->db, measure_sql_of_account(sql), binds, error);
     return keep_db_query_text(context->db, measure_sql(sql), binds, TRUE, error);
 }

@@ -85,7 +85,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleWaits, measure_rule_waits_free)
 /* Why an alert or signal of RULE about SUBJECT_ID and LEAD_ID waits; NULL = it does not. Borrowed. */
 const RuleWait *measure_rule_waits_for(const RuleWaits *waits, const char *rule, gint64 subject_id, gint64 lead_id);
 
-/* Everything the rules find, whatever inhibits it. (of Alert*, owned) */
+/* Everything the rules find, about context->account_id if there is one, whatever inhibits it. (of Alert*, owned) */
 GPtrArray *measure_rule_all(const RuleScene *scene, GError **error);
 /* Which alerts hold others back (spec 09 §9.1, 17-L6). */
 typedef struct RuleInhibition RuleInhibition;

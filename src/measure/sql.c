@@ -18,58 +18,94 @@ load(const char *name)
     return g_strndup(text, length);
 }
 
-static void append_lines(GString *text, const char *raw, gboolean is_shared);
+#define USE "-- use: "
+#define OF_ACCOUNT "-- account: "
+
+typedef struct {
+    GString *text;
+    gboolean is_of_account;
+} Expansion;
+
+static void append_lines(const Expansion *into, const char *raw, gboolean is_shared);
 
 static void
-append_shared(GString *text, const char *name)
+append_shared(const Expansion *into, const char *name)
 {
     g_autofree char *path = g_strconcat("shared/", name, NULL);
     g_autofree char *shared = load(path);
     if (!shared)
         g_error("no SQL to use: %s", name);
-    append_lines(text, shared, TRUE);
+    append_lines(into, shared, TRUE);
 }
 
-/* RAW with what it uses in its place; the comments of shared SQL are left out. */
 static void
-append_lines(GString *text, const char *raw, gboolean is_shared)
+append_narrowing(const Expansion *into, const char *sql)
+{
+    if (into->is_of_account)
+        g_string_append_printf(into->text, "%s\n", sql);
+}
+
+static gboolean
+is_kept(const char *line, gboolean is_shared)
+{
+    return !is_shared || (*line != '\0' && !g_str_has_prefix(line, "--"));
+}
+
+/* RAW with what it uses in its place; the comments of shared SQL are left out, and unless one account is asked for what narrows it to that. */
+static void
+append_lines(const Expansion *into, const char *raw, gboolean is_shared)
 {
     g_auto(GStrv) lines = g_strsplit(raw, "\n", -1);
     for (char **line = lines; *line; line++) {
         const char *start = *line + strspn(*line, " ");
-        if (g_str_has_prefix(start, "-- use: "))
-            append_shared(text, start + strlen("-- use: "));
-        else if (!is_shared)
-            g_string_append_printf(text, "%s%s", *line, line[1] ? "\n" : "");
-        else if (**line && !g_str_has_prefix(*line, "--"))
-            g_string_append_printf(text, "%s\n", *line);
+        if (g_str_has_prefix(start, USE))
+            append_shared(into, start + strlen(USE));
+        else if (g_str_has_prefix(start, OF_ACCOUNT))
+            append_narrowing(into, start + strlen(OF_ACCOUNT));
+        else if (is_kept(*line, is_shared))
+            g_string_append_printf(into->text, "%s%s", *line, is_shared || line[1] ? "\n" : "");
     }
 }
 
 static char *
-expand(const char *name)
+expand(const char *name, gboolean is_of_account)
 {
     g_autofree char *raw = load(name);
     if (!raw)
         return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
-    append_lines(text, raw, FALSE);
+    const Expansion into = { text, is_of_account };
+    append_lines(&into, raw, FALSE);
     return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* The statement cache of keep is keyed by address: each text is loaded once and kept. */
+static const char *
+find(const char *name, gboolean is_of_account)
+{
+    static GMutex mutex;
+    static GHashTable *texts[2];
+    g_mutex_lock(&mutex);
+    GHashTable **known = &texts[is_of_account ? 1 : 0];
+    if (!*known) {
+        measure_get_resource(); /* a static archive drops the object that nobody calls */
+        *known = g_hash_table_new(g_str_hash, g_str_equal);
+    }
+    char *text = g_hash_table_lookup(*known, name);
+    if (!text && (text = expand(name, is_of_account)))
+        g_hash_table_insert(*known, g_strdup(name), text);
+    g_mutex_unlock(&mutex);
+    return text;
 }
 
 const char *
 measure_sql(const char *name)
 {
-    static GMutex mutex;
-    static GHashTable *texts; /* the statement cache of keep is keyed by address: each text is loaded once and kept */
-    g_mutex_lock(&mutex);
-    if (!texts) {
-        measure_get_resource(); /* a static archive drops the object that nobody calls */
-        texts = g_hash_table_new(g_str_hash, g_str_equal);
-    }
-    char *text = g_hash_table_lookup(texts, name);
-    if (!text && (text = expand(name)))
-        g_hash_table_insert(texts, g_strdup(name), text);
-    g_mutex_unlock(&mutex);
-    return text;
+    return find(name, FALSE);
+}
+
+const char *
+measure_sql_of_account(const char *name)
+{
+    return find(name, TRUE);
 }

@@ -38,6 +38,7 @@ typedef struct {
     Sources *sources;
     GThread *dashboard;  /* writes the page, or has written it */
     guint settle_source, evaluate_timer, periodic_timer, moment_timer, dashboard_timer, patience_timer, nightly_source;
+    gboolean is_complete;  /* the next evaluation is one of everything, not only of the accounts that were settled */
     guint stored;          /* messages since memory was last given back */
     GHashTable *announced; /* of signal id: what BecameDue has told */
     char *said;            /* the last STATUS */
@@ -106,19 +107,15 @@ arm_moment(Daemon *daemon)
 }
 
 static const char *
-title_of(const Table *due, gint64 signal_id)
+title_of(const Table *item)
 {
-    for (guint i = 0; i < due->rows->len; i++) {
-        const Value *id = table_get(due, i, "id"), *title = table_get(due, i, "title");
-        if (id != NULL && id->i == signal_id && title != NULL && title->kind == VALUE_TEXT)
-            return title->t;
-    }
-    return "";
+    const Value *title = item != NULL && item->rows->len > 0 ? table_get(item, 0, "title") : NULL;
+    return title != NULL && title->kind == VALUE_TEXT ? title->t : "";
 }
 
 /* Each once: what waits for a server or for the digest is found again by every evaluation. NOTICES begin with the worst. */
 static void
-announce(Daemon *daemon, const GArray *notices, const GPtrArray *alerts)
+announce(Daemon *daemon, const GArray *notices)
 {
     guint opened = 0;
     gint64 worst = 0;
@@ -131,8 +128,8 @@ announce(Daemon *daemon, const GArray *notices, const GPtrArray *alerts)
     if (opened == 0)
         return;
     const MeasureContext measure = run_engine_measure(daemon->engine);
-    g_autoptr(Table) due = measure_due_table(&measure, FALSE, alerts, NULL);
-    present_bus_due(daemon->bus, opened, due != NULL ? title_of(due, worst) : "");
+    g_autoptr(Table) item = measure_due_item(&measure, worst, NULL);
+    present_bus_due(daemon->bus, opened, title_of(item));
 }
 
 static void
@@ -154,13 +151,13 @@ write_reports(Daemon *daemon)
 
 /* The sources are asked before the person is told: a reply that lies on the server since the night has ended what waited for it. */
 static void
-tell(Daemon *daemon, const GPtrArray *alerts)
+tell(Daemon *daemon)
 {
     if (daemon->patience_timer != 0 && run_sources_count_if(daemon->sources, run_watcher_has_reported) == run_sources_count(daemon->sources))
         g_clear_handle_id(&daemon->patience_timer, g_source_remove);
     write_reports(daemon);
     run_remind_hold(daemon->remind, daemon->patience_timer != 0 || daemon->reports != NULL);
-    run_remind_tell(daemon->remind, alerts);
+    run_remind_tell(daemon->remind);
 }
 
 static gboolean
@@ -222,14 +219,16 @@ evaluate(gpointer data)
     if (daemon->settle_source != 0)
         return G_SOURCE_REMOVE; /* it settles in slices, and an evaluation follows */
     g_autoptr(GArray) notices = g_array_new(FALSE, TRUE, sizeof(DueNotice));
-    g_autoptr(GPtrArray) alerts = NULL;
     g_autoptr(GError) error = NULL;
-    if (!run_engine_evaluate(daemon->engine, notices, &alerts, &error)) {
+    gboolean is_done = daemon->is_complete ? run_engine_evaluate(daemon->engine, notices, NULL, &error)
+                                           : run_engine_evaluate_touched(daemon->engine, notices, &error);
+    daemon->is_complete = !is_done;
+    if (!is_done) {
         g_warning("evaluation: %s", error->message);
         return G_SOURCE_REMOVE;
     }
-    announce(daemon, notices, alerts);
-    tell(daemon, alerts);
+    announce(daemon, notices);
+    tell(daemon);
     nightly_soon(daemon);
     arm_moment(daemon);
     if (daemon->dashboard_timer == 0)
@@ -238,10 +237,18 @@ evaluate(gpointer data)
 }
 
 static void
-evaluate_soon(Daemon *daemon)
+evaluate_touched_soon(Daemon *daemon)
 {
     if (daemon->evaluate_timer == 0)
         daemon->evaluate_timer = g_timeout_add(EVALUATE_SOON_MS, evaluate, daemon);
+}
+
+/* Everything: whatever is not a letter or a meeting may have changed anything. */
+static void
+evaluate_soon(Daemon *daemon)
+{
+    daemon->is_complete = TRUE;
+    evaluate_touched_soon(daemon);
 }
 
 static gboolean
@@ -268,16 +275,23 @@ settle(gpointer data)
         daemon->stored = 0;
         give_memory_back(daemon);
     }
-    evaluate_soon(daemon);
+    evaluate_touched_soon(daemon);
     return G_SOURCE_REMOVE;
 }
 
 /* Behind everything that sources ask: reading goes before deciding, and a signal before both. */
 static void
-settle_soon(Daemon *daemon)
+settle_touched_soon(Daemon *daemon)
 {
     if (daemon->settle_source == 0)
         daemon->settle_source = g_idle_add_full(G_PRIORITY_LOW, settle, daemon, NULL);
+}
+
+static void
+settle_soon(Daemon *daemon)
+{
+    daemon->is_complete = TRUE;
+    settle_touched_soon(daemon);
 }
 
 /* --- sources ------------------------------------------------------------------------------------------------------------- */
@@ -288,7 +302,7 @@ on_stored(guint new_messages, gpointer data)
     Daemon *daemon = data;
     daemon->stored += new_messages;
     if (new_messages > 0)
-        settle_soon(daemon);
+        settle_touched_soon(daemon);
 }
 
 static void
@@ -313,7 +327,10 @@ on_synced(const char *name, gboolean was_failing, gpointer data)
     if (was_failing)
         g_message("%s: works again", name);
     say_status(data);
-    settle_soon(data);
+    if (was_failing)
+        settle_soon(data);
+    else
+        settle_touched_soon(data);
 }
 
 static void
@@ -367,7 +384,7 @@ static void
 bus_changed(gpointer data)
 {
     Daemon *daemon = data;
-    run_remind_tell(daemon->remind, NULL);
+    run_remind_tell(daemon->remind);
     settle_soon(daemon);
 }
 

@@ -311,7 +311,7 @@ write_apart(const PageJob *job, const char *name, WriteFile write)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KeepDb) db = keep_db_open(job->profile->store_path, KEEP_READ_ONLY, &error);
-    const MeasureContext measure = { db, job->profile->calendar, job->profile->config, job->now };
+    const MeasureContext measure = { db, job->profile->calendar, job->profile->config, job->now, 0 };
     if (db == NULL || !write(&measure, job->profile, &error))
         g_warning("%s: %s", name, error->message);
 }

@@ -4,6 +4,7 @@
 #include "identify/message.h"
 #include "keep/meeting.h"
 #include "keep/setting.h"
+#include "measure/due-notice.h"
 #include "measure/episode.h"
 #include "measure/follow-up.h"
 #include "measure/review.h"
@@ -13,6 +14,7 @@
 #define SETTLE_THREADS 64 /* a slice: some milliseconds, and as much memory as its mails */
 #define SETTLE_MEETINGS 500
 #define SETTLE_ACCOUNTS 20
+#define TOUCHED_MAX 16 /* more accounts than these: everything is evaluated at once */
 #define SETTLE_SHORT_US 50000    /* the daemon has other things to do as well */
 #define SETTLE_LONG_US 1000000   /* nobody waits: fewer transactions write fewer pages */
 
@@ -62,7 +64,7 @@ settle_threads(Engine *engine, gboolean *ret_did, GError **error)
 {
     g_autoptr(GArray) dirty = keep_thread_dirty(engine->db, SETTLE_THREADS, error);
     g_autoptr(GPtrArray) kept = dirty != NULL ? keep_thread_load(engine->db, dirty, error) : NULL;
-    if (kept == NULL)
+    if (kept == NULL || (dirty->len > 0 && !run_engine_ensure_index(engine, error)))
         return FALSE;
     for (guint i = 0, n = 0; i < kept->len; i += n) {
         KeepMessage *const *thread = (KeepMessage *const *)&kept->pdata[i];
@@ -92,12 +94,36 @@ settling_moment(const Engine *engine)
 }
 
 static gboolean
+settle_meetings(Engine *engine, gboolean *ret_more, GError **error)
+{
+    g_autoptr(GPtrArray) meetings = keep_meeting_dirty(engine->db, SETTLE_MEETINGS, NULL, error);
+    if (meetings == NULL)
+        return FALSE;
+    *ret_more = meetings->len > 0;
+    return !*ret_more || (run_engine_ensure_index(engine, error) && run_meeting_settle(engine->db, engine->index, settling_moment(engine), meetings, error));
+}
+
+static void
+note_touched(Engine *engine, const GArray *accounts)
+{
+    for (guint i = 0; i < accounts->len && engine->touched->len <= TOUCHED_MAX; i++) {
+        gboolean is_known = FALSE;
+        for (guint j = 0; j < engine->touched->len; j++)
+            is_known = is_known || g_array_index(engine->touched, gint64, j) == g_array_index(accounts, gint64, i);
+        if (!is_known)
+            g_array_append_val(engine->touched, g_array_index(accounts, gint64, i));
+    }
+}
+
+static gboolean
 settle_accounts(Engine *engine, gboolean *ret_more, GError **error)
 {
     guint left = 0;
+    g_autoptr(GArray) refreshed = g_array_new(FALSE, FALSE, sizeof(gint64));
     if (!measure_episode_refresh(engine->db, engine->profile->calendar, engine->profile->config, settling_moment(engine),
-                                 SETTLE_ACCOUNTS, &left, error))
+                                 SETTLE_ACCOUNTS, refreshed, &left, error))
         return FALSE;
+    note_touched(engine, refreshed);
     *ret_more = left > 0;
     return TRUE;
 }
@@ -110,8 +136,7 @@ settle_slice(Engine *engine, gboolean *ret_more, GError **error)
         return FALSE;
     if (*ret_more)
         return TRUE;
-    if (!run_meeting_settle(engine->db, engine->index, settling_moment(engine), SETTLE_MEETINGS, ret_more,
-                            error))
+    if (!settle_meetings(engine, ret_more, error))
         return FALSE;
     return *ret_more || settle_accounts(engine, ret_more, error);
 }
@@ -132,7 +157,7 @@ settle_slices(Engine *engine, Slice slice, gint64 budget_us, gboolean *ret_more,
 static gboolean
 settle_for(Engine *engine, Slice slice, gint64 budget_us, gboolean *ret_more, GError **error)
 {
-    if (!run_engine_ensure_index(engine, error) || !keep_db_begin(engine->db, error))
+    if (!keep_db_begin(engine->db, error))
         return FALSE;
     if (!settle_slices(engine, slice, budget_us, ret_more, error)) {
         keep_db_rollback(engine->db);
@@ -200,6 +225,44 @@ look_back(const Engine *engine, const MeasureContext *measure, gboolean *ret_is_
     return TRUE;
 }
 
+/* Of everything, or of one account. */
+static gboolean
+evaluate(Engine *engine, const MeasureContext *measure, GArray *notices, GPtrArray **ret_alerts, GError **error)
+{
+    if (!measure_review_record(measure, error) || !measure_follow_up_auto_close(measure, error) || !run_engine_settle_all(engine, error))
+        return FALSE;
+    g_autoptr(GPtrArray) alerts = measure_due_evaluate(measure, error);
+    if (alerts == NULL || !measure_due_apply(measure, alerts, notices, error))
+        return FALSE;
+    if (ret_alerts != NULL)
+        *ret_alerts = g_steal_pointer(&alerts);
+    return TRUE;
+}
+
+static gboolean
+evaluate_everything(Engine *engine, const MeasureContext *measure, GArray *notices, GPtrArray **ret_alerts, GError **error)
+{
+    if (!evaluate(engine, measure, notices, ret_alerts, error))
+        return FALSE;
+    g_array_set_size(engine->touched, 0);
+    engine->complete_day = calendar_day_of(measure->calendar, measure->now);
+    return TRUE;
+}
+
+/* Settling one account may touch another, which then has its turn at the end. */
+static gboolean
+evaluate_touched(Engine *engine, const MeasureContext *measure, GArray *notices, GError **error)
+{
+    for (guint i = 0; i < engine->touched->len; i++) {
+        MeasureContext narrow = *measure;
+        narrow.account_id = g_array_index(engine->touched, gint64, i);
+        if (!evaluate(engine, &narrow, notices, NULL, error))
+            return FALSE;
+    }
+    g_array_set_size(engine->touched, 0);
+    return TRUE;
+}
+
 gboolean
 run_engine_evaluate(Engine *engine, GArray *notices, GPtrArray **ret_alerts, GError **error)
 {
@@ -207,15 +270,30 @@ run_engine_evaluate(Engine *engine, GArray *notices, GPtrArray **ret_alerts, GEr
     gboolean is_past;
     if (!look_back(engine, &measure, &is_past, error))
         return FALSE;
+    return is_past || (run_engine_wake(engine, error) && evaluate_everything(engine, &measure, notices, ret_alerts, error));
+}
+
+/* A day makes everything a day older, and what a source or an import brings for the first time opens silently, whomever it is about (17-B2). */
+static gboolean
+is_enough(const Engine *engine, const MeasureContext *measure, gboolean *ret, GError **error)
+{
+    gboolean is_news;
+    if (!measure_due_has_news(measure, &is_news, error))
+        return FALSE;
+    *ret = !is_news && engine->complete_day == calendar_day_of(measure->calendar, measure->now) && engine->touched->len <= TOUCHED_MAX;
+    return TRUE;
+}
+
+gboolean
+run_engine_evaluate_touched(Engine *engine, GArray *notices, GError **error)
+{
+    const MeasureContext measure = run_engine_measure(engine);
+    gboolean is_past, is_touched_enough;
+    if (!look_back(engine, &measure, &is_past, error))
+        return FALSE;
     if (is_past)
         return TRUE;
-    if (!run_engine_wake(engine, error) || !measure_review_record(&measure, error) ||
-        !measure_follow_up_auto_close(&measure, error) || !run_engine_settle_all(engine, error))
+    if (!run_engine_wake(engine, error) || !is_enough(engine, &measure, &is_touched_enough, error))
         return FALSE;
-    g_autoptr(GPtrArray) alerts = measure_due_evaluate(&measure, error);
-    if (alerts == NULL || !measure_due_apply(&measure, alerts, notices, error))
-        return FALSE;
-    if (ret_alerts != NULL)
-        *ret_alerts = g_steal_pointer(&alerts);
-    return TRUE;
+    return is_touched_enough ? evaluate_touched(engine, &measure, notices, error) : evaluate_everything(engine, &measure, notices, NULL, error);
 }

@@ -35,7 +35,7 @@ run_engine_profile(const Engine *engine)
 MeasureContext
 run_engine_measure(const Engine *engine)
 {
-    return (MeasureContext){ engine->db, engine->profile->calendar, engine->profile->config, run_engine_now(engine) };
+    return (MeasureContext){ engine->db, engine->profile->calendar, engine->profile->config, run_engine_now(engine), 0 };
 }
 
 void
@@ -45,6 +45,7 @@ run_engine_free(Engine *engine)
         return;
     identify_index_free(engine->index);
     identify_keywords_free(engine->keywords);
+    g_array_unref(engine->touched);
     keep_db_free(engine->db);
     g_free(engine);
 }
@@ -73,6 +74,7 @@ open_engine(const Profile *profile, const char *path, gint64 now, gboolean follo
     engine->profile = profile;
     engine->db = g_steal_pointer(&db);
     engine->fixed_now = now;
+    engine->touched = g_array_new(FALSE, FALSE, sizeof(gint64));
     return prepare(engine, follow, error) ? g_steal_pointer(&engine) : NULL;
 }
 

@@ -43,3 +43,7 @@ gboolean run_engine_wake(Engine *engine, GError **error);
  * fixed NOW earlier than the last evaluation it does nothing (17-A2); what was stored for instants later than the clock's now is brought
  * back to now, so that a question about the future (or a clock that was wrong) does not keep the daemon from evaluating. */
 gboolean run_engine_evaluate(Engine *engine, GArray *notices, GPtrArray **ret_alerts, GError **error);
+/* The same of the accounts alone that were settled since the last evaluation by this engine; of everything where that cannot do: the first time of a
+ * day, after the first reading of a source or an import, and when many were. What time alone brings about is found by evaluating everything now and
+ * then. */
+gboolean run_engine_evaluate_touched(Engine *engine, GArray *notices, GError **error);

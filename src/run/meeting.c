@@ -102,15 +102,10 @@ settle(KeepDb *db, const IdentifyIndex *index, const KeepMeeting *meeting, gint6
 }
 
 gboolean
-run_meeting_settle(KeepDb *db, const IdentifyIndex *index, gint64 now, guint max, gboolean *ret_more,
-                   GError **error)
+run_meeting_settle(KeepDb *db, const IdentifyIndex *index, gint64 now, const GPtrArray *meetings, GError **error)
 {
-    g_autoptr(GPtrArray) meetings = keep_meeting_dirty(db, max, NULL, error);
-    if (meetings == NULL)
-        return FALSE;
     for (guint i = 0; i < meetings->len; i++)
         if (!settle(db, index, meetings->pdata[i], now, error))
             return FALSE;
-    *ret_more = meetings->len > 0;
     return TRUE;
 }

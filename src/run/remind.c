@@ -36,21 +36,10 @@ tag_of(gint64 signal_id)
     return g_strdup_printf("signal:%" G_GINT64_FORMAT, signal_id);
 }
 
-static int
-row_of(const Table *table, gint64 signal_id)
-{
-    for (guint i = 0; i < table->rows->len; i++) {
-        const Value *id = table_get(table, i, "id");
-        if (id != NULL && id->i == signal_id)
-            return (int)i;
-    }
-    return -1;
-}
-
 static const char *
-text_of(const Table *table, int row, const char *key)
+text_of(const Table *item, const char *key)
 {
-    const Value *value = table_get(table, (guint)row, key);
+    const Value *value = table_get(item, 0, key);
     return value != NULL && value->kind == VALUE_TEXT ? value->t : "";
 }
 
@@ -74,22 +63,22 @@ privacy_of(const Remind *remind)
     return config_text(run_engine_profile(remind->engine)->config, "notify", "privacy");
 }
 
+/* ITEM: the signal, from measure_due_item; nothing if it is not live any more. */
 static void
-show(Remind *remind, const Table *table, gint64 signal_id)
+show(Remind *remind, const Table *item, gint64 signal_id)
 {
     const char *privacy = privacy_of(remind);
-    int row = row_of(table, signal_id);
-    if (row < 0)
+    if (item->rows->len == 0)
         return;
     g_autofree char *tag = tag_of(signal_id);
-    g_autofree char *category = g_strconcat("x-cadens.", text_of(table, row, "rule"), NULL);
+    g_autofree char *category = g_strconcat("x-cadens.", text_of(item, "rule"), NULL);
     gboolean is_counts = g_str_equal(privacy, "counts");
     const NotifierBubble bubble = { .tag = tag,
-                                    .summary = is_counts ? _("Something needs doing") : text_of(table, row, "title"),
-                                    .body = g_str_equal(privacy, "full") ? text_of(table, row, "evidence") : "",
+                                    .summary = is_counts ? _("Something needs doing") : text_of(item, "title"),
+                                    .body = g_str_equal(privacy, "full") ? text_of(item, "evidence") : "",
                                     .category = category,
                                     .with_actions = !remind->stays,
-                                    .may_be_wrong = measure_due_may_be_wrong(text_of(table, row, "rule")),
+                                    .may_be_wrong = measure_due_may_be_wrong(text_of(item, "rule")),
                                     .stays = remind->stays };
     post(remind, &bubble);
     g_hash_table_add(remind->shown, g_memdup2(&signal_id, sizeof signal_id));
@@ -120,10 +109,10 @@ hand_over(Remind *remind, const char *tag, const char *title, const char *body, 
 }
 
 static void
-copy_cells(Document *document, const Table *table, int row, const char *const *keys)
+copy_cells(Document *document, const Table *item, const char *const *keys)
 {
     for (; *keys != NULL; keys++) {
-        const Value *value = table_get(table, (guint)row, *keys);
+        const Value *value = table_get(item, 0, *keys);
         Value *copy = value == NULL || value->kind == VALUE_NULL ? value_null()
                       : value->kind == VALUE_TEXT               ? value_text(value->t)
                       : value->kind == VALUE_DAY                ? value_day((gint32)value->i)
@@ -133,22 +122,21 @@ copy_cells(Document *document, const Table *table, int row, const char *const *k
 }
 
 static gboolean
-hand_over_signal(Remind *remind, const Table *table, gint64 signal_id, GError **error)
+hand_over_signal(Remind *remind, const Table *item, gint64 signal_id, GError **error)
 {
     static const char *const plain[] = { "id", "rule", "severity", NULL };
     static const char *const names[] = { "account", "lead", "due_day", NULL };
-    int row = row_of(table, signal_id);
-    if (remind->hook == NULL || row < 0)
+    if (remind->hook == NULL || item->rows->len == 0)
         return TRUE;
     const char *privacy = privacy_of(remind);
     gboolean is_counts = g_str_equal(privacy, "counts");
     g_autofree char *tag = tag_of(signal_id);
     Document *document = object_new(remind, "notify", tag);
-    copy_cells(document, table, row, plain);
-    document_fact(document, "title", value_text(is_counts ? _("Something needs doing") : text_of(table, row, "title")));
+    copy_cells(document, item, plain);
+    document_fact(document, "title", value_text(is_counts ? _("Something needs doing") : text_of(item, "title")));
     if (!is_counts)
-        copy_cells(document, table, row, names);
-    document_fact(document, "body", value_text(g_str_equal(privacy, "full") ? text_of(table, row, "evidence") : ""));
+        copy_cells(document, item, names);
+    document_fact(document, "body", value_text(g_str_equal(privacy, "full") ? text_of(item, "evidence") : ""));
     return run_hook_push(remind->hook, document, error) && keep_hook_tell(run_engine_db(remind->engine), signal_id, error);
 }
 
@@ -183,15 +171,17 @@ take_back_ended(Remind *remind, GError **error)
 
 /* A bubble goes when its condition has ended, or when somebody dealt with it elsewhere. */
 static void
-withdraw_ended(Remind *remind, const Table *table)
+withdraw_ended(Remind *remind, const MeasureContext *measure, GError **error)
 {
     GHashTableIter iter;
     gpointer key;
     g_hash_table_iter_init(&iter, remind->shown);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         gint64 id = *(const gint64 *)key;
-        int row = row_of(table, id);
-        if (row >= 0 && g_str_equal(text_of(table, row, "state"), "open"))
+        gboolean is_open;
+        if (!measure_due_is_open(measure, id, &is_open, error))
+            return;
+        if (is_open)
             continue;
         g_autofree char *tag = tag_of(id);
         withdraw(remind, tag);
@@ -201,12 +191,13 @@ withdraw_ended(Remind *remind, const Table *table)
 
 /* The memory of what was told and what the hook is to get are one transaction. */
 static gboolean
-tell_signal(Remind *remind, const MeasureContext *measure, const Table *table, gint64 signal_id, GError **error)
+tell_signal(Remind *remind, const MeasureContext *measure, gint64 signal_id, GError **error)
 {
-    if (!keep_db_begin(measure->db, error))
+    g_autoptr(Table) item = measure_due_item(measure, signal_id, error);
+    if (item == NULL || !keep_db_begin(measure->db, error))
         return FALSE;
-    if (hand_over_signal(remind, table, signal_id, error) && measure_due_notified(measure, signal_id, error)) {
-        show(remind, table, signal_id);
+    if (hand_over_signal(remind, item, signal_id, error) && measure_due_notified(measure, signal_id, error)) {
+        show(remind, item, signal_id);
         return keep_db_commit(measure->db, error);
     }
     keep_db_rollback(measure->db);
@@ -214,7 +205,7 @@ tell_signal(Remind *remind, const MeasureContext *measure, const Table *table, g
 }
 
 static void
-show_waiting(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
+show_waiting(Remind *remind, const MeasureContext *measure, GError **error)
 {
     guint room = 0;
     g_autoptr(GArray) waiting = g_array_new(FALSE, TRUE, sizeof(DueNotice));
@@ -224,7 +215,7 @@ show_waiting(Remind *remind, const MeasureContext *measure, const Table *table, 
         const DueNotice *notice = &g_array_index(waiting, DueNotice, i);
         if (!notice->bubble)
             continue;
-        if (!tell_signal(remind, measure, table, notice->signal_id, error))
+        if (!tell_signal(remind, measure, notice->signal_id, error))
             return;
         room--;
     }
@@ -305,34 +296,40 @@ show_digest(Remind *remind, const MeasureContext *measure, GError **error)
 
 /* A new server, or this program started anew: what was on the screen and nobody closed is posted again, without counting as told. */
 static void
-show_again(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
+show_again(Remind *remind, const MeasureContext *measure, GError **error)
 {
     g_hash_table_remove_all(remind->shown);
     g_autoptr(GArray) signals = g_array_new(FALSE, FALSE, sizeof(gint64));
     if (remind->stays || measure_due_is_quiet(measure) || !measure_due_on_screen(measure, signals, error))
         return;
-    for (guint i = 0; i < signals->len; i++)
-        show(remind, table, g_array_index(signals, gint64, i));
+    for (guint i = 0; i < signals->len; i++) {
+        gint64 id = g_array_index(signals, gint64, i);
+        g_autoptr(Table) item = measure_due_item(measure, id, error);
+        if (item == NULL)
+            return;
+        show(remind, item, id);
+    }
 }
 
 static void
-tell(Remind *remind, const MeasureContext *measure, const Table *table, GError **error)
+tell(Remind *remind, const MeasureContext *measure, GError **error)
 {
-    withdraw_ended(remind, table);
-    take_back_ended(remind, error);
+    withdraw_ended(remind, measure, error);
+    if (*error == NULL)
+        take_back_ended(remind, error);
     if (*error == NULL)
         withdraw_sources(remind, measure, error);
     if (*error != NULL || remind->is_held)
         return;
     if (remind->is_new_server)
-        show_again(remind, measure, table, error);
+        show_again(remind, measure, error);
     remind->is_new_server = FALSE;
     if (*error == NULL)
         show_digest(remind, measure, error);
     if (*error == NULL)
         show_sources(remind, measure, error);
     if (*error == NULL)
-        show_waiting(remind, measure, table, error);
+        show_waiting(remind, measure, error);
 }
 
 static gboolean
@@ -342,15 +339,13 @@ has_server(const Remind *remind)
 }
 
 void
-run_remind_tell(Remind *remind, const GPtrArray *alerts)
+run_remind_tell(Remind *remind)
 {
     if (!has_server(remind) && remind->hook == NULL)
         return; /* what is due waits in the store until somebody can show it */
     const MeasureContext measure = run_engine_measure(remind->engine);
     g_autoptr(GError) error = NULL;
-    g_autoptr(Table) table = measure_due_table(&measure, TRUE, alerts, &error);
-    if (table != NULL)
-        tell(remind, &measure, table, &error);
+    tell(remind, &measure, &error);
     if (error != NULL)
         g_warning("notifications: %s", error->message);
     run_hook_work(remind->hook);
@@ -360,7 +355,7 @@ void
 run_remind_tell_hook(Remind *remind)
 {
     if (remind->hook != NULL && !has_server(remind))
-        run_remind_tell(remind, NULL);
+        run_remind_tell(remind);
 }
 
 gboolean
@@ -468,7 +463,7 @@ on_server(gboolean is_present, gpointer data)
     Remind *remind = data;
     remind->is_new_server = is_present;
     if (is_present)
-        run_remind_tell(remind, NULL);
+        run_remind_tell(remind);
 }
 
 /* --- life --------------------------------------------------------------------------------------------------------------------------- */

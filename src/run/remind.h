@@ -10,8 +10,8 @@ Remind *run_remind_new(Engine *engine, gboolean stays, void (*changed)(gpointer 
 void run_remind_free(Remind *remind);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Remind, run_remind_free)
 /* After an evaluation: shows what may be shown now, withdraws what has ended, posts the digest when its time has come. Without a
- * notification server and without a hook nothing happens and nothing is lost. ALERTS: as in measure_due_table. */
-void run_remind_tell(Remind *remind, const GPtrArray *alerts);
+ * notification server and without a hook nothing happens and nothing is lost. */
+void run_remind_tell(Remind *remind);
 /* Nothing new is told while HOLD: after a start or a suspend the sources are asked first, lest what they answer be told as open. */
 void run_remind_hold(Remind *remind, gboolean hold);
 /* The same for the hook alone, where no server has appeared. */

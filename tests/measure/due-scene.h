@@ -106,7 +106,7 @@ scene_new(const char *config)
         calendar_new("Europe/Stockholm", "Mon-Fri 08:00-17:00", "SE", off, quiet, &error);
     g_assert_no_error(error);
     scene->config = scene_config(config);
-    scene->context = (MeasureContext){scene->db, scene->calendar, scene->config, 0};
+    scene->context = (MeasureContext){scene->db, scene->calendar, scene->config, 0, 0};
     g_assert_true(keep_db_begin(scene->db, &error));
     g_assert_true(
         keep_defaults_install(scene->db, scene->calendar, 0, &error)); /* policies since ever */
@@ -255,6 +255,59 @@ scene_note(const GPtrArray *alerts)
     fclose(seen);
 }
 
+#define NARROW_MAX 50 /* accounts: enough for every rule, and the large scenes stay quick */
+
+static inline void
+scene_words_of(const GPtrArray *alerts, gint64 account_id, GPtrArray *words)
+{
+    for (guint i = 0; i < alerts->len; i++) {
+        const Alert *alert = g_ptr_array_index(alerts, i);
+        if (alert->account_id == account_id)
+            g_ptr_array_add(words, g_strdup_printf("%s=%d %d %s %s", alert->key, alert->severity, alert->due_day, alert->title, alert->evidence));
+    }
+    g_ptr_array_sort(words, scene_compare);
+    g_ptr_array_add(words, NULL);
+}
+
+/* Everything that is stored of signals, in one text. Caller frees. */
+static inline char *
+scene_signals(Scene *scene)
+{
+    GError *error = NULL;
+    char *text = keep_db_text(scene->db, "SELECT (SELECT COUNT(*) FROM signal_event) || ':' || GROUP_CONCAT(id || dedup_key || state || severity || last_seen_at || hits || "
+        "COALESCE(account_id, 0), ' ') FROM signal", NO_BIND, &error);
+    g_assert_no_error(error);
+    return text;
+}
+
+/* Each account judged alone has what it has among ALERTS, those of everything; stored after them (IS_STORED), it changes no row. */
+static inline void
+scene_narrow(Scene *scene, const GPtrArray *alerts, gboolean is_stored)
+{
+    GError *error = NULL;
+    g_autoptr(GArray) accounts = keep_db_ids(scene->db, "SELECT id FROM account ORDER BY id", NO_BIND, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < accounts->len && i < NARROW_MAX; i++) {
+        MeasureContext narrow = scene->context;
+        narrow.account_id = g_array_index(accounts, gint64, i);
+        g_autoptr(GPtrArray) alone = measure_due_evaluate(&narrow, &error);
+        g_assert_no_error(error);
+        g_autoptr(GPtrArray) theirs = g_ptr_array_new_with_free_func(g_free), all = g_ptr_array_new_with_free_func(g_free);
+        scene_words_of(alone, narrow.account_id, theirs);
+        scene_words_of(alerts, narrow.account_id, all);
+        g_autofree char *got = g_strjoinv("\n", (char **)theirs->pdata), *wanted = g_strjoinv("\n", (char **)all->pdata);
+        g_assert_cmpstr(got, ==, wanted);
+        g_assert_cmpuint(alone->len, ==, theirs->len - 1);
+        if (!is_stored)
+            continue;
+        g_autofree char *before = scene_signals(scene);
+        g_assert_true(measure_due_apply(&narrow, alone, NULL, &error));
+        g_assert_no_error(error);
+        g_autofree char *after = scene_signals(scene);
+        g_assert_cmpstr(after, ==, before);
+    }
+}
+
 /* What holds at NOW, as "rule:kind:id[:suffix]=severity" words in alphabetical order. Caller frees.
  */
 static inline char *
@@ -265,6 +318,7 @@ scene_holds(Scene *scene, const char *now)
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&scene->context, &error);
     g_assert_no_error(error);
     scene_note(alerts);
+    scene_narrow(scene, alerts, FALSE);
     g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < alerts->len; i++) {
         const Alert *alert = g_ptr_array_index(alerts, i);
@@ -292,9 +346,12 @@ scene_apply(Scene *scene, const char *now)
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&scene->context, &error);
     g_assert_no_error(error);
     scene_note(alerts);
+    scene_narrow(scene, alerts, FALSE);
     g_autoptr(GArray) notices = g_array_new(FALSE, FALSE, sizeof(DueNotice));
     measure_due_apply(&scene->context, alerts, notices, &error);
     g_assert_no_error(error);
+    if (!config_bool(scene->config, "attempts", "auto_pause")) /* which ends what it stored */
+        scene_narrow(scene, alerts, TRUE);
     GString *words = g_string_new(NULL);
     for (guint i = 0; i < notices->len; i++) {
         DueNotice notice = g_array_index(notices, DueNotice, i);

@@ -61,6 +61,24 @@ check_file(sqlite3 *handle, const char *file)
     sqlite3_finalize(statement);
 }
 
+/* The same about one account wants no more than the account besides. */
+static void
+check_narrow(sqlite3 *handle, const char *file)
+{
+    g_autofree char *name = g_strndup(file, strlen(file) - strlen(".sql"));
+    const char *text = measure_sql_of_account(name);
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(handle, text, -1, &statement, NULL) != SQLITE_OK)
+        g_error("%s: %s", file, sqlite3_errmsg(handle));
+    g_autofree char *in = declared(text, "in"), *out = declared(text, "out"), *got = columns(statement);
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
+        const char *parameter = sqlite3_bind_parameter_name(statement, i) + 1;
+        g_assert_true(g_str_equal(parameter, "account") || strstr(in, parameter));
+    }
+    g_assert_cmpstr(out, ==, got);
+    sqlite3_finalize(statement);
+}
+
 static void
 nothing(sqlite3_context *context G_GNUC_UNUSED, int n G_GNUC_UNUSED, sqlite3_value **values G_GNUC_UNUSED)
 {
@@ -82,6 +100,7 @@ test_contract(void)
         if (!g_str_has_prefix(file, "due-") || !g_str_has_suffix(file, ".sql"))
             continue;
         check_file(handle, file);
+        check_narrow(handle, file);
         n++;
     }
     g_assert_cmpint(n, >=, 14);

@@ -79,7 +79,7 @@ refresh(Scene *scene, const char *now)
     g_autoptr(GError) error = NULL;
     guint left = 99;
     gboolean ok = keep_db_begin(scene->db, &error) &&
-                  measure_episode_refresh(scene->db, scene->calendar, scene->config, instant(scene, now), 100, &left, &error) &&
+                  measure_episode_refresh(scene->db, scene->calendar, scene->config, instant(scene, now), 100, NULL, &left, &error) &&
                   keep_db_commit(scene->db, &error);
     g_assert_no_error(error);
     g_assert_true(ok);

@@ -108,7 +108,7 @@ describe(const Figure *figure)
 static GPtrArray *
 evaluate(const Scene *scene, const char *id, const char *now, const char *period, const char *scope)
 {
-    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now) };
+    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now), 0 };
     g_autoptr(GError) error = NULL;
     Period asked;
     if (!g_str_equal(period, "-")) {
@@ -167,7 +167,7 @@ check_line(const Scene *scene, const char *id, const char *line)
 static void
 check_explain(const Scene *scene, const char *id, const char *now)
 {
-    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now) };
+    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now), 0 };
     const KpiDefinition *kpi = measure_kpi_find(id);
     g_autoptr(GError) error = NULL;
     g_autoptr(Table) units = measure_kpi_explain(&context, kpi, NULL, NULL, &error);
@@ -182,7 +182,7 @@ check_explain(const Scene *scene, const char *id, const char *now)
 static void
 check_refusals(const Scene *scene, const char *id)
 {
-    MeasureContext context = { scene->db, scene->calendar, scene->config, 1774951200 };
+    MeasureContext context = { scene->db, scene->calendar, scene->config, 1774951200, 0 };
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     g_autoptr(GError) error = NULL;
     g_assert_false(measure_kpi(&context, measure_kpi_find(id), NULL, "moon:full", figures, &error));

@@ -18,4 +18,5 @@ SELECT w.contact_id, w.full_name AS contact_name, w.account_id, a.name AS accoun
    ORDER BY COALESCE(s.at, 0) DESC, c.is_decision_maker DESC, c.id LIMIT 1)) AS colleague,
   (SELECT COUNT(*) FROM waits x WHERE x.contact_id = w.contact_id) AS waits
 FROM away w JOIN account a ON a.id = w.account_id
+-- account: WHERE w.account_id = :account
 ORDER BY w.contact_id;

@@ -12,6 +12,7 @@ customer AS (
     COALESCE((SELECT h.tier FROM account_tier_history h WHERE h.account_id = a.id AND h.from_day <= :today ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
   FROM account a JOIN month m ON 1 = 1
   WHERE a.lifecycle = 'customer' AND (a.customer_since_day IS NULL OR a.customer_since_day <= :today) AND (a.churned_day IS NULL OR a.churned_day > :today)
+    -- account: AND a.id = :account
 )
 SELECT id AS subject_id, id AS account_id, NULL AS lead_id, CASE WHEN tier = 3 THEN 1 ELSE 2 END AS severity, add_months(first_day, ahead - 1) - 1 AS due_day,
   budget_year AS suffix, name AS who, budget_year AS fact, NULL AS fact_day, NULL AS fact_at

@@ -14,6 +14,7 @@ wrote AS (
     SUM(CASE WHEN t.local_day <= :today - 60 THEN 1 ELSE 0 END) AS before
   FROM account c CROSS JOIN spoke t ON t.account_id = c.id AND t.kind = 'email' AND t.local_day > :today - 240 AND t.at >= (:today - 241) * 86400
   WHERE c.lifecycle = 'customer' AND (c.churned_day IS NULL OR c.churned_day > :today)
+    -- account: AND c.id = :account
   GROUP BY c.id, c.name
 )
 SELECT w.account_id, w.name AS account_name, w.lately, w.before, e.lately AS days_lately, e.before AS days_before

@@ -12,4 +12,5 @@ LEFT JOIN lead l ON l.id = f.lead_id
 LEFT JOIN stage s ON s.id = l.stage_id
 WHERE f.created_at <= :now AND f.status <> 'cancelled' AND (f.done_at IS NULL OR f.done_at > :now)
   AND (f.due_day <= :today OR f.due_at <= :now)
+  -- account: AND f.account_id = :account
 ORDER BY f.due_at, f.id;

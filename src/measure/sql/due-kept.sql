@@ -9,6 +9,7 @@ open_one AS (
   SELECT id, account_id, contact_id, thread_id, created_at, due_day
   FROM follow_up WHERE status = 'open' AND auto_close = 1 AND created_at <= :now
     AND COALESCE(contact_id, thread_id) IS NOT NULL
+    -- account: AND account_id = :account
 ), climb AS (
   SELECT f.id AS follow_up_id, f.thread_id FROM open_one f WHERE f.thread_id IS NOT NULL
   UNION ALL

@@ -35,6 +35,7 @@ step AS (
   SELECT f.lead_id, f.account_id, f.due_day AS day
   FROM follow_up f
   WHERE f.created_at <= :now AND f.status <> 'cancelled' AND (f.done_at IS NULL OR f.done_at > :now)
+    -- account: AND f.account_id = :account
   UNION ALL
   SELECT m.lead_id, a.account_id, m.local_day
   FROM meeting m
@@ -42,6 +43,7 @@ step AS (
     AND a.partstat <> 'declined' AND a.role <> 'resource'
   WHERE m.end_at > :now AND m.booked_at <= :now AND (m.status <> 'cancelled' OR m.cancelled_at > :now) AND m.has_external = 1
     AND m.all_day = 0 AND COALESCE(m.own_partstat, '') <> 'declined'
+    -- account: AND (m.lead_id IS NOT NULL OR a.account_id = :account)
 ),
 lead_step AS (
   SELECT lead_id, MIN(CASE WHEN day >= :today THEN day END) AS day, COUNT(*) AS n FROM step

@@ -6,4 +6,5 @@ SELECT s.id AS signal_id, s.rule_id AS rule, s.dedup_key, s.severity, s.state, s
        s.due_day, s.opened_at, s.snooze_until_at, s.evidence
 FROM signal s
 WHERE s.state <> 'resolved'
-ORDER BY s.severity DESC, CASE WHEN s.due_day IS NULL THEN 1 ELSE 0 END, s.due_day, s.id;
+  -- account: AND s.account_id = :account
+ORDER BY +s.severity DESC, CASE WHEN s.due_day IS NULL THEN 1 ELSE 0 END, s.due_day, s.id;

@@ -8,6 +8,7 @@ SELECT DISTINCT a.account_id, m.id AS meeting_id, m.local_day, CASE WHEN m.end_a
 FROM meeting_attendee a
 CROSS JOIN meeting m
 WHERE a.account_id > 0 AND a.partstat <> 'declined' AND a.role <> 'resource' AND m.id = a.meeting_id
+  -- account: AND a.account_id = :account
   AND m.has_external = 1 AND m.all_day = 0 AND (m.outcome = 'held' OR m.status <> 'cancelled' OR m.cancelled_at > :now) AND COALESCE(m.own_partstat, '') <> 'declined'
   AND m.outcome IN ('assumed_held', 'held') AND (m.end_at <= :now OR m.booked_at <= :now)
 ORDER BY m.start_at, m.id;

@@ -9,10 +9,12 @@ gone AS (
   SELECT c.account_id, c.full_name AS fact FROM report r JOIN report_recipient p ON p.message_id = r.message_id JOIN message m ON m.id = r.message_id
   JOIN contact_address d ON d.kind = 'email' AND d.value = p.addr JOIN contact c ON c.id = d.contact_id
   WHERE r.kind = 'bounce' AND r.status LIKE '5.1.%' AND m.occurred_at > :now - 2592000 AND m.occurred_at <= :now AND (c.left_day IS NULL OR c.left_day > :today)
+    -- account: AND c.account_id = :account
 ),
 fresh AS (
   SELECT c.account_id, c.full_name AS fact FROM contact c JOIN account a ON a.id = c.account_id
   WHERE c.role IN ('ceo', 'it_coo') AND c.created_at > :now - 2592000 AND c.created_at <= :now AND a.created_at < c.created_at - 2592000
+    -- account: AND c.account_id = :account
 ),
 departed AS (
   SELECT ma.account_id, COALESCE(c.full_name, m.from_name, x.addr) || CASE WHEN m.colleague IS NULL THEN '' ELSE ' → ' || COALESCE(
@@ -20,6 +22,7 @@ departed AS (
   FROM message m JOIN message_account ma ON ma.message_id = m.id AND ma.is_copied = 0 LEFT JOIN contact c ON c.id = ma.contact_id LEFT JOIN address x ON x.id = m.from_id
   WHERE m.says_left = 1 AND m.direction = 'in' AND m.auto_class = 'auto_reply' AND m.is_skipped = 0 AND m.occurred_at > :now - 2592000 AND m.occurred_at <= :now
     AND (c.left_day IS NULL OR c.left_day > :today)
+    -- account: AND ma.account_id = :account
 ),
 voice AS MATERIALIZED (
   SELECT s.account_id, s.contact_id, COUNT(*) AS n, MAX(s.at) AS last_at FROM spoke s JOIN account a ON a.id = s.account_id

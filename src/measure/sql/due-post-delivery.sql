@@ -13,6 +13,7 @@ SELECT o.id AS subject_id, o.account_id, NULL AS lead_id, CASE WHEN :today >= o.
   o.who, NULL AS fact, o.delivered_day AS fact_day, NULL AS fact_at
 FROM opening o
 WHERE :today BETWEEN o.from_day - 7 AND o.to_day + 30
+  -- account: AND o.account_id = :account
   AND NOT EXISTS (SELECT 1 FROM lead l WHERE l.account_id = o.account_id AND l.kind = 'expansion' AND l.created_at <= :now AND l.created_day >= o.delivered_day)
   AND NOT EXISTS (SELECT 1 FROM held h JOIN meeting m ON m.id = h.id AND m.purpose = 'expansion' JOIN meeting_attendee a ON a.meeting_id = h.id
                   WHERE a.account_id = o.account_id AND h.local_day >= o.delivered_day)

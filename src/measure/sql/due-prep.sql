@@ -17,4 +17,6 @@ near AS (
 )
 SELECT n.id AS subject_id, n.account_id, n.lead_id, 2 AS severity, n.local_day AS due_day, NULL AS suffix,
   CASE WHEN n.summary IS NULL THEN c.name ELSE n.summary || ' (' || c.name || ')' END AS who, NULL AS fact, NULL AS fact_day, n.start_at AS fact_at
-FROM near n JOIN account c ON c.id = n.account_id ORDER BY n.start_at, n.id;
+FROM near n JOIN account c ON c.id = n.account_id
+-- account: WHERE n.account_id = :account
+ORDER BY n.start_at, n.id;

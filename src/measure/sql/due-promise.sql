@@ -12,6 +12,7 @@ JOIN account a ON a.id = t.account_id
 LEFT JOIN contact c ON c.id = t.contact_id
 WHERE p.due_day >= :today - 7 AND m.occurred_at <= :now AND m.direction = 'out' AND m.auto_class = 'human' AND t.direction = 'out' AND t.is_copied = 0
   AND (p.decided_at IS NULL OR p.decided_at > :now)
+  -- account: AND t.account_id = :account
   AND NOT EXISTS (SELECT 1 FROM touchpoint k WHERE k.account_id = t.account_id AND k.occurred_at > t.occurred_at AND k.occurred_at <= :now
     AND k.direction <> 'in' AND k.is_human = 1 AND k.kind <> 'note' AND k.local_day >= p.due_day - 1
     AND (k.kind <> 'email' OR k.thread_id = t.thread_id OR k.contact_id = t.contact_id OR k.contact_addr = t.contact_addr))

@@ -7,6 +7,7 @@ WITH
 ripe AS (
   SELECT d.id, d.account_id, d.who, d.delivered_day FROM delivery d
   WHERE :today BETWEEN d.delivered_day + 14 AND d.delivered_day + 30
+    -- account: AND d.account_id = :account
     AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.referrer_account_id = d.account_id AND r.asked_day BETWEEN d.delivered_day AND :today)
 )
 SELECT id AS subject_id, account_id, NULL AS lead_id, 1 AS severity, delivered_day + 30 AS due_day, NULL AS suffix, who, NULL AS fact, delivered_day AS fact_day, NULL AS fact_at

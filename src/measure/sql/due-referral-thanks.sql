@@ -7,6 +7,7 @@ WITH
 won AS (
   SELECT id, account_id, lead_id, who, closed_day FROM introduced
   WHERE status = 'won' AND closed_day <= :today AND (rewarded_day IS NULL OR rewarded_day > :today)
+    -- account: AND account_id = :account
 )
 SELECT id AS subject_id, account_id, lead_id, 1 AS severity, NULL AS due_day, NULL AS suffix, who, NULL AS fact, closed_day AS fact_day, NULL AS fact_at
 FROM won ORDER BY id;

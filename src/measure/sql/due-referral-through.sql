@@ -9,6 +9,7 @@ waiting AS (
     (SELECT MIN(w.local_day) FROM calendar_day w WHERE w.is_workday = 1 AND w.local_day > i.introduced_day) AS due_day
   FROM introduced i
   WHERE (i.followed_up_day IS NULL OR i.followed_up_day > :today) AND (i.closed_day IS NULL OR i.closed_day > :today)
+    -- account: AND i.account_id = :account
     AND NOT EXISTS (SELECT 1 FROM touchpoint t WHERE t.account_id = i.account_id AND t.direction <> 'in' AND t.is_human = 1 AND t.kind <> 'note'
                     AND t.local_day >= i.introduced_day AND t.occurred_at <= :now)
 )

@@ -5,4 +5,5 @@
 SELECT account_id, committed_until_day - notice_days - 45 AS pulled_day
 FROM subscription
 WHERE committed_until_day IS NOT NULL AND start_day <= :today AND (end_day IS NULL OR end_day > :today)
+  -- account: AND account_id = :account
 ORDER BY account_id, pulled_day;

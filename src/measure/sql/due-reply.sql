@@ -9,6 +9,7 @@ WITH owed AS (
                    WHERE h.account_id = a.id AND h.from_day <= :today ORDER BY h.from_day DESC LIMIT 1), a.tier) AS tier
   FROM response_episode e JOIN account a ON a.id = e.account_id
   WHERE e.owed_by = 'us' AND e.state = 'open' AND e.is_request = 0 AND e.opened_at <= :now
+    -- account: AND e.account_id = :account
     AND NOT EXISTS (SELECT 1 FROM episode_decision d WHERE d.episode_key = e.episode_key AND d.at <= :now)
     AND NOT EXISTS (SELECT 1 FROM forgotten f WHERE f.alias = e.contact_addr)
 )

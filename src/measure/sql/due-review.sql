@@ -14,6 +14,7 @@ customer AS (
   FROM account a
   WHERE (a.customer_since_day <= :today OR a.customer_since_day IS NULL AND a.lifecycle = 'customer')
     AND (a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today) OR a.lifecycle = 'former' AND a.churned_day > :today)
+    -- account: AND a.id = :account
 ), policy AS (
   SELECT c.id, c.name, c.since_day, c.tier, p.kind,
          CASE WHEN b.account_id IS NULL THEN p.interval_months WHEN p.interval_months < 4 THEN 1 ELSE p.interval_months / 2 END AS interval_months,

@@ -6,6 +6,7 @@
 WITH
 customer AS (
   SELECT a.id, a.name FROM account a WHERE a.lifecycle = 'customer' AND (a.churned_day IS NULL OR a.churned_day > :today)
+    -- account: AND a.id = :account
 ),
 -- use: spoke
 -- The last word of each customer is one look from the end of an index; the days of all their mail are read of those only who have been

@@ -7,4 +7,5 @@ FROM review r
 JOIN account a ON a.id = r.account_id
 JOIN meeting m ON m.id = r.meeting_id
 WHERE r.confirmed = 0 AND r.held_day <= :today AND r.held_day > :today - 3
+  -- account: AND r.account_id = :account
 ORDER BY r.held_day, r.id;

@@ -12,6 +12,7 @@ warned AS (
   FROM response_episode e
   WHERE e.owed_by = 'us' AND e.state = 'open' AND e.is_request = 0 AND e.attempts >= 3 AND e.last_attempt_at <= :now
     AND NOT EXISTS (SELECT 1 FROM episode_decision d WHERE d.episode_key = e.episode_key AND d.at <= :now)
+    -- account: AND e.account_id = :account
   GROUP BY e.account_id
 ),
 one AS (

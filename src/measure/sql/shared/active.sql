@@ -9,6 +9,7 @@ active AS MATERIALIZED (
   FROM lead l JOIN stage s ON s.id = l.stage_id
   WHERE l.status = 'open' AND s.kind = 'open' AND l.created_at <= :now AND (l.paused_until_day IS NULL OR l.paused_until_day <= :today)
     AND l.id NOT IN (SELECT lead_id FROM later)
+    -- account: AND l.account_id = :account
   UNION ALL
   SELECT l.id, l.ext_id, l.name, l.account_id, l.created_day, s.code
   FROM lead l JOIN stage s ON s.id = COALESCE(
@@ -16,4 +17,5 @@ active AS MATERIALIZED (
     (SELECT p.id FROM stage p WHERE p.code = 'prospect'))
   WHERE l.id IN (SELECT lead_id FROM later) AND s.kind = 'open' AND l.created_at <= :now
     AND (l.paused_until_day IS NULL OR l.paused_until_day <= :today)
+    -- account: AND l.account_id = :account
 ),

@@ -9,4 +9,5 @@ answer AS NOT MATERIALIZED (
         OR t.outcome IS NULL AND t.direction = 'in')
       OR t.kind = 'meeting')
     AND (t.kind <> 'meeting' OR h.id IS NOT NULL OR t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
+    -- account: AND t.account_id = :account
 ),

@@ -16,10 +16,13 @@ stayed AS NOT MATERIALIZED (
   SELECT m.mark, m.at, l.id AS lead_id, s.id AS stage_id, s.code AS stage, l.status AS kind, s.is_opportunity, s.default_probability
   FROM mark m JOIN lead l ON l.created_at <= m.at JOIN stage s ON s.id = l.stage_id LEFT JOIN shifted x ON x.mark = m.mark AND x.lead_id = l.id
   WHERE x.lead_id IS NULL
+    -- account: AND l.account_id = :account
 ),
 returned AS NOT MATERIALIZED (
   SELECT x.mark, x.at, x.lead_id, s.id AS stage_id, s.code AS stage, s.kind, s.is_opportunity, s.default_probability
-  FROM shifted x JOIN lead l ON l.id = x.lead_id AND l.created_at <= x.at JOIN stage s ON s.id = COALESCE(
+  FROM shifted x JOIN lead l ON l.id = x.lead_id AND l.created_at <= x.at
+    -- account: AND l.account_id = :account
+    JOIN stage s ON s.id = COALESCE(
     (SELECT h.to_stage_id FROM lead_stage_history h WHERE h.lead_id = x.lead_id AND h.at <= x.at ORDER BY h.at DESC, h.id DESC LIMIT 1),
     (SELECT p.id FROM stage p WHERE p.code = 'prospect'))
 ),

@@ -7,6 +7,7 @@ raised AS (
   FROM signal s CROSS JOIN heavy h ON h.rule = s.rule_id JOIN calendar_day y ON y.local_day =
     (SELECT d.local_day FROM calendar_day d WHERE d.start_at <= s.opened_at ORDER BY d.start_at DESC LIMIT 1) AND y.end_at > s.opened_at
   WHERE s.opened_at <= :now AND s.state <> 'dismissed' AND s.suppress = 0 AND s.account_id IS NOT NULL
+    -- account: AND s.account_id = :account
     AND NOT (s.rule_id = 'responsiveness_watch' AND EXISTS (SELECT 1 FROM signal x WHERE x.account_id = s.account_id AND x.rule_id = 'responsiveness_alert' AND x.opened_at <= :now
       AND x.state <> 'dismissed'))
 ),

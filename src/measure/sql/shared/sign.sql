@@ -9,9 +9,11 @@ hit AS (
   WHERE m.direction = 'in' AND m.auto_class = 'human' AND m.is_skipped = 0 AND m.occurred_at > :now - 2592000 AND m.occurred_at <= :now
     AND (COALESCE(a.segment, '') <> 'construction' OR NOT (c.pattern LIKE 'anbud%' OR c.pattern LIKE 'upphandl%' OR c.pattern LIKE 'förfrågningsunderlag%'))
     AND (COALESCE(a.segment, '') <> 'union' OR NOT (c.pattern LIKE 'varsel%' OR c.pattern LIKE 'varsla%' OR c.pattern LIKE 'nedskärning%'))
+    -- account: AND ma.account_id = :account
   GROUP BY ma.account_id, c.category, c.pattern
   UNION ALL
   SELECT n.account_id, n.kind, NULL, COALESCE(n.note, ''), 2, n.noted_at FROM noted n WHERE n.kind NOT IN ('technical_complexity', 'competing_initiative')
+    -- account: AND n.account_id = :account
 ),
 sign AS (
   SELECT account_id, category, GROUP_CONCAT(pattern, ', ') AS patterns, MAX(note) AS note, SUM(weight) AS weight, MAX(at) AS last_at FROM hit
