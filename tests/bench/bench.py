@@ -18,7 +18,7 @@ import sync
 N = int(os.environ.get("BENCH_N") or 100000)
 TOUCHPOINTS = int(os.environ.get("BENCH_TOUCHPOINTS") or 1000000)
 IDLE = int(os.environ.get("BENCH_IDLE") or 60)
-ROWS = (os.environ.get("BENCH_ROWS") or "micro first far nothing delivery idle start csv feed rematch figures").split()
+ROWS = (os.environ.get("BENCH_ROWS") or "micro first far nothing delivery idle letter start csv feed rematch figures").split()
 table = []
 
 
@@ -127,6 +127,11 @@ def main():
                     sizes[count], settled = figures.large(place, count)
                     row(f"the first `due`, which settles {count} touchpoints (processor)", seconds(settled), "", "", "", "")
             return sizes[TOUCHPOINTS], sizes[TOUCHPOINTS // 10]
+
+        def letter():
+            full, tenth = (live.one_letter(place, name, 5) for name in large())
+            timed("one letter: stored, its account's caches and rules (processor)", "<= 20 ms", full, tenth)
+        attempt("letter", letter)
 
         def begin():
             for arguments in (["status"], ["due"]):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The daemon while it runs: start to READY, delivery over IDLE, the sync that finds nothing, and what idling costs."""
+"""The daemon while it runs: start to READY, delivery over IDLE, one letter on a large database, the sync that finds nothing, and what idling costs."""
 import os
 import re
 import shutil
@@ -37,6 +37,23 @@ class Daemon:
         with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
             fields = file.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def cpu_exact(self):
+        """The same of the threads that are there, to a part of a millisecond."""
+        nanoseconds = 0
+        for task in os.listdir(f"/proc/{self.pid}/task"):
+            with open(f"/proc/{self.pid}/task/{task}/schedstat", encoding="ascii") as file:
+                nanoseconds += int(file.read().split()[0])
+        return nanoseconds / 1e9
+
+    def settled(self):
+        """The same when it has done nothing for a second and a half."""
+        cpu, quiet = self.cpu_exact(), 0
+        while quiet < 6:
+            time.sleep(0.25)
+            then = self.cpu_exact()
+            quiet, cpu = quiet + 1 if then - cpu < 0.001 else 0, then
+        return cpu
 
     def pss(self):
         with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as file:
@@ -171,6 +188,46 @@ def delivery(place, user, database, rounds):
         daemon.stop()
         db.close()
     return rig.median(ours), rig.median(bare), peak
+
+
+# --- one letter on a large database -------------------------------------------------------------------------------------------------
+
+def one_letter(place, database, rounds):
+    """Processor seconds of everything that one letter of a customer asks for: reading, storing, its account's caches and rules. And those of one
+    indexed insert. The page, a minute later, is a row of its own."""
+    folder = place.path(f"letters-{database}")
+    for part in ("cur", "new", "tmp"):
+        os.makedirs(os.path.join(folder, part))
+    name = place.profile(f"letter-{database}", more=f"[mailbox letters]\ntype = maildir\npath = {folder}\n")
+    shutil.copyfile(place.path(f"{database}.db"), place.path(f"{name}.db"))
+    os.chmod(place.path(f"{name}.db"), 0o600)
+    place.cadens(name, "account", "edit", "A3", "--domains", "kund3.example")
+    ours, bare = [], []
+    daemon = Daemon(place, name)
+    db = sqlite3.connect(place.path(f"{name}.db"))
+    try:
+        time.sleep(5)
+        cpu = daemon.settled()
+        for number in range(rounds):
+            before = db.execute("SELECT COUNT(*) FROM message").fetchone()[0]
+            with open(os.path.join(folder, "tmp", f"{number}.bench"), "w", encoding="utf-8") as file:
+                file.write(f"From: Eva <eva@kund3.example>\nTo: anna@satori.example\nSubject: Fråga {number}\n"
+                           f"Date: {time.strftime('%a, %d %b %Y %H:%M:%S +0000', time.gmtime())}\nMessage-ID: <{number}@kund3.example>\n\nHej\n")
+            os.rename(os.path.join(folder, "tmp", f"{number}.bench"), os.path.join(folder, "new", f"{number}.bench"))
+            while db.execute("SELECT COUNT(*) FROM message").fetchone()[0] == before:
+                time.sleep(0.1)
+            then = daemon.settled()
+            ours.append(rig.Run(0, then - cpu, 0))
+            cpu = then
+            began = time.process_time()
+            db.execute("INSERT INTO setting (key, value, updated_at) VALUES (?, '1', 0)", (f"bench.{number}",))
+            db.commit()
+            bare.append(rig.Run(0, time.process_time() - began, 0))
+        peak = daemon.peak()
+    finally:
+        daemon.stop()
+        db.close()
+    return rig.median(ours, "cpu"), rig.median(bare, "cpu"), peak
 
 
 FEED = "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:bench", "BEGIN:VEVENT", "UID:bench{0}", "DTSTAMP:20260101T000000Z",

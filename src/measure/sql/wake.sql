@@ -13,7 +13,8 @@ UPDATE account SET dirty = 1 WHERE dirty = 0 AND id IN (
          OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) > :then
             AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
   UNION ALL
-  SELECT l.account_id FROM lead l WHERE l.created_at > :then AND l.created_at <= :now
+  SELECT l.account_id FROM lead l
+  WHERE l.created_day BETWEEN :then / 86400 - 1 AND :now / 86400 + 1 AND l.created_at > :then AND l.created_at <= :now
   UNION ALL
   SELECT l.account_id FROM lead_stage_history h JOIN lead l ON l.id = h.lead_id
   WHERE h.local_day BETWEEN :then / 86400 - 1 AND :now / 86400 + 1 AND h.at > :then AND h.at <= :now
