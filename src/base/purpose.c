@@ -9,13 +9,15 @@ static const struct {
     gboolean is_review;
     const char *pattern;
 } purposes[] = {
-    { "other", FALSE, "offert\\w*|forslag|proposal|prisgenomgang|forhandling|avtal\\w*|contract|support\\w*|lunch|fika|middag" },
+    { "check_in", FALSE, "uppfoljning(?:smote|ssamtal)?|1:1|status|sync" },
+    { "other", FALSE, "fornyelse|renewal|offert\\w*|forslag|proposal|prisgenomgang|forhandling|avtal\\w*|contract|support\\w*|lunch|fika|middag" },
     { "check_in", TRUE, "check-?in|avstamning|statusmote|manadsmote" },
     { "delivery", FALSE, "uppstart(?:smote)?|kick-?off|startmote|onboarding|leverans(?:mote|genomgang)?|workshop|utbildning" },
     { "first", FALSE, "intro(?:mote|samtal)?|introduktion(?:smote)?|discovery|behovs(?:analys|genomgang)|forsta (?:mote|samtal)(?:e?t)?|"
                       "first (?:meeting|call)|salj(?:mote|samtal)" },
     { "expansion", FALSE, "merforsaljning|upsell|expansion|utokning(?:smote)?" },
     { "demo", FALSE, "demo(?:mote|genomgang|nstration)?|visning|produkt(?:genomgang|visning)" },
+    { "qbr", FALSE, "affarsgenomgang" },
     { "qbr", TRUE, "qbr|kvartals(?:genomgang|avstamning|mote|uppfoljning)|quarterly(?: business)? review|business review|strategisk genomgang" },
     { "strategic", TRUE, "halvars\\w*|strategisk avstamning|strategic check-?in|strategimote" },
     { "annual", TRUE, "arlig\\w* (?:genomgang|utvardering|uppfoljning)|arsmote kund|arsgenomgang|annual (?:review|assessment)|relationsutvardering" },

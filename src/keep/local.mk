@@ -57,7 +57,7 @@ libkeep_a_SOURCES = \
 nodist_libkeep_a_SOURCES = %D%/resource.c
 keep_LIBS = libkeep.a $(SQLITE_LIBS) $(base_LIBS)
 
-keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/007.sql %D%/schema/008.sql %D%/schema/009.sql %D%/schema/010.sql %D%/schema/011.sql %D%/schema/012.sql %D%/schema/013.sql %D%/schema/014.sql %D%/schema/015.sql %D%/schema/016.sql %D%/schema/017.sql %D%/schema/018.sql %D%/schema/019.sql %D%/schema/020.sql %D%/schema/021.sql %D%/schema/022.sql %D%/schema/023.sql %D%/schema/024.sql %D%/schema/025.sql %D%/schema/026.sql %D%/schema/027.sql %D%/schema/028.sql %D%/schema/029.sql %D%/schema/030.sql %D%/schema/defaults.sql
+keep_SCHEMA = %D%/schema/001.sql %D%/schema/002.sql %D%/schema/003.sql %D%/schema/004.sql %D%/schema/005.sql %D%/schema/006.sql %D%/schema/007.sql %D%/schema/008.sql %D%/schema/009.sql %D%/schema/010.sql %D%/schema/011.sql %D%/schema/012.sql %D%/schema/013.sql %D%/schema/014.sql %D%/schema/015.sql %D%/schema/016.sql %D%/schema/017.sql %D%/schema/018.sql %D%/schema/019.sql %D%/schema/020.sql %D%/schema/021.sql %D%/schema/022.sql %D%/schema/023.sql %D%/schema/024.sql %D%/schema/025.sql %D%/schema/026.sql %D%/schema/027.sql %D%/schema/028.sql %D%/schema/029.sql %D%/schema/030.sql %D%/schema/031.sql %D%/schema/defaults.sql
 EXTRA_DIST += %D%/keep.gresource.xml $(keep_SCHEMA)
 BUILT_FILES += %D%/resource.c
 %D%/resource.c: %D%/keep.gresource.xml $(keep_SCHEMA)

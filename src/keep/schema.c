@@ -6,7 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
-#define SCHEMA_VERSION 30
+#define SCHEMA_VERSION 31
 #define APPLICATION_ID 0x43616465 /* "Cade" */
 
 GResource *keep_get_resource(void);

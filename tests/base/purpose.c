@@ -28,6 +28,13 @@ test_titles(void)
         { "Workshop 2", "delivery", NULL },
         { "Merförsäljning licenser", "expansion", NULL },
         { "Avstämning", "check_in", "check_in" },
+        { "Uppföljning med Acme", "check_in", NULL }, /* a title of a review is narrower */
+        { "1:1 Åsa", "check_in", NULL },
+        { "Projektstatus / Sync", "check_in", NULL },
+        { "Klockan 11:15", NULL, NULL },
+        { "Uppföljning av offert", "other", NULL },
+        { "Affärsgenomgång", "qbr", NULL },
+        { "Förnyelse", "other", NULL },
         { "Offertgenomgång", "other", NULL },
         { "Strategisk genomgång över lunch", "qbr", "qbr" },
         { "Lunch", "other", NULL },

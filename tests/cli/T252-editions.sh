@@ -71,6 +71,9 @@ letter anew-r $US "$ASA, $BO" "4 Mar 2026 09:00:00" REQUEST anew 2 20260304T0800
 ok "and invited to anew" cadensd --once --now "$NOW"
 is "it stands" '["confirmed", "assumed_held", "anna=accepted asa=needs_action bo=needs_action"]' "$(said anew)"
 ok "all made again is the same" cadens verify
+sqlite3 "$T/cadens.db" "UPDATE meeting SET status = 'cancelled', cancelled_at = start_at - 86400 WHERE uid = 'some'; PRAGMA user_version = 30"
+ok "a store of before" cadensd --once --now "$NOW"
+is "learns it" '["confirmed", "assumed_held", "anna=accepted asa=needs_action eva=needs_action"]' "$(said some)"
 json meetings --all >"$T/all"
 rm "$T"/cadens.db*
 cadens import accounts "$T/accounts.csv" >/dev/null
