@@ -7,13 +7,6 @@
 
 #define SUFFIX ".map"
 
-static char *
-own_folder(const Profile *profile)
-{
-    g_autofree char *folder = g_path_get_dirname(profile->kpi_path);
-    return g_build_filename(folder, "maps", NULL);
-}
-
 static void
 add_names(GPtrArray *names, const char *folder)
 {
@@ -52,13 +45,13 @@ run_import_map_path(const Profile *profile, const char *name, GError **error)
 {
     if (strchr(name, '/') != NULL || g_str_has_suffix(name, SUFFIX))
         return g_strdup(name);
-    g_autofree char *own = own_folder(profile), *entry = g_strconcat(name, SUFFIX, NULL);
-    const char *const folders[] = { own, MAPSDIR };
+    g_autofree char *entry = g_strconcat(name, SUFFIX, NULL);
+    const char *const folders[] = { profile->map_path, MAPSDIR };
     for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
         g_autofree char *path = g_build_filename(folders[i], entry, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
             return g_steal_pointer(&path);
     }
-    tell_missing(own, name, error);
+    tell_missing(profile->map_path, name, error);
     return NULL;
 }

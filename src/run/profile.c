@@ -140,6 +140,18 @@ report_path(const Config *config, const char *dashboard)
     return path != NULL ? path : g_build_filename(folder, "reports", NULL);
 }
 
+/* What one adds to Cadens lies beside the configuration; a configuration elsewhere, without such a FOLDER, leaves it where it usually is (00 §2). */
+static char *
+own_path(const char *file, const char *folder)
+{
+    g_autofree char *place = file ? g_path_get_dirname(file) : NULL;
+    char *path = place ? g_build_filename(place, folder, NULL) : NULL;
+    if (path && g_file_test(path, G_FILE_TEST_IS_DIR))
+        return path;
+    g_free(path);
+    return g_build_filename(g_get_user_config_dir(), "cadens", folder, NULL);
+}
+
 Profile *
 run_profile_load(const char *file, const char *lang, GPtrArray *problems)
 {
@@ -159,8 +171,8 @@ run_profile_load(const char *file, const char *lang, GPtrArray *problems)
     profile->store_path = store_path(config);
     profile->dashboard_path = dashboard_path(config);
     profile->report_path = report_path(config, profile->dashboard_path);
-    g_autofree char *folder = file ? g_path_get_dirname(file) : g_build_filename(g_get_user_config_dir(), "cadens", NULL);
-    profile->kpi_path = g_build_filename(folder, "kpi.d", NULL);
+    profile->kpi_path = own_path(file, "kpi.d");
+    profile->map_path = own_path(file, "maps");
     profile->files = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < layers->len; i++)
         g_ptr_array_add(profile->files, g_strdup(((Layer *)layers->pdata[i])->file));
@@ -181,6 +193,7 @@ run_profile_free(Profile *profile)
     g_free(profile->dashboard_path);
     g_free(profile->report_path);
     g_free(profile->kpi_path);
+    g_free(profile->map_path);
     g_free(profile);
 }
 

@@ -13,6 +13,7 @@ struct Profile {
     char *dashboard_path;
     char *report_path;     /* folder of the reports that are written on schedule */
     char *kpi_path;        /* folder of the user's own figures */
+    char *map_path;        /* and of their maps of columns */
     gboolean swedish;      /* language of everything a person reads */
 };
 /* Reads FILE, or (NULL) cadens.conf and cadens.conf.d/ (*.conf) of the user's configuration folder. LANG "sv", "en" or NULL overrides

@@ -47,4 +47,12 @@ printf -- '-- unit: count\n-- period: month\nWITH RECURSIVE\nn(i) AS (SELECT 1 U
 ok "a figure that does not look at its rows" cadens kpi own
 status_is "its rows, which never end, are not waited for" 1 timeout 60 "$top_builddir/cadens" --config "$T/cadens.conf" kpi explain own
 like "and it says so" 'own: takes longer than 5 seconds' "$(cat "$T/err")"
+
+# a configuration elsewhere, with nothing of the kind beside it
+figure count "'all' AS scope, 7 AS value, NULL AS num, NULL AS den, 1 AS n, 1 AS known, NULL AS why"
+mkdir -p "$XDG_CONFIG_HOME/cadens"
+mv "$T/kpi.d" "$XDG_CONFIG_HOME/cadens/kpi.d"
+is "figures of one's own are found at their usual place" 7 "$(json kpi own | ask 'd["kpis"][0]["value"]')"
+mkdir "$T/kpi.d"
+status_is "unless there are others beside the configuration" 2 cadens kpi own
 finish
