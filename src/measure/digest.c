@@ -40,12 +40,6 @@ is_allowed(const MeasureContext *context)
            (is_any_hour(context) || calendar_is_working(context->calendar, context->now));
 }
 
-gboolean
-measure_due_is_quiet(const MeasureContext *context)
-{
-    return !is_allowed(context);
-}
-
 /* In a meeting of the user's own calendar nobody wants a bubble. What lasts longer than four hours is a trip or a block, no meeting. */
 static gboolean
 is_in_meeting(const MeasureContext *context, gboolean *ret, GError **error)
@@ -58,18 +52,28 @@ is_in_meeting(const MeasureContext *context, gboolean *ret, GError **error)
 }
 
 gboolean
+measure_due_may_show(const MeasureContext *context, gboolean *ret, GError **error)
+{
+    gboolean is_busy = FALSE;
+    if (!is_in_meeting(context, &is_busy, error))
+        return FALSE;
+    *ret = is_allowed(context) && !is_busy;
+    return TRUE;
+}
+
+gboolean
 measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error)
 {
     gint64 in_hour, in_day;
-    gboolean is_busy;
+    gboolean may_show;
     gint64 day =
         calendar_day_start(context->calendar, calendar_day_of(context->calendar, context->now));
     if (!count_bubbles(context, context->now - HOUR, &in_hour, error) ||
-        !count_bubbles(context, day - 1, &in_day, error) || !is_in_meeting(context, &is_busy, error))
+        !count_bubbles(context, day - 1, &in_day, error) || !measure_due_may_show(context, &may_show, error))
         return FALSE;
     gint64 room = MIN(config_int(context->config, "notify", "max_per_hour") - in_hour,
                       config_int(context->config, "notify", "max_per_day") - in_day);
-    *ret_room = is_allowed(context) && !is_busy ? (guint)MAX(room, 0) : 0;
+    *ret_room = may_show ? (guint)MAX(room, 0) : 0;
     return TRUE;
 }
 
@@ -210,10 +214,10 @@ line_of(const Group *group)
 static void
 write_lines(DueDigest *digest, const GArray *groups)
 {
-    guint rest = 0;
+    guint rest = 0, room = groups->len > DIGEST_LINES ? DIGEST_LINES - 1 : DIGEST_LINES; /* the last line tells how many more */
     for (guint i = 0; i < groups->len; i++) {
         const Group *group = &g_array_index(groups, Group, i);
-        if (digest->lines->len < DIGEST_LINES)
+        if (digest->lines->len < room)
             g_ptr_array_add(digest->lines, line_of(group));
         else
             rest += group->n;

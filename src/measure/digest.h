@@ -6,8 +6,8 @@
 
 /* How many bubbles may be shown now: none outside [notify] hours, during a meeting or when not enabled, else what max_per_hour and max_per_day leave. */
 gboolean measure_due_may_bubble(const MeasureContext *context, guint *ret_room, GError **error);
-/* TRUE outside [notify] hours, or when nothing is to be shown at all. */
-gboolean measure_due_is_quiet(const MeasureContext *context);
+/* Whether bubbles may be on the screen at all: not outside [notify] hours, during a meeting or when not enabled. */
+gboolean measure_due_may_show(const MeasureContext *context, gboolean *ret, GError **error);
 /* The signal was shown as a bubble. */
 gboolean measure_due_notified(const MeasureContext *context, gint64 signal_id, GError **error);
 /* A person closed its bubble: seen, but neither done nor acknowledged. */
@@ -19,7 +19,7 @@ gboolean measure_due_on_screen(const MeasureContext *context, GArray *signals, G
 #define DIGEST_LINES 5
 typedef struct {
     char *summary;     /* "To do: 7" */
-    GPtrArray *lines;  /* of char*; at most DIGEST_LINES, then perhaps "and 3 more" */
+    GPtrArray *lines;  /* of char*; at most DIGEST_LINES, the last perhaps "and 3 more" */
     GArray *signals;   /* of gint64: what it tells */
     GPtrArray *reports; /* of char*: files that it tells to read */
 } DueDigest;

@@ -294,13 +294,18 @@ show_digest(Remind *remind, const MeasureContext *measure, GError **error)
     measure_due_digest_told(measure, digest, error);
 }
 
-/* A new server, or this program started anew: what was on the screen and nobody closed is posted again, without counting as told. */
+/* A new server, or this program started anew: what was on the screen and nobody closed is posted again, without counting as told; outside the hours of
+ * work and during a meeting it waits. */
 static void
 show_again(Remind *remind, const MeasureContext *measure, GError **error)
 {
-    g_hash_table_remove_all(remind->shown);
+    gboolean may_show = FALSE;
     g_autoptr(GArray) signals = g_array_new(FALSE, FALSE, sizeof(gint64));
-    if (remind->stays || measure_due_is_quiet(measure) || !measure_due_on_screen(measure, signals, error))
+    if (!measure_due_may_show(measure, &may_show, error) || !may_show)
+        return;
+    remind->is_new_server = FALSE;
+    g_hash_table_remove_all(remind->shown);
+    if (remind->stays || !measure_due_on_screen(measure, signals, error))
         return;
     for (guint i = 0; i < signals->len; i++) {
         gint64 id = g_array_index(signals, gint64, i);
@@ -323,7 +328,6 @@ tell(Remind *remind, const MeasureContext *measure, GError **error)
         return;
     if (remind->is_new_server)
         show_again(remind, measure, error);
-    remind->is_new_server = FALSE;
     if (*error == NULL)
         show_digest(remind, measure, error);
     if (*error == NULL)

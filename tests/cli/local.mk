@@ -79,6 +79,7 @@ cli_TESTS = \
   %D%/T220-report-files.sh %D%/T221-workbooks.sh %D%/T222-metainfo.sh %D%/T223-views.sh %D%/T224-report-content.sh \
   %D%/T236-trade.sh \
   %D%/T240-understood.sh \
+  %D%/T241-meeting.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \
