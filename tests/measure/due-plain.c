@@ -154,6 +154,9 @@ test_escalation(void)
     assert_rule(scene, "escalation", NOON, "");
     scene_run(scene, "2026-03-31 09:00", "UPDATE response_episode SET attempts = 3, last_attempt_at = :at");
     assert_rule(scene, "escalation", NOON, "account:1=3");
+    scene_touch(scene, "call", "out", 1, 0, "no_answer", "2026-03-31 10:00"); /* nobody heard it */
+    scene_touch(scene, "call", "out", 1, 0, "voicemail", "2026-03-31 10:10");
+    assert_rule(scene, "escalation", NOON, "account:1=3");
     scene_touch(scene, "email", "out", 1, 0, NULL, "2026-03-31 11:00");
     assert_rule(scene, "escalation", NOON, "");
 }
@@ -191,6 +194,35 @@ test_documentation(void)
     assert_rule(scene, "urgent_doc_followup", NOON, "account:1=2");
     scene_touch(scene, "email", "out", 1, 0, NULL, "2026-03-31 10:00");
     assert_rule(scene, "urgent_doc_followup", NOON, "");
+}
+
+/* Only a call about what has escalated: not about one weak word, nor about what a letter has answered; but about what needs no word, too. */
+static void
+test_documentation_of_what(void)
+{
+    static const struct {
+        const char *change, *expected;
+    } cases[] = {
+        {NULL, "account:1=2"},
+        {"UPDATE message_cue SET weight = 1", ""},
+        {"UPDATE message SET occurred_at = occurred_at - 31 * 86400", ""},
+        {"UPDATE message_cue SET category = 'budget'", ""},
+        {"UPDATE message_cue SET category = 'budget'; UPDATE response_episode SET attempts = 3, last_attempt_at = opened_at", "account:1=2"},
+        {"UPDATE message_cue SET category = 'budget'; INSERT INTO manual_signal (ext_id, kind, account_id, noted_at) VALUES ('S1', 'escalation', 1, :at)", "account:1=2"},
+        {"INSERT INTO touchpoint (kind, direction, account_id, occurred_at, local_day, logged_at, ingest, method, src_key) "
+         "VALUES ('email', 'out', 1, :at, :day, :at, 'auto', 'address', 'reply')", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_all();
+        scene_account(scene, 1, 1, "2025-01-01");
+        scene_owed(scene, 1, 1, 0, "2026-03-26 09:00");
+        say(scene, 1, "escalation", "akut", "2026-03-26 09:00");
+        scene_touch(scene, "call", "out", 1, 0, "connected", "2026-03-27 09:00");
+        g_auto(GStrv) changes = g_strsplit(cases[i].change ? cases[i].change : "", "; ", -1);
+        for (guint j = 0; changes[j]; j++)
+            scene_run(scene, "2026-03-26 15:00", changes[j]);
+        assert_rule(scene, "urgent_doc_followup", NOON, cases[i].expected);
+    }
 }
 
 static void
@@ -424,6 +456,7 @@ main(int argc, char **argv)
     g_test_add_func("/due-plain/preparation", test_preparation);
     g_test_add_func("/due-plain/preparation-over-a-weekend", test_preparation_over_a_weekend);
     g_test_add_func("/due-plain/escalation", test_escalation);
+    g_test_add_func("/due-plain/documentation-of-what", test_documentation_of_what);
     g_test_add_func("/due-plain/documentation", test_documentation);
     g_test_add_func("/due-plain/prompt", test_prompt);
     g_test_add_func("/due-plain/words", test_words);

@@ -8,11 +8,10 @@ met_at AS (
   SELECT h.local_day, h.summary AS what, CASE WHEN m.place IN ('video', 'in_person') THEN 1 ELSE 0 END AS is_fit FROM held h JOIN meeting m ON m.id = h.id
   WHERE h.local_day BETWEEN :first AND :last AND m.place IS NOT NULL AND m.purpose IN ('check_in', 'qbr', 'strategic', 'annual')
 ),
+-- use: urgent-call
 urgent AS (
-  SELECT t.account_id, t.occurred_at, t.local_day, (SELECT d.end_at FROM calendar_day d WHERE d.is_workday = 1 AND d.local_day > t.local_day ORDER BY d.local_day LIMIT 1) AS until_at
-  FROM touchpoint t WHERE t.kind = 'call' AND t.outcome IS NOT NULL AND t.local_day BETWEEN :first AND :last AND t.occurred_at <= :now
-    AND EXISTS (SELECT 1 FROM message m JOIN message_cue c ON c.message_id = m.id AND c.category = 'escalation' JOIN message_account a ON a.message_id = m.id AND a.is_copied = 0
-      WHERE a.account_id = t.account_id AND m.direction = 'in' AND m.auto_class = 'human' AND m.occurred_at <= t.occurred_at AND m.occurred_at > t.occurred_at - 2592000)
+  SELECT t.account_id, t.at AS occurred_at, t.local_day, (SELECT d.end_at FROM calendar_day d WHERE d.is_workday = 1 AND d.local_day > t.local_day ORDER BY d.local_day LIMIT 1) AS until_at
+  FROM urgent_call t WHERE t.local_day BETWEEN :first AND :last
 ),
 unit AS (
   SELECT local_day, what, is_fit FROM met_at

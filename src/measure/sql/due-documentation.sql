@@ -3,18 +3,11 @@
 -- in:  now
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
-upset AS (
-  SELECT ma.account_id, m.occurred_at AS at FROM message m JOIN message_cue c ON c.message_id = m.id AND c.category = 'escalation'
-  JOIN message_account ma ON ma.message_id = m.id AND ma.is_copied = 0
-  WHERE m.direction = 'in' AND m.auto_class = 'human' AND m.is_skipped = 0 AND m.occurred_at > :now - 5184000 AND m.occurred_at <= :now
-    -- account: AND ma.account_id = :account
-),
+-- use: urgent-call
 called AS (
-  SELECT t.account_id, MAX(t.occurred_at) AS at FROM touchpoint t
-  WHERE t.kind = 'call' AND t.outcome IS NOT NULL AND t.occurred_at > :now - 2592000 AND t.occurred_at <= :now
-    -- account: AND t.account_id = :account
-    AND EXISTS (SELECT 1 FROM upset u WHERE u.account_id = t.account_id AND u.at <= t.occurred_at AND u.at > t.occurred_at - 2592000)
-  GROUP BY t.account_id
+  SELECT k.account_id, MAX(k.at) AS at FROM urgent_call k WHERE k.at > :now - 2592000
+    -- account: AND k.account_id = :account
+  GROUP BY k.account_id
 ),
 late AS (
   SELECT k.account_id, k.at, (SELECT MIN(w.local_day) FROM calendar_day w WHERE w.is_workday = 1 AND w.local_day > y.local_day) AS due_day

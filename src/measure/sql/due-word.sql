@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Accounts that wrote words that warn in the last 30 days: enough of them, of one category, or of which a person noted as much (spec 09 §9.7, 17-L1, L7). Three letters of one thread
--- that nobody answered are an escalation without any word (09 §9.5). An escalation is over when we have answered.
+-- that nobody answered are an escalation without any word (09 §9.5). An escalation is over when we have answered; a call that reached nobody is no answer.
 -- in:  now, today
 -- out: account_id, account_name, tier, category, patterns, note, last_at
 WITH
@@ -23,5 +23,6 @@ SELECT o.account_id, a.name AS account_name,
   o.category, o.patterns, o.note, o.last_at
 FROM one o JOIN account a ON a.id = o.account_id
 WHERE o.category <> 'escalation' OR NOT EXISTS (
-  SELECT 1 FROM touchpoint t WHERE t.account_id = o.account_id AND t.direction <> 'in' AND t.kind <> 'note' AND t.occurred_at > o.last_at AND t.occurred_at <= :now)
+  SELECT 1 FROM touchpoint t WHERE t.account_id = o.account_id AND t.direction <> 'in' AND t.kind <> 'note' AND t.is_human = 1
+    AND COALESCE(t.outcome, '') NOT IN ('no_answer', 'voicemail', 'wrong_person') AND t.occurred_at > o.last_at AND t.occurred_at <= :now)
 ORDER BY o.account_id, o.category;
