@@ -56,6 +56,27 @@ keep_lead_stage(KeepDb *db, gint64 lead_id, const char *stage, gint64 at, const 
            keep_touchpoint_relink(db, lead_id, since, error);
 }
 
+gboolean
+keep_lead_follow_stage(KeepDb *db, const char *stage, gint64 now, GError **error)
+{
+    static const char leads[] = "SELECT l.id FROM lead l JOIN stage g ON g.id = l.stage_id WHERE g.code = :stage AND l.status <> g.kind";
+    g_autoptr(KeepRows) rows = keep_db_query(db, leads, BIND(KT("stage", stage)), error);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    GError *problem = NULL;
+    while (rows != NULL && keep_rows_next(rows, &problem)) {
+        gint64 id = keep_rows_int(rows, 0);
+        g_array_append_val(ids, id);
+    }
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    gboolean good = rows != NULL && problem == NULL;
+    for (guint i = 0; good && i < ids->len; i++) {
+        gint64 id = g_array_index(ids, gint64, i);
+        good = keep_db_run(db, follow_sql, BIND(KI("lead", id), KI("now", now)), error) && keep_db_run(db, account_dirty_sql, BIND(KI("lead", id)), error);
+    }
+    return good;
+}
+
 /* --- audit ------------------------------------------------------------------------------------------------------------------- */
 
 static const char *const audited[] = { "probability", "amount_ore", "expected_close_day", "source_id", "forecast_category" };

@@ -10,6 +10,8 @@
  * (15-B4). STAGE NULL = prospect for a new one. Changes of probability, amount, expected close, source and forecast category are audited at NOW. */
 gboolean keep_lead_save(KeepDb *db, const char *ext_id, KeepFields *fields, const char *stage, gint64 closed_at, const Calendar *calendar,
                         gint64 now, gint64 *ret_id, gboolean *ret_is_new, GError **error);
+/* Leads in STAGE are of its kind, which may have become another: open, won, lost or paused. */
+gboolean keep_lead_follow_stage(KeepDb *db, const char *stage, gint64 now, GError **error);
 /* The lead enters STAGE (code) at AT: history, status and closing in one. INGEST "live" or "backfill" (imported: an identical row is
  * a no-op, and the first real row replaces the synthetic one). */
 gboolean keep_lead_stage(KeepDb *db, gint64 lead_id, const char *stage, gint64 at, const char *ingest, const Calendar *calendar, gint64 now,

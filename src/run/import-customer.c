@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What customers say and are worth as CSV: surveys, value-notes, tier-history; and what is sold, by which stages and sources. */
 #include "run/import-kind.h"
+#include "keep/lead.h"
 #include <glib/gi18n.h>
 
 
@@ -94,6 +95,14 @@ check_stage(ImportRow *row, KeepFields *fields)
         run_cell_problem(&row->cells, "ord", "%s", _("is required"));
 }
 
+/* The kind of a stage is what leads in it are. */
+static gboolean
+save_stage(ImportRow *row, gboolean *ret_is_new, GError **error)
+{
+    return run_import_plain(row, ret_is_new, error) &&
+           (!run_import_is_good(row) || keep_lead_follow_stage(row->db, run_cell_text(&row->cells, "code"), row->now, error));
+}
+
 const ImportKind run_import_stages = {
     "stages",
     (const ImportColumn[]){ COLUMN_TEXT("code", TRUE, "code"), COLUMN_TEXT("name_sv", FALSE, "name_sv"), COLUMN_TEXT("name_en", FALSE, "name_en"),
@@ -101,7 +110,7 @@ const ImportKind run_import_stages = {
                             COLUMN_BOOL("is_contacted", FALSE, "is_contacted"), COLUMN_BOOL("is_interested", FALSE, "is_interested"),
                             COLUMN_BOOL("is_qualified", FALSE, "is_qualified"), COLUMN_BOOL("is_opportunity", FALSE, "is_opportunity"),
                             COLUMN_INT("default_probability", FALSE, "default_probability", 0, 100), COLUMN_INT("stale_days", FALSE, "stale_days", 1, 3650), COLUMN_END },
-    run_import_plain, "stage", "code", check_stage,
+    save_stage, "stage", "code", check_stage,
 };
 
 static void

@@ -33,4 +33,13 @@ ok "more users, from a day before that on" cadens subscription change S1 --quant
 is "at the price of that day" 'S1,2026-01-01,10,150.00 S1,2026-02-01,15,150.00 S1,2026-03-01,10,160.00' \
     "$(cadens export subscription-changes | tr -d '\r' | cut -d, -f1-4 | tail -n +2 | paste -sd' ')"
 status_is "before there was a price" 2 cadens subscription change S1 --quantity 3 --effective 2025-12-01
+
+ok "a lead" cadens lead add A1 En --stage need --probability 50 --amount 100
+state() { json lead list | ask 'd["leads"][0]["status"]'; json kpi active_leads pipeline_value_total | ask '[k["value"] for k in d["kpis"]]'; }
+is "is open" "$(printf 'open\n[1, 10000]')" "$(state)"
+ok "its stage becomes one of the lost" cadens stage edit need --kind lost
+is "and so does the lead" "$(printf 'lost\n[0, 0]')" "$(state)"
+printf 'code,kind\nneed,open\n' >"$T/stages.csv"
+ok "and open again, by a file" cadens import stages "$T/stages.csv"
+is "with the lead" "$(printf 'open\n[1, 10000]')" "$(state)"
 finish
