@@ -224,6 +224,7 @@ measure_SQL += \
   %D%/sql/renewals_due_90d.sql \
   %D%/sql/replies_owed_by_us.sql \
   %D%/sql/report-customers.sql \
+  %D%/sql/report-tiers.sql \
   %D%/sql/report-mentions.sql \
   %D%/sql/response_rate.sql \
   %D%/sql/response_rate_km.sql \

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "present/cell.h"
+#include "present/figure-words.h"
 #include "present/figures.h"
 #include "present/state.h"
 #include "present/title.h"
@@ -36,12 +37,29 @@ key_of(const Table *table, guint row, guint column)
     return fact && fact->kind == VALUE_TEXT ? fact->t : key;
 }
 
+/* Of a target, in the unit that the row names. */
+static gboolean
+is_limit(const char *key, const Value *value, double *ret)
+{
+    if (!value || (value->kind != VALUE_INT && value->kind != VALUE_REAL) || (!g_str_equal(key, "low") && !g_str_equal(key, "high")))
+        return FALSE;
+    *ret = value->kind == VALUE_INT ? (double)value->i : value->r;
+    return TRUE;
+}
+
 static char *
 cell_text(const Table *table, guint row, guint column, const PrintOptions *options)
 {
     const GPtrArray *cells = g_ptr_array_index(table->rows, row);
     const Value *value = column < cells->len ? g_ptr_array_index(cells, column) : NULL;
-    return present_value(key_of(table, row, column), value, options->zone, options->swedish);
+    const char *key = key_of(table, row, column);
+    double limit;
+    const Value *unit = is_limit(key, value, &limit) ? table_get(table, row, "unit") : NULL;
+    if (unit && unit->kind == VALUE_TEXT) {
+        gboolean is_kronor = g_str_equal(unit->t, "SEK"); /* as a target is entered */
+        return present_quantity(is_kronor ? limit * 100 : limit, is_kronor ? "ore" : unit->t, options->swedish);
+    }
+    return present_value(key, value, options->zone, options->swedish);
 }
 
 /* Of every cell that is shown, row by row. */

@@ -28,6 +28,12 @@ run_report_mentions(const MeasureContext *measure, const Period *period, GError 
     return measure_list_query(measure, "competitor_mentions", "report-mentions", BIND(KI("from", from), KI("to", MIN(to, measure->now + 1))), error);
 }
 
+Table *
+run_report_tiers(const MeasureContext *measure, const Period *period, GError **error)
+{
+    return measure_list_query(measure, "tier_mismatch", "report-tiers", BIND(KI("asked", measure->now), KI("today", last_day(measure, period))), error);
+}
+
 /* --- thirteen weeks ---------------------------------------------------------------------------------------------------------------- */
 
 static const struct { const char *id, *title; } series[] = {

@@ -27,7 +27,7 @@ struct ReportKind {
     const char *name; /* of its cadence */
     const Section *sections; /* ended by one without title */
     List lists[LISTS_MAX];   /* ended by one without name */
-    gboolean has_customers, has_worst, has_risks; /* the one with the worst has the competitors, too */
+    gboolean has_customers, has_worst, has_risks, has_tiers; /* the one with the worst has the competitors, too */
 };
 
 static const Section weekly[] = {
@@ -73,12 +73,12 @@ static const Section yearly[] = {
 static const ReportKind kinds[] = {
     { "weekly", weekly,
       { { "won", N_("Won"), "deals_won_count" }, { "lost", N_("Lost"), "lost_reasons" }, { "moves", N_("Moves in the pipeline"), "stage_moves" },
-        { "likely", N_("Probabilities to review"), "probability_review_timeliness" } }, FALSE, FALSE, TRUE },
-    { "monthly", monthly, { { NULL, NULL, NULL } }, TRUE, TRUE, FALSE },
+        { "likely", N_("Probabilities to review"), "probability_review_timeliness" } }, FALSE, FALSE, TRUE, FALSE },
+    { "monthly", monthly, { { NULL, NULL, NULL } }, TRUE, TRUE, FALSE, FALSE },
     { "quarterly", quarterly,
       { { "windows", N_("Windows of expansion"), "expansion_windows_open" }, { "risks", N_("Accounts at risk"), "at_risk_accounts" },
-        { "renewals", N_("Contracts to renew"), "renewals_due_90d" } }, TRUE, FALSE, FALSE },
-    { "yearly", yearly, { { "reviews_missing", N_("Annual reviews"), "annual_coverage" } }, TRUE, FALSE, FALSE },
+        { "renewals", N_("Contracts to renew"), "renewals_due_90d" } }, TRUE, FALSE, FALSE, TRUE },
+    { "yearly", yearly, { { "reviews_missing", N_("Annual reviews"), "annual_coverage" } }, TRUE, FALSE, FALSE, FALSE },
 };
 
 const ReportKind *
@@ -279,6 +279,23 @@ add_sections(const MeasureContext *measure, const ReportKind *kind, const Period
     return TRUE;
 }
 
+static guint
+column_of(const Table *table, const char *key)
+{
+    guint at = 0;
+    while (at < table->columns->len && !g_str_equal(g_array_index(table->columns, Column, at).key, key))
+        at++;
+    return at;
+}
+
+static int
+by_most(gconstpointer a, gconstpointer b, gpointer column)
+{
+    const GPtrArray *one = *(GPtrArray *const *)a, *two = *(GPtrArray *const *)b;
+    const Value *first = one->pdata[GPOINTER_TO_UINT(column)], *second = two->pdata[GPOINTER_TO_UINT(column)];
+    return first->i < second->i ? 1 : first->i > second->i ? -1 : 0;
+}
+
 static gboolean
 add_lists(const MeasureContext *measure, const ReportKind *kind, const Period *period, Document *document, GError **error)
 {
@@ -287,6 +304,9 @@ add_lists(const MeasureContext *measure, const ReportKind *kind, const Period *p
         Table *rows = titled(measure_kpi_explain(measure, measure_kpi_find(list->id), period, NULL, error), list->name, _(list->title));
         if (rows == NULL)
             return FALSE;
+        guint probability = column_of(rows, "probability"); /* the likeliest matter most (10 §10.1: those over 60 %) */
+        if (probability < rows->columns->len)
+            g_ptr_array_sort_with_data(rows->rows, by_most, GUINT_TO_POINTER(probability));
         document_add(document, rows);
     }
     return TRUE;
@@ -316,6 +336,7 @@ run_report_document(const MeasureContext *measure, const ReportKind *kind, const
     }
     if (!add_sections(measure, kind, period, is_told, document, error) || !add_lists(measure, kind, period, document, error) ||
         (kind->has_risks && !add_table(document, measure_list_signals(measure, NULL, NULL, error), NULL)) || /* what people noted (09 §9.10) */
+        (kind->has_tiers && !add_table(document, run_report_tiers(measure, period, error), _("Customers in another tier than suggested"))) ||
         (kind->has_worst && !add_table(document, run_report_mentions(measure, period, error), _("Competitors heard of"))) ||
         (kind->has_customers && !add_table(document, run_report_customers(measure, period, error), NULL)) ||
         !add_table(document, run_report_series(measure, period, is_told, swedish, error), _("Thirteen weeks")))
