@@ -271,6 +271,7 @@ measure_SQL += \
   %D%/sql/shared/moves.sql \
   %D%/sql/shared/one-sided.sql \
   %D%/sql/shared/paid-back.sql \
+  %D%/sql/shared/kept-promise.sql \
   %D%/sql/shared/noted.sql \
   %D%/sql/shared/urgent-call.sql \
   %D%/sql/shared/pair.sql \

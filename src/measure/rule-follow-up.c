@@ -16,7 +16,8 @@ enum {
     DUE_DAY,
     DUE_AT,
     IS_OPPORTUNITY,
-    TIER
+    TIER,
+    KEPT_DAY
 };
 
 static int
@@ -56,7 +57,8 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
                               keep_rows_text(row, ACCOUNT_NAME))
             : g_strdup_printf(_("Promised for today: %s (%s)"), keep_rows_text(row, PROMISE),
                               keep_rows_text(row, ACCOUNT_NAME));
-    alert->evidence = measure_evidence_new(N_("due before %s"), due, NULL);
+    g_autofree char *kept = keep_rows_is_null(row, KEPT_DAY) ? NULL : day_format(measure_rule_day(row, KEPT_DAY));
+    alert->evidence = kept ? measure_evidence_new(N_("due before %s; in touch on %s, perhaps kept"), due, kept) : measure_evidence_new(N_("due before %s"), due, NULL);
     g_ptr_array_add(data, alert);
 }
 

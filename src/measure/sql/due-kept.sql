@@ -1,35 +1,10 @@
 -- SPDX-License-Identifier: MIT
--- Touches of ours that may have kept an open promise: mail, LinkedIn or text to its person or in its thread, a connected call, a held
--- meeting. Where neither is known only a person can tell that it was kept (17-L3). In the order of time.
+-- What may have kept each open promise, in the order of time (17-L3).
 -- in:  now
 -- out: follow_up_id, touchpoint_id, due_day, local_day, occurred_at
 WITH RECURSIVE
--- use: held
-open_one AS (
-  SELECT id, account_id, contact_id, thread_id, created_at, due_day
-  FROM follow_up WHERE status = 'open' AND auto_close = 1 AND created_at <= :now
-    AND COALESCE(contact_id, thread_id) IS NOT NULL
-    -- account: AND account_id = :account
-), climb AS (
-  SELECT f.id AS follow_up_id, f.thread_id FROM open_one f WHERE f.thread_id IS NOT NULL
-  UNION ALL
-  SELECT c.follow_up_id, t.merged_into FROM climb c JOIN thread t ON t.id = c.thread_id WHERE t.merged_into IS NOT NULL
+-- use: kept-promise
+sure AS (
+  SELECT follow_up_id, touchpoint_id, due_day, local_day, occurred_at FROM kept_promise
 )
-SELECT f.id AS follow_up_id, t.id AS touchpoint_id, f.due_day, t.local_day, t.occurred_at
-FROM open_one f
-JOIN touchpoint t ON t.account_id = f.account_id AND t.occurred_at > f.created_at AND t.occurred_at <= :now
-LEFT JOIN held h ON h.id = t.meeting_id
-WHERE t.is_human = 1 AND t.is_copied = 0
-  AND (t.kind IN ('email', 'linkedin', 'sms') AND t.direction = 'out'
-    OR t.kind = 'call' AND t.direction <> 'in' AND t.outcome IN ('connected', 'right_person', 'interested', 'booked')
-    OR t.kind = 'meeting' AND t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now
-    OR t.kind = 'meeting' AND h.id IS NOT NULL)
-  AND (t.contact_id = f.contact_id
-    OR f.thread_id IS NOT NULL AND t.thread_id IN (SELECT c.thread_id FROM climb c WHERE c.follow_up_id = f.id)
-    OR f.contact_id IS NOT NULL AND EXISTS (SELECT 1 FROM message_party p
-               JOIN address d ON d.id = p.address_id
-               JOIN contact_address c ON c.kind = 'email' AND c.value = d.addr
-               WHERE p.message_id = t.email_id AND p.role = 'to' AND c.contact_id = f.contact_id)
-    OR f.contact_id IS NOT NULL AND EXISTS (SELECT 1 FROM meeting_attendee a
-               WHERE a.meeting_id = t.meeting_id AND a.contact_id = f.contact_id AND a.partstat <> 'declined'))
-ORDER BY t.occurred_at, t.id;
+SELECT follow_up_id, touchpoint_id, due_day, local_day, occurred_at FROM sure ORDER BY occurred_at, touchpoint_id;
