@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "keep/row.h"
+#include "measure/rule.h"
 #include "run/import.h"
 
 #define FILES ":files" /* the shell knows these better */
@@ -42,7 +43,16 @@ offer_words(Completion *completion, const char *words, const char *between)
         offer(completion, *word, NULL);
 }
 
-/* Rows of (id, name). A database that is not there, or cannot be read, offers nothing. */
+/* "Reply owed: Boll AB", of an item's rule and account (may be NULL). Caller frees. */
+static char *
+item_words(const char *rule_id, const char *account)
+{
+    const Rule *rule = measure_rule_find(rule_id);
+    const char *label = rule != NULL ? _(rule->label) : rule_id;
+    return account != NULL ? g_strdup_printf("%s: %s", label, account) : g_strdup(label);
+}
+
+/* Rows of (id, name), or of (id, rule, account). A database that is not there, or cannot be read, offers nothing. */
 static void
 offer_rows(Completion *completion, const char *sql)
 {
@@ -50,8 +60,11 @@ offer_rows(Completion *completion, const char *sql)
     g_autoptr(Profile) profile = run_profile_load(completion->config_file, completion->cli->lang, problems);
     g_autoptr(KeepDb) db = profile != NULL ? keep_db_open(profile->store_path, KEEP_READ_ONLY, NULL) : NULL;
     g_autoptr(KeepRows) rows = db != NULL ? keep_db_query_text(db, sql, NO_BIND, FALSE, NULL) : NULL;
-    while (rows != NULL && keep_rows_next(rows, NULL))
-        offer(completion, keep_rows_text(rows, 0), keep_rows_text(rows, 1));
+    while (rows != NULL && keep_rows_next(rows, NULL)) {
+        gboolean is_item = keep_rows_columns(rows) == 3;
+        g_autofree char *name = is_item ? item_words(keep_rows_text(rows, 1), keep_rows_text(rows, 2)) : g_strdup(keep_rows_text(rows, 1));
+        offer(completion, keep_rows_text(rows, 0), name);
+    }
 }
 
 static void
@@ -81,10 +94,11 @@ offer_kinds(Completion *completion)
         offer(completion, *kind, NULL);
 }
 
+/* The next word of a command whose first ones stand from the FROM-th word on. */
 static void
-offer_commands(Completion *completion)
+offer_commands(Completion *completion, guint from)
 {
-    g_autofree char *typed = g_strjoinv(" ", (char **)completion->before->pdata), *prefix = g_strconcat(typed, *typed != '\0' ? " " : "", NULL);
+    g_autofree char *typed = g_strjoinv(" ", (char **)completion->before->pdata + from), *prefix = g_strconcat(typed, *typed != '\0' ? " " : "", NULL);
     for (const Command *const *command = run_commands; *command != NULL; command++) {
         if (!g_str_has_prefix((*command)->name, prefix))
             continue;
@@ -109,7 +123,9 @@ static const struct {
     { "source", "SELECT code, name FROM lead_source ORDER BY code", NULL },
     { "reason lost-reason", "SELECT code, name_sv FROM lost_reason ORDER BY code", NULL },
     { "owner user", "SELECT ext_id, name FROM app_user ORDER BY ext_id", NULL },
-    { "ITEM", "SELECT CAST(id AS TEXT), rule_id FROM signal WHERE state IN ('open', 'ack', 'snoozed') ORDER BY severity DESC, id", NULL },
+    { "ITEM", "SELECT CAST(s.id AS TEXT), s.rule_id, a.name FROM signal s LEFT JOIN account a ON a.id = s.account_id WHERE s.state IN ('open', 'ack', 'snoozed') "
+              "ORDER BY s.severity DESC, s.id", NULL },
+    { "TIER tier", "SELECT CAST(tier AS TEXT), label FROM tier_policy ORDER BY tier", NULL },
     { "OUTCOME", NULL, "held no_show not_held assumed_held" },
     { "PURPOSE", NULL, "first demo check_in qbr strategic annual expansion delivery other" },
     { "REVIEW also", NULL, "check_in qbr strategic annual" },
@@ -174,7 +190,7 @@ offer_argument(Completion *completion)
     else if (g_str_equal(what, "SOURCE"))
         offer_sources(completion);
     else if (g_str_equal(what, "COMMAND"))
-        offer_commands(completion);
+        offer_commands(completion, 1);
     else
         offer_what(completion, what);
 }
@@ -266,7 +282,7 @@ complete(Completion *completion)
         offer_options(completion);
         return;
     }
-    offer_commands(completion);
+    offer_commands(completion, 0);
     if (completion->command != NULL)
         offer_argument(completion);
 }
