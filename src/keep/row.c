@@ -144,8 +144,8 @@ keep_row_find(KeepDb *db, const char *table, const char *key, GError **error)
 }
 
 /* What people call a row of the table. */
-static const char *
-noun_of(const char *table)
+const char *
+keep_row_noun(const char *table)
 {
     static const struct { const char *table, *noun; } nouns[] = {
         { "account", N_("account") }, { "contact", N_("contact") }, { "lead", N_("lead") }, { "follow_up", N_("follow-up") },
@@ -153,7 +153,7 @@ noun_of(const char *table)
         { "app_user", N_("user") }, { "competitor", N_("competitor") },
         { "project", N_("project") }, { "subscription", N_("subscription") }, { "proposal", N_("proposal") }, { "referral", N_("referral") },
         { "source_cost", N_("cost") }, { "survey_response", N_("answer to a survey") }, { "invoice", N_("invoice") },
-        { "manual_signal", N_("signal") } };
+        { "manual_signal", N_("signal") }, { "target", N_("target") }, { "tier_policy", N_("tier") }, { "review_policy", N_("review policy") } };
     for (gsize i = 0; i < G_N_ELEMENTS(nouns); i++)
         if (g_str_equal(nouns[i].table, table))
             return wording_word(nouns[i].noun);
@@ -170,7 +170,7 @@ keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GE
         return FALSE;
     }
     if (id == 0) {
-        return fail(error, FAIL_NOT_FOUND, N_("no %s %s"), noun_of(table), key);
+        return fail(error, FAIL_NOT_FOUND, N_("no %s %s"), keep_row_noun(table), key);
     }
     *ret_id = id;
     return TRUE;

@@ -20,6 +20,8 @@ const char *keep_fields_get_text(const KeepFields *fields, const char *column);
 
 /* id of the row of TABLE ("account", "contact", "lead", "service", "stage", ...) with this external id or code; 0 without error = none. */
 gint64 keep_row_find(KeepDb *db, const char *table, const char *key, GError **error);
+/* What a row of TABLE is called ("account"), for people. Static. */
+const char *keep_row_noun(const char *table);
 /* As keep_row_find, but NOT_FOUND ("no account A17") when there is none. */
 gboolean keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GError **error);
 /* Removes the row of TABLE and what is only a part of it; REFUSED when others hang on it. Inside a transaction of the caller. */

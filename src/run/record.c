@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include "base/error.h"
+#include "keep/row.h"
 #include "measure/list-table.h"
 
 static const Record records[] = {
@@ -80,7 +81,7 @@ read_one(Cli *cli, const Record *record, const char *key, GError **error)
     if (table == NULL || table->rows->len > 0)
         return table;
     table_free(table);
-    return fail(error, FAIL_NOT_FOUND, N_("no %s %s"), record->noun, key), NULL;
+    return fail(error, FAIL_NOT_FOUND, N_("no %s %s"), keep_row_noun(record->table), key), NULL;
 }
 
 int

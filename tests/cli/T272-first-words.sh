@@ -27,4 +27,6 @@ like "prices are money" '^satori-chat .* 150 kr ' "$(cadens service list | sed "
 like "shares are percent" '^referral .* 15 % +25 %$' "$(cadens source list)"
 is "for programs they are as they are stored" '[[15000]]' "$(json service list | ask '[[s["list_price_ore"]] for s in d["services"] if s["code"] == "satori-chat"]')"
 like "a brief says what the company is to us" '^A1 Svenska Bollförbundet kund +1$' "$(cadens brief A1)"
+like "what is not found has a Swedish name" "hittar inte faktura 7\$" "$(cadens invoice show 7 2>&1)"
+like "a phase of the pipeline is one" "hittar inte fas x\$" "$(cadens stage show x 2>&1)"
 finish
