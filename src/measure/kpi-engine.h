@@ -27,6 +27,8 @@ gboolean measure_kpi_unguard(const KpiRun *run, gboolean good, const GError *fai
 /* The SQL with its last SELECT, or with all rows of `unit` instead. Rows of the second in the room's table form. */
 KeepRows *measure_kpi_rows(const KpiRun *run, GError **error);
 Table *measure_kpi_units(const KpiRun *run, const char *name, GError **error);
+/* What people call a column of these, translated; NULL if it has no title. */
+const char *measure_kpi_unit_title(const char *key);
 
 typedef struct {
     gboolean ever;      /* there is anything at all */

@@ -268,7 +268,7 @@ measure_kpi_units(const KpiRun *run, const char *name, GError **error)
         return NULL;
     g_autoptr(Table) table = table_new(name);
     for (int i = 0; i < keep_rows_columns(rows); i++)
-        table_column(table, keep_rows_name(rows, i), measure_list_title(keep_rows_name(rows, i)), COLUMN_SHOWN);
+        table_column(table, keep_rows_name(rows, i), measure_kpi_unit_title(keep_rows_name(rows, i)), COLUMN_SHOWN);
     GError *problem = NULL;
     while (keep_rows_next(rows, &problem)) {
         table_row(table);

@@ -2,7 +2,7 @@
 # measure: episodes, lists and KPIs.
 libmeasure_a_SOURCES += %D%/drift.c %D%/drift.h %D%/episode.c %D%/episode.h %D%/episode-input.c %D%/episode-load.c %D%/episode-load.h \
   %D%/episode-machine.c %D%/episode-machine.h %D%/episode-order.c %D%/episode-person.c %D%/episode-person.h \
-  %D%/episode-store.c %D%/episode-store.h %D%/gap.c %D%/gap.h %D%/kpi.c %D%/kpi.h %D%/kpi-own.c %D%/kpi-own.h %D%/kpi-subject.c %D%/snapshot.c %D%/snapshot.h %D%/kpi-catalogue.c %D%/kpi-coverage.c %D%/kpi-engine.h \
+  %D%/episode-store.c %D%/episode-store.h %D%/gap.c %D%/gap.h %D%/kpi.c %D%/kpi.h %D%/kpi-own.c %D%/kpi-own.h %D%/kpi-subject.c %D%/kpi-unit.c %D%/snapshot.c %D%/snapshot.h %D%/kpi-catalogue.c %D%/kpi-coverage.c %D%/kpi-engine.h \
   %D%/kpi-run.c %D%/kpi-target.c %D%/list.c %D%/list.h %D%/list-customer.c %D%/standing.c %D%/standing.h %D%/list-source.c %D%/list-table.c \
   %D%/list-table.h %D%/person.c %D%/person.h %D%/sql.c %D%/sql.h
 nodist_libmeasure_a_SOURCES += %D%/resource.c

@@ -163,7 +163,7 @@ check_line(const Scene *scene, const char *id, const char *line)
     return FALSE;
 }
 
-/* What `kpi explain` prints: the unit rows, as many as a count counts. */
+/* What `kpi explain` prints: the unit rows, as many as a count counts, under titles for people. */
 static void
 check_explain(const Scene *scene, const char *id, const char *now)
 {
@@ -173,6 +173,9 @@ check_explain(const Scene *scene, const char *id, const char *now)
     g_autoptr(Table) units = measure_kpi_explain(&context, kpi, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(units->columns->len, >, 1);
+    for (guint i = 0; i < units->columns->len; i++)
+        if (g_array_index(units->columns, Column, i).title == NULL)
+            g_error("%s: the column %s of its rows has no title", id, g_array_index(units->columns, Column, i).key);
     g_autoptr(GPtrArray) figures = evaluate(scene, id, now, "-", "-");
     const Figure *first = figures->len > 0 ? figures->pdata[0] : NULL;
     if (first && first->has_value && g_str_equal(kpi->unit, "count") && g_str_equal(first->scope, "all"))
