@@ -254,8 +254,8 @@ gather_steps(const MeasureContext *measure, const Table *sources, DashboardStep 
         return FALSE;
     const DashboardStep all[] = {
         { _("Connect a mailbox and a calendar"), "cadens setup", sources->rows->len > 0 },
-        { _("Tell who your customers and prospects are"), "cadens import accounts FILE", accounts != 0 },
-        { _("Tell which deals you are working on"), "cadens import leads FILE", leads != 0 },
+        { _("Tell who your customers and prospects are"), _("cadens import accounts FILE"), accounts != 0 },
+        { _("Tell which deals you are working on"), _("cadens import leads FILE"), leads != 0 },
         { _("Let mail and calendar be read"), "cadens sync", is_read(sources) },
         { NULL, NULL, FALSE },
     };

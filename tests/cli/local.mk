@@ -106,6 +106,7 @@ cli_TESTS = \
   %D%/T272-first-words.sh \
   %D%/T285-touched.sh \
   %D%/T273-review-lists.sh \
+  %D%/T274-phone.sh \
   %D%/T900-translation.sh \
   %D%/T901-manual.sh
 TESTS += $(cli_TESTS)
