@@ -232,7 +232,7 @@ DueDigest *
 measure_due_digest(const MeasureContext *context, GError **error)
 {
     g_autoptr(GArray) notices = g_array_new(FALSE, FALSE, sizeof(DueNotice));
-    g_auto(DueTitles) titles = {0};
+    g_auto(DueTitles) titles = {.only_names = measure_due_tells_names(context)};
     if (!measure_due_waiting(context, notices, error))
         return NULL;
     g_autoptr(DueDigest) digest = digest_new();

@@ -223,13 +223,13 @@ measure_due_table(const MeasureContext *context, gboolean all, const GPtrArray *
     return ok ? g_steal_pointer(&table) : NULL;
 }
 
-/* Beside others of its account, so that no other account's rules are asked for its words. */
+/* Beside others of its account, so that no other account's rules are asked for its words; for a notification, which tells what it may. */
 Table *
 measure_due_item(const MeasureContext *context, gint64 signal_id, GError **error)
 {
     MeasureContext narrow = *context;
     g_auto(RuleScene) scene = {0};
-    g_auto(DueTitles) titles = {0};
+    g_auto(DueTitles) titles = {.only_names = measure_due_tells_names(context)};
     if (!keep_db_int(context->db, "SELECT COALESCE(account_id, 0) FROM signal WHERE id = :id", BIND(KI("id", signal_id)), &narrow.account_id, NULL, error))
         return NULL;
     measure_rule_scene(&scene, &narrow);

@@ -4,6 +4,12 @@
 #include "measure/rule.h"
 #include <glib/gi18n.h>
 
+gboolean
+measure_due_tells_names(const MeasureContext *context)
+{
+    return g_strcmp0(config_text(context->config, "notify", "privacy"), "full") != 0;
+}
+
 void
 measure_due_titles_add(DueTitles *titles, const GPtrArray *alerts)
 {
@@ -40,6 +46,14 @@ find_title(DueTitles *titles, const MeasureContext *context, const char *key, co
     return TRUE;
 }
 
+/* Rules whose titles say more than names: what was promised, what a meeting is about. */
+static gboolean
+has_words(const char *rule)
+{
+    static const char *const rules[] = {"follow_up_due", "follow_up_overdue", "meeting_prep_due", "review_unconfirmed", NULL};
+    return g_strv_contains(rules, rule);
+}
+
 char *
 measure_due_title(const MeasureContext *context, DueTitles *titles, const char *key,
                   const char *rule, gint64 account_id, GError **error)
@@ -47,7 +61,7 @@ measure_due_title(const MeasureContext *context, DueTitles *titles, const char *
     const char *title;
     if (!find_title(titles, context, key, &title, error))
         return NULL;
-    if (title)
+    if (title && !(titles->only_names && has_words(rule)))
         return g_strdup(title);
     g_autoptr(GError) problem = NULL;
     g_autofree char *name = keep_db_text(context->db, "SELECT name FROM account WHERE id = :id",

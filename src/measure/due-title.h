@@ -6,7 +6,10 @@
 typedef struct { /* begins empty: what is not known is asked of the rules when it is first needed */
     GHashTable *by_key; /* key -> title of conditions that hold, inhibited or not */
     gboolean is_complete;
+    gboolean only_names; /* for notifications that may not tell everything ([notify] privacy) */
 } DueTitles;
+/* TRUE when notifications tell names at most. */
+gboolean measure_due_tells_names(const MeasureContext *context);
 void measure_due_titles_clear(DueTitles *titles);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DueTitles, measure_due_titles_clear)
 /* Of Alert*, as of the context that titles are asked for with. */

@@ -48,6 +48,15 @@ settings 'digest_at = 16:00' 'privacy = names'
 begin
 cadensd --once --now $NOW
 is "names only" '["No activity for 15 days: Lead 1 (Ett)", "", "A1"]' "$(got '[d[0][k] for k in ("title", "body", "account")]')"
+begin
+cadens follow-up add A1 "Erbjud rabatten" --due 2026-03-30 2>/dev/null >&2
+cadensd --once --now 2026-03-31T10:01:00+02:00
+is "not what was promised to them" '["Follow-up overdue: Ett"]' "$(got '[i["title"] for i in d if i.get("rule") == "follow_up_overdue"]')"
+like "which is in the list" "Erbjud rabatten" "$(cadens due)"
+begin
+cadens follow-up add A1 "Erbjud rabatten" --due 2026-03-30 2>/dev/null >&2
+cadensd --once --now 2026-03-31T16:00:00+02:00
+unlike "nor in the digest" "Erbjud" "$(got '[i["body"] for i in d]')"
 settings 'digest_at = 16:00' 'privacy = counts'
 begin
 cadensd --once --now $NOW
