@@ -13,6 +13,7 @@ static const struct {
 } pairs[] = {
     {"lead_hygiene", "lead_stale"},         {"lead_hygiene", "lead_stale_deferred"},
     {"lead_pause_suggested", "lead_stale"}, {"lead_pause_suggested", "lead_stale_deferred"},
+    {"lead_pause_suggested", "promise_suggested"},
     {"follow_up_due", "lead_stale"},        {"follow_up_overdue", "lead_stale"},
     {"reply_owed", "lead_stale"},
 };

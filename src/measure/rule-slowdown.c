@@ -8,7 +8,6 @@
 #include <math.h>
 
 #define HOUR_SECONDS 3600.0
-#define SILENT_DAYS 30
 #define SILENT_GAPS 3
 #define MISSED 3
 #define DROP_MIN_N 16
@@ -106,7 +105,7 @@ judge_silence(const RuleScene *scene G_GNUC_UNUSED, KeepRows *row, gpointer data
     if (GPOINTER_TO_UINT(g_hash_table_lookup(judge->known, &id)) >= judge->limits.base_min)
         return;
     gboolean is_silent = !keep_rows_is_null(row, SILENT_FOR) && keep_rows_int(row, SENT) >= 2 &&
-                         (double)keep_rows_int(row, SILENT_FOR) > MAX(SILENT_DAYS, SILENT_GAPS * keep_rows_real(row, GAP));
+                         (double)keep_rows_int(row, SILENT_FOR) > MAX(RULE_SILENT_DAYS, SILENT_GAPS * keep_rows_real(row, GAP));
     if (!is_silent && keep_rows_int(row, UNANSWERED) < MISSED)
         return;
     Alert *alert = warn(judge->alerts, "responsiveness_watch", 1, id, keep_rows_text(row, ACCOUNT_NAME));

@@ -142,7 +142,7 @@ measure_rule_each(const RuleScene *scene, const char *name, RuleJudge judge, gpo
     g_autoptr(KeepRows) rows = measure_policy_rows(
         context, file,
         BIND(KI("now", context->now), KI("today", scene->today), KI("over", config_int(context->config, "pipeline", "weekly_review_over")),
-             KI("risk_days", config_int(context->config, "risk", "half_life_days")), KI("window", config_int(context->config, "reply", "window_days")),
+             KI("risk_days", config_int(context->config, "risk", "half_life_days")), KI("silent", RULE_SILENT_DAYS), KI("window", config_int(context->config, "reply", "window_days")),
              KI("attempts_max", config_int(context->config, "attempts", "max"))),
         error);
     if (!rows)

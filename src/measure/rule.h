@@ -26,6 +26,8 @@ typedef struct { /* a rule for people */
 /* Static; NULL if there is no such rule. */
 const RuleWords *measure_rule_words(const char *id);
 
+#define RULE_SILENT_DAYS 30 /* nobody is silent earlier, however often they wrote (08 §8.7); :silent of the SQL */
+
 typedef struct { /* what every rule needs of this moment */
     const MeasureContext *context;
     gint32 today;

@@ -57,6 +57,10 @@ is "and that is over" '[]' "$(suggested)"
 NOW=2026-03-31T12:00:00+02:00
 rm "$T"/mail/.Skickat/cur/*.kept.*
 ok "and again" world glance
+for hour in 08 09 10 11; do cadens log call A --lead L1 --outcome no_answer --at 2026-03-31T$hour:00:00+02:00; done >/dev/null
+is "where a pause is suggested no promise is (09 9.1)" '["B"]' "$(suggested | ask '[s[0] for s in d]')"
+is "but the pause" '["L1"]' "$(json due | ask '[i["lead"] for i in d["due"] if i["rule"] == "lead_pause_suggested"]')"
+ok "they answer" cadens log call A --lead L1 --outcome connected --at 2026-03-31T11:30:00+02:00
 ok "noted by hand" cadens follow-up add B 'Ring Per' --due 2026-04-10
 is "is not suggested" '["A"]' "$(suggested | ask '[s[0] for s in d]')"
 is "a week after the day it is past" '[]' "$(suggested 2026-04-12T12:00:00+02:00)"

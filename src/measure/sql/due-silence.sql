@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Customers who may have become silent: days since they wrote, their median gap before that (0 within 30 days), what we sent since, and how many of the last
+-- Customers who may have become silent: days since they wrote, their median gap before that (0 within the days that never count), what we sent since, and how many of the last
 -- three mails that are old enough have no answer (spec 08 §8.7, small data).
--- in:  now, today, window
+-- in:  now, silent, today, window
 -- out: account_id, account_name, silent_days, gap_days, sent, unanswered
 WITH
 customer AS (
@@ -10,13 +10,13 @@ customer AS (
 ),
 -- use: spoke
 -- The last word of each customer is one look from the end of an index; the days of all their mail are read of those only who have been
--- silent for so long that the gap decides (SILENT_DAYS of rule-slowdown.c).
+-- silent for so long that the gap decides (RULE_SILENT_DAYS).
 voice AS MATERIALIZED (
   SELECT c.id, c.name, (SELECT t.local_day FROM spoke t WHERE t.account_id = c.id AND t.kind = 'email' ORDER BY t.at DESC LIMIT 1) AS day FROM customer c
 ),
 heard AS (
   SELECT DISTINCT t.account_id, t.local_day FROM spoke t
-  WHERE t.kind = 'email' AND t.account_id IN (SELECT v.id FROM voice v WHERE v.day < :today - 30)
+  WHERE t.kind = 'email' AND t.account_id IN (SELECT v.id FROM voice v WHERE v.day < :today - :silent)
 ),
 gap AS (
   SELECT h.account_id, h.local_day - LAG(h.local_day) OVER (PARTITION BY h.account_id ORDER BY h.local_day) AS days FROM heard h
