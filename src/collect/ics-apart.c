@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +17,8 @@ typedef struct {
     int out;
     gint64 deadline; /* monotonic microseconds */
     GCancellable *cancellable;
+    char *buffer; /* of RECORD_BUFFER: what was read and not yet heard begins at PLACE */
+    gsize place, n;
 } Child;
 
 static gboolean
@@ -27,7 +30,7 @@ fail_child(GError **error)
 /* --- what it is to do ------------------------------------------------------------------------------------------------ */
 
 static gboolean
-write_known(int fd, GHashTable *known)
+write_known(FILE *out, GHashTable *known)
 {
     g_auto(GVariantBuilder) pairs = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a{ss}"));
     GHashTableIter iter;
@@ -35,39 +38,42 @@ write_known(int fd, GHashTable *known)
     g_hash_table_iter_init(&iter, known);
     while (g_hash_table_iter_next(&iter, &uid, &hash))
         g_variant_builder_add(&pairs, "{ss}", uid, hash);
-    return collect_ics_record_write_variant(fd, RECORD_KNOWN, g_variant_builder_end(&pairs));
+    return collect_ics_record_write_variant(out, RECORD_KNOWN, g_variant_builder_end(&pairs));
 }
 
 static gboolean
-write_work(int fd, const IcsWork *work)
+write_work(FILE *out, const IcsWork *work)
 {
     GVariant *window = g_variant_new("(sxx)", g_time_zone_get_identifier(work->zone), work->from, work->to);
-    if (!collect_ics_record_write_variant(fd, RECORD_WINDOW, window) || (work->known && !write_known(fd, work->known)))
+    if (!collect_ics_record_write_variant(out, RECORD_WINDOW, window) || (work->known && !write_known(out, work->known)))
         return FALSE;
     for (gsize i = 0; i < work->n; i++) {
         gsize length;
         gconstpointer data = g_bytes_get_data((GBytes *)work->bodies[i], &length);
-        if (!collect_ics_record_write(fd, RECORD_BODY, data, length))
+        if (!collect_ics_record_write(out, RECORD_BODY, data, length))
             return FALSE;
     }
-    return lseek(fd, 0, SEEK_SET) == 0;
+    return fflush(out) == 0 && lseek(fileno(out), 0, SEEK_SET) == 0;
 }
 
 static gboolean
 start(const IcsWork *work, Child *child, GError **error)
 {
     const char *argv[] = {work->program, NULL};
-    int in = memfd_create("calendar", MFD_CLOEXEC);
-    if (in < 0 || !write_work(in, work)) {
+    int fd = memfd_create("calendar", MFD_CLOEXEC);
+    FILE *in = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (!in || !write_work(in, work)) {
         int saved = errno;
-        if (in >= 0)
-            close(in);
+        if (in)
+            fclose(in);
+        else if (fd >= 0)
+            close(fd);
         return fail(error, FAIL_TRY_LATER, "%s", g_strerror(saved));
     }
     g_autoptr(GError) cause = NULL;
-    gboolean good = g_spawn_async_with_pipes_and_fds(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, in, -1, STDERR_FILENO, NULL,
+    gboolean good = g_spawn_async_with_pipes_and_fds(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, fd, -1, STDERR_FILENO, NULL,
                                                      NULL, 0, &child->pid, NULL, &child->out, NULL, &cause);
-    close(in);
+    fclose(in);
     return good || fail(error, FAIL_TRY_LATER, "%s", cause->message);
 }
 
@@ -94,17 +100,29 @@ wait_readable(const Child *child)
 }
 
 static gboolean
-read_all(const Child *child, gpointer into, gsize length)
+fill(Child *child)
+{
+    gssize n;
+    do
+        n = wait_readable(child) ? read(child->out, child->buffer, RECORD_BUFFER) : 0;
+    while (n < 0 && errno == EINTR);
+    child->place = 0;
+    child->n = n > 0 ? (gsize)n : 0;
+    return n > 0;
+}
+
+static gboolean
+read_all(Child *child, gpointer into, gsize length)
 {
     char *at = into;
     while (length > 0) {
-        gssize n = wait_readable(child) ? read(child->out, at, length) : 0;
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
+        if (child->place == child->n && !fill(child))
             return FALSE;
+        gsize n = MIN(length, child->n - child->place);
+        memcpy(at, child->buffer + child->place, n);
+        child->place += n;
         at += n;
-        length -= (gsize)n;
+        length -= n;
     }
     return TRUE;
 }
@@ -147,9 +165,11 @@ hear_end(Listener *listener, const guint8 *data, gsize length)
 }
 
 static gboolean
-listen_to(const Child *child, Listener *listener)
+listen_to(Child *child, Listener *listener)
 {
     g_autoptr(GByteArray) data = g_byte_array_new();
+    g_autofree char *buffer = g_malloc(RECORD_BUFFER);
+    child->buffer = buffer;
     while (!listener->is_done) {
         RecordHead head;
         if (!read_all(child, &head, sizeof head) || head.length > RECORD_BYTES_MAX || (head.tag != RECORD_READING && head.tag != RECORD_END))

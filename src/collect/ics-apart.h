@@ -2,6 +2,7 @@
  * Calendar text is read in a process of its own, which has limits and may die: whatever a stranger's calendar does to it costs one poll
  * of one calendar (../notes calendar §7). */
 #pragma once
+#include <stdio.h>
 #include <gio/gio.h>
 #include "collect/ics.h"
 
@@ -36,4 +37,4 @@ gboolean collect_ics_apart(const IcsWork *work, IcsTake take, gpointer data, gin
                            GCancellable *cancellable, GError **error);
 
 /* The other side: limits itself, reads the work from IN, which can be mapped, and writes readings to OUT. Returns the exit status. */
-int collect_ics_work(int in, int out);
+int collect_ics_work(int in, FILE *out);

@@ -3,38 +3,21 @@
 #include "collect/ics-record.h"
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
-
-static gboolean
-write_all(int fd, gconstpointer data, gsize length)
-{
-    const char *at = data;
-    while (length > 0) {
-        gssize n = write(fd, at, length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return FALSE;
-        at += n;
-        length -= (gsize)n;
-    }
-    return TRUE;
-}
 
 gboolean
-collect_ics_record_write(int fd, RecordTag tag, gconstpointer data, gsize length)
+collect_ics_record_write(FILE *out, RecordTag tag, gconstpointer data, gsize length)
 {
     const RecordHead head = {tag, (guint32)length};
     if (length > RECORD_BYTES_MAX)
         return errno = EMSGSIZE, FALSE;
-    return write_all(fd, &head, sizeof head) && write_all(fd, data, length);
+    return fwrite(&head, sizeof head, 1, out) == 1 && fwrite(data, 1, length, out) == length;
 }
 
 gboolean
-collect_ics_record_write_variant(int fd, RecordTag tag, GVariant *value)
+collect_ics_record_write_variant(FILE *out, RecordTag tag, GVariant *value)
 {
     g_autoptr(GVariant) owned = g_variant_ref_sink(value);
-    return collect_ics_record_write(fd, tag, g_variant_get_data(owned), g_variant_get_size(owned));
+    return collect_ics_record_write(out, tag, g_variant_get_data(owned), g_variant_get_size(owned));
 }
 
 /* --- packing ------------------------------------------------------------------------------------------------------------ */

@@ -14,10 +14,11 @@ typedef struct {
     guint32 tag, length;
 } RecordHead;
 #define RECORD_BYTES_MAX (256u * 1024 * 1024)
+#define RECORD_BUFFER (64 * 1024) /* as much as a pipe holds */
 
-/* FALSE when it cannot be written; errno says why. */
-gboolean collect_ics_record_write(int fd, RecordTag tag, gconstpointer data, gsize length);
-gboolean collect_ics_record_write_variant(int fd, RecordTag tag, GVariant *value); /* sinks VALUE */
+/* FALSE when it cannot be written; errno says why. Records are many and small: they leave when the buffer of OUT is full, or flushed. */
+gboolean collect_ics_record_write(FILE *out, RecordTag tag, gconstpointer data, gsize length);
+gboolean collect_ics_record_write_variant(FILE *out, RecordTag tag, GVariant *value); /* sinks VALUE */
 /* Numbers as this machine has them, texts with their length; GVariant took three times as long as the reading itself. INTO is emptied. */
 void collect_ics_record_pack(const IcsReading *reading, GByteArray *into);
 /* FALSE if it is none that this program could have written; RET is fit to be cleared. */

@@ -36,7 +36,7 @@ limit_all(void)
 }
 
 typedef struct {
-    int out;
+    FILE *out;
     GTimeZone *zone;
     gint64 from, to;
     GHashTable *known;
@@ -163,17 +163,18 @@ say_end(const Work *work)
 }
 
 int
-collect_ics_work(int in, int out)
+collect_ics_work(int in, FILE *out)
 {
     struct stat info;
     limit_all();
+    setvbuf(out, NULL, _IOFBF, RECORD_BUFFER);
     if (fstat(in, &info) != 0 || info.st_size <= 0)
         return EXIT_TOO_MUCH;
     char *data = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, in, 0);
     if (data == MAP_FAILED)
         return EXIT_TOO_MUCH;
     Work work = {.out = out, .problems = g_ptr_array_new_with_free_func(g_free), .packed = g_byte_array_new()};
-    gboolean good = take_records(&work, data, (gsize)info.st_size) && say_end(&work);
+    gboolean good = take_records(&work, data, (gsize)info.st_size) && say_end(&work) && fflush(out) == 0;
     g_ptr_array_unref(work.problems);
     g_byte_array_unref(work.packed);
     g_clear_pointer(&work.known, g_hash_table_unref);

@@ -8,5 +8,5 @@ int
 main(void)
 {
     run_profile_speak(run_profile_is_swedish(NULL, NULL));
-    return collect_ics_work(STDIN_FILENO, STDOUT_FILENO);
+    return collect_ics_work(STDIN_FILENO, stdout);
 }
