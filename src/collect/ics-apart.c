@@ -32,13 +32,9 @@ fail_child(GError **error)
 static gboolean
 write_known(FILE *out, GHashTable *known)
 {
-    g_auto(GVariantBuilder) pairs = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a{ss}"));
-    GHashTableIter iter;
-    gpointer uid, hash;
-    g_hash_table_iter_init(&iter, known);
-    while (g_hash_table_iter_next(&iter, &uid, &hash))
-        g_variant_builder_add(&pairs, "{ss}", uid, hash);
-    return collect_ics_record_write_variant(out, RECORD_KNOWN, g_variant_builder_end(&pairs));
+    g_autoptr(GByteArray) packed = g_byte_array_new();
+    collect_ics_record_pack_known(known, packed);
+    return collect_ics_record_write(out, RECORD_KNOWN, packed->data, packed->len);
 }
 
 static gboolean

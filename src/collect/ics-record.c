@@ -87,6 +87,19 @@ collect_ics_record_pack(const IcsReading *reading, GByteArray *into)
         pack_event(into, g_ptr_array_index(reading->occurrences, i), i > 0 ? g_ptr_array_index(reading->occurrences, i - 1) : NULL);
 }
 
+void
+collect_ics_record_pack_known(GHashTable *known, GByteArray *into)
+{
+    GHashTableIter iter;
+    gpointer uid, hash;
+    g_hash_table_iter_init(&iter, known);
+    g_byte_array_set_size(into, 0);
+    while (g_hash_table_iter_next(&iter, &uid, &hash)) {
+        pack_text(into, uid);
+        pack_text(into, hash);
+    }
+}
+
 /* --- unpacking: whoever wrote it may have been taken over by what it read --------------------------------------------------- */
 
 typedef struct {
@@ -232,6 +245,22 @@ collect_ics_record_unpack(const guint8 *data, gsize length, IcsReading *ret)
         unpack_event(&from, event, before);
     }
     return !from.is_bad && from.left == 0 && ret->uid && ret->hash;
+}
+
+GHashTable *
+collect_ics_record_unpack_known(const guint8 *data, gsize length)
+{
+    Unpack from = {data, length, FALSE};
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    while (!from.is_bad && from.left > 0) {
+        char *uid = unpack_text(&from), *hash = unpack_text(&from);
+        from.is_bad |= !uid || !hash;
+        if (uid)
+            g_hash_table_replace(known, uid, hash);
+        else
+            g_free(hash);
+    }
+    return from.is_bad ? NULL : g_steal_pointer(&known);
 }
 
 void

@@ -5,7 +5,7 @@
 
 typedef enum {
     RECORD_WINDOW = 1, /* "(sxx)": zone, from, to */
-    RECORD_KNOWN,      /* "a{ss}": uid, hash */
+    RECORD_KNOWN,      /* packed, see collect_ics_record_pack_known() */
     RECORD_BODY,       /* bytes */
     RECORD_READING,    /* packed, see collect_ics_record_pack() */
     RECORD_END,        /* "(xas)": refresh seconds, problems */
@@ -21,5 +21,8 @@ gboolean collect_ics_record_write(FILE *out, RecordTag tag, gconstpointer data, 
 gboolean collect_ics_record_write_variant(FILE *out, RecordTag tag, GVariant *value); /* sinks VALUE */
 /* Numbers as this machine has them, texts with their length; GVariant took three times as long as the reading itself. INTO is emptied. */
 void collect_ics_record_pack(const IcsReading *reading, GByteArray *into);
+/* The same of a map from UID to hash; unpacked for the caller to unref, NULL if it is none. */
+void collect_ics_record_pack_known(GHashTable *known, GByteArray *into);
+GHashTable *collect_ics_record_unpack_known(const guint8 *data, gsize length);
 /* FALSE if it is none that this program could have written; RET is fit to be cleared. */
 gboolean collect_ics_record_unpack(const guint8 *data, gsize length, IcsReading *ret);

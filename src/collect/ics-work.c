@@ -46,34 +46,16 @@ typedef struct {
     GByteArray *packed;
 } Work;
 
-static GVariant *
-variant(const char *type, const char *data, gsize length)
-{
-    g_autoptr(GBytes) bytes = g_bytes_new(data, length);
-    return g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(type), bytes, FALSE));
-}
-
 static void
 take_window(Work *work, const char *data, gsize length)
 {
-    g_autoptr(GVariant) value = variant("(sxx)", data, length);
+    g_autoptr(GBytes) bytes = g_bytes_new(data, length);
+    g_autoptr(GVariant) value = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE("(sxx)"), bytes, FALSE));
     const char *zone;
     g_variant_get(value, "(&sxx)", &zone, &work->from, &work->to);
     work->zone = g_time_zone_new_identifier(zone);
     if (!work->zone)
         work->zone = g_time_zone_new_utc();
-}
-
-static void
-take_known(Work *work, const char *data, gsize length)
-{
-    g_autoptr(GVariant) value = variant("a{ss}", data, length);
-    GVariantIter iter;
-    char *uid, *hash;
-    work->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_variant_iter_init(&iter, value);
-    while (g_variant_iter_next(&iter, "{ss}", &uid, &hash))
-        g_hash_table_replace(work->known, uid, hash);
 }
 
 static gboolean
@@ -131,7 +113,7 @@ take_record(Work *work, const RecordHead *head, const char *data)
     if (head->tag == RECORD_WINDOW)
         take_window(work, data, head->length);
     else if (head->tag == RECORD_KNOWN)
-        take_known(work, data, head->length);
+        return !work->known && (work->known = collect_ics_record_unpack_known((const guint8 *)data, head->length)) != NULL;
     else
         return work->zone && head->tag == RECORD_BODY && take_body(work, data, head->length);
     return TRUE;

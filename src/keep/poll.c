@@ -107,8 +107,8 @@ gboolean
 keep_occurrence_cover(const KeepPolling *polling, GError **error)
 {
     static const char WINDOW[] =
-        "UPDATE calendar_source SET expanded_from_at = :from, expanded_to_at = :to, coverage_from_day = (SELECT MIN(m.local_day) "
-        "FROM meeting_feed f JOIN meeting m ON m.id = f.meeting_id WHERE f.source_id = :id) WHERE id = :id";
+        "UPDATE calendar_source SET expanded_from_at = :from, expanded_to_at = :to, coverage_from_day = (SELECT m.local_day FROM meeting m "
+        "WHERE EXISTS (SELECT 1 FROM meeting_feed f WHERE f.meeting_id = m.id AND f.source_id = :id) ORDER BY m.start_at LIMIT 1) WHERE id = :id";
     return keep_db_run(polling->db, WINDOW,
                        BIND(KI("from", polling->from), KI("to", polling->to), KI("id", polling->source_id)), error);
 }
