@@ -25,7 +25,7 @@ static const struct { const char *key, *title; } titles[] = {
     { "accounts", N_("Accounts") }, { "uid", N_("UID") },           { "server", N_("Server") },       { "ledger", N_("Ledger") },
     { "gone", N_("Gone") },       { "outside", N_("Outside") },     { "quarantined", N_("Unreadable") }, { "unexplained", N_("Unexplained") },
     { "meetings", N_("Meetings") }, { "classes", N_("Classes") }, { "number", N_("No.") },
-    { "invoiced_ore", N_("Invoiced in the period") }, { "mrr_ore", N_("Recurring a month") }, { "mrr_change_ore", N_("Change of it") }, { "heard", N_("Heard") }, { "phase", N_("Phase of revenue") }, { "command", N_("Read on") }, { "suggested", N_("Suggested tier") },
+    { "invoiced_ore", N_("Invoiced in the period") }, { "mrr_ore", N_("Recurring a month") }, { "mrr_change_ore", N_("Change of it") }, { "heard", N_("Heard") }, { "phase", N_("Phase of revenue") }, { "command", N_("Read on") }, { "source_name", N_("Source") }, { "suggested", N_("Suggested tier") },
     { "people", N_("With") },     { "moved", N_("Moved") },         { "first_start", N_("First for") }, { "cancelled_late", N_("Late") },
     { "ignored", N_("Ignored") },
     { "report", N_("Report") },   { "file", N_("File") },           { "period", N_("Period") },

@@ -297,7 +297,7 @@ present_word(const char *key, const Value *value)
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
                                        "place", "ignored", "stage", "source", "role", "verdict", "segment", "step", "horizon", "category",
                                        "unit", "period", "status", "outcome", "result", "scope", "period_kind", "referrer_kind", "channel_pref",
-                                       "forecast_category", "expansion_type", "about", "origin", "reason", "method", "primary", NULL};
+                                       "forecast_category", "expansion_type", "about", "origin", "reason", "method", "primary", "source_name", NULL};
     const char *state = present_state(key, value, NULL);
     if (state)
         return state;
@@ -309,12 +309,38 @@ present_word(const char *key, const Value *value)
     return NULL;
 }
 
+static gboolean
+is_counts(const Value *value)
+{
+    if (!value || value->kind != VALUE_MAP || value->items->len == 0)
+        return FALSE;
+    for (guint i = 0; i < value->items->len; i++)
+        if (((const Value *)g_ptr_array_index(value->items, i))->kind != VALUE_INT)
+            return FALSE;
+    return TRUE;
+}
+
+/* "bounce 1, human 8", of classes. */
+static char *
+counts_text(const Value *value)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < value->items->len; i++) {
+        g_autoptr(Value) code = value_text(g_ptr_array_index(value->keys, i));
+        const char *word = present_word("class", code);
+        g_string_append_printf(out, "%s%s %" G_GINT64_FORMAT, i ? ", " : "", word ? word : code->t, ((const Value *)g_ptr_array_index(value->items, i))->i);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 char *
 present_value(const char *key, const Value *value, GTimeZone *zone, gboolean swedish)
 {
     const char *word = present_word(key, value);
     if (word)
         return g_strdup(word);
+    if (is_counts(value))
+        return counts_text(value);
     if (value && value->kind == VALUE_INT && strcmp(key, "probability") == 0)
         return g_strdup_printf("%" G_GINT64_FORMAT " %%", value->i);
     if (value && value->kind == VALUE_INT && g_str_has_suffix(key, "_s")) /* lag_s and its like */

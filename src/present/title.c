@@ -55,6 +55,8 @@ static const TableWords table_words[] = {
     {"competitors", N_("Competitors"), N_("No competitors.")},
     {"customers", N_("Customers"), N_("No customers.")},
     {"reports", N_("Reports"), N_("No reports yet.")},
+    {"calendars", N_("Calendars"), N_("No calendars.")},
+    {"drift", N_("Stored otherwise than it would be now"), N_("All is stored as it would be now.")},
     {"checklist", N_("To talk about"), N_("Nothing to talk about.")},
 };
 
