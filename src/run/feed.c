@@ -159,6 +159,16 @@ window_is_covered(const FeedPoll *poll)
            poll->stored->expanded_to_at >= poll->to - WINDOW_STALE;
 }
 
+/* What has not changed is not expanded for a window that is as good as the stored one, so that one stays: it moves when all is expanded. */
+static void
+keep_window(FeedPoll *poll)
+{
+    if (!window_is_covered(poll))
+        return;
+    poll->from = poll->stored->expanded_from_at;
+    poll->to = poll->stored->expanded_to_at;
+}
+
 static gint64
 clamp_refresh(gint64 seconds)
 {
@@ -311,6 +321,7 @@ run_feed_sync(Engine *engine, Sink *sink, gint64 source_id, const FeedConfig *co
     if (!run_feed_call(&poll, sink, load, &poll, error))
         return FALSE;
     poll.refresh_secs = poll.stored->refresh_secs;
+    keep_window(&poll);
     gboolean good = collect_dav_is_url(config->url) ? run_feed_dav(&poll, sink, config, &ret_wishes->retry_after, cancellable, error)
                                                     : fetch(&poll, sink, config, ret_wishes, cancellable, error);
     ret_wishes->refresh = poll.refresh_secs;
