@@ -24,8 +24,9 @@ drop_inhibited(GPtrArray *alerts)
     GPtrArray *rest = g_ptr_array_new_full(alerts->len, alert_free);
     for (guint i = 0; i < alerts->len; i++) {
         Alert *alert = g_ptr_array_index(alerts, i);
-        if (measure_rule_is_inhibited(inhibition, alert->rule, alert->key, alert->lead_id,
-                                      alert->account_id))
+        alert->is_behind = measure_rule_is_behind_risk(inhibition, alert->rule, alert->account_id);
+        if (!alert->is_behind && measure_rule_is_inhibited(inhibition, alert->rule, alert->key, alert->lead_id,
+                                                           alert->account_id))
             continue;
         g_ptr_array_add(rest, alert);
         alerts->pdata[i] = NULL;
@@ -100,6 +101,8 @@ store_alert(const Diff *diff, const Alert *alert, GError **error)
     Signal *signal;
     if (!find_live(diff, alert->key, &signal, error))
         return FALSE;
+    if (alert->is_behind)
+        return signal || measure_due_signal_note(context->db, alert, context->now, error);
     if (signal)
         signal->is_present = TRUE;
     if (is_automatic_pause(diff, alert))

@@ -136,8 +136,8 @@ is_review_inhibited(const RuleInhibition *inhibition, const char *rule, const ch
 }
 
 /* A customer who is about to leave needs no word about each sign of it. */
-static gboolean
-is_watch_behind_risk(const RuleInhibition *inhibition, const char *rule, gint64 account_id)
+gboolean
+measure_rule_is_behind_risk(const RuleInhibition *inhibition, const char *rule, gint64 account_id)
 {
     static const char *const watches[] = {"budget_signal", "personnel_signal", "competitor_signal", "responsiveness_watch", "engagement_drop", "reorg",
                                           "expansion_words", NULL};
@@ -153,5 +153,5 @@ measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, co
             (has(inhibition, pairs[i].inhibitor, "lead", lead_id) ||
              has(inhibition, pairs[i].inhibitor, "account", account_id)))
             return TRUE;
-    return is_watch_behind_risk(inhibition, rule, account_id) || is_review_inhibited(inhibition, rule, key, account_id);
+    return measure_rule_is_behind_risk(inhibition, rule, account_id) || is_review_inhibited(inhibition, rule, key, account_id);
 }

@@ -97,3 +97,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleInhibition, measure_rule_inhibition_free)
 /* TRUE if an alert or signal of RULE with KEY on this lead and account (0 = none) is held back. */
 gboolean measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key,
                                    gint64 lead_id, gint64 account_id);
+/* TRUE if it is held back only because the account is about to leave anyhow, of which it is a sign. */
+gboolean measure_rule_is_behind_risk(const RuleInhibition *inhibition, const char *rule, gint64 account_id);

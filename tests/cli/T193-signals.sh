@@ -74,5 +74,26 @@ is "of whom two were lost to" '2' "$(json kpi competitor_win_rate | ask '[k["den
 status_is "who is named is needed" 1 cadens competitor remove 'Rival Cloud'
 ok "others can go" cadens competitor add Nobody
 ok "again" cadens competitor remove Nobody
+
+# --- the figure of the risk is that of the item, of customers only
+cat >"$T/risk.csv" <<'C'
+id,name,lifecycle,customer_since,churned
+R1,Prospekt,prospect,,
+R2,Kund,customer,2025-01-01,
+R3,Gammal,former,2024-01-01,2026-01-01
+C
+ok "accounts of each kind" cadens import accounts "$T/risk.csv"
+for account in R1 R2 R3; do
+    for kind in competitor budget personnel; do cadens signal add $kind --account $account --noted 2026-08-20 >/dev/null; done
+done
+risk() { # risk NOW: what the item says, what the figure says
+    NOW=$1
+    cadens due >/dev/null 2>&1
+    json due --all | ask '[[i["account"], i["evidence"]] for i in d["due"] if i["rule"] == "churn_risk" and i["account"][0] == "R"]'
+    json kpi churn_risk_score | ask '[[k["scope"], "risk %.2f" % k["value"]] for k in d["kpis"] if k["scope"][8:9] == "R"]'
+}
+is "what is not shown behind the risk counts in the figure" "$(printf '[["R2", "risk 7.00"]]\n[["account:R2", "risk 7.00"]]')" "$(risk 2026-08-31T18:00:00+02:00)"
+is "and grows old in both" "$(printf '[["R2", "risk 6.48"]]\n[["account:R2", "risk 6.48"]]')" "$(risk 2026-09-05T18:00:00+02:00)"
+unlike "it is not shown" 'budget_signal:account' "$(json due --all | ask '[i["rule"] + ":account" for i in d["due"] if i["account"] == "R2"]')"
 ok "everything stands in the dump" test "$(cadens export --all | grep -c -E '^(manual_signal|competitor)')" -ge 2
 finish
