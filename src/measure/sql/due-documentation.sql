@@ -5,9 +5,9 @@
 WITH
 -- use: urgent-call
 called AS (
-  SELECT k.account_id, MAX(k.at) AS at FROM urgent_call k WHERE k.at > :now - 2592000
+  SELECT k.account_id, MAX(k.at) AS at FROM urgent_call k WHERE k.local_day >= :now / 86400 - 31 AND k.at > :now - 2592000 -- no local day begins more than a day before its number says
     -- account: AND k.account_id = :account
-  GROUP BY k.account_id
+  GROUP BY +k.account_id -- not by its index, which holds the calls of all years
 ),
 late AS (
   SELECT k.account_id, k.at, (SELECT MIN(w.local_day) FROM calendar_day w WHERE w.is_workday = 1 AND w.local_day > y.local_day) AS due_day
