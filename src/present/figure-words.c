@@ -107,7 +107,8 @@ span(double lo, double hi, const char *unit, gboolean swedish)
     g_autofree char *first = g_strcmp0(unit, "rate") == 0
                                  ? present_number(lo * 100, 1, FALSE, swedish)
                                  : present_quantity(lo, unit, swedish);
-    return g_strdup_printf("%s–%s", first, last);
+    /* A dash between two signs would be a third: "−98,1 till −7,2". */
+    return g_strdup_printf(lo < 0 ? _("%s to %s") : "%s–%s", first, last);
 }
 
 char *

@@ -3,6 +3,7 @@
 #include "present/state.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "base/cadence.h"
 #include "base/money.h"
 #include "present/cell.h"
 
@@ -339,6 +340,12 @@ present_value(const char *key, const Value *value, GTimeZone *zone, gboolean swe
     const char *word = present_word(key, value);
     if (word)
         return g_strdup(word);
+    Period period;
+    const Cadence *cadence = value && value->kind == VALUE_TEXT && strcmp(key, "report") == 0 ? cadence_find(value->t) : NULL;
+    if (cadence)
+        return g_strdup(_(cadence->title));
+    if (value && value->kind == VALUE_TEXT && strcmp(key, "period") == 0 && period_parse(value->t, &period, NULL))
+        return period_words(&period);
     if (is_counts(value))
         return counts_text(value);
     if (value && value->kind == VALUE_INT && strcmp(key, "probability") == 0)

@@ -14,6 +14,18 @@
 #define GAUGE_HEIGHT 14
 #define LONG_VALUE 12 /* characters; what is longer is set smaller */
 
+/* Öre are noise in the value of a pipeline, and in what it changed by. Borrows from FIGURE. */
+static Figure
+in_kronor(const Figure *figure)
+{
+    Figure shown = *figure;
+    if (g_strcmp0(figure->unit, "ore") == 0 && fabs(figure->value) >= 100000) {
+        shown.value = round(figure->value / 100) * 100;
+        shown.previous_value = round(figure->previous_value / 100) * 100;
+    }
+    return shown;
+}
+
 static void
 append_value(GString *out, const Figure *figure, gboolean swedish)
 {
@@ -22,9 +34,7 @@ append_value(GString *out, const Figure *figure, gboolean swedish)
                          present_null_reason(figure->null_reason));
         return;
     }
-    /* Öre are noise in the value of a pipeline. */
-    gboolean is_large = g_strcmp0(figure->unit, "ore") == 0 && fabs(figure->value) >= 100000;
-    g_autofree char *text = present_quantity(is_large ? round(figure->value / 100) * 100 : figure->value, figure->unit, swedish);
+    g_autofree char *text = present_quantity(in_kronor(figure).value, figure->unit, swedish);
     gboolean is_long = g_utf8_strlen(text, -1) > LONG_VALUE;
     present_html_add(out, "<p class=\"value%s\">%s</p>\n", is_long ? " long" : "", text);
 }
@@ -116,7 +126,8 @@ append_gauge(GString *out, const Figure *figure, guint number, gboolean swedish)
 static void
 append_facts(GString *out, const Figure *figure, gboolean swedish)
 {
-    g_autofree char *target = present_figure_target(figure, swedish), *change = present_figure_change(figure, swedish);
+    const Figure shown = in_kronor(figure);
+    g_autofree char *target = present_figure_target(figure, swedish), *change = present_figure_change(&shown, swedish);
     g_autofree char *period = period_words(&figure->period), *before = change != NULL ? period_words(&figure->previous_period) : NULL;
     present_html_add(out, "<p class=\"facts\"><span>%s</span>", period);
     if (target != NULL)

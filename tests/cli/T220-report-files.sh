@@ -84,7 +84,7 @@ is "the list has them all" "$(sqlite3 "$T/cadens.db" 'SELECT COUNT(*) FROM repor
 is "with what they are" '{"at": "2026-04-20T08:15:00+02:00", "file": "'"$T"'/page/reports/weekly-2026-W16.html", "period": "week:2026-W16", "report": "weekly", "written": "2026-04-20T08:20:00+02:00"}' \
     "$(json report list | ask '[r for r in d["reports"] if r["report"] == "weekly"][-1]')"
 is "every file is there" "" "$(json report list | ask '"\n".join(r["file"] for r in d["reports"])' | while read -r file; do [ -s "$file" ] || echo "$file"; done)"
-like "and for people" 'weekly.*weekly-2026-W16' "$(cadens report list)"
+like "and for people" '^Weekly review +week 16, 2026 .*weekly-2026-W16' "$(cadens report list)"
 
 # --- as the configuration wants them
 settings 'kinds = weekly; yearly' "formats = json; text; html; csv" "path = $T/else where"

@@ -34,7 +34,9 @@ ok "a lead from there" cadens import leads "$T/more.csv"
 like "has its name" '^L91 .* Mässa ' "$(cadens lead list)"
 like "as words have" '^L92 .* kallringning ' "$(cadens lead list)"
 is "and for programs its code" '["fair"]' "$(json lead list | ask '[l["source"] for l in d["leads"] if l["id"] == "L91"]')"
-ok "all is read" cadens sync
+ok "all is read" cadensd --once --now 2026-03-27T12:00:00+01:00
+ok "and the days that follow" cadensd --once --now "$NOW"
+like "a report says what it is, and of when" '^Daglig rapport +2026-03-30 ' "$(cadens report list)"
 like "verify counts in words" 'från människa [0-9]+' "$(cadens verify)"
 unlike "and has headings" '^[a-z]+$' "$(cadens verify | grep -v ' ')"
 like "what is not found has a Swedish name" "hittar inte faktura 7\$" "$(cadens invoice show 7 2>&1)"
