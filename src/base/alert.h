@@ -15,7 +15,6 @@ struct Alert {
     char *title;        /* one line in the user's language */
     char *evidence;     /* why, as data that wording_show() words; or NULL */
     gboolean may_bubble; /* FALSE: digest and list only, whatever the severity (17-L5) */
-    gboolean is_behind;  /* a sign that a customer may leave, of which the risk itself tells enough: noted for its weight, not shown */
 };
 Alert *alert_new(const char *rule, const char *subject_kind, gint64 subject_id);
 void alert_free(gpointer alert);

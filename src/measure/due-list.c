@@ -197,7 +197,7 @@ list_evaluated(const RuleScene *scene, ListJudge *list, GError **error)
                      .subject_id = alert->subject_id,
                      .account_id = alert->account_id,
                      .lead_id = alert->lead_id};
-        if (alert->is_behind || (!list->all && is_hidden(item.state, item.severity)))
+        if (!list->all && is_hidden(item.state, item.severity))
             continue;
         if (!add_item(list->table, scene->context, list->titles, &item, error))
             return FALSE;

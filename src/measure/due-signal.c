@@ -140,16 +140,16 @@ reopen(KeepDb *db, const Alert *alert, gint64 id, gint64 now, GError **error)
 }
 
 static gboolean
-insert(KeepDb *db, const Alert *alert, const char *state, gboolean silent, gint64 now, GError **error)
+insert(KeepDb *db, const Alert *alert, gboolean silent, gint64 now, GError **error)
 {
     return keep_db_run(db,
                        "INSERT INTO signal (rule_id, dedup_key, subject_kind, subject_id, "
                        "account_id, lead_id, severity, "
-                       "state, opened_at, last_seen_at, resolved_at, evidence, due_day, is_silent) "
-                       "VALUES (:rule, :key, :kind, :subject, :account, :lead, :severity, :state, "
-                       ":now, :now, CASE WHEN :state = 'resolved' THEN :now END, :evidence, "
+                       "state, opened_at, last_seen_at, evidence, due_day, is_silent) "
+                       "VALUES (:rule, :key, :kind, :subject, :account, :lead, :severity, 'open', "
+                       ":now, :now, :evidence, "
                        ":due_day, :silent)",
-                       BIND(KT("rule", alert->rule), KT("key", alert->key), KT("state", state),
+                       BIND(KT("rule", alert->rule), KT("key", alert->key),
                             KT("kind", alert->subject_kind), KI("subject", alert->subject_id),
                             KO("account", alert->account_id == 0, alert->account_id),
                             KO("lead", alert->lead_id == 0, alert->lead_id),
@@ -157,19 +157,9 @@ insert(KeepDb *db, const Alert *alert, const char *state, gboolean silent, gint6
                             KT("evidence", alert->evidence),
                             KO("due_day", alert->due_day == DAY_NONE, alert->due_day),
                             KI("silent", silent)),
-                       error);
-}
-
-#define NOTED_SECONDS (30 * 24 * 3600)
-
-gboolean
-measure_due_signal_note(KeepDb *db, const Alert *alert, gint64 now, GError **error)
-{
-    gint64 id;
-    gboolean found;
-    return keep_db_int(db, "SELECT MAX(id) FROM signal WHERE dedup_key = :key AND opened_at > :since", BIND(KT("key", alert->key), KI("since", now - NOTED_SECONDS)),
-                       &id, &found, error) &&
-           (found || insert(db, alert, "resolved", TRUE, now, error));
+                       error) &&
+           measure_due_signal_event(db, keep_db_last_id(db), "opened", detail_of(alert, silent),
+                                    now, error);
 }
 
 gboolean
@@ -184,9 +174,7 @@ measure_due_signal_open(KeepDb *db, const Alert *alert, gboolean silent, gint64 
                           KI("severity", alert->severity)),
                      &id, &found, error))
         return FALSE;
-    return found ? reopen(db, alert, id, now, error)
-                 : insert(db, alert, "open", silent, now, error) &&
-                       measure_due_signal_event(db, keep_db_last_id(db), "opened", detail_of(alert, silent), now, error);
+    return found ? reopen(db, alert, id, now, error) : insert(db, alert, silent, now, error);
 }
 
 static gboolean

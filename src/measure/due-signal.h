@@ -23,8 +23,6 @@ Signal *measure_due_signal_find(KeepDb *db, gint64 id, GError **error);
 
 /* A new row, or the row of the same key resolved less than a day ago opened again without a word (flap guard). */
 gboolean measure_due_signal_open(KeepDb *db, const Alert *alert, gboolean silent, gint64 now, GError **error);
-/* What is not shown counts all the same: a row that has ended already, unless one of the same key began in the last 30 days (spec 09 §9.7). */
-gboolean measure_due_signal_note(KeepDb *db, const Alert *alert, gint64 now, GError **error);
 /* The condition still holds: seen, escalated, woken. */
 gboolean measure_due_signal_refresh(KeepDb *db, const Signal *signal, const Alert *alert, gint64 now, GError **error);
 gboolean measure_due_signal_resolve(KeepDb *db, gint64 id, const char *why, gint64 now, GError **error);

@@ -24,10 +24,11 @@ drop_inhibited(GPtrArray *alerts)
     GPtrArray *rest = g_ptr_array_new_full(alerts->len, alert_free);
     for (guint i = 0; i < alerts->len; i++) {
         Alert *alert = g_ptr_array_index(alerts, i);
-        alert->is_behind = measure_rule_is_behind_risk(inhibition, alert->rule, alert->account_id);
-        if (!alert->is_behind && measure_rule_is_inhibited(inhibition, alert->rule, alert->key, alert->lead_id,
-                                                           alert->account_id))
+        if (measure_rule_is_inhibited(inhibition, alert->rule, alert->key, alert->lead_id,
+                                      alert->account_id))
             continue;
+        if (measure_rule_is_behind_risk(inhibition, alert->rule, alert->account_id))
+            alert->severity = 0; /* on request only */
         g_ptr_array_add(rest, alert);
         alerts->pdata[i] = NULL;
     }
@@ -101,8 +102,6 @@ store_alert(const Diff *diff, const Alert *alert, GError **error)
     Signal *signal;
     if (!find_live(diff, alert->key, &signal, error))
         return FALSE;
-    if (alert->is_behind)
-        return signal || measure_due_signal_note(context->db, alert, context->now, error);
     if (signal)
         signal->is_present = TRUE;
     if (is_automatic_pause(diff, alert))

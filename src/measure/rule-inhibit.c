@@ -135,15 +135,6 @@ is_review_inhibited(const RuleInhibition *inhibition, const char *rule, const ch
     return rank + 1 < GPOINTER_TO_INT(g_hash_table_lookup(inhibition->reviews, &account_id));
 }
 
-/* A customer who is about to leave needs no word about each sign of it. */
-gboolean
-measure_rule_is_behind_risk(const RuleInhibition *inhibition, const char *rule, gint64 account_id)
-{
-    static const char *const watches[] = {"budget_signal", "personnel_signal", "competitor_signal", "responsiveness_watch", "engagement_drop", "reorg",
-                                          "expansion_words", NULL};
-    return g_strv_contains(watches, rule) && has(inhibition, CRITICAL_RISK, "any", account_id);
-}
-
 gboolean
 measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key,
                           gint64 lead_id, gint64 account_id)
@@ -153,5 +144,13 @@ measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, co
             (has(inhibition, pairs[i].inhibitor, "lead", lead_id) ||
              has(inhibition, pairs[i].inhibitor, "account", account_id)))
             return TRUE;
-    return measure_rule_is_behind_risk(inhibition, rule, account_id) || is_review_inhibited(inhibition, rule, key, account_id);
+    return is_review_inhibited(inhibition, rule, key, account_id);
+}
+
+gboolean
+measure_rule_is_behind_risk(const RuleInhibition *inhibition, const char *rule, gint64 account_id)
+{
+    static const char *const watches[] = {"budget_signal", "personnel_signal", "competitor_signal", "responsiveness_watch", "engagement_drop", "reorg",
+                                          "expansion_words", NULL};
+    return g_strv_contains(watches, rule) && has(inhibition, CRITICAL_RISK, "any", account_id);
 }

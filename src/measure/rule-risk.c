@@ -49,11 +49,11 @@ risk_of(GHashTable *risks, gint64 account_id)
     return risk;
 }
 
-/* An item that ended counts on; when it begins again it counts once more, but not when it only flickers, or only stands behind what is critical. */
+/* An item that ended counts on; when it begins again it counts once more, but not when it only flickers. */
 static gboolean
-stands_for_new(const RuleScene *scene, KeepRows *row, int state, int resolved, int level)
+stands_for_new(const RuleScene *scene, KeepRows *row, int state, int resolved)
 {
-    return g_strcmp0(keep_rows_text(row, state), "resolved") != 0 || keep_rows_int(row, level) == 3 ||
+    return g_strcmp0(keep_rows_text(row, state), "resolved") != 0 ||
            keep_rows_int(row, resolved) > scene->context->now - FLAP_SECONDS;
 }
 
@@ -70,7 +70,7 @@ take_sign(const RuleScene *scene, KeepRows *row, gpointer data)
     risk->score += (double)keep_rows_int(row, WEIGHT) * exp2(-(double)keep_rows_int(row, AGE) / (double)judge->half_life);
     if (g_strcmp0(keep_rows_text(row, RULE), ONE_ITEM) == 0 && g_strcmp0(keep_rows_text(row, STATE), "resolved") != 0)
         g_hash_table_add(risk->keys, g_strdup(ONE_ITEM));
-    if (!keep_rows_is_null(row, KEY) && stands_for_new(scene, row, STATE, RESOLVED_AT, LEVEL))
+    if (!keep_rows_is_null(row, KEY) && stands_for_new(scene, row, STATE, RESOLVED_AT))
         g_hash_table_add(risk->keys, g_strdup(keep_rows_text(row, KEY)));
 }
 
@@ -87,14 +87,16 @@ key_of(const Alert *alert)
     return g_str_equal(alert->rule, ONE_ITEM) ? ONE_ITEM : alert->key;
 }
 
-/* What was found just now is not stored yet, and counts all the same; what a gap makes a guess of does not. */
+/* What was found just now is not stored yet, and counts all the same; what a gap makes a guess of, or another item stands for, does not. */
 static void
-add_new(const RiskJudge *judge, const GPtrArray *alerts, Reads blind)
+add_new(const RiskJudge *judge, GPtrArray *alerts, Reads blind)
 {
+    g_autoptr(RuleInhibition) inhibition = measure_rule_inhibition_new(alerts);
     for (guint i = 0; i < alerts->len; i++) {
         const Alert *alert = g_ptr_array_index(alerts, i);
         int weight = GPOINTER_TO_INT(g_hash_table_lookup(judge->weights, alert->rule));
-        if (weight == 0 || alert->account_id == 0 || (measure_rule_find(alert->rule)->reads & blind))
+        if (weight == 0 || alert->account_id == 0 || (measure_rule_find(alert->rule)->reads & blind) ||
+            measure_rule_is_inhibited(inhibition, alert->rule, alert->key, alert->lead_id, alert->account_id))
             continue;
         Risk *risk = risk_of(judge->risks, alert->account_id);
         if (!g_hash_table_contains(risk->keys, alert->key) && g_hash_table_add(risk->keys, g_strdup(key_of(alert))))

@@ -97,5 +97,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleInhibition, measure_rule_inhibition_free)
 /* TRUE if an alert or signal of RULE with KEY on this lead and account (0 = none) is held back. */
 gboolean measure_rule_is_inhibited(const RuleInhibition *inhibition, const char *rule, const char *key,
                                    gint64 lead_id, gint64 account_id);
-/* TRUE if it is held back only because the account is about to leave anyhow, of which it is a sign. */
+/* TRUE if an alert of RULE is one of the signs of a customer who is about to leave: they need no word each, but are kept, for they are what the risk
+ * is made of. */
 gboolean measure_rule_is_behind_risk(const RuleInhibition *inhibition, const char *rule, gint64 account_id);

@@ -94,6 +94,6 @@ risk() { # risk NOW: what the item says, what the figure says
 }
 is "what is not shown behind the risk counts in the figure" "$(printf '[["R2", "risk 7.00"]]\n[["account:R2", "risk 7.00"]]')" "$(risk 2026-08-31T18:00:00+02:00)"
 is "and grows old in both" "$(printf '[["R2", "risk 6.48"]]\n[["account:R2", "risk 6.48"]]')" "$(risk 2026-09-05T18:00:00+02:00)"
-unlike "it is not shown" 'budget_signal:account' "$(json due --all | ask '[i["rule"] + ":account" for i in d["due"] if i["account"] == "R2"]')"
+unlike "it is not shown" 'budget_signal:account' "$(json due | ask '[i["rule"] + ":account" for i in d["due"] if i["account"] == "R2"]')"
 ok "everything stands in the dump" test "$(cadens export --all | grep -c -E '^(manual_signal|competitor)')" -ge 2
 finish

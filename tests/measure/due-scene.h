@@ -308,7 +308,7 @@ scene_narrow(Scene *scene, const GPtrArray *alerts, gboolean is_stored)
     }
 }
 
-/* What holds at NOW and is shown, as "rule:kind:id[:suffix]=severity" words in alphabetical order. Caller frees.
+/* What holds at NOW, as "rule:kind:id[:suffix]=severity" words in alphabetical order. Caller frees.
  */
 static inline char *
 scene_holds(Scene *scene, const char *now)
@@ -323,8 +323,7 @@ scene_holds(Scene *scene, const char *now)
     for (guint i = 0; i < alerts->len; i++) {
         const Alert *alert = g_ptr_array_index(alerts, i);
         g_assert_nonnull(alert->title);
-        if (!alert->is_behind)
-            g_ptr_array_add(words, g_strdup_printf("%s=%d", alert->key, alert->severity));
+        g_ptr_array_add(words, g_strdup_printf("%s=%d", alert->key, alert->severity));
     }
     g_ptr_array_sort(words, scene_compare);
     g_ptr_array_add(words, NULL);

@@ -193,9 +193,10 @@ test_critical_risk_speaks_for_its_signs(void)
     sign(scene, "cancel_signal", "2026-03-30 09:00");
     for (int i = 0; i < 2; i++) {
         assert_rule(scene, "churn_risk", NOON, "account:1=3");
-        assert_rule(scene, "personnel_signal", NOON, "");
+        assert_rule(scene, "personnel_signal", NOON, "account:1=0"); /* on request */
         g_free(scene_apply(scene, NOON));
     }
+    g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM signal WHERE rule_id = 'personnel_signal' AND state = 'open'"), ==, 1);
     assert_rule(scene, "churn_risk", "2026-04-06 12:00", "account:1=3");
 }
 
