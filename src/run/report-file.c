@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Reports as files. */
 #include "run/report-file.h"
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,27 +52,49 @@ print_document(const Document *document, const ScheduleRun *run, const PrintOpti
     return present_document(document, options, out, error);
 }
 
-/* As the command of the same name prints it. */
 static GBytes *
-bytes_of(const MeasureContext *measure, const Profile *profile, const ScheduleRun *run, const char *format, GError **error)
+bytes_in(const PrintOptions *options, const MeasureContext *measure, const ScheduleRun *run, GError **error)
 {
-    PrintOptions options = { .zone = calendar_zone(measure->calendar), .swedish = profile->swedish };
-    if (!present_format_parse(format, &options.format)) {
-        char *page = page_of(measure, profile, run, error);
-        return page != NULL ? g_bytes_new_take(page, strlen(page)) : NULL;
-    }
-    g_autoptr(Document) document = document_of(measure, run, options.format == PRINT_TEXT, profile->swedish, error);
+    g_autoptr(Document) document = document_of(measure, run, options->format == PRINT_TEXT, options->swedish, error);
     if (document == NULL)
         return NULL;
     char *text = NULL; /* of malloc(), as open_memstream() gives it */
     size_t length;
     FILE *out = open_memstream(&text, &length);
-    gboolean good = out != NULL && print_document(document, run, &options, out, error);
+    gboolean good = out != NULL && print_document(document, run, options, out, error);
     if (out == NULL || fclose(out) != 0)
         good = good && fail(error, FAIL_TRY_LATER, "%s", g_strerror(errno));
     GBytes *bytes = good ? g_bytes_new(text, length) : NULL;
     free(text);
     return bytes;
+}
+
+/* What programs read is never translated. Of this thread alone: the others go on speaking to people. */
+static GBytes *
+bytes_untranslated(const PrintOptions *options, const MeasureContext *measure, const ScheduleRun *run, GError **error)
+{
+    locale_t plain = newlocale(LC_MESSAGES_MASK, "C", duplocale(LC_GLOBAL_LOCALE));
+    locale_t before = plain != (locale_t)0 ? uselocale(plain) : (locale_t)0;
+    GBytes *bytes = bytes_in(options, measure, run, error);
+    if (plain != (locale_t)0) {
+        uselocale(before);
+        freelocale(plain);
+    }
+    return bytes;
+}
+
+/* As the command of the same name prints it. */
+static GBytes *
+bytes_of(const MeasureContext *measure, const Profile *profile, const ScheduleRun *run, const char *format, GError **error)
+{
+    PrintOptions options = { .zone = calendar_zone(measure->calendar) };
+    if (!present_format_parse(format, &options.format)) {
+        char *page = page_of(measure, profile, run, error);
+        return page != NULL ? g_bytes_new_take(page, strlen(page)) : NULL;
+    }
+    gboolean is_for_programs = options.format == PRINT_JSON || options.format == PRINT_CSV;
+    options.swedish = profile->swedish && !is_for_programs;
+    return (is_for_programs ? bytes_untranslated : bytes_in)(&options, measure, run, error);
 }
 
 /* "weekly-2026-W13.html" */

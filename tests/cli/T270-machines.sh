@@ -6,6 +6,8 @@
 sample <<'C'
 [ui]
 language = sv
+[report]
+formats = json; text
 C
 for kind in accounts contacts leads touchpoints reviews follow-ups; do ok "$kind" cadens import $kind "$T/sample/$kind.csv"; done
 ok "a store" cadensd --once --now "$NOW"
@@ -49,4 +51,9 @@ like "is for people" 'lang="sv"' "$(cat "$T/page/dashboard.html")"
 like "in all its words" 'Att göra' "$(cat "$T/page/dashboard.html")"
 ok "an invitation" json review plan A1 qbr --ics "$T/i.ics"
 like "as well" 'SUMMARY:Kvartalsgenomgång' "$(cat "$T/i.ics")"
+NOW=2026-04-01T12:00:00+02:00
+ok "a report that writes itself" cadensd --once --now "$NOW"
+file=$(json report list | ask '[r["file"] for r in d["reports"] if r["report"] == "daily"][-1]')
+like "is in one language for programs" '"title": *"No activity for' "$(cat "${file%.*}.json")"
+like "and in the reader's for people" 'Ingen aktivitet på' "$(cat "${file%.*}.txt")"
 finish
