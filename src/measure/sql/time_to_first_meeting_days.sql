@@ -4,13 +4,16 @@
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: held
-took AS (
-  SELECT t.lead_id, t.local_day FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id
-  WHERE t.kind = 'meeting' AND t.lead_id IN (SELECT x.lead_id FROM touchpoint x WHERE x.kind = 'meeting' AND x.local_day BETWEEN :first AND :last)
-    AND t.occurred_at <= :now AND (h.id IS NOT NULL OR t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
+took AS NOT MATERIALIZED (
+  SELECT t.lead_id, t.local_day, t.occurred_at FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id
+  WHERE t.kind = 'meeting' AND t.occurred_at <= :now AND (h.id IS NOT NULL OR t.meeting_id IS NULL AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now)
+),
+first_within AS MATERIALIZED (
+  SELECT m.lead_id, MIN(m.local_day) AS meeting_day FROM took m WHERE m.local_day BETWEEN :first AND :last AND m.lead_id IS NOT NULL GROUP BY +m.lead_id
 ),
 began AS (
-  SELECT m.lead_id, MIN(m.local_day) AS meeting_day FROM took m GROUP BY m.lead_id HAVING MIN(m.local_day) BETWEEN :first AND :last
+  SELECT f.lead_id, f.meeting_day FROM first_within f
+  WHERE NOT EXISTS (SELECT 1 FROM took m WHERE m.lead_id = f.lead_id AND m.local_day < :first AND m.occurred_at < (:first + 1) * 86400)
 ),
 met AS MATERIALIZED (
   SELECT l.ext_id, l.name, b.meeting_day, (SELECT t.local_day FROM touchpoint t WHERE t.lead_id = l.id AND t.is_human = 1 AND t.kind <> 'note'
