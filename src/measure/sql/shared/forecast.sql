@@ -18,5 +18,5 @@ won AS (
   FROM stood t JOIN lead l ON l.id = t.lead_id LEFT JOIN service v ON v.id = l.service_id
   LEFT JOIN lead_change c ON c.id = (SELECT x.id FROM lead_change x
     WHERE x.lead_id = t.lead_id AND x.at > t.at AND x.field = 'amount_ore' ORDER BY x.at, x.id LIMIT 1)
-  WHERE t.kind = 'won'
+  WHERE t.kind = 'won' AND t.lead_id IN (SELECT m.lead_id FROM lead_stage_history m WHERE m.local_day BETWEEN :first AND :last)
 ),
