@@ -11,18 +11,15 @@ static const char FOLLOW_UPS[] = "SELECT COUNT(*), 0, MIN(d.local_day) FROM (SEL
                                  " JOIN calendar_day d ON d.start_at <= x.at AND d.end_at > x.at";
 static const char PROPOSALS[] = "SELECT COUNT(*), 0, MIN(p.presented_day) FROM proposal p WHERE p.presented_at <= :now";
 static const char QUALIFICATION[] = "SELECT COUNT(*), 0, MIN(q.local_day) FROM qualification_step q WHERE q.at <= :now";
-/* kinds that are dated by days: what begins on a day is known from its start on */
-static const char PROJECTS[] = "SELECT COUNT(*), 0, MIN(p.delivered_day) FROM project p JOIN calendar_day d ON d.local_day = p.delivered_day"
-                               " WHERE d.start_at <= :now";
-static const char INVOICES[] = "SELECT COUNT(*), 0, MIN(i.invoice_day) FROM invoice i JOIN calendar_day d ON d.local_day = i.invoice_day"
-                               " WHERE i.status <> 'void' AND d.start_at <= :now";
-static const char SUBSCRIPTIONS[] = "SELECT COUNT(*), 0, MIN(s.start_day) FROM subscription s JOIN calendar_day d ON d.local_day = s.start_day"
-                                    " WHERE d.start_at <= :now";
+/* kinds that are dated by days: what begins on a day is known from its start on, also before the calendar begins */
+static const char PROJECTS[] = "SELECT COUNT(*), 0, MIN(p.delivered_day) FROM project p WHERE p.delivered_day <= :today";
+static const char INVOICES[] = "SELECT COUNT(*), 0, MIN(i.invoice_day) FROM invoice i WHERE i.status <> 'void' AND i.invoice_day <= :today";
+static const char SUBSCRIPTIONS[] = "SELECT COUNT(*), 0, MIN(s.start_day) FROM subscription s WHERE s.start_day <= :today";
 static const char REFERRALS[] = "SELECT COUNT(*), 0, MIN(x.day) FROM (SELECT r.asked_day AS day FROM referral r UNION ALL SELECT r.introduced_day FROM referral r) AS x"
-                                " JOIN calendar_day d ON d.local_day = x.day WHERE d.start_at <= :now";
+                                " WHERE x.day <= :today";
 static const char MAIL[] =
     "SELECT COUNT(*), MAX(CASE WHEN b.coverage_from_day IS NULL THEN 1 ELSE 0 END), MIN(b.coverage_from_day)"
-    " FROM mailbox b WHERE :now = :now AND (b.last_ok_at IS NOT NULL OR EXISTS ("
+    " FROM mailbox b WHERE (b.last_ok_at IS NOT NULL OR EXISTS ("
     " SELECT 1 FROM mail_folder f JOIN ledger l ON l.folder_id = f.id WHERE f.mailbox_id = b.id))";
 static const char CALENDAR[] =
     "SELECT COUNT(*), 0, MIN(d) FROM (SELECT s.coverage_from_day AS d FROM calendar_source s WHERE s.last_ok_at IS NOT NULL"
@@ -33,7 +30,8 @@ static const char CALENDAR[] =
 static gboolean
 ask(const MeasureContext *context, const char *sql, KpiCoverage *ret, GError **error)
 {
-    g_autoptr(KeepRows) rows = keep_db_query(context->db, sql, BIND(KI("now", context->now)), error);
+    g_autoptr(KeepRows) rows = keep_db_query_text(context->db, sql, BIND(KI("now", context->now), KI("today", calendar_day_of(context->calendar, context->now))),
+                                                  TRUE, error);
     if (!rows || !keep_rows_next(rows, error))
         return FALSE;
     *ret = (KpiCoverage){

@@ -29,6 +29,14 @@ ok "and another" cadens lead add A1 Annat --source website
 is "the rows behind a figure of a source are its own, and name it" '[["Mer", "referral"]]' \
     "$(json kpi explain source_leads --scope source:referral | ask '[[u["name"], u["source"]] for u in d["units"]]')"
 is "of all, all" 2 "$(json kpi explain source_leads | ask 'len(d["units"])')"
+# days before and after the calendar of working days, which goes from 2015 to 2045
+take invoices number,account,date,line,category,net 1,A1,2012-05-05,1,one_off,1000
+take subscriptions id,account,service,start,committed_until S1,A1,satori-chat,2012-01-01,2050-01-01
+take subscription-changes subscription,effective,quantity,unit_price S1,2012-01-01,1,100
+is "what was invoiced long ago" 100000 "$(json kpi invoiced_total --period year:2012 | ask 'd["kpis"][0]["value"]')"
+is "before that nothing is known" not_covered "$(json kpi invoiced_total --period year:2011 | ask 'd["kpis"][0]["null_reason"]')"
+is "a subscription of long ago" '[10000, 1]' "$(json kpi mrr | ask '[d["kpis"][0][k] for k in ("value", "n")]')"
+is "bound for 284 months more" $((100000 + 284 * 10000)) "$(json kpi tcv | ask 'd["kpis"][0]["value"]')"
 ok "two accounts become one" cadens account merge A2 A1
 is "the former id still serves" '["account:A1"]' "$(json kpi tcv days_since_two_way --scope account:A2 | ask 'sorted({k["scope"] for k in d["kpis"]})')"
 finish

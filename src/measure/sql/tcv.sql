@@ -10,14 +10,14 @@ mark AS (
 -- use: worth
 -- use: closed
 term AS (
-  SELECT w.account_id, w.ore, s.committed_until_day AS until_day, (u.month_key / 100 - d.month_key / 100) * 12 + u.month_key % 100 - d.month_key % 100 AS months
-  FROM worth w JOIN subscription s ON s.id = w.subscription_id JOIN calendar_day u ON u.local_day = s.committed_until_day JOIN calendar_day d ON d.local_day = :today
+  SELECT w.account_id, w.ore, s.committed_until_day AS until_day, CAST((s.committed_until_day - :today) / 30.436875 AS INTEGER) + 1 AS months
+  FROM worth w JOIN subscription s ON s.id = w.subscription_id
   WHERE s.committed_until_day >= :today
 ),
 part AS (
   SELECT n.account_id, 'invoiced' AS part, SUM(n.net_ore) AS ore FROM line n GROUP BY n.account_id
   UNION ALL
-  SELECT t.account_id, 'subscriptions', SUM(t.ore * CASE WHEN add_months(:today, t.months) > t.until_day THEN t.months - 1 ELSE t.months END) FROM term t GROUP BY t.account_id
+  SELECT t.account_id, 'subscriptions', SUM(t.ore * CASE WHEN add_months(:today, t.months) <= t.until_day THEN t.months WHEN add_months(:today, t.months - 1) <= t.until_day THEN t.months - 1 ELSE t.months - 2 END) FROM term t GROUP BY t.account_id
   UNION ALL
   SELECT r.account_id, 'projects', SUM(CASE WHEN r.ore > 0 THEN r.ore ELSE 0 END) FROM (
     SELECT c.account_id, c.amount_ore - COALESCE((SELECT SUM(n.net_ore) FROM line n WHERE n.lead_id = c.id), 0) AS ore
