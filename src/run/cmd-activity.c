@@ -69,7 +69,7 @@ says_nothing(const Cli *cli, const char *option)
     return value != NULL && *value == '\0';
 }
 
-/* Which day was understood, unless it was said as a date; and whether it is over, which few mean. */
+/* Which day was understood, unless it was said as a date; and whether it is over, or nobody works then: few mean that. */
 static gboolean
 tell_due(Cli *cli, const char *id, GError **error)
 {
@@ -78,9 +78,12 @@ tell_due(Cli *cli, const char *id, GError **error)
     g_autoptr(KeepRows) rows = keep_db_query(cli->measure.db, DUE, BIND(KT("id", id)), error);
     if (rows == NULL || !keep_rows_next(rows, error))
         return FALSE;
+    const CalendarDay *row = calendar_day(cli->profile->calendar, (gint32)keep_rows_int(rows, 0));
     g_autofree char *day = day_format((gint32)keep_rows_int(rows, 0));
     if (keep_rows_int(rows, 1) <= cli->now)
         g_printerr(_("cadens: %s was due %s, which has passed\n"), id, day);
+    else if (row != NULL && !row->is_workday)
+        g_printerr(_("cadens: %s is due %s, which is no workday\n"), id, day);
     else if (said != NULL && strstr(said, day) == NULL)
         g_printerr(_("cadens: %s is due %s\n"), id, day);
     return TRUE;

@@ -9,7 +9,7 @@ C
 ok "an account" cadens account add Acme --lifecycle prospect --id A1
 add() { cadens --lang en follow-up add A1 "Ring" --due "$1" 2>"$T/err"; }
 is "the id is all of the answer" F1 "$(add fredag)"
-is "the day is told beside it" "cadens: F1 is due 2026-04-03" "$(cat "$T/err")"
+is "the day is told beside it" "cadens: F1 is due 2026-04-03, which is no workday" "$(cat "$T/err")"
 add 5/1 >/dev/null
 is "also where it is next year's" "cadens: F2 is due 2027-01-05" "$(cat "$T/err")"
 add 2026-04-15 >/dev/null

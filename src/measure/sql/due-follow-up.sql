@@ -6,7 +6,7 @@
 WITH RECURSIVE
 -- use: kept-promise
 early AS (
-  SELECT follow_up_id, MAX(local_day) AS day FROM kept_promise GROUP BY follow_up_id
+  SELECT follow_up_id, MAX(local_day) AS day FROM kept_promise WHERE due_day <= :today GROUP BY follow_up_id
 )
 SELECT f.id AS follow_up_id, f.promise, f.account_id, a.name AS account_name, f.lead_id, f.due_day, f.due_at,
        CASE WHEN l.status = 'open' AND s.is_opportunity = 1 THEN 1 ELSE 0 END AS is_opportunity,
