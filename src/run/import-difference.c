@@ -25,7 +25,7 @@ static const struct {
     { "reviews", "account kind held" },
     { "surveys", "account kind date contact project" },
     { "targets", "kpi scope period key" },
-    { "value-notes", "account date kind" },
+    { "value-notes", "account date kind note" },
     { "tier-history", "account from" },
     { "tiers", "tier" },
     { "review-policies", "tier kind" },

@@ -17,6 +17,9 @@ for seed in ${CADENS_WORLD_SEEDS:-75}; do
     for kind in $kinds; do status_is "$seed: $kind" 0 cadens import "$kind" "$T/world/$kind.csv"; done
     for kind in $kinds; do cadens export "$kind" >"$T/taken/$kind.csv"; done
     cadens export --all >"$T/first"
+    for kind in $kinds; do
+        is "$seed: nothing of $kind would change" "[0, 0]" "$(json import "$kind" "$T/world/$kind.csv" --dry-run | ask '[d["created"], d["differ"]]')"
+    done
     for kind in $kinds; do cadens import "$kind" "$T/taken/$kind.csv" >/dev/null 2>&1; done
     cadens export --all >"$T/same"
     is "$seed: imported over itself it is the same" "" "$(diff "$T/first" "$T/same" | head -5)"
