@@ -49,6 +49,16 @@ poll "two are called off afterwards, one of three weeks ago" 2026-03-24T12:00:00
 is "which was held then, and has long been counted" 'old some we' "$(held)"
 is "the other was not" 'Demo av allt:A1 Några:A2 Vi:A1' "$(touches)"
 
+weekly=(weekly 20260301T080000Z 20260302T130000Z Avstämning "$ASA" 'RRULE:FREQ=DAILY;COUNT=30')
+event "${weekly[@]}" | calendar
+poll "a series" 2026-03-24T12:00:00+01:00
+before=$(json touchpoints | ask 'sum(t["subject"] == "Avstämning" for t in d["touchpoints"])')
+event "${weekly[@]}" STATUS:CANCELLED | calendar
+poll "is called off as a whole" 2026-03-24T12:30:00+01:00
+is "what has been held of it stays held" "22 22" "$before $(json touchpoints | ask 'sum(t["subject"] == "Avstämning" for t in d["touchpoints"])')"
+is "what was to come is off" 0 "$(json meetings --from 2026-03-25 | ask 'sum(m["status"] != "cancelled" for m in d["meetings"])')"
+is "and nothing is missing" true "$(json verify | ask 'd["ok"]')"
+
 demo=(demo 20260324T080000Z 20260327T090000Z 'Ses hos er igen' "$ASA")
 again=(again 20260325T090000Z 20260331T090000Z 'Ses hos er igen' "$ASA")
 third=(third 20260326T090000Z 20260402T090000Z 'Ses hos er igen' "$ASA")
