@@ -113,6 +113,7 @@ static const State words[] = {
     {"interested", N_("interested"), STATE_PLAIN},
     {"qualified", N_("qualified"), STATE_PLAIN},
     {"need", N_("need"), STATE_PLAIN},
+    {"early", N_("early"), STATE_PLAIN},
     {"active", N_("active"), STATE_PLAIN},
     {"proposal", N_("proposal"), STATE_PLAIN},
     {"negotiation", N_("negotiation"), STATE_PLAIN},
@@ -298,7 +299,7 @@ present_word(const char *key, const Value *value)
     static const char *const keys[] = {"kind", "direction", "lifecycle", "ball", "class", "purpose",
                                        "place", "ignored", "stage", "source", "role", "verdict", "segment", "step", "horizon", "category",
                                        "unit", "period", "status", "outcome", "result", "scope", "period_kind", "referrer_kind", "channel_pref",
-                                       "forecast_category", "expansion_type", "about", "origin", "reason", "method", "primary", "source_name", NULL};
+                                       "forecast_category", "expansion_type", "about", "origin", "reason", "method", "primary", "source_name", "from", "to", "band", NULL};
     const char *state = present_state(key, value, NULL);
     if (state)
         return state;
