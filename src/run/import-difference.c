@@ -12,18 +12,18 @@ run_import_difference_read(const MeasureContext *context, const char *kind, GErr
     return measure_list_query(context, kind, name, NO_BIND, error);
 }
 
-/* What makes rows without an id the same (15-B24), but for values that a person would call changed. */
+/* What makes rows without an id the same (15-B24). */
 static const struct {
     const char *kind, *keys;
 } natural_keys[] = {
     { "stage-history", "lead stage at" },
-    { "lead-changes", "lead at field" },
+    { "lead-changes", "lead at field old new" },
     { "qualification", "lead step" },
     { "lead-touches", "lead source at" },
     { "invoices", "number line" },
     { "subscription-changes", "subscription effective" },
     { "reviews", "account kind held" },
-    { "surveys", "account kind date contact project" },
+    { "surveys", "account kind score date contact project" },
     { "targets", "kpi scope period key" },
     { "value-notes", "account date kind note" },
     { "tier-history", "account from" },

@@ -28,4 +28,19 @@ for seed in ${CADENS_WORLD_SEEDS:-75}; do
     cadens export --all >"$T/second"
     is "$seed: in an empty place too" "" "$(diff "$T/first" "$T/second" | head -5)"
 done
+# rows that only their values tell apart
+rm -f "$T"/cadens.db*
+printf 'id,name\nA1,Ett\n' >"$T/a.csv"
+printf 'id,account,name,created,stage\nL1,A1,En,2026-01-01,need\n' >"$T/l.csv"
+printf 'account,kind,score,date\nA1,nps,9,2026-03-01\nA1,nps,3,2026-03-01\n' >"$T/s.csv"
+printf 'lead,at,field,old,new\nL1,2026-02-01,amount,100,200\nL1,2026-02-01,amount,200,300\n' >"$T/c.csv"
+ok "an account" cadens import accounts "$T/a.csv"
+ok "a lead" cadens import leads "$T/l.csv"
+ok "two answers of one day" cadens import surveys "$T/s.csv"
+ok "two changes of one instant" cadens import lead-changes "$T/c.csv"
+differ() { json import "$1" "$2" --dry-run | ask '[d["created"], d["differ"], len(d["changes"])]'; }
+is "none of the answers would change" "[0, 0, 0]" "$(differ surveys "$T/s.csv")"
+is "none of the changes" "[0, 0, 0]" "$(differ lead-changes "$T/c.csv")"
+printf 'account,kind,score,date\nA1,nps,5,2026-03-01\n' >"$T/s.csv"
+is "a third answer is new" "[1, 0]" "$(json import surveys "$T/s.csv" --dry-run | ask '[d["created"], d["differ"]]')"
 finish
