@@ -37,6 +37,7 @@ measure_policy_binds(const Config *config, KeepBind *binds)
     const KeepBind policy[] = {
         KI("min_p", config_int(config, "pipeline", "min_probability")),
         KI("conservative", config_bool(config, "pipeline", "conservative_probability")),
+        KI("early_from", early.from),
         KI("early_to", early.to),
         KI("active_from", active.from),
         KI("active_to", active.to),

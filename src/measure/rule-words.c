@@ -79,8 +79,8 @@ static const RuleWords rules[] = {
      N_("Ends when 30 days pass without any of it, or the contact is recorded as left."), NULL},
     {"pipeline_amount_missing", N_("An opportunity with at least [pipeline] min_probability percent has no amount."),
      N_("Ends when it has one."), "pipeline.min_probability"},
-    {"probability_off_band", N_("The probability of an opportunity lies between the bands 10-30, 40-60 and 70-90."),
-     N_("Ends when it is in one of them."), NULL},
+    {"probability_off_band", N_("The probability of an opportunity lies between the bands of [pipeline] bands."),
+     N_("Ends when it is in one of them."), "pipeline.bands"},
     {"probability_review_due", N_("Nobody changed or confirmed the probability of an opportunity for 31 days, seven if it is above "
                                   "[pipeline] weekly_review_over; or not since the account wrote of budget, people or competitors."),
      N_("Ends when somebody does."), "pipeline.weekly_review_over"},

@@ -66,6 +66,23 @@ test_probability(void)
 }
 
 static void
+test_bands_of_our_own(void)
+{
+    static const struct {
+        int probability;
+        const char *odd;
+    } cases[] = {{10, "lead:1=0"}, {25, ""}, {35, ""}, {40, "lead:1=0"}, {50, ""}, {65, ""}, {70, "lead:1=0"}, {95, ""}, {96, "lead:1=0"}};
+    g_autoptr(Scene) scene = scene_new("[rules]\noff =\n[pipeline]\nbands = 20-35; 50-65; 80-95\n");
+    scene_account(scene, 1, 0, NULL);
+    scene_lead(scene, 1, 1, "need", "2026-01-01");
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *sql = g_strdup_printf("UPDATE lead SET probability = %d", cases[i].probability);
+        scene_run(scene, NULL, sql);
+        assert_rule(scene, "probability_off_band", NOON, cases[i].odd);
+    }
+}
+
+static void
 test_evidence(void) /* 09 §9.10 */
 {
     g_autoptr(Scene) scene = scene_all();
@@ -450,6 +467,7 @@ main(int argc, char **argv)
     g_test_add_func("/due-plain/one-sided", test_one_sided);
     g_test_add_func("/due-plain/close-date", test_close_date);
     g_test_add_func("/due-plain/probability", test_probability);
+    g_test_add_func("/due-plain/bands-of-our-own", test_bands_of_our_own);
     g_test_add_func("/due-plain/evidence", test_evidence);
     g_test_add_func("/due-plain/hygiene", test_hygiene);
     g_test_add_func("/due-plain/active-range", test_active_range);
