@@ -74,12 +74,18 @@ all_texts(const Table *table, const PrintOptions *options)
 }
 
 static int
-natural_width(const Table *table, guint column, const GPtrArray *texts)
+cells_width(const Table *table, guint column, const GPtrArray *texts)
 {
-    int width = present_width(title_of(table, column));
+    int width = 0;
     for (guint i = column; i < texts->len; i += table->columns->len)
         width = MAX(width, present_width(texts->pdata[i]));
     return width;
+}
+
+static int
+natural_width(const Table *table, guint column, const GPtrArray *texts)
+{
+    return MAX(present_width(title_of(table, column)), cells_width(table, column, texts));
 }
 
 /* The widest column that may still be cut; FALSE if there is none. */
@@ -96,6 +102,21 @@ widest(const Table *table, const int *widths, guint *ret_column)
     return best > CUT_MIN;
 }
 
+/* The column that would lose most of its heading and nothing else; FALSE if there is none. */
+static gboolean
+longest_heading(const Table *table, const int *widths, const GPtrArray *texts, guint *ret_column)
+{
+    int most = 0;
+    for (guint i = 0; i < table->columns->len; i++) {
+        int excess = is_shown(table, i) ? widths[i] - MAX(CUT_MIN, cells_width(table, i, texts)) : 0;
+        if (excess <= most)
+            continue;
+        most = excess;
+        *ret_column = i;
+    }
+    return most > 0;
+}
+
 static int *
 column_widths(const Table *table, const GPtrArray *texts, const PrintOptions *options)
 {
@@ -109,6 +130,8 @@ column_widths(const Table *table, const GPtrArray *texts, const PrintOptions *op
     }
     guint column;
     for (; total > options->width && widest(table, widths, &column); total--)
+        widths[column]--;
+    for (; total > options->width && longest_heading(table, widths, texts, &column); total--)
         widths[column]--;
     return widths;
 }

@@ -134,10 +134,10 @@ folder_table(GPtrArray *folders)
     table_column(table, "missing", _("missing"), COLUMN_RIGHT);
     table_column(table, "extra", _("extra"), COLUMN_RIGHT);
     table_column(table, "unexplained", _("unexplained"), COLUMN_RIGHT);
-    table_column(table, "gone", _("gone"), COLUMN_RIGHT);
-    table_column(table, "outside", _("outside"), COLUMN_RIGHT);
-    table_column(table, "quarantined", _("quarantined"), COLUMN_RIGHT);
-    table_column(table, "classes", _("classes"), COLUMN_SHOWN);
+    table_column(table, "gone", _("gone"), COLUMN_RIGHT | COLUMN_DETAIL);
+    table_column(table, "outside", _("outside"), COLUMN_RIGHT | COLUMN_DETAIL);
+    table_column(table, "quarantined", _("quarantined"), COLUMN_RIGHT | COLUMN_DETAIL);
+    table_column(table, "classes", _("classes"), COLUMN_WRAP);
     for (guint i = 0; i < folders->len; i++) {
         FolderProof *folder = folders->pdata[i];
         table_row(table);
@@ -160,7 +160,7 @@ feed_table(const GPtrArray *feeds)
     table_column(table, "feed", _("feed"), COLUMN_RIGHT);
     table_column(table, "stored", _("stored"), COLUMN_RIGHT);
     table_column(table, "missing", _("missing"), COLUMN_RIGHT);
-    table_column(table, "gone", _("gone"), COLUMN_RIGHT);
+    table_column(table, "gone", _("gone"), COLUMN_RIGHT | COLUMN_DETAIL);
     table_column(table, "changed", _("changed"), COLUMN_RIGHT);
     table_column(table, "occurrences", _("occurrences"), COLUMN_RIGHT);
     table_column(table, "missing_occurrences", _("missing occurrences"), COLUMN_RIGHT);

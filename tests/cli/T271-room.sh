@@ -17,7 +17,7 @@ at() { # at COLUMNS WORD...: as a terminal of so many columns shows it
     script -qec "stty cols $1 rows 50; TERM=xterm $top_builddir/cadens --config $T/cadens.conf --now $NOW ${*:2}" /dev/null </dev/null | tr -d '\r'
 }
 wider() { /usr/bin/python3 -c 'import sys; print("\n".join(l for l in sys.stdin.read().split("\n") if len(l) > int(sys.argv[1]) and "visar även:" not in l))' "$1"; }
-for words in "report daily" "report weekly" "report monthly" "report quarterly" "report yearly" meetings "brief A1" "lead list" "account list"; do
+for words in "report daily" "report weekly" "report monthly" "report quarterly" "report yearly" meetings "brief A1" "lead list" "account list" verify "source list" "subscription list" "review-policy list"; do
     for columns in 80 120; do is "$words in $columns columns" "" "$(at $columns "$words" | wider $columns)"; done
 done
 at 120 report daily >"$T/120"
