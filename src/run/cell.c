@@ -83,9 +83,13 @@ run_cell_money(const CellReader *reader, const char *column, gint64 *ret_ore)
     const char *text = run_cell_text(reader, column);
     if (text == NULL)
         return FALSE;
-    if (money_parse(text, ret_ore))
+    if (!money_parse(text, ret_ore)) {
+        unreadable(reader, column, _("\"%s\" is no amount"), text);
+        return FALSE;
+    }
+    if (*ret_ore >= -MONEY_MAX && *ret_ore <= MONEY_MAX)
         return TRUE;
-    unreadable(reader, column, _("\"%s\" is no amount"), text);
+    run_cell_problem(reader, column, "%s", _("is too large"));
     return FALSE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What customers buy and pay as CSV: projects, invoices, subscriptions and their changes. */
 #include "run/import-kind.h"
+#include "base/money.h"
 #include <glib/gi18n.h>
 
 
@@ -134,7 +135,7 @@ check_change(ImportRow *row, KeepFields *fields)
         !keep_fields_get_int(fields, "interval_months", &months))
         return;
     gint64 total;
-    if (__builtin_mul_overflow(quantity, price, &total) || __builtin_mul_overflow(total, 10000 - discount, &total)) {
+    if (__builtin_mul_overflow(quantity, price, &total) || __builtin_mul_overflow(total, 10000 - discount, &total) || total / 10000 > MONEY_MAX) {
         run_cell_problem(&row->cells, "unit_price", "%s", _("is too large"));
         return;
     }

@@ -43,4 +43,15 @@ is "none of the answers would change" "[0, 0, 0]" "$(differ surveys "$T/s.csv")"
 is "none of the changes" "[0, 0, 0]" "$(differ lead-changes "$T/c.csv")"
 printf 'account,kind,score,date\nA1,nps,5,2026-03-01\n' >"$T/s.csv"
 is "a third answer is new" "[1, 0]" "$(json import surveys "$T/s.csv" --dry-run | ask '[d["created"], d["differ"]]')"
+# no row says more than sums can hold
+printf 'id,account,name,created,stage,probability,amount\nL8,A1,En,2026-01-01,need,50,92233720368547758.07\nL9,A1,Två,2026-01-01,need,50,100000000000\n' >"$T/l.csv"
+status_is "an amount beyond reason" 1 cadens --lang en import leads "$T/l.csv"
+is "is the one that is refused" "l.csv:2: amount: is too large" "$(grep -o 'l.csv:[0-9].*' "$T/err")"
+sed -i '2d' "$T/l.csv"
+ok "a hundred billions are not" cadens import leads "$T/l.csv"
+ok "and have figures" cadens kpi
+printf 'id,account,service,start\nS1,A1,satori-chat,2026-01-01\n' >"$T/s.csv"
+printf 'subscription,effective,quantity,unit_price\nS1,2026-01-01,100000000,100000000\n' >"$T/c.csv"
+ok "a subscription" cadens import subscriptions "$T/s.csv"
+status_is "nor does what two columns make together" 1 cadens import subscription-changes "$T/c.csv"
 finish
