@@ -167,7 +167,12 @@ away_contact(Cli *cli, GError **error)
         return run_cli_misuse(error, _("%s: no day to come"), said->str);
     if (!keep_contact_named(cli->measure.db, run_cli_arg(cli, 0), &absence.contact, error))
         return -1;
-    return run_entry_done(cli, run_cli_arg(cli, 0), run_entry_change(cli, set_away, &absence, error));
+    gboolean good = run_entry_change(cli, set_away, &absence, error);
+    if (good && absence.until != DAY_NONE) {
+        g_autofree char *until = day_format(absence.until);
+        g_printerr(_("cadens: %s is away until %s\n"), run_cli_arg(cli, 0), until);
+    }
+    return run_entry_done(cli, run_cli_arg(cli, 0), good);
 }
 
 const Command run_cmd_account_list = { "account list", NEEDS_READ, 0, 0, NULL, "", N_("Every account"), list_accounts };

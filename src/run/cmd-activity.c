@@ -151,13 +151,26 @@ edit_follow_up(Cli *cli, GError **error)
     return run_entry_done(cli, run_cli_arg(cli, 0), save_promise(cli, entry, run_cli_arg(cli, 0), error));
 }
 
+/* What was kept once was kept then, however often somebody says so; --at puts the day right. */
+static gboolean
+is_kept(Cli *cli, gint64 row, gboolean *ret, GError **error)
+{
+    gint64 one;
+    return keep_db_int(cli->measure.db, "SELECT 1 FROM follow_up WHERE id = :id AND status = 'done'", BIND(KI("id", row)), &one, ret, error);
+}
+
 static int
 finish_follow_up(Cli *cli, GError **error)
 {
     gint64 row, at = cli->now;
+    gboolean is_known;
     const char *text = run_cli_option(cli, "at");
     if (!keep_row_need(cli->measure.db, "follow_up", run_cli_arg(cli, 0), &row, error) || (text != NULL && !run_cli_instant(cli, text, SPOKEN_LAST, &at, error)))
         return -1;
+    if (!is_kept(cli, row, &is_known, error))
+        return -1;
+    if (is_known && text == NULL)
+        return run_entry_done(cli, run_cli_arg(cli, 0), TRUE);
     g_autoptr(KeepFields) fields = keep_fields_new();
     keep_fields_text(fields, "status", "done");
     keep_fields_int(fields, "done_at", at);

@@ -27,6 +27,15 @@ is "workdays leave out Easter" "cadens: F8 is due 2026-04-07" "$(cat "$T/err")"
 ok "moved" cadens --lang sv follow-up edit F1 --due "v. 16"
 is "told in Swedish" "cadens: F1 ska ske senast 2026-04-17" "$(cadens --lang sv follow-up edit F1 --due "v. 16" 2>&1 >/dev/null)"
 is "another change says nothing of days" "" "$(cadens follow-up edit F1 --promise "Skriv" 2>&1 >/dev/null)"
+ok "kept" cadens follow-up 'done' F2
+kept() { json follow-up list --all | ask '[f["done"] for f in d["follow_ups"] if f["id"] == "F2"][0]'; }
+is "then" 2026-03-31T12:00:00+02:00 "$(kept)"
+ok "said once more, a day later" env -- "$top_builddir/cadens" --config "$T/cadens.conf" --now 2026-04-01T12:00:00+02:00 follow-up 'done' F2
+is "it was kept when it was" 2026-03-31T12:00:00+02:00 "$(kept)"
+ok "or rather yesterday" cadens follow-up 'done' F2 --at 2026-03-30T09:00:00+02:00
+is "which puts it right" 2026-03-30T09:00:00+02:00 "$(kept)"
+ok "somebody" cadens contact add A1 "Eva Ek" --id C1
+is "is away until a day that is told" "cadens: C1 is away until 2026-04-07" "$(cadens --lang en contact away C1 until tisdag 2>&1 >/dev/null)"
 cadens due >/dev/null
 NOW=2026-04-02T12:00:00+02:00 # the day before Good Friday
 item=$(json due | ask 'd["due"][0]["id"]')
