@@ -200,6 +200,26 @@ test_critical_risk_speaks_for_its_signs(void)
     assert_rule(scene, "churn_risk", "2026-04-06 12:00", "account:1=3");
 }
 
+/* Somebody new who decides, by the role or else by the title. */
+static void
+test_new_chief(void)
+{
+    static const struct {
+        const char *role, *title, *expected;
+    } cases[] = {
+        {"'it_coo'", "NULL", "account:1=1"},  {"NULL", "'VD'", "account:1=1"},          {"NULL", "'tf VD, Kund AB'", "account:1=1"},
+        {"NULL", "'CEO/Founder'", "account:1=1"}, {"'other'", "'IT-chef'", "account:1=1"}, {"NULL", "'VD-assistent'", ""},
+        {"NULL", "'Ekonom'", ""},             {"'finance'", "'CIO'", ""},               {"NULL", "NULL", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Scene) scene = scene_customer();
+        g_autofree char *sql = g_strdup_printf("INSERT INTO contact (id, account_id, full_name, role, title, ext_id, created_at, updated_at) "
+                                               "VALUES (1, 1, 'Eva', %s, %s, 'C1', :at, 0)", cases[i].role, cases[i].title);
+        scene_run(scene, "2026-03-20", sql);
+        assert_rule(scene, "personnel_signal", NOON, cases[i].expected);
+    }
+}
+
 static void
 test_playbook(void)
 {
@@ -261,6 +281,7 @@ main(int argc, char **argv)
     g_test_add_func("/due-warn/risk-on-the-way-down", test_risk_on_the_way_down);
     g_test_add_func("/due-warn/risk-of-what-is-new", test_risk_of_what_is_new);
     g_test_add_func("/due-warn/critical-risk-speaks-for-its-signs", test_critical_risk_speaks_for_its_signs);
+    g_test_add_func("/due-warn/new-chief", test_new_chief);
     g_test_add_func("/due-warn/playbook", test_playbook);
     g_test_add_func("/due-warn/closer-contact", test_closer_contact);
     g_test_add_func("/due-warn/profile", test_profile);

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- People of an account that change without a word: a letter to one comes back for good, an automatic answer says that its
--- writer has left (and whom to write to instead), one who decides is new, the one we talked to is silent while others write (spec 09 §9.7, 17-L2).
+-- writer has left (and whom to write to instead), one who decides, by role or else by title, is new, the one we talked to is silent while others write (spec 09 §9.7, 17-L2).
 -- in:  now, today
 -- out: subject_id, account_id, lead_id, severity, due_day, suffix, who, fact, fact_day, fact_at
 WITH
@@ -11,9 +11,14 @@ gone AS (
   WHERE r.kind = 'bounce' AND r.status LIKE '5.1.%' AND m.occurred_at > :now - 2592000 AND m.occurred_at <= :now AND (c.left_day IS NULL OR c.left_day > :today)
     -- account: AND c.account_id = :account
 ),
+chief AS (
+  SELECT 'vd' AS title UNION ALL SELECT 'ceo' UNION ALL SELECT 'verkställande direktör' UNION ALL SELECT 'generalsekreterare' UNION ALL SELECT 'förbundsdirektör'
+  UNION ALL SELECT 'it-chef' UNION ALL SELECT 'it-ansvarig' UNION ALL SELECT 'it-direktör' UNION ALL SELECT 'cio' UNION ALL SELECT 'cto' UNION ALL SELECT 'coo' UNION ALL SELECT 'driftchef'
+),
 fresh AS (
   SELECT c.account_id, c.full_name AS fact FROM contact c JOIN account a ON a.id = c.account_id
-  WHERE c.role IN ('ceo', 'it_coo') AND c.created_at > :now - 2592000 AND c.created_at <= :now AND a.created_at < c.created_at - 2592000
+  WHERE (c.role IN ('ceo', 'it_coo') OR COALESCE(c.role, 'other') = 'other' AND EXISTS (SELECT 1 FROM chief h
+      WHERE ' ' || LOWER(REPLACE(REPLACE(c.title, ',', ' '), '/', ' ')) || ' ' LIKE '% ' || h.title || ' %')) AND c.created_at > :now - 2592000 AND c.created_at <= :now AND a.created_at < c.created_at - 2592000
     -- account: AND c.account_id = :account
 ),
 departed AS (
