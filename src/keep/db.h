@@ -62,6 +62,8 @@ KeepRows *keep_db_query(KeepDb *db, const char *sql, const KeepBind *binds, GErr
 KeepRows *keep_db_query_text(KeepDb *db, const char *sql, const KeepBind *binds, gboolean lax, GError **error);
 /* Lax, and SQL (of static storage) stays prepared. */
 KeepRows *keep_db_query_lax(KeepDb *db, const char *sql, const KeepBind *binds, GError **error);
+/* Gives back the memory of pages and of statements that stay prepared; the next ones cost their preparation. */
+void keep_db_shrink(KeepDb *db);
 /* FALSE at the end or on error (then ERROR is set). */
 gboolean keep_rows_next(KeepRows *rows, GError **error);
 void keep_rows_free(KeepRows *rows);

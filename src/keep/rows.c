@@ -187,6 +187,14 @@ keep_db_query_text(KeepDb *db, const char *sql, const KeepBind *binds, gboolean 
     return own ? rows_new(db, own, FALSE, binds, lax, error) : NULL;
 }
 
+void
+keep_db_shrink(KeepDb *db)
+{
+    g_hash_table_foreach_remove(db->statements, is_idle, NULL);
+    g_hash_table_foreach_remove(db->built, is_idle, NULL);
+    sqlite3_db_release_memory(db->handle);
+}
+
 gboolean
 keep_rows_next(KeepRows *rows, GError **error)
 {

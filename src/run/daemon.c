@@ -70,7 +70,7 @@ say_status(Daemon *daemon)
 static void
 give_memory_back(Daemon *daemon)
 {
-    keep_db_run(run_engine_db(daemon->engine), "PRAGMA shrink_memory", NO_BIND, NULL);
+    keep_db_shrink(run_engine_db(daemon->engine));
     malloc_trim(0);
 }
 
