@@ -53,7 +53,7 @@ keep_lead_stage(KeepDb *db, gint64 lead_id, const char *stage, gint64 at, const 
         since = keep_db_changes(db) > 0 ? 0 : at;
     }
     return add_history(db, lead_id, stage_id, at, ingest, FALSE, calendar, now, error) &&
-           keep_touchpoint_relink(db, lead_id, since, error);
+           keep_touchpoint_relink(db, lead_id, 0, since, error);
 }
 
 gboolean
@@ -154,6 +154,7 @@ audit(KeepDb *db, gint64 id, const KeepFields *fields, const Calendar *calendar,
 
 static const char real_history_sql[] = "SELECT COUNT(*) FROM lead_stage_history WHERE lead_id = :id AND is_synthetic = 0";
 static const char created_sql[] = "SELECT created_at FROM lead WHERE id = :id";
+static const char account_sql[] = "SELECT account_id FROM lead WHERE id = :id";
 static const char kind_sql[] = "SELECT kind FROM stage WHERE id = :id";
 
 /* One history row for a lead without history: its stage, at its creation (open) or its closing (spec 00 §5). */
@@ -194,7 +195,8 @@ keep_lead_save(KeepDb *db, const char *ext_id, KeepFields *fields, const char *s
     if (!keep_row_need(db, "stage", stage != NULL ? stage : "prospect", &stage_id, error) ||
         !keep_row_need(db, "stage", "prospect", &prospect_id, error))
         return FALSE;
-    if (id != 0 && !audit(db, id, fields, calendar, now, error))
+    gint64 left = 0;
+    if (id != 0 && (!audit(db, id, fields, calendar, now, error) || !keep_db_int(db, account_sql, BIND(KI("id", id)), &left, NULL, error)))
         return FALSE;
     if (id == 0) /* an open stage until the history speaks: the row's own check wants closing and status to agree */
         keep_fields_int(fields, "stage_id", prospect_id);
@@ -203,7 +205,7 @@ keep_lead_save(KeepDb *db, const char *ext_id, KeepFields *fields, const char *s
         return FALSE;
     if ((id == 0 || stage != NULL) && !begin_history(db, *ret_id, stage_id, closed_at, calendar, now, error))
         return FALSE;
-    return (id != 0 && stage == NULL && !moves_touches(fields)) || keep_touchpoint_relink(db, *ret_id, 0, error);
+    return (id != 0 && stage == NULL && !moves_touches(fields)) || keep_touchpoint_relink(db, *ret_id, left, 0, error);
 }
 
 static const char hangs_sql[] = "SELECT (SELECT COUNT(*) FROM touchpoint WHERE lead_id = :id) + (SELECT COUNT(*) FROM proposal WHERE lead_id = :id)"

@@ -186,5 +186,14 @@ ok "and history follows the configuration" wait_for 20 turned out
 kill $daemon
 wait $daemon
 status_is "an account with itself" 1 cadens account merge A1 A2
+# a lead that turns out to be another's: what it leaves behind is looked at again, and what was said of it stays
+printf 'id,name\nH1,Har två\nH2,Får en\n' >"$T/h-accounts.csv"
+printf 'id,account,name,created,stage\nHL1,H1,Ett,2026-01-02,need\nHL2,H1,Två,2026-01-02,need\n' >"$T/h-leads.csv"
+printf 'id,start,end,account,lead\nHM1,2026-03-10T10:00,2026-03-10T11:00,H1,\nHM2,2026-03-11T10:00,2026-03-11T11:00,H1,HL1\n' >"$T/h-meetings.csv"
+for kind in accounts leads meetings; do ok "further $kind" cadens import $kind "$T/h-$kind.csv"; done
+leads_of() { json touchpoints --account H1 | ask '[t["lead"] for t in d["touchpoints"]]'; }
+is "whose a meeting is cannot be told of two" '[null, "HL1"]' "$(leads_of)"
+ok "one moves on" cadens lead edit HL1 --account H2
+is "of one it can, and what was given stays" '["HL2", "HL1"]' "$(leads_of)"
 ok "the store is sound" cadens verify
 finish
