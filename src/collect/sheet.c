@@ -126,13 +126,32 @@ on_row(int end, void *data)
     reader->row_line = 0;
 }
 
-/* The parser is fed byte runs that end at line breaks, so that rows know their line. */
+/* With what ends it: LF, CR LF, or CR alone. */
+static gsize
+line_length(const char *bytes, gsize length)
+{
+    gsize n = 0;
+    while (n < length && bytes[n] != '\n' && bytes[n] != '\r')
+        n++;
+    n += n + 1 < length && bytes[n] == '\r' && bytes[n + 1] == '\n';
+    return MIN(n + 1, length);
+}
+
+static gboolean
+is_empty(const char *bytes, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (!g_ascii_isspace(bytes[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* The parser is fed byte runs that end at line breaks, so that rows know their line. It says nothing of empty lines between rows. */
 static gboolean
 feed(Reader *reader, struct csv_parser *parser, const char *bytes, gsize length)
 {
     for (gsize at = 0; at < length;) {
-        const char *feed_end = memchr(bytes + at, '\n', length - at);
-        gsize n = feed_end != NULL ? (gsize)(feed_end - (bytes + at)) + 1 : length - at;
+        gsize n = line_length(bytes + at, length - at);
         if (reader->row_line == 0)
             reader->row_line = reader->line;
         guint before = reader->row_line;
@@ -142,6 +161,8 @@ feed(Reader *reader, struct csv_parser *parser, const char *bytes, gsize length)
                                                     : csv_strerror(csv_error(parser)));
             return FALSE;
         }
+        if (reader->row_line == reader->line && is_empty(bytes + at, n))
+            reader->row_line = 0;
         reader->line++;
         at += n;
     }

@@ -54,4 +54,11 @@ printf 'id,account,service,start\nS1,A1,satori-chat,2026-01-01\n' >"$T/s.csv"
 printf 'subscription,effective,quantity,unit_price\nS1,2026-01-01,100000000,100000000\n' >"$T/c.csv"
 ok "a subscription" cadens import subscriptions "$T/s.csv"
 status_is "nor does what two columns make together" 1 cadens import subscription-changes "$T/c.csv"
+# a bad cell is named by its line, whatever lies between the rows
+printf 'id,name,tier\n\n  \nA1,"En\n\nrad",1\n\n\nA2,"En\r\nannan",8\nA3,x,9\n' >"$T/a.csv"
+status_is "lines that are empty, and cells of several" 1 cadens import accounts "$T/a.csv"
+is "count" "9 11" "$(grep -o 'a.csv:[0-9][0-9]*' "$T/err" | cut -d: -f2 | paste -sd' ')"
+printf 'id,name,tier\rA2,x,8\r\rA3,x,9\r' >"$T/a.csv"
+status_is "lines that end as they once did" 1 cadens import accounts "$T/a.csv"
+is "count too" "2 4" "$(grep -o 'a.csv:[0-9][0-9]*' "$T/err" | cut -d: -f2 | paste -sd' ')"
 finish
