@@ -11,7 +11,7 @@
 static const KpiDefinition catalogue[] = {
     { "active_leads", N_("Active leads"), "count", "point", "all", 0, "leads", "range",
       N_("leads in an open stage and not paused, at the end of the day"), "001:10", 0 },
-    { "activities_today", N_("Today's activities"), "count", "day", "all", 0, "touchpoints", NULL,
+    { "activities_today", N_("Activities"), "count", "day", "all", 0, "touchpoints", NULL,
       N_("mails, calls, messages and held meetings of the day"), "001:110", KPI_LIST },
     { "activity_logged_24h_rate", N_("Activities logged within 24 hours"), "rate", "week", "all ingest", 0, "touchpoints", "higher",
       N_("automatic and hand-made touchpoints logged within 24 hours / all of them"), "001:95", 0 },

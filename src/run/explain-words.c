@@ -3,6 +3,7 @@
 #include "run/explain.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "present/state.h"
 
 /* One line of the table: a step, its verdict, its reason (NULL = any), and what to say. %1$s is what was looked up or found, %2$s the account. */
 typedef struct {
@@ -70,9 +71,11 @@ class_words(const IdentifyStep *step)
     const char *read = g_str_equal(step->reason, "answer_to_us") ? _("read as an answer to us") :
                        g_str_equal(step->reason, "inbound")      ? _("read as inbound")
                                                                  : _("read as ours");
+    g_autoptr(Value) code = value_text(step->verdict);
+    const char *word = present_word("class", code), *class = word != NULL ? word : step->verdict;
     if (step->what)
-        return g_strdup_printf(_("%s (%s), because of %s"), step->verdict, read, step->what);
-    return g_strdup_printf(_("%s (%s): no header speaks against it"), step->verdict, read);
+        return g_strdup_printf(_("%s (%s), because of %s"), class, read, step->what);
+    return g_strdup_printf(_("%s (%s): no header speaks against it"), class, read);
 }
 
 char *

@@ -38,6 +38,7 @@ ok "all is read" cadensd --once --now 2026-03-27T12:00:00+01:00
 ok "and the days that follow" cadensd --once --now "$NOW"
 like "a report says what it is, and of when" '^Daglig rapport +2026-03-30 ' "$(cadens report list)"
 unlike "definitions name no ids" "[a-z]+_[a-z]+_?[a-z]*" "$(cadens report daily --format html | sed "s/<code>[^<]*<.code>//g" | grep -oE "<dd[^>]*>[^<]*_[^<]*<|<p>[^<]*[a-z]_[a-z][^<]*<")"
+like "explain speaks of classes in words" "från människa \\(läst som" "$(cadens explain a1-6@bollforbundet.example)"
 like "verify counts in words" 'från människa [0-9]+' "$(cadens verify)"
 unlike "and has headings" '^[a-z]+$' "$(cadens verify | grep -v ' ')"
 like "what is not found has a Swedish name" "hittar inte faktura 7\$" "$(cadens invoice show 7 2>&1)"
