@@ -103,8 +103,10 @@ static const struct {
 };
 
 static const char *
-event_words(const char *event)
+event_words(const char *event, const char *detail)
 {
+    if (g_strcmp0(detail, "expired") == 0)
+        return _("its time was over");
     for (gsize i = 0; i < G_N_ELEMENTS(events); i++)
         if (g_str_equal(events[i].event, event))
             return _(events[i].words);
@@ -129,7 +131,7 @@ events_table(const MeasureContext *context, gint64 id, GError **error)
         table_cell(table, value_instant(keep_rows_int(rows, 0)));
         table_cell(table, value_text(keep_rows_text(rows, 1)));
         table_cell(table, value_text(keep_rows_text(rows, 2)));
-        table_cell(table, value_text(event_words(keep_rows_text(rows, 1))));
+        table_cell(table, value_text(event_words(keep_rows_text(rows, 1), keep_rows_text(rows, 2))));
     }
     if (!problem)
         return g_steal_pointer(&table);

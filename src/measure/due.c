@@ -126,6 +126,20 @@ is_unknown(const Diff *diff, const RuleInhibition *inhibition, const Signal *sig
                                      signal->account_id);
 }
 
+/* A window that nobody used ends otherwise than one that was (09 §9.6). */
+static gboolean
+why_absent(const Diff *diff, const Signal *signal, const char **ret, GError **error)
+{
+    static const char OVER[] = "SELECT 1 FROM signal WHERE id = :id AND rule_id = 'expansion_post_delivery' AND due_day + 30 < :today";
+    gint32 today = calendar_day_of(diff->context->calendar, diff->context->now);
+    gint64 one;
+    gboolean is_over;
+    if (!keep_db_int(diff->context->db, OVER, BIND(KI("id", signal->id), KI("today", today)), &one, &is_over, error))
+        return FALSE;
+    *ret = is_over ? "expired" : NULL;
+    return TRUE;
+}
+
 static gboolean
 resolve_absent(const Diff *diff, GError **error)
 {
@@ -137,8 +151,9 @@ resolve_absent(const Diff *diff, GError **error)
         const Signal *signal = value;
         if (signal->is_present || is_unknown(diff, inhibition, signal))
             continue;
-        if (!measure_due_signal_resolve(diff->context->db, signal->id, NULL, diff->context->now,
-                                        error))
+        const char *why;
+        if (!why_absent(diff, signal, &why, error) ||
+            !measure_due_signal_resolve(diff->context->db, signal->id, why, diff->context->now, error))
             return FALSE;
     }
     return TRUE;

@@ -337,6 +337,26 @@ test_post_delivery(void)
 }
 
 static void
+test_how_a_window_ends(void)
+{
+    static const char EXPIRED[] = "SELECT COUNT(*) FROM signal_event e JOIN signal s ON s.id = e.signal_id WHERE s.rule_id = 'expansion_post_delivery' "
+                                  "AND e.event = 'resolved' AND e.detail IS NOT NULL";
+    for (int is_used = 0; is_used < 2; is_used++) {
+        g_autoptr(Scene) scene = scene_all();
+        deliver(scene, "2025-12-31");
+        g_free(scene_apply(scene, "2026-04-30 12:00"));
+        if (is_used) {
+            scene_lead(scene, 1, 1, "contacted", "2026-04-30");
+            scene_run(scene, NULL, "UPDATE lead SET kind = 'expansion'");
+            g_free(scene_apply(scene, "2026-04-30 13:00"));
+        }
+        g_free(scene_apply(scene, "2026-05-01 12:00"));
+        g_assert_cmpint(scene_int(scene, "SELECT COUNT(*) FROM signal WHERE rule_id = 'expansion_post_delivery' AND state = 'resolved'"), ==, 1);
+        g_assert_cmpint(scene_int(scene, EXPIRED), ==, !is_used);
+    }
+}
+
+static void
 test_budget_window(void)
 {
     g_autoptr(Scene) scene = scene_all();
@@ -481,6 +501,7 @@ main(int argc, char **argv)
     g_test_add_func("/due-plain/noted", test_noted);
     g_test_add_func("/due-plain/contract", test_contract);
     g_test_add_func("/due-plain/post-delivery", test_post_delivery);
+    g_test_add_func("/due-plain/how-a-window-ends", test_how_a_window_ends);
     g_test_add_func("/due-plain/budget-window", test_budget_window);
     g_test_add_func("/due-plain/reference", test_reference);
     g_test_add_func("/due-plain/introduction", test_introduction);
