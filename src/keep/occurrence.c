@@ -180,6 +180,14 @@ is_frozen(const KeepPolling *polling, const Stored *stored)
     return stored->id != 0 && !stored->is_cancelled && stored->end_at <= MIN(polling->confirmed, polling->now - KEEP_FREEZE_SECONDS);
 }
 
+/* Who calls off a whole series means what is to come: of what was over by then nobody can tell by it that it had not taken place. */
+static gboolean
+outlives(const KeepPolling *polling, const Event *event, const Stored *stored)
+{
+    return polling->is_off && stored->id != 0 && !stored->is_cancelled && stored->start_at == event->start_at && stored->end_at == event->end_at &&
+           event->end_at <= polling->confirmed;
+}
+
 /* An event of long ago that is dragged to a day to come: what took place stays, under its own start, and this is another meeting. */
 static gboolean
 leave_behind(const KeepPolling *polling, Stored *stored, GError **error)
@@ -209,7 +217,7 @@ keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list
     if (stored.id != 0 && (!write_rank(polling, stored.id, event, error) ||
                            !speaker_of(polling->db, stored.id, &speaker, &found, error)))
         return FALSE;
-    gboolean is_same = (is_history && event->end_at <= polling->now) || (stored.source_id == speaker && g_strcmp0(stored.digest, digest) == 0);
+    gboolean is_same = (is_history && event->end_at <= polling->now) || outlives(polling, event, &stored) || (stored.source_id == speaker && g_strcmp0(stored.digest, digest) == 0);
     if (speaker == polling->source_id && !is_same && !write_all(polling, event, digest, list, &stored, error))
         return FALSE;
     *ret_id = stored.id;

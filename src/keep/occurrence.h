@@ -14,6 +14,7 @@ typedef struct { /* a poll at work */
     gboolean has_followers; /* there are feeds behind this one in the configuration, whose copies of a meeting do not count */
     gint64 confirmed;   /* the last good poll before this one: what was over by then has been seen to be over; 0 = none */
     gint64 looked_from; /* since when the feed was looked at then; 0 = all is looked at anew */
+    gboolean is_off;    /* the series at hand is called off as a whole */
 } KeepPolling;
 /* The feed shows EVENT, whose guests are those of LIST (keep/guest.h); *RET_ID is its meeting. IS_KNOWN: there are meetings of its UID. */
 gboolean keep_occurrence_show(const KeepPolling *polling, const Event *event, gint64 list, gboolean is_known, gint64 *ret_id, GError **error);

@@ -75,12 +75,23 @@ show_all(const KeepPolling *polling, const GPtrArray *occurrences, GHashTable *s
 }
 
 static gboolean
+is_off(const GPtrArray *occurrences)
+{
+    for (guint i = 0; i < occurrences->len; i++)
+        if (!g_str_equal(((const Event *)occurrences->pdata[i])->status, "cancelled"))
+            return FALSE;
+    return occurrences->len > 1;
+}
+
+static gboolean
 store_known(const KeepPolling *polling, const KeepGroup *group, GError **error)
 {
+    KeepPolling known = *polling;
+    known.is_off = is_off(group->occurrences);
     g_autoptr(GHashTable) shown = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(GArray) before = shown_before(polling, group->uid, error);
     g_autoptr(GPtrArray) believed = before ? keep_series_follow(polling, group, error) : NULL;
-    return believed && show_all(polling, believed, shown, error) && hide_others(polling, before, shown, error);
+    return believed && show_all(&known, believed, shown, error) && hide_others(polling, before, shown, error);
 }
 
 /* An event that was never seen has nothing to hide or to follow. */

@@ -133,16 +133,6 @@ is_claim(const KeepPolling *polling, const Before *before, const Event *event)
     return before->is_past_gone || was_looked_at || g_hash_table_contains(before->unbelieved, event->recurrence_id);
 }
 
-/* Who calls off a whole series means what is to come: nobody can tell by it that one that was over by then had not taken place. */
-static gboolean
-is_off(const GPtrArray *occurrences)
-{
-    for (guint i = 0; i < occurrences->len; i++)
-        if (!g_str_equal(((const Event *)occurrences->pdata[i])->status, "cancelled"))
-            return FALSE;
-    return occurrences->len > 1;
-}
-
 gboolean
 keep_series_believe(const KeepPolling *polling, const char *uid, GError **error)
 {
@@ -165,11 +155,8 @@ keep_series_follow(const KeepPolling *polling, const KeepGroup *group, GError **
     if (!look_before(polling, group, &before, error) || !look_at_claims(polling, group->uid, &before, error) ||
         !keep_series_believe(polling, group->uid, error))
         return NULL;
-    gboolean off = is_off(group->occurrences);
     for (guint i = 0; i < group->occurrences->len; i++) {
         Event *event = g_ptr_array_index(group->occurrences, i);
-        if (off && event->end_at <= polling->confirmed)
-            continue;
         if (!is_claim(polling, &before, event))
             g_ptr_array_add(believed, event);
         else if (!note_claim(polling, event, error))
