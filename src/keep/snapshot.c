@@ -31,12 +31,12 @@ typedef struct {
     double value;
 } Kept;
 
-/* The FIRST or the last revision. */
+/* The FIRST or the last revision. To ripen is not to be restated: the first is that which was not too early to tell. */
 static gboolean
 read_kept(KeepDb *db, const Figure *figure, const char *kind, gint64 key, gboolean first, Kept *ret, GError **error)
 {
     static const char FIRST[] = "SELECT revision, value FROM kpi_snapshot WHERE kpi_id = :kpi AND scope = :scope AND period_kind = :kind AND period_key = :key "
-                                "ORDER BY revision LIMIT 1";
+                                "AND COALESCE(null_reason, '') <> 'immature' ORDER BY revision LIMIT 1";
     static const char LAST[] = "SELECT revision, value FROM kpi_snapshot WHERE kpi_id = :kpi AND scope = :scope AND period_kind = :kind AND period_key = :key "
                                "ORDER BY revision DESC LIMIT 1";
     *ret = (Kept){ 0 };

@@ -57,9 +57,15 @@ later() { "$top_builddir/cadens" --config "$T/cadens.conf" --now 2026-06-01T03:0
 ok "deals of March and April come to light" later import leads "$T/late.csv"
 is "the figure says that it was another" '[[2, true]]' "$(later --format json kpi deals_won_count --period month:2026-03 | ask '[[k["value"], k["is_restated"]] for k in d["kpis"]]')"
 ok "when May is over" night 2026-06-01T04:00+02:00
+printf 'id,account,name,stage,source,created\nL5,A1,Fem,need,referral,2026-05-03\n' >"$T/young.csv"
+ok "a lead of May" later import leads "$T/young.csv"
 is "what was kept of March stays" '1 1' "$(rows "SELECT revision, CAST(value AS INTEGER) FROM kpi_snapshot WHERE kpi_id = 'deals_won_count' AND period_key = 202603 AND revision = 1")"
 is "April, looked at once more when May was over, has a further revision" '1 0 2 1' \
     "$(rows "SELECT revision, CAST(value AS INTEGER) FROM kpi_snapshot WHERE kpi_id = 'deals_won_count' AND period_key = 202604 ORDER BY 1" | paste -sd' ')"
+is "a rate that was too early to tell in June" immature "$(rows "SELECT null_reason FROM kpi_snapshot WHERE kpi_id = 'lead_to_opportunity_rate' AND period_key = 202605 AND revision = 1")"
+is "has ripened when it is told, and is no other" '[[1, false]]' \
+    "$("$top_builddir/cadens" --config "$T/cadens.conf" --now 2026-11-01T12:00:00+01:00 --format json kpi lead_to_opportunity_rate --period month:2026-05 |
+        ask '[[k["value"], k.get("is_restated", False)] for k in d["kpis"]]')"
 ok "kept forecasts can be exported" test "$(cadens export forecast-snapshots | wc -l)" -ge 5
 status_is "all is well" 0 later verify
 finish
