@@ -3,6 +3,7 @@
 #include "present/figures.h"
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 #include "present/figure-words.h"
 #include "present/print.h"
 
@@ -218,10 +219,23 @@ figure_of(const Table *table, guint row)
     return figure;
 }
 
-/* What a figure is about: nothing to tell when every one is about the whole business. */
+static gboolean
+is_subject_left_out(const Table *table)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const Column *column = &g_array_index(table->columns, Column, i);
+        if (strcmp(column->key, "subject") == 0)
+            return (column->flags & COLUMN_HIDDEN) != 0;
+    }
+    return FALSE;
+}
+
+/* What a figure is about: nothing to tell when every one is about the whole business, or about what all of the answer is about. */
 static gboolean
 has_scopes(const Table *table)
 {
+    if (is_subject_left_out(table))
+        return FALSE;
     for (guint i = 0; i < table->rows->len; i++)
         if (g_strcmp0(text_of(table, i, "scope"), "all") != 0)
             return TRUE;

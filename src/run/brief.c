@@ -9,6 +9,7 @@
 #include "measure/list-table.h"
 #include "measure/review.h"
 #include "measure/standing.h"
+#include "present/figures.h"
 #include "present/print.h"
 
 #define UNREVIEWED_DAYS 90
@@ -121,12 +122,26 @@ checklist_table(ReviewKind booked, ReviewKind due)
     return table;
 }
 
+/* Of one company its name in every row says nothing to people; where several can be in a row (a meeting) they are told. */
+static void
+leave_out_name(Table *table)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        Column *column = &g_array_index(table->columns, Column, i);
+        const Value *first = table->rows->len > 0 ? table_get(table, 0, column->key) : NULL;
+        gboolean is_name = g_str_equal(column->key, "account_name") && first != NULL && first->kind == VALUE_TEXT;
+        if (is_name || (g_str_equal(column->key, "subject") && present_figures_is(table)))
+            column->flags |= COLUMN_HIDDEN;
+    }
+}
+
 /* TITLE for people; NULL = that of such a list. */
 static void
 add(Document *document, Table *table, const char *title)
 {
     if (table == NULL)
         return;
+    leave_out_name(table);
     if (title != NULL)
         table->title = g_strdup(title);
     document_add(document, table);

@@ -44,4 +44,6 @@ status_is "a reply that is owed leads to its letter" 0 cadens $command
 like "also at a glance, though nobody was reminded" 'Mejl att besvara 1 +Åsa Öberg \(Svenska Bollförbundet\)' "$(text "$T/page")"
 like "what is due in a brief has its number" "Nr +Allvar" "$(text "$T/brief")"
 like "a probability is a share there, too" ' 60 % ' "$(cadens brief A3 --format html >"$T/brief"; text "$T/brief")"
+unlike "a brief does not say of whom it is in every row" "^C1 +Svenska Bollförbundet|Konto: Svenska" "$(cadens brief A1)"
+is "programs are told" true "$(json brief A1 | ask '{r["account"] for r in d["contacts"]} == {"A1"} and {k["scope"] for k in d["kpis"]} == {"account:A1"}')"
 finish
