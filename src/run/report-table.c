@@ -34,6 +34,54 @@ run_report_tiers(const MeasureContext *measure, const Period *period, GError **e
     return measure_list_query(measure, "tier_mismatch", "report-tiers", BIND(KI("asked", measure->now), KI("today", last_day(measure, period))), error);
 }
 
+/* --- whose a deal is --------------------------------------------------------------------------------------------------------------- */
+
+static Value *
+account_of(const MeasureContext *measure, const Value *lead, GError **error)
+{
+    static const char sql[] = "SELECT a.name FROM lead l JOIN account a ON a.id = l.account_id WHERE l.ext_id = :id";
+    g_autofree char *name = lead != NULL && lead->kind == VALUE_TEXT ? keep_db_text(measure->db, sql, BIND(KT("id", lead->t)), error) : NULL;
+    return value_text(name);
+}
+
+static Value *
+take_cell(Table *table, guint row, guint column)
+{
+    GPtrArray *cells = table->rows->pdata[row];
+    Value *cell = cells->pdata[column];
+    cells->pdata[column] = value_null();
+    return cell;
+}
+
+Table *
+run_report_with_accounts(const MeasureContext *measure, Table *deals, GError **error)
+{
+    g_autoptr(Table) owned = deals;
+    g_autoptr(GError) failure = NULL;
+    if (owned->columns->len == 0 || !g_str_equal(g_array_index(owned->columns, Column, 0).key, "lead"))
+        return g_steal_pointer(&owned);
+    g_autoptr(Table) table = table_new(owned->name);
+    table->title = g_strdup(owned->title);
+    for (guint i = 0; i < owned->columns->len; i++) {
+        const Column *column = &g_array_index(owned->columns, Column, i);
+        table_column(table, column->key, column->title, column->flags);
+        if (i == 0)
+            table_column(table, "account_name", measure_list_title("account_name"), COLUMN_PEOPLE | COLUMN_TRUNCATE);
+    }
+    for (guint row = 0; row < owned->rows->len && failure == NULL; row++) {
+        table_row(table);
+        for (guint i = 0; i < owned->columns->len; i++) {
+            table_cell(table, take_cell(owned, row, i));
+            if (i == 0)
+                table_cell(table, account_of(measure, table_get(table, row, "lead"), &failure));
+        }
+    }
+    if (failure == NULL)
+        return g_steal_pointer(&table);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
 /* --- thirteen weeks ---------------------------------------------------------------------------------------------------------------- */
 
 static const struct { const char *id, *title; } series[] = {

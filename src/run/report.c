@@ -302,6 +302,7 @@ add_lists(const MeasureContext *measure, const ReportKind *kind, const Period *p
     for (guint i = 0; i < LISTS_MAX && kind->lists[i].name != NULL; i++) {
         const List *list = &kind->lists[i];
         Table *rows = titled(measure_kpi_explain(measure, measure_kpi_find(list->id), period, NULL, error), list->name, _(list->title));
+        rows = rows != NULL ? run_report_with_accounts(measure, rows, error) : NULL;
         if (rows == NULL)
             return FALSE;
         guint probability = column_of(rows, "probability"); /* the likeliest matter most (10 §10.1: those over 60 %) */

@@ -23,7 +23,9 @@ like "shares as well" '^cold_contact_rate .* 30.% +högre' "$(cadens target list
 is "as they are for programs" '[[500000]]' "$(json target list | ask '[[t["low"]] for t in d["targets"] if t["kpi"] == "clv_3y_observed"]')"
 printf 'lead,stage,at\nL2,need,2026-03-24T09:00\nL2,proposal,2026-03-25T09:00\n' >"$T/history.csv"
 ok "a move" cadens import stage-history "$T/history.csv"
-like "stages are words where they move" '^L2 +behov +förslag ' "$(cadens report weekly --period week:2026-W13)"
+like "stages are words where they move" '^L2 +Fel AB +behov +förslag ' "$(cadens report weekly --period week:2026-W13)"
 like "bands as well" 'Band: tidigt skede' "$(cadens kpi pipeline_by_band)"
 is "codes for programs" '[["need", "proposal"]]' "$(json report weekly --period week:2026-W13 | ask '[[m["from"], m["to"]] for m in d["moves"]]')"
+like "whose a deal is" '^L2 +Fel AB +Högt ' "$(cadens report weekly)"
+is "which programs look up" false "$(json report weekly | ask '"account_name" in d["likely"][0]')"
 finish
