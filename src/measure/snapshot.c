@@ -93,26 +93,74 @@ is_forecast_day(const MeasureContext *context, gint32 day, PeriodKind kind)
 /* --- figures ------------------------------------------------------------------------------------------------------------------------- */
 
 static gboolean
-keep_figures(const MeasureContext *context, const Period *period, GError **error)
+keep_kpi(const MeasureContext *context, const KpiDefinition *kpi, const Period *period, GError **error)
 {
     const char *name = measure_kpi_period_name(period->kind);
     gint64 key = measure_kpi_period_key(context->calendar, period);
+    g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
+    if (!measure_kpi(context, kpi, period, NULL, figures, error))
+        return FALSE;
+    for (guint i = 0; i < figures->len; i++)
+        if (!keep_snapshot_figure(context->db, figures->pdata[i], name, key, context->now, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+keep_figures(const MeasureContext *context, const Period *period, GError **error)
+{
     gsize n;
     const KpiDefinition *kpis = measure_kpi_catalogue(&n);
-    for (gsize i = 0; i < n; i++) {
-        g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
-        if (!g_str_equal(kpis[i].primary, name))
-            continue;
-        if (!measure_kpi(context, &kpis[i], period, NULL, figures, error))
+    for (gsize i = 0; i < n; i++)
+        if (g_str_equal(kpis[i].primary, measure_kpi_period_name(period->kind)) && !keep_kpi(context, &kpis[i], period, error))
             return FALSE;
-        for (guint k = 0; k < figures->len; k++)
-            if (!keep_snapshot_figure(context->db, figures->pdata[k], name, key, context->now, error))
-                return FALSE;
+    return TRUE;
+}
+
+#define RIPE_SECONDS (400 * 86400) /* what is too early to tell for longer than that never ripens */
+
+typedef struct {
+    const KpiDefinition *kpi;
+    gint32 first;
+} Ripening;
+
+/* Figures of the periods of KIND that were too early to tell when they were kept last. */
+static gboolean
+find_ripening(const MeasureContext *context, PeriodKind kind, GArray *ripening, GError **error)
+{
+    static const char SQL[] = "SELECT DISTINCT s.kpi_id, (SELECT MIN(d.local_day) FROM calendar_day d WHERE s.period_key = CASE :kind WHEN 'week' THEN d.iso_week"
+                              " WHEN 'month' THEN d.month_key WHEN 'quarter' THEN d.quarter_key ELSE d.year_key END) AS first"
+                              " FROM kpi_snapshot s WHERE s.period_kind = :kind AND s.null_reason = 'immature' AND s.as_of > :since AND NOT EXISTS ("
+                              " SELECT 1 FROM kpi_snapshot x WHERE x.kpi_id = s.kpi_id AND x.scope = s.scope AND x.period_kind = s.period_kind"
+                              " AND x.period_key = s.period_key AND x.revision > s.revision)";
+    GError *problem = NULL;
+    g_autoptr(KeepRows) rows = keep_db_query(context->db, SQL, BIND(KT("kind", measure_kpi_period_name(kind)), KI("since", context->now - RIPE_SECONDS)), error);
+    while (rows && keep_rows_next(rows, &problem)) {
+        Ripening one = { measure_kpi_find(keep_rows_text(rows, 0)), (gint32)keep_rows_int(rows, 1) };
+        if (one.kpi && !keep_rows_is_null(rows, 1))
+            g_array_append_val(ripening, one);
+    }
+    if (problem)
+        g_propagate_error(error, problem);
+    return rows && !problem;
+}
+
+static gboolean
+keep_ripened(const MeasureContext *context, PeriodKind kind, GError **error)
+{
+    g_autoptr(GArray) ripening = g_array_new(FALSE, FALSE, sizeof(Ripening));
+    if (!find_ripening(context, kind, ripening, error))
+        return FALSE;
+    for (guint i = 0; i < ripening->len; i++) {
+        const Ripening *one = &g_array_index(ripening, Ripening, i);
+        Period period = period_containing(kind, one->first);
+        if (!keep_kpi(context, one->kpi, &period, error))
+            return FALSE;
     }
     return TRUE;
 }
 
-/* A period that ended on DAY, and once more the one before it: late mail and late invoices have come since. */
+/* A period that ended on DAY, and once more the one before it: late mail and late invoices have come since. And what has ripened by now. */
 static gboolean
 keep_closed(const MeasureContext *context, gint32 day, PeriodKind kind, GError **error)
 {
@@ -120,7 +168,7 @@ keep_closed(const MeasureContext *context, gint32 day, PeriodKind kind, GError *
     if (period.last != day)
         return TRUE;
     Period before = period_containing(kind, period.first - 1);
-    return keep_figures(context, &before, error) && keep_figures(context, &period, error);
+    return keep_ripened(context, kind, error) && keep_figures(context, &before, error) && keep_figures(context, &period, error);
 }
 
 /* --- days ------------------------------------------------------------------------------------------------------------------------------ */

@@ -66,6 +66,9 @@ is "a rate that was too early to tell in June" immature "$(rows "SELECT null_rea
 is "has ripened when it is told, and is no other" '[[1, false]]' \
     "$("$top_builddir/cadens" --config "$T/cadens.conf" --now 2026-11-01T12:00:00+01:00 --format json kpi lead_to_opportunity_rate --period month:2026-05 |
         ask '[[k["value"], k.get("is_restated", False)] for k in d["kpis"]]')"
+ok "asleep until September" night 2026-09-01T04:00+02:00
+is "by then it is kept as well" '1 immature
+2 1.0' "$(rows "SELECT revision, COALESCE(value, null_reason) FROM kpi_snapshot WHERE kpi_id = 'lead_to_opportunity_rate' AND period_key = 202605 ORDER BY 1")"
 ok "kept forecasts can be exported" test "$(cadens export forecast-snapshots | wc -l)" -ge 5
 status_is "all is well" 0 later verify
 finish
