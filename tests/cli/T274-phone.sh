@@ -4,6 +4,7 @@
 # in two where there is room; the first steps are in the reader's language.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 need "Chromium" chromium
+need "poppler" pdftotext
 sample <<'C'
 [ui]
 language = sv
@@ -27,6 +28,8 @@ found = {}
 with browser.Browser(sys.argv[2]) as b:
     for name in ("daily", "weekly", "monthly", "quarterly", "yearly", "brief"):
         pages = {width: b.page("%s/%s.html" % (sys.argv[2], name), width=width) for width in (390, 1000, 1400)}
+        with open("%s/%s.pdf" % (sys.argv[2], name), "wb") as out:
+            out.write(pages[1400].pdf())
         found[name] = [pages[390].ask(EMPTY), [width for width, page in pages.items() if page.ask(OUT)], pages[1400].ask(BROKEN)]
     print(json.dumps(found))
 P
@@ -34,4 +37,11 @@ P
 for name in daily weekly monthly quarterly yearly brief; do
     is "$name: no empty lines, nothing sticks out, no broken words" '[0, [], []]' "$(ask "d['$name']" <"$T/seen")"
 done
+# On paper: a word whose right end lies in the margin, or beyond the sheet, is cut; so is one that is not there.
+for name in daily weekly monthly quarterly yearly brief; do
+    pdftotext -bbox "$T/$name.pdf" "$T/words"
+    is "$name: nothing is cut on paper" "" "$(grep -o 'xMax="[0-9.]*"' "$T/words" | tr -dc '0-9.\n' | awk '$1 > 595 - 41 {print; exit}')"
+done
+pdftotext -layout "$T/monthly.pdf" "$T/text"
+like "on paper with interval and period" '80 % .* 38–96 % +2026-02-28|Period' "$(cat "$T/text")"
 finish
