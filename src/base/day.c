@@ -101,6 +101,20 @@ day_add_months(gint32 day, int months)
     return day_from_ymd(y, m, MIN(d, month_length(y, m)));
 }
 
+#define HALF_MONTH 15
+#define YEAR_MONTHS 12
+
+gint32
+day_add_cadence(gint32 day, int months, gboolean by_calendar)
+{
+    if (!by_calendar || months <= 0 || YEAR_MONTHS % months != 0)
+        return day_add_months(day, months);
+    int y, m, d;
+    day_to_ymd(day_add_months(day, months / 2) + months % 2 * HALF_MONTH, &y, &m, &d);
+    m = ((m - 1) / months + 1) * months;
+    return day_from_ymd(y, m, month_length(y, m));
+}
+
 int
 day_weekday(gint32 day)
 {

@@ -12,6 +12,9 @@ gboolean day_parse(const char *text, gint32 *ret_day);
 char *day_format(gint32 day); /* caller frees */
 /* Same day of the month K months on, clamped to the month's last day (2026-01-31 + 1 -> 2026-02-28). */
 gint32 day_add_months(gint32 day, int months);
+/* The same; BY_CALENDAR the end of the first month, quarter, half or year (of MONTHS months, of which twelve are whole ones) that lies at least half of
+ * it after DAY. */
+gint32 day_add_cadence(gint32 day, int months, gboolean by_calendar);
 int day_weekday(gint32 day); /* 1 Monday .. 7 Sunday */
 void day_iso_week(gint32 day, int *ret_year, int *ret_week);
 gint32 day_from_iso_week(int year, int week); /* its Monday */

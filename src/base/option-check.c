@@ -215,6 +215,15 @@ option_check_tier(const char *text, GError **error)
 }
 
 gboolean
+option_check_review(const char *text, GError **error)
+{
+    static const char *const kinds[] = {"check_in", "qbr", "strategic", "annual", NULL};
+    if (g_strv_contains(kinds, text))
+        return TRUE;
+    return fail(error, FAIL_BAD_INPUT, N_("\"%s\" is no review; they are check_in, qbr, strategic and annual"), text);
+}
+
+gboolean
 option_check_report(const char *text, GError **error)
 {
     if (cadence_find(text))

@@ -35,6 +35,7 @@ gboolean option_check_count(const char *text, GError **error);
 gboolean option_check_months(const char *text, GError **error);
 gboolean option_check_rule(const char *text, GError **error);
 gboolean option_check_tier(const char *text, GError **error);
+gboolean option_check_review(const char *text, GError **error);
 gboolean option_check_report(const char *text, GError **error);
 gboolean option_check_format(const char *text, GError **error);
 /* "365d" as 365. */

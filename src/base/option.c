@@ -214,6 +214,8 @@ static const Option options[] = {
         N_("Days in which a risk signal loses half its weight")),
     LIST("review", "check_in_by_mail", "2; 3", option_check_tier,
          N_("Tiers whose check-in may be a mail exchange")),
+    LIST("review", "by_calendar", NULL, option_check_review,
+         N_("Kinds of review that are due at the end of each month, quarter, half or year, not so long after the last")),
 
     INT("kpi", "min_n_colour", "5", 1, 1000, N_("Smallest number of cases that is given a colour")),
     BOOL("kpi", "show_immature", "true",

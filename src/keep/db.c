@@ -131,6 +131,17 @@ sql_add_months(sqlite3_context *context, int n, sqlite3_value **values)
         sqlite3_result_int(context, day_add_months(sqlite3_value_int(values[0]), sqlite3_value_int(values[1])));
 }
 
+/* As base/day.h has it. */
+static void
+sql_add_cadence(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    g_assert(n == 3);
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL || sqlite3_value_type(values[1]) == SQLITE_NULL)
+        sqlite3_result_null(context);
+    else
+        sqlite3_result_int(context, day_add_cadence(sqlite3_value_int(values[0]), sqlite3_value_int(values[1]), sqlite3_value_int(values[2]) != 0));
+}
+
 static gboolean
 run_pragmas(KeepDb *db, GError **error)
 {
@@ -210,6 +221,7 @@ connect_file(KeepDb *db, GError **error)
     sqlite3_create_function(db->handle, "likeness", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_likeness, NULL, NULL);
     sqlite3_create_function(db->handle, "is_shared", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_is_shared, NULL, NULL);
     sqlite3_create_function(db->handle, "add_months", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_add_months, NULL, NULL);
+    sqlite3_create_function(db->handle, "add_cadence", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_add_cadence, NULL, NULL);
     return run_pragmas(db, error);
 }
 

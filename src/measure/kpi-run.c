@@ -120,6 +120,13 @@ counts_mail(const KpiRun *run, const char *tier)
     return g_strv_contains(config_list(run->context->config, "review", "check_in_by_mail"), tier);
 }
 
+/* Whether a review is due by the calendar. */
+static gboolean
+goes_by_calendar(const KpiRun *run, const char *kind)
+{
+    return g_strv_contains(config_list(run->context->config, "review", "by_calendar"), kind);
+}
+
 /* Months in the period: review intervals up to it can be asked for (15-C71). */
 static int
 months_of(const Period *period)
@@ -191,6 +198,10 @@ set_binds(KpiRun *run)
         KI("mail_1", counts_mail(run, "1")),
         KI("mail_2", counts_mail(run, "2")),
         KI("mail_3", counts_mail(run, "3")),
+        KI("calendar_check_in", goes_by_calendar(run, "check_in")),
+        KI("calendar_qbr", goes_by_calendar(run, "qbr")),
+        KI("calendar_strategic", goes_by_calendar(run, "strategic")),
+        KI("calendar_annual", goes_by_calendar(run, "annual")),
         KI("fiscal_month", config_int(config, "business", "fiscal_start_month")),
         KR("margin", margin(config)),
         KI("risk_days", config_int(config, "risk", "half_life_days")),

@@ -51,10 +51,10 @@ measure_review_kind_of_meeting(const char *purpose, const char *purpose_by, cons
 }
 
 gint32
-measure_review_due(gint32 held, gint32 since, gint32 start, int interval_months)
+measure_review_due(gint32 held, gint32 since, gint32 start, int interval_months, gboolean by_calendar)
 {
     gint32 from = held != DAY_NONE ? held : MAX(since, start);
-    return from == DAY_NONE ? DAY_NONE : day_add_months(from, interval_months);
+    return from == DAY_NONE ? DAY_NONE : day_add_cadence(from, interval_months, by_calendar);
 }
 
 ReviewState

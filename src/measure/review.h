@@ -30,8 +30,9 @@ typedef enum {
     REVIEW_DUE_SOON,
     REVIEW_OVERDUE,
 } ReviewState;
-/* An interval after HELD; never held (DAY_NONE): after the later of SINCE and START (17-L6), DAY_NONE if neither is known. */
-gint32 measure_review_due(gint32 held, gint32 since, gint32 start, int interval_months);
+/* An interval after HELD; never held (DAY_NONE): after the later of SINCE and START (17-L6), DAY_NONE if neither is known. BY_CALENDAR
+ * at the end of the month, quarter, half or year instead (09 §9.4). */
+gint32 measure_review_due(gint32 held, gint32 since, gint32 start, int interval_months, gboolean by_calendar);
 /* BOOKED = day of the earliest meeting that matches, or DAY_NONE. */
 ReviewState measure_review_state(const ReviewPolicy *policy, gint32 due, gint32 booked, gint32 today);
 

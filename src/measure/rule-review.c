@@ -187,6 +187,12 @@ counts_mail(const RuleScene *scene, gint64 tier)
                            digit);
 }
 
+static gboolean
+goes_by_calendar(const RuleScene *scene, ReviewKind kind)
+{
+    return g_strv_contains(config_list(scene->context->config, "review", "by_calendar"), measure_review_code(kind));
+}
+
 static void
 judge_review(const RuleScene *scene, KeepRows *row, gpointer data)
 {
@@ -207,7 +213,7 @@ judge_review(const RuleScene *scene, KeepRows *row, gpointer data)
         held = MAX(held, measure_rule_day(row, MAIL));
     review.booked = course->booked[review.kind];
     review.due = measure_review_due(held, measure_rule_day(row, SINCE), judge->policy_start,
-                                    review.policy.interval_months);
+                                    review.policy.interval_months, goes_by_calendar(scene, review.kind));
     if (review.kind == REVIEW_ANNUAL)
         review.due = pull_forward(review.due, held, course->pulled);
     if (review.due != DAY_NONE && judge->alerts != NULL)

@@ -119,9 +119,9 @@ static const RuleWords rules[] = {
      N_("Ends when answers are quick again, or the next ones do not confirm it."), "responsiveness.recent responsiveness.base_min "
                 "responsiveness.base_max responsiveness.ratio responsiveness.min_diff_wh responsiveness.floor_wh responsiveness.p_watch"},
     {"review_due", N_("A review of a customer is due within the days of its policy and not booked."),
-     N_("Ends when it is booked or held."), "review.check_in_by_mail"},
+     N_("Ends when it is booked or held."), "review.check_in_by_mail review.by_calendar"},
     {"review_overdue", N_("A review of a customer is overdue and not booked."),
-     N_("Ends when it is booked or held."), "review.check_in_by_mail"},
+     N_("Ends when it is booked or held."), "review.check_in_by_mail review.by_calendar"},
     {"review_scheduled_late", N_("A review is booked, but later than it was due."),
      N_("Ends when it is held or moved."), NULL},
     {"review_unconfirmed", N_("A meeting looked like a review and nobody has said whether it was one."),

@@ -80,6 +80,29 @@ test_months(void)
 }
 
 static void
+test_cadence(void)
+{
+    static const struct {
+        const char *from;
+        int months;
+        const char *to;
+    } cases[] = {
+        {"2026-01-10", 1, "2026-01-31"},  {"2026-01-20", 1, "2026-02-28"}, {"2025-12-20", 1, "2026-01-31"},
+        {"2026-03-31", 3, "2026-06-30"},  {"2026-02-10", 3, "2026-03-31"}, {"2026-02-20", 3, "2026-06-30"},
+        {"2026-11-30", 3, "2027-03-31"},  {"2026-01-10", 6, "2026-06-30"}, {"2026-04-10", 6, "2026-12-31"},
+        {"2026-03-10", 12, "2026-12-31"}, {"2026-08-01", 12, "2027-12-31"}, {"2026-03-10", 24, "2028-03-10"},
+        {"2026-03-10", 5, "2026-08-10"}, /* no months that the year is made of */
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        gint32 day = 0;
+        g_assert_true(day_parse(cases[i].from, &day));
+        g_autofree char *text = day_format(day_add_cadence(day, cases[i].months, TRUE));
+        g_assert_cmpstr(text, ==, cases[i].to);
+        g_assert_cmpint(day_add_cadence(day, cases[i].months, FALSE), ==, day_add_months(day, cases[i].months));
+    }
+}
+
+static void
 test_weeks(void)
 {
     g_assert_cmpint(day_weeks_in_year(2020), ==, 53);
@@ -98,6 +121,7 @@ main(int argc, char **argv)
     g_test_add_func("/day/far-days", test_far_days);
     g_test_add_func("/day/parse", test_parse);
     g_test_add_func("/day/months", test_months);
+    g_test_add_func("/day/cadence", test_cadence);
     g_test_add_func("/day/weeks", test_weeks);
     return g_test_run();
 }

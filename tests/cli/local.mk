@@ -81,6 +81,7 @@ cli_TESTS = \
   %D%/T240-understood.sh \
   %D%/T241-meeting.sh \
   %D%/T242-risk.sh \
+  %D%/T243-by-calendar.sh \
   %D%/T185-why.sh \
   %D%/T186-hook.sh \
   %D%/T187-bars.sh \

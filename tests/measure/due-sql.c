@@ -93,6 +93,7 @@ test_contract(void)
     sqlite3 *handle = NULL;
     g_assert_cmpint(sqlite3_open(keep_db_path(scene->db), &handle), ==, SQLITE_OK);
     sqlite3_create_function(handle, "add_months", 2, SQLITE_UTF8, NULL, nothing, NULL, NULL); /* as keep has it */
+    sqlite3_create_function(handle, "add_cadence", 3, SQLITE_UTF8, NULL, nothing, NULL, NULL);
     g_autoptr(GDir) files = g_dir_open(directory, 0, NULL);
     g_assert_nonnull(files);
     int n = 0;

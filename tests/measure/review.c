@@ -60,11 +60,13 @@ static void
 test_due(void)
 {
     gint32 since = day_of("2025-12-31"), start = day_of("2026-02-10"), held = day_of("2025-11-30");
-    g_assert_cmpint(measure_review_due(held, since, start, 3), ==, day_of("2026-02-28"));
-    g_assert_cmpint(measure_review_due(DAY_NONE, since, start, 3), ==, day_of("2026-05-10"));
-    g_assert_cmpint(measure_review_due(DAY_NONE, since, DAY_NONE, 3), ==, day_of("2026-03-31"));
-    g_assert_cmpint(measure_review_due(DAY_NONE, DAY_NONE, start, 1), ==, day_of("2026-03-10"));
-    g_assert_cmpint(measure_review_due(DAY_NONE, DAY_NONE, DAY_NONE, 1), ==, DAY_NONE);
+    g_assert_cmpint(measure_review_due(held, since, start, 3, FALSE), ==, day_of("2026-02-28"));
+    g_assert_cmpint(measure_review_due(DAY_NONE, since, start, 3, FALSE), ==, day_of("2026-05-10"));
+    g_assert_cmpint(measure_review_due(DAY_NONE, since, DAY_NONE, 3, FALSE), ==, day_of("2026-03-31"));
+    g_assert_cmpint(measure_review_due(DAY_NONE, DAY_NONE, start, 1, FALSE), ==, day_of("2026-03-10"));
+    g_assert_cmpint(measure_review_due(DAY_NONE, DAY_NONE, DAY_NONE, 1, FALSE), ==, DAY_NONE);
+    g_assert_cmpint(measure_review_due(day_of("2026-02-20"), since, start, 3, TRUE), ==, day_of("2026-06-30"));
+    g_assert_cmpint(measure_review_due(DAY_NONE, DAY_NONE, DAY_NONE, 3, TRUE), ==, DAY_NONE);
 }
 
 static void

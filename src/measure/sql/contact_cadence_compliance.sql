@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Share of the customers of a tier of whom no review or check-in is overdue and not booked (15-C74).
--- in:  mail_1, mail_2, mail_3, now, today
+-- in:  calendar_annual, calendar_check_in, calendar_qbr, calendar_strategic, mail_1, mail_2, mail_3, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: served

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 -- Whether reviews are held when they are due, each counted from the one before or the beginning of the customer (15-C73).
--- in:  first, last, mail_1, mail_2, mail_3, now, today
+-- in:  calendar_annual, calendar_check_in, calendar_qbr, calendar_strategic, first, last, mail_1, mail_2, mail_3, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
 -- use: served
 had AS (
   SELECT w.ext_id, w.name, w.kind, r.held_day, w.grace_days,
-    add_months(COALESCE((SELECT MAX(s.day) FROM (SELECT v.day FROM served v WHERE v.account_id = w.id AND v.kind = w.kind AND v.day < r.held_day
-      UNION ALL SELECT h.day FROM heard h WHERE w.kind = 'check_in' AND h.account_id = w.id AND h.day < r.held_day) AS s), w.since_day), w.interval_months) AS due_day
+    add_cadence(COALESCE((SELECT MAX(s.day) FROM (SELECT v.day FROM served v WHERE v.account_id = w.id AND v.kind = w.kind AND v.day < r.held_day
+      UNION ALL SELECT h.day FROM heard h WHERE w.kind = 'check_in' AND h.account_id = w.id AND h.day < r.held_day) AS s), w.since_day), w.interval_months, w.by_calendar) AS due_day
   FROM wanted w JOIN review r ON r.account_id = w.id AND r.kind = w.kind AND r.held_day BETWEEN :first AND :last AND r.held_day <= :today
 ),
 unit AS (

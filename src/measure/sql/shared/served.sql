@@ -27,10 +27,12 @@ last_served AS MATERIALIZED (
   GROUP BY s.account_id, s.kind
 ),
 wanted AS (
-  SELECT c.id, c.ext_id, c.name, c.since_day, p.kind, p.interval_months, p.grace_days FROM client c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
+  SELECT c.id, c.ext_id, c.name, c.since_day, p.kind, p.interval_months, p.grace_days,
+    CASE p.kind WHEN 'check_in' THEN :calendar_check_in WHEN 'qbr' THEN :calendar_qbr WHEN 'strategic' THEN :calendar_strategic ELSE :calendar_annual END AS by_calendar
+  FROM client c JOIN review_policy p ON p.tier = c.tier AND p.enabled = 1
 ),
 owed AS (
-  SELECT w.id, w.ext_id, w.name, w.kind, w.grace_days, w.since_day, w.interval_months,
+  SELECT w.id, w.ext_id, w.name, w.kind, w.grace_days, w.since_day, w.interval_months, w.by_calendar,
     s.day AS last_day
   FROM wanted w LEFT JOIN last_served s ON s.account_id = w.id AND s.kind = w.kind
 ),
@@ -42,7 +44,7 @@ pulled AS (
   GROUP BY o.id
 ),
 planned AS (
-  SELECT o.id, o.ext_id, o.name, o.kind, o.grace_days, add_months(COALESCE(o.last_day, o.since_day), o.interval_months) AS due_day, p.day AS pulled_day
+  SELECT o.id, o.ext_id, o.name, o.kind, o.grace_days, add_cadence(COALESCE(o.last_day, o.since_day), o.interval_months, o.by_calendar) AS due_day, p.day AS pulled_day
   FROM owed o LEFT JOIN pulled p ON p.id = o.id AND o.kind = 'annual'
 ),
 obligation AS (
