@@ -160,6 +160,17 @@ keep_row_noun(const char *table)
     return table;
 }
 
+/* What has a code is one of a few: there is no "pris", but there are price, no_budget, ... */
+static gboolean
+refuse(KeepDb *db, const char *table, const char *key, GError **error)
+{
+    if (!g_str_equal(keys[table_index(table)].key, "code"))
+        return fail(error, FAIL_NOT_FOUND, N_("no %s %s"), keep_row_noun(table), key);
+    g_autofree char *sql = g_strdup_printf("SELECT GROUP_CONCAT(code, ', ') FROM (SELECT code FROM %s ORDER BY id)", table);
+    g_autofree char *codes = keep_db_text(db, sql, NO_BIND, NULL);
+    return fail(error, FAIL_NOT_FOUND, N_("no %s %s; there are %s"), keep_row_noun(table), key, codes != NULL ? codes : "-");
+}
+
 gboolean
 keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GError **error)
 {
@@ -169,9 +180,8 @@ keep_row_need(KeepDb *db, const char *table, const char *key, gint64 *ret_id, GE
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
-    if (id == 0) {
-        return fail(error, FAIL_NOT_FOUND, N_("no %s %s"), keep_row_noun(table), key);
-    }
+    if (id == 0)
+        return refuse(db, table, key, error);
     *ret_id = id;
     return TRUE;
 }

@@ -34,6 +34,11 @@ is "at the price of that day" 'S1,2026-01-01,10,150.00 S1,2026-02-01,15,150.00 S
     "$(cadens export subscription-changes | tr -d '\r' | cut -d, -f1-4 | tail -n +2 | paste -sd' ')"
 status_is "before there was a price" 2 cadens subscription change S1 --quantity 3 --effective 2025-12-01
 
+ok "a further lead" cadens lead add A1 Nej
+status_is "a reason that is none" 1 cadens lead lost L1 --reason pris
+like "names those there are" 'no lost reason pris; there are price, no_budget, timing,' "$(cat "$T/err")"
+ok "one of them" cadens lead lost L1 --reason price
+ok "it is gone" cadens lead remove L1
 ok "a lead" cadens lead add A1 En --stage need --probability 50 --amount 100
 state() { json lead list | ask 'd["leads"][0]["status"]'; json kpi active_leads pipeline_value_total | ask '[k["value"] for k in d["kpis"]]'; }
 is "is open" "$(printf 'open\n[1, 10000]')" "$(state)"
