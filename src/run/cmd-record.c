@@ -60,6 +60,13 @@ is_instant(const ImportKind *kind, const char *name)
     return FALSE;
 }
 
+/* Of a proposal: what was taken or turned down was presented, by then at the latest. */
+static gboolean
+is_answer(const char *status)
+{
+    return g_strcmp0(status, "won") == 0 || g_strcmp0(status, "lost") == 0;
+}
+
 /* The record changed in COLUMN, to --at or now, and to STATUS, both if not NULL. */
 static int
 change(Cli *cli, const char *column, const char *status, GError **error)
@@ -72,6 +79,8 @@ change(Cli *cli, const char *column, const char *status, GError **error)
     g_autofree char *now = is_instant(record->kind, column) ? clock_format_utc(cli->now) : g_strdup("today");
     run_entry_set(entry, column, at != NULL ? at : now);
     run_entry_set(entry, "status", status);
+    if (is_answer(status) && run_entry_get(entry, "presented") == NULL)
+        run_entry_set(entry, "presented", at != NULL ? at : now);
     return run_record_save(cli, key, entry, error);
 }
 

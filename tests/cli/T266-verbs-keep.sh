@@ -34,6 +34,16 @@ is "at the price of that day" 'S1,2026-01-01,10,150.00 S1,2026-02-01,15,150.00 S
     "$(cadens export subscription-changes | tr -d '\r' | cut -d, -f1-4 | tail -n +2 | paste -sd' ')"
 status_is "before there was a price" 2 cadens subscription change S1 --quantity 3 --effective 2025-12-01
 
+ok "a lead with a proposal" cadens lead add A1 Förslag
+ok "that is a draft" cadens proposal add L1 5000
+ok "and taken at once" cadens proposal won P1 --at 2026-03-20T10:00
+is "was presented, and counts" '[1, 1]' "$(json kpi win_rate --period month:2026-03 | ask '[d["kpis"][0][k] for k in ("num", "den")]')"
+ok "one more" cadens proposal add L1 6000
+ok "presented" cadens proposal present P2 --at 2026-03-01
+ok "and turned down" cadens proposal lost P2 --at 2026-03-21
+is "keeps its day" '2026-03-20 2026-03-01' "$(cadens export proposals | tr -d '\r' | tail -n +2 | cut -d, -f5 | cut -c1-10 | paste -sd' ')"
+for id in P1 P2; do ok "$id goes" cadens proposal remove $id; done
+ok "the lead too" cadens lead remove L1
 ok "a further lead" cadens lead add A1 Nej
 status_is "a reason that is none" 1 cadens lead lost L1 --reason pris
 like "names those there are" 'no lost reason pris; there are price, no_budget, timing,' "$(cat "$T/err")"
