@@ -457,12 +457,31 @@ test_gap(void)
     }
 }
 
+/* Letters that nobody could read are attempts, and evidence, too. */
+static void
+test_gap_of_attempts(void)
+{
+    g_autoptr(Scene) scene = scene_new("[mailbox work]\ntype = maildir\npath = /nowhere\n[rules]\noff =\n");
+    scene_account(scene, 1, 0, NULL);
+    scene_lead(scene, 1, 1, "need", "2026-03-30");
+    scene_run(scene, NULL, "UPDATE lead SET probability = 70");
+    scene_touch(scene, "call", "out", 1, 1, "no_answer", "2026-03-31 09:00");
+    scene_run(scene, "2026-03-31 15:30", "INSERT INTO mailbox (name, kind, state, last_ok_at, complete_at) VALUES ('work', 'maildir', 'failing', :at, 1)");
+    for (int i = 0; i < 2; i++) {
+        g_autofree char *holds = scene_holds(scene, "2026-03-31 16:00");
+        g_assert_cmpint(strstr(holds, "attempts_below_target") != NULL, ==, i == 0);
+        g_assert_cmpint(strstr(holds, "probability_unsupported") != NULL, ==, i == 0);
+        scene_run(scene, "2026-03-31 09:30", "UPDATE mailbox SET last_ok_at = :at");
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/due/rule/stagnation", test_stagnation);
     g_test_add_func("/due/rule/activity", test_activity);
+    g_test_add_func("/due/rule/gap-of-attempts", test_gap_of_attempts);
     g_test_add_func("/due/rule/meeting-must-be-held", test_meeting_must_be_held);
     g_test_add_func("/due/rule/other-activity", test_other_activity);
     g_test_add_func("/due/rule/account-touch-without-lead", test_account_touch_without_lead);
