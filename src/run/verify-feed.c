@@ -36,13 +36,15 @@ key_of(const Event *event)
     return g_strjoin("\t", event->uid, event->recurrence_id != NULL ? event->recurrence_id : "", NULL);
 }
 
-/* At its time: one that stands at another is as good as missing. */
+/* At its time: one that stands at another is as good as missing, but for one that is said to be off when it has long been held. */
 static gboolean
 is_stored(const Comparison *comparison, const char *key, const Event *event)
 {
     gpointer times = NULL;
     g_autofree char *wanted = g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, event->start_at, MAX(event->start_at, event->end_at));
-    return g_hash_table_lookup_extended(comparison->occurrences, key, NULL, &times) && (times == NULL || g_str_equal(times, wanted));
+    if (!g_hash_table_lookup_extended(comparison->occurrences, key, NULL, &times))
+        return FALSE;
+    return times == NULL || g_str_equal(times, wanted) || (g_str_equal(event->status, "cancelled") && event->end_at <= comparison->proof->now);
 }
 
 static void

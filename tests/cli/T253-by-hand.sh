@@ -49,6 +49,11 @@ poll "two are called off afterwards, one of three weeks ago" 2026-03-24T12:00:00
 is "which was held then, and has long been counted" 'old some we' "$(held)"
 is "the other was not" 'Demo av allt:A1 Några:A2 Vi:A1' "$(touches)"
 
+old[2]=20260301T090000Z
+all STATUS:CANCELLED DTSTAMP:20260324T080000Z | calendar
+poll "moved besides" 2026-03-24T12:10:00+01:00
+is "it stands, and nothing is missing" '["old some we", true]' "$(json verify | ask "['$(held)', d['ok']]")"
+
 weekly=(weekly 20260301T080000Z 20260302T130000Z Avstämning "$ASA" 'RRULE:FREQ=DAILY;COUNT=30')
 event "${weekly[@]}" | calendar
 poll "a series" 2026-03-24T12:00:00+01:00
