@@ -15,6 +15,16 @@ is "who stands elsewhere than suggested, the biggest step first" '[["A1", 3, 1],
     "$(json report quarterly --period quarter:2026-Q1 | ask '[[t[k] for k in ("account", "tier", "suggested")] for t in d["tier_mismatch"]]')"
 is "at the end of its quarter" '[["A3", null, 2]]' \
     "$(json report quarterly --period quarter:2025-Q4 | ask '[[t[k] for k in ("account", "tier", "suggested")] for t in d["tier_mismatch"] if t["account"] != "A1"]')"
+is "the customers stand by the same" '[["A1", 3], ["A2", 1]]' \
+    "$(json report quarterly --period quarter:2026-Q1 | ask '[[c["account"], c["tier"]] for c in d["customers"] if c["account"] in ("A1", "A2")]')"
+printf 'account,tier,from\nA2,2,2025-01-01\nA2,1,2026-02-15\n' >"$T/tiers.csv"
+ok "one of them was elsewhere before" cadens import tier-history "$T/tiers.csv"
+is "which a report of before tells" '[["A2", 2]]' \
+    "$(json report quarterly --period quarter:2025-Q4 | ask '[[c["account"], c["tier"]] for c in d["customers"] if c["account"] == "A2"]')"
+printf 'id,name,lifecycle,customer_since,churned\nA7,Borta AB,former,2025-01-01,2026-02-10\n' >"$T/gone.csv"
+ok "who has left since" cadens import accounts "$T/gone.csv"
+is "was a customer then" '[true, false]' \
+    "$(for q in 2025-Q4 2026-Q1; do json report quarterly --period quarter:$q | ask '"A7" in {c["account"] for c in d["customers"]}'; done | paste -sd, | sed 's/.*/[&]/; s/,/, /')"
 like "for people" '^A1 +Fel AB +3 +1$' "$(cadens report quarterly)"
 is "not in the other reviews" false "$(json report yearly | ask '"tier_mismatch" in d')"
 is "the likeliest first" '["L2", "L3", "L1"]' "$(json report weekly | ask '[l["lead"] for l in d["likely"]]')"
