@@ -62,7 +62,7 @@ is_running(const Table *table, guint row, const char *account)
     return status != NULL && g_strcmp0(status->t, "open") == 0;
 }
 
-/* The day of the last review of any kind, or long enough ago. */
+/* The day of the last review of any kind, or DAY_NONE. */
 static gint32
 last_review(const MeasureContext *measure, const char *account, GError **error)
 {
@@ -73,7 +73,7 @@ last_review(const MeasureContext *measure, const char *account, GError **error)
         if (held != NULL && held->kind == VALUE_DAY && held->i <= today && (last == DAY_NONE || held->i > last))
             last = (gint32)held->i;
     }
-    return last != DAY_NONE ? last : today - UNREVIEWED_DAYS;
+    return last;
 }
 
 static Table *
@@ -188,7 +188,7 @@ run_brief(const MeasureContext *measure, const char *account, GError **error)
     gint32 today = calendar_day_of(measure->calendar, measure->now);
     g_autoptr(GError) failure = NULL;
     g_autofree char *name = keep_db_text(measure->db, "SELECT name FROM account WHERE ext_id = :id", BIND(KT("id", account)), &failure);
-    gint32 since = failure == NULL ? last_review(measure, account, &failure) : DAY_NONE;
+    gint32 review = failure == NULL ? last_review(measure, account, &failure) : DAY_NONE, since = review != DAY_NONE ? review : today - UNREVIEWED_DAYS;
     if (failure != NULL) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
@@ -222,7 +222,7 @@ run_brief(const MeasureContext *measure, const char *account, GError **error)
     if (failure == NULL)
         add(document, measure_list_follow_ups(measure, account, FALSE, &failure), NULL);
     if (failure == NULL)
-        add(document, measure_list_touchpoints(measure, account, since, today, &failure), _("Since the last review"));
+        add(document, measure_list_touchpoints(measure, account, since, today, &failure), review != DAY_NONE ? _("Since the last review") : _("What happened lately"));
     if (failure == NULL)
         return g_steal_pointer(&document);
     g_propagate_error(error, g_steal_pointer(&failure));

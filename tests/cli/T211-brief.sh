@@ -25,6 +25,7 @@ is "its figures" '["account:A1"]' "$(of 'sorted({k["scope"] for k in d["kpis"]})
 is "open leads only" '["open"]' "$(json brief A4 | ask 'sorted({l["status"] for l in d["leads"]})')"
 is "by its name" A1 "$(json brief 'Svenska Bollförbundet' | ask 'd["account"]')"
 is "by a part of it" A1 "$(json brief bollFÖRB | ask 'd["account"]')"
+like "without a review it does not speak of one" "What happened lately" "$(cadens brief A4)"
 status_is "a part of several" 1 cadens brief förbundet
 like "which are named" 'förbundet is the name of several: A' "$(cat "$T/err")"
 ok "a call is logged by a name" cadens log call bollförb Ringde
