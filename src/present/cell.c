@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/day.h"
 #include "base/money.h"
+#include "present/state.h"
 
 gboolean
 present_is_control(gunichar c)
@@ -99,7 +100,8 @@ items_text(const Value *value, const char *separator, GTimeZone *zone, gboolean 
 {
     g_autoptr(GString) out = g_string_new(NULL);
     for (guint i = 0; value->items && i < value->items->len; i++) {
-        g_autofree char *item = present_cell(g_ptr_array_index(value->items, i), zone, swedish);
+        const char *word = value->kind == VALUE_MAP ? present_word(g_ptr_array_index(value->keys, i), g_ptr_array_index(value->items, i)) : NULL;
+        g_autofree char *item = word ? g_strdup(word) : present_cell(g_ptr_array_index(value->items, i), zone, swedish);
         if (!*item)
             continue;
         if (out->len)
