@@ -19,14 +19,18 @@ find_number(Cli *cli, gint64 *ret_id, gboolean *ret_found, GError **error)
     return keep_db_int(cli->measure.db, "SELECT id FROM meeting WHERE id = :id", BIND(KI("id", (gint64)number)), ret_id, ret_found, error);
 }
 
-/* A meeting is named by its number or by its UID, and then one of a series by its original start, as `meetings` prints them. */
+/* A meeting is named by its number or by its UID, and then one of a series by its original start, as `meetings` prints them or as any other name of
+ * that instant. */
 static gboolean
 find(Cli *cli, gint64 *ret_id, GError **error)
 {
     const char *at = run_cli_option(cli, "recurrence-id");
     gboolean found = FALSE;
+    gint64 instant;
+    g_autofree char *utc =
+        at != NULL && clock_parse_instant(at, calendar_zone(cli->measure.calendar), &instant, NULL) ? clock_format_utc(instant) : NULL;
     if (!keep_db_int(cli->measure.db, "SELECT id FROM meeting WHERE uid = :uid AND recurrence_id = :at",
-                     BIND(KT("uid", run_cli_arg(cli, 0)), KT("at", at != NULL ? at : "")), ret_id, &found, error) ||
+                     BIND(KT("uid", run_cli_arg(cli, 0)), KT("at", utc != NULL ? utc : at != NULL ? at : "")), ret_id, &found, error) ||
         (!found && !find_number(cli, ret_id, &found, error)))
         return FALSE;
     return found || fail(error, FAIL_NOT_FOUND, N_("no meeting %s; one of a series needs --recurrence-id"), run_cli_arg(cli, 0));

@@ -61,6 +61,9 @@ before=$(json touchpoints | ask 'sum(t["subject"] == "Avstämning" for t in d["t
 event "${weekly[@]}" STATUS:CANCELLED | calendar
 poll "is called off as a whole" 2026-03-24T12:30:00+01:00
 is "what has been held of it stays held" "22 22" "$before $(json touchpoints | ask 'sum(t["subject"] == "Avstämning" for t in d["touchpoints"])')"
+ok "one of them is named by its start" cadens meeting outcome weekly no_show --recurrence-id 2026-03-20T13:00:00Z
+ok "or as the clock on the wall shows it" cadens meeting outcome weekly not_held --recurrence-id '2026-03-20 14:00'
+status_is "but not by another" 1 cadens meeting outcome weekly held --recurrence-id '2026-03-20 13:00'
 is "what was to come is off" 0 "$(json meetings --from 2026-03-25 | ask 'sum(m["status"] != "cancelled" for m in d["meetings"])')"
 is "and nothing is missing" true "$(json verify | ask 'd["ok"]')"
 
