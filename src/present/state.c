@@ -6,6 +6,7 @@
 #include "base/cadence.h"
 #include "base/money.h"
 #include "present/cell.h"
+#include "present/figure-words.h"
 
 typedef struct {
     const char *name, *words;
@@ -347,6 +348,8 @@ present_value(const char *key, const Value *value, GTimeZone *zone, gboolean swe
         return g_strdup(_(cadence->title));
     if (value && value->kind == VALUE_TEXT && strcmp(key, "period") == 0 && period_parse(value->t, &period, NULL))
         return period_words(&period);
+    if (value && value->kind == VALUE_TEXT && strcmp(key, "scope") == 0 && strchr(value->t, ':'))
+        return present_scope(value->t, NULL);
     if (is_counts(value))
         return counts_text(value);
     if (value && value->kind == VALUE_INT && strcmp(key, "probability") == 0)
