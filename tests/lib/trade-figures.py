@@ -23,10 +23,12 @@ BEGINS = {"leads": first_of(x["born"] for x in LEADS.values()), "touchpoints": f
           "meetings": first_of(local(m["made"]) for m in MEETINGS), "follow-ups": first_of(local(f["made"]) for f in FOLLOW_UPS)}
 RESTS = {"leads": "demo_to_close_rate demo_to_close_rate_literal expansion_opps_created utm_coverage lost_reason_coverage lost_reasons lost_reasons_value",
          "touchpoints": "contact_attempts_per_day time_to_first_meeting_days activities_today activity_logged_24h_rate ", "proposals": "win_rate win_rate_value win_rate_presented",
-         "projects": "uppstart_delivery_pace uppstart_on_time_rate", "invoices": "invoiced_by_service", "subscriptions": "chat_avg_users", "follow-ups": "follow_up_timeliness", "meetings": "meetings_booked meetings_cancelled meetings_held meetings_upcoming"}
+         "projects": "uppstart_delivery_pace uppstart_on_time_rate", "invoices": "invoiced_by_service", "subscriptions": "chat_avg_users", "follow-ups": "follow_up_timeliness", "meetings": "meetings_booked meetings_cancelled meetings_upcoming", "talks": "meetings_held"}
+BEGINS["talks"] = first_of(d for d in (BEGINS["touchpoints"], BEGINS["meetings"]) if d)
+BEGINS["spoken"] = first_of([local(t["when"]) for t in TOUCHES if t["kind"] != "note"] + [h[3] for h in held(NOW)])
 # figures of a day, and which rows there must be for it to be known (15-A11)
 NEEDS = {"leads": "probability_review_timeliness pipeline_coverage_month pipeline_coverage_month_period pipeline_coverage_next_quarter pipeline_coverage_next_quarter_period",
-         "subscriptions": "renewals_due_90d", "follow-ups": "overdue_follow_ups", "chats": "chat_upsell_headroom"}
+         "subscriptions": "renewals_due_90d", "follow-ups": "overdue_follow_ups", "chats": "chat_upsell_headroom", "spoken": "customers_untouched_30d"}
 BEGINS["chats"] = first_of(day(s["start"]) for s in SUBS if s["service"] == "satori-chat")
 NEEDED = {name: BEGINS[kind] for kind, names in NEEDS.items() for name in names.split()}
 COVERED = {name: BEGINS[kind] for kind, names in RESTS.items() for name in names.split()}
@@ -54,7 +56,7 @@ for name, figure in list(POINT.items()) + list(PERIOD.items()):
         wanted = figure(first, last)
     if name in COVERED and not label.startswith("rolling"):
         if COVERED[name] is None or last < COVERED[name]:
-            why = "no_data" if COVERED[name] is None else "not_covered"
+            why = "no_data" if COVERED[name] is None and name not in RESTS["meetings"] else "not_covered"  # no calendar was ever read (15-A19)
             wanted = {scope: Row(None, "any", "any", "any", why) for scope in wanted or ["all"]}
     if name in NEEDED and (NEEDED[name] is None or name in ("renewals_due_90d", "chat_upsell_headroom") and last < NEEDED[name]):
         wanted = {scope: w if w.why == "not_configured" else Row(None, w.num, w.den, w.n, "no_data") for scope, w in wanted.items()}
