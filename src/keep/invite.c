@@ -52,12 +52,12 @@ forget_mail(KeepDb *db, gint64 meeting_id, GError **error)
     return TRUE;
 }
 
-/* Microsoft 365 publishes calendars without people. Whoever a person named by hand stays. */
+/* Microsoft 365 publishes calendars without people. Whoever a person named by hand stays. Of what is private nobody is to be known. */
 static gboolean
 add_attendees(KeepDb *db, gint64 meeting_id, GError **error)
 {
     static const char REQUEST[] =
-        "SELECT i.id " INVITES "AND i.method = 'REQUEST' " FROM_ORGANIZER "AND i.sequence >= g.sequence "
+        "SELECT i.id " INVITES "AND i.method = 'REQUEST' " FROM_ORGANIZER "AND i.sequence >= g.sequence AND g.is_private = 0 "
         "AND NOT EXISTS (SELECT 1 FROM meeting_attendee a WHERE a.meeting_id = g.id AND COALESCE(a.method, '') NOT IN ('manual', 'text')) " LATEST;
     static const char GUESTS[] =
         "INSERT INTO guest (list_id, addr, role, partstat, from_mail) SELECT -:id, addr, CASE is_resource WHEN 1 THEN 'resource' "

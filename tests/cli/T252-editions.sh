@@ -26,11 +26,12 @@ event() { printf '%s\r\n' BEGIN:VEVENT "UID:$1" DTSTAMP:20260301T080000Z "SUMMAR
     for uid in off some each us anew moved; do event $uid "$AT" "$TO"; done
     event renumbered "$AT" "$TO" SEQUENCE:1 "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:$ASA"
     event retold "$AT" "$TO" SEQUENCE:1 "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:$ASA"
+    event secret "$AT" "$TO" CLASS:PRIVATE
     printf '%s\r\n' END:VCALENDAR
 } >"$T/a.ics"
 invite() { letter "$1-i" $US "$ASA, $BO" "2 Mar 2026 09:00:00" REQUEST "$1" 0 20260302T080000Z "$WE" "${@:2}"; }
 off() { letter "$1-$2" $US "$3" "3 Mar 2026 09:00:00" CANCEL "$1" 1 20260303T080000Z "$WE" "$AT" "${@:4}" STATUS:CANCELLED; }
-for uid in off some each anew; do invite $uid "$AT" "$TO" "${BOTH[@]}" "ATTENDEE:mailto:eva@satori.example"; done
+for uid in off some each anew secret; do invite $uid "$AT" "$TO" "${BOTH[@]}" "ATTENDEE:mailto:eva@satori.example"; done
 off off c "$ASA, $BO" "${BOTH[@]}"
 off some c $BO "ATTENDEE:mailto:$BO"
 off each c1 $BO "ATTENDEE:mailto:$BO"
@@ -66,6 +67,8 @@ is "what they call off for us is off, whoever else is told" '["cancelled", null,
 is "a refusal of the old time is none of the new one, as a later request says" '["confirmed", "assumed_held", "anna=accepted asa=needs_action"]' "$(said moved)"
 is "or the feed" '["confirmed", "assumed_held", "asa=needs_action"]' "$(said renumbered)"
 is "but it is where only the words have changed" '["confirmed", null, "asa=declined"]' "$(said retold)"
+is "of what is private in the calendar no invitation says who is there" '["confirmed", null, ""]' "$(said secret)"
+is "nor is it a touch" 0 "$(sqlite3 "$T/cadens.db" "SELECT COUNT(*) FROM touchpoint t JOIN meeting m ON m.id = t.meeting_id WHERE m.uid = 'secret'")"
 is "off" '["cancelled", null, "anna=accepted asa=needs_action bo=needs_action eva=needs_action"]' "$(said anew)"
 letter anew-r $US "$ASA, $BO" "4 Mar 2026 09:00:00" REQUEST anew 2 20260304T080000Z "$WE" "$AT" "$TO" "${BOTH[@]}"
 ok "and invited to anew" cadensd --once --now "$NOW"
