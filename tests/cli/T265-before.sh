@@ -37,6 +37,9 @@ is "what was invoiced long ago" 100000 "$(json kpi invoiced_total --period year:
 is "before that nothing is known" not_covered "$(json kpi invoiced_total --period year:2011 | ask 'd["kpis"][0]["null_reason"]')"
 is "a subscription of long ago" '[10000, 1]' "$(json kpi mrr | ask '[d["kpis"][0][k] for k in ("value", "n")]')"
 is "bound for 284 months more" $((100000 + 284 * 10000)) "$(json kpi tcv | ask 'd["kpis"][0]["value"]')"
+take meetings id,start,end,account,booked M1,2026-04-20T10:00,2026-04-20T11:00,A1,2026-04-02T10:00
+is "where the first meeting is booked, none held is a real 0, as none cancelled is" '[0, 0]' \
+    "$(json kpi meetings_held meetings_cancelled --period month:2026-04 | ask '[k["value"] for k in d["kpis"]]')"
 ok "two accounts become one" cadens account merge A2 A1
 is "the former id still serves" '["account:A1"]' "$(json kpi tcv days_since_two_way --scope account:A2 | ask 'sorted({k["scope"] for k in d["kpis"]})')"
 finish

@@ -13,8 +13,5 @@ unit AS (
     AND t.occurred_at + COALESCE(t.duration_s, 0) <= :now
 )
 -- figure
-SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n,
-  CASE WHEN EXISTS (SELECT 1 FROM meeting m WHERE m.start_at <= :now)
-         OR EXISTS (SELECT 1 FROM touchpoint t WHERE t.kind <> 'note' AND t.occurred_at <= :now) THEN 1 ELSE 0 END AS known,
-  NULL AS why
+SELECT 'all' AS scope, COUNT(*) AS value, NULL AS num, NULL AS den, COUNT(*) AS n, 1 AS known, NULL AS why
 FROM unit
