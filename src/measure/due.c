@@ -17,22 +17,39 @@ drop_blind(GPtrArray *alerts, Reads blind)
     }
 }
 
+/* A sign that the risk stands for is there on request only; not when somebody said that the risk is none: then it speaks for itself. */
+static gboolean
+lower_sign(const MeasureContext *context, const RuleInhibition *inhibition, Alert *alert, GError **error)
+{
+    static const char DISMISSED[] = "SELECT 1 FROM signal WHERE account_id = :account AND rule_id = 'churn_risk' AND state = 'dismissed'";
+    gint64 one;
+    gboolean is_dismissed;
+    if (!measure_rule_is_behind_risk(inhibition, alert->rule, alert->account_id))
+        return TRUE;
+    if (!keep_db_int(context->db, DISMISSED, BIND(KI("account", alert->account_id)), &one, &is_dismissed, error))
+        return FALSE;
+    if (!is_dismissed)
+        alert->severity = 0;
+    return TRUE;
+}
+
+/* NULL on error. */
 static GPtrArray *
-drop_inhibited(GPtrArray *alerts)
+drop_inhibited(const MeasureContext *context, GPtrArray *alerts, GError **error)
 {
     g_autoptr(RuleInhibition) inhibition = measure_rule_inhibition_new(alerts);
-    GPtrArray *rest = g_ptr_array_new_full(alerts->len, alert_free);
+    g_autoptr(GPtrArray) rest = g_ptr_array_new_full(alerts->len, alert_free);
     for (guint i = 0; i < alerts->len; i++) {
         Alert *alert = g_ptr_array_index(alerts, i);
         if (measure_rule_is_inhibited(inhibition, alert->rule, alert->key, alert->lead_id,
                                       alert->account_id))
             continue;
-        if (measure_rule_is_behind_risk(inhibition, alert->rule, alert->account_id))
-            alert->severity = 0; /* on request only */
+        if (!lower_sign(context, inhibition, alert, error))
+            return NULL;
         g_ptr_array_add(rest, alert);
         alerts->pdata[i] = NULL;
     }
-    return rest;
+    return g_steal_pointer(&rest);
 }
 
 /* What is about somebody who is away waits until they are back. */
@@ -62,7 +79,7 @@ measure_due_evaluate(const MeasureContext *context, GError **error)
         return NULL;
     drop_blind(alerts, measure_gap_blind(gaps));
     drop_waiting(alerts, waits);
-    return drop_inhibited(alerts);
+    return drop_inhibited(context, alerts, error);
 }
 
 typedef struct {

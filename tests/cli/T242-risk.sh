@@ -21,6 +21,12 @@ is "all of them age" 9.85 "$(json due --all | ask '[float(i["evidence"].split()[
 is "also in the figure" 9.85 "$(figure)"
 NOW=2026-04-03T12:00:00+02:00
 cadens due >/dev/null
+risk=$(json due | ask '[i["id"] for i in d["due"] if i["rule"] == "churn_risk"][0]')
+ok "no risk, says somebody" cadens dismiss "$risk"
+is "then the signs speak for themselves" '[["cancel_signal", 3], ["budget_signal", 1], ["competitor_signal", 1]]' "$(signs)"
+ok "it is one after all" cadens ack "$risk"
+cadens due >/dev/null
+is "and stands for them again" '[["cancel_signal", 3]]' "$(signs)"
 item=$(json due | ask '[i["id"] for i in d["due"] if i["rule"] == "cancel_signal"][0]')
 ok "the end was a misunderstanding" cadens dismiss "$item"
 is "what is left is at risk: 4.77" '[2]' "$(risk | ask '[i[0] for i in d]')"
