@@ -278,6 +278,15 @@ identify_index_is_own(const IdentifyIndex *index, const char *addr)
     return identify_own(index, addr, NULL);
 }
 
+const char *
+identify_never_entry(const IdentifyIndex *index, const char *addr, IdentifyTrace *trace)
+{
+    const char *entry = address_set_find(index->never, addr);
+    if (entry)
+        identify_trace_step(trace, "never_log", "yes", NULL, entry, 0);
+    return entry;
+}
+
 IdentifyWhose
 identify_whose(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret, IdentifyTrace *trace)
 {
@@ -288,16 +297,9 @@ identify_whose(const IdentifyIndex *index, const char *addr, IdentifyMatch *ret,
         identify_trace_step(trace, "skip_person", "yes", NULL, skip, 0);
         return IDENTIFY_SKIPPED;
     }
+    if (identify_never_entry(index, addr, trace)) /* of letters nothing is kept: what is left are meetings */
+        return IDENTIFY_SKIPPED;
     return climb(index, addr, ret, trace) ? IDENTIFY_ACCOUNT : IDENTIFY_NOBODY;
-}
-
-const char *
-identify_never_entry(const IdentifyIndex *index, const char *addr, IdentifyTrace *trace)
-{
-    const char *entry = address_set_find(index->never, addr);
-    if (entry)
-        identify_trace_step(trace, "never_log", "yes", NULL, entry, 0);
-    return entry;
 }
 
 void

@@ -96,6 +96,8 @@ settling_moment(const Engine *engine)
 static gboolean
 settle_meetings(Engine *engine, gboolean *ret_more, GError **error)
 {
+    if (engine->index == NULL && !run_engine_follow_names(engine, error))
+        return FALSE;
     g_autoptr(GPtrArray) meetings = keep_meeting_dirty(engine->db, SETTLE_MEETINGS, NULL, error);
     if (meetings == NULL)
         return FALSE;

@@ -100,8 +100,8 @@ run_engine_open_as_it_is(const Profile *profile, gint64 now, GError **error)
 
 #define NAMES "decisions.names" /* setting: the accounts by which titles of meetings were read, as a digest */
 
-static gboolean
-follow_names(Engine *engine, GError **error)
+gboolean
+run_engine_follow_names(Engine *engine, GError **error)
 {
     GError *failure = NULL;
     g_autofree char *names = run_ladder_names(engine->db, error);
@@ -120,7 +120,7 @@ run_engine_ensure_index(Engine *engine, GError **error)
 {
     if (engine->index != NULL)
         return TRUE;
-    if (!follow_names(engine, error))
+    if (!run_engine_follow_names(engine, error))
         return FALSE;
     engine->index = run_ladder_index(engine->db, engine->profile->config, error);
     return engine->index != NULL;

@@ -107,7 +107,10 @@ follow_new(KeepDb *db, GHashTable *facts, char *const *before, Change *change, G
         if (has_line(before, fact))
             continue;
         note_fact(change, fact, FALSE);
-        if (g_str_has_prefix(fact, "never ") && !keep_erase_never(db, pattern, NULL, error))
+        if (!g_str_has_prefix(fact, "never "))
+            continue;
+        note_pattern(change, pattern); /* of meetings that they take part in */
+        if (!keep_erase_never(db, pattern, NULL, error))
             return FALSE;
     }
     return TRUE;

@@ -98,6 +98,7 @@ cli_TESTS = \
   %D%/T252-editions.sh \
   %D%/T253-by-hand.sh \
   %D%/T254-horizon.sh \
+  %D%/T255-absent.sh \
   %D%/T260-looking-back.sh \
   %D%/T262-own-answers.sh \
   %D%/T263-same-dump.sh \
