@@ -237,7 +237,9 @@ measure_kpi_sql(const char *id)
 KeepRows *
 measure_kpi_rows(const KpiRun *run, GError **error)
 {
-    return keep_db_query_text(run->context->db, measure_kpi_sql(run->kpi->id), run->binds, TRUE, error);
+    const MeasureContext *context = run->context;
+    const char *own = measure_kpi_own_sql(run->kpi->id);
+    return own ? keep_db_query_text(context->db, own, run->binds, TRUE, error) : measure_memo_rows(context->memo, context->db, run->kpi->id, run->binds, error);
 }
 
 /* Everything up to the line "-- figure" is about units; what follows sums them up. */

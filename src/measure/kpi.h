@@ -5,6 +5,7 @@
 #include "base/figure.h"
 #include "base/option.h"
 #include "keep/db.h"
+#include "measure/memo.h"
 
 /* What is special about a KPI. */
 typedef enum {
@@ -43,6 +44,7 @@ typedef struct {
     const Config *config;
     gint64 now;
     gint64 account_id; /* of what is due: that of this account alone; 0 = everything */
+    MeasureMemo *memo; /* borrowed; NULL = everything is asked anew */
 } MeasureContext;
 /* Figures of the KPI, one per scope printed by default (15-A15) or just SCOPE (NULL = default set); PERIOD NULL = the primary one. Appends to
  * FIGURES (of Figure*, owned). */

@@ -4,7 +4,7 @@ libmeasure_a_SOURCES += %D%/drift.c %D%/drift.h %D%/episode.c %D%/episode.h %D%/
   %D%/episode-machine.c %D%/episode-machine.h %D%/episode-order.c %D%/episode-person.c %D%/episode-person.h \
   %D%/episode-store.c %D%/episode-store.h %D%/gap.c %D%/gap.h %D%/kpi.c %D%/kpi.h %D%/kpi-own.c %D%/kpi-own.h %D%/kpi-subject.c %D%/kpi-unit.c %D%/snapshot.c %D%/snapshot.h %D%/kpi-catalogue.c %D%/kpi-coverage.c %D%/kpi-engine.h \
   %D%/kpi-run.c %D%/kpi-target.c %D%/list.c %D%/list.h %D%/list-customer.c %D%/standing.c %D%/standing.h %D%/list-source.c %D%/list-table.c \
-  %D%/list-table.h %D%/person.c %D%/person.h %D%/sql.c %D%/sql.h
+  %D%/list-table.h %D%/memo.c %D%/memo.h %D%/person.c %D%/person.h %D%/sql.c %D%/sql.h
 nodist_libmeasure_a_SOURCES += %D%/resource.c
 measure_SQL += \
   %D%/sql/active_leads.sql \
@@ -276,7 +276,11 @@ measure_SQL += \
   %D%/sql/shared/urgent-call.sql \
   %D%/sql/shared/pair.sql \
   %D%/sql/shared/phase.sql \
+  %D%/sql/shared/opp.sql \
+  %D%/sql/shared/opp-now.sql \
   %D%/sql/shared/pipe.sql \
+  %D%/sql/shared/pipe-now.sql \
+  %D%/sql/shared/weighed.sql \
   %D%/sql/shared/profile.sql \
   %D%/sql/shared/recurring.sql \
   %D%/sql/shared/reviewed.sql \

@@ -68,5 +68,5 @@ measure_policy_rows(const MeasureContext *context, const char *sql, const KeepBi
     binds[n] = *own;
     if (context->account_id != 0) /* after every letter, and preparing takes longer than asking */
         return keep_db_query_lax(context->db, measure_sql_of_account(sql), binds, error);
-    return keep_db_query_text(context->db, measure_sql(sql), binds, TRUE, error);
+    return measure_memo_rows(context->memo, context->db, sql, binds, error);
 }

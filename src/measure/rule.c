@@ -214,10 +214,15 @@ measure_rule_all(const RuleScene *scene, GError **error)
         measure_rule_lead, measure_rule_attempts, measure_rule_attempts_today, measure_rule_paused, measure_rule_plain,
         measure_rule_report, measure_rule_slowdown, measure_rule_engagement, measure_rule_risk, /* the last sees what the others found */
     };
+    MeasureContext context = *scene->context;
+    RuleScene round = *scene; /* borrows all but its context */
+    g_autoptr(MeasureMemo) memo = context.account_id == 0 && !context.memo ? measure_memo_new(context.db) : NULL;
+    context.memo = memo ? memo : context.memo;
+    round.context = &context;
     g_autoptr(GPtrArray) alerts = g_ptr_array_new_with_free_func(alert_free);
     for (gsize i = 0; i < G_N_ELEMENTS(finders); i++) {
         gboolean is_of_nobody = finders[i] == measure_rule_attempts_today || finders[i] == measure_rule_report;
-        if (!(is_of_nobody && scene->context->account_id != 0) && !finders[i](scene, alerts, error))
+        if (!(is_of_nobody && context.account_id != 0) && !finders[i](&round, alerts, error))
             return NULL;
     }
     narrow(scene, alerts);

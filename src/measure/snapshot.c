@@ -111,8 +111,10 @@ keep_figures(const MeasureContext *context, const Period *period, GError **error
 {
     gsize n;
     const KpiDefinition *kpis = measure_kpi_catalogue(&n);
+    MeasureContext kept = *context;
+    g_autoptr(MeasureMemo) memo = kept.memo = measure_memo_new(context->db);
     for (gsize i = 0; i < n; i++)
-        if (g_str_equal(kpis[i].primary, measure_kpi_period_name(period->kind)) && !keep_kpi(context, &kpis[i], period, error))
+        if (g_str_equal(kpis[i].primary, measure_kpi_period_name(period->kind)) && !keep_kpi(&kept, &kpis[i], period, error))
             return FALSE;
     return TRUE;
 }

@@ -20,13 +20,35 @@ load(const char *name)
 
 #define USE "-- use: "
 #define OF_ACCOUNT "-- account: "
+#define MEMO "\n-- memo: "
 
 typedef struct {
     GString *text;
     gboolean is_of_account;
+    MeasureSqlKeep keep; /* NULL = nothing is kept */
+    gpointer data;
 } Expansion;
 
 static void append_lines(const Expansion *into, const char *raw, gboolean is_shared);
+
+/* FALSE if it is not kept. */
+static gboolean
+append_kept(const Expansion *into, const char *shared)
+{
+    const char *memo = strstr(shared, MEMO);
+    if (!memo)
+        return FALSE;
+    memo += strlen(MEMO);
+    g_autofree char *table = g_strndup(memo, strcspn(memo, "\n"));
+    g_autoptr(GString) sql = g_string_new(NULL);
+    const Expansion own = { sql, into->is_of_account, into->keep, into->data };
+    append_lines(&own, shared, TRUE);
+    g_string_truncate(sql, strlen(g_strchomp(sql->str)) - 1); /* the comma to the next one */
+    const char *kept = into->keep(table, sql->str, into->data);
+    if (kept)
+        g_string_append_printf(into->text, "%s AS NOT MATERIALIZED (SELECT * FROM temp.%s),\n", table, kept);
+    return kept != NULL;
+}
 
 static void
 append_shared(const Expansion *into, const char *name)
@@ -35,7 +57,8 @@ append_shared(const Expansion *into, const char *name)
     g_autofree char *shared = load(path);
     if (!shared)
         g_error("no SQL to use: %s", name);
-    append_lines(into, shared, TRUE);
+    if (!into->keep || !append_kept(into, shared))
+        append_lines(into, shared, TRUE);
 }
 
 static void
@@ -68,15 +91,21 @@ append_lines(const Expansion *into, const char *raw, gboolean is_shared)
 }
 
 static char *
-expand(const char *name, gboolean is_of_account)
+expand(const char *name, gboolean is_of_account, MeasureSqlKeep keep, gpointer data)
 {
     g_autofree char *raw = load(name);
     if (!raw)
         return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
-    const Expansion into = { text, is_of_account };
+    const Expansion into = { text, is_of_account, keep, data };
     append_lines(&into, raw, FALSE);
     return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *
+measure_sql_kept(const char *name, MeasureSqlKeep keep, gpointer data)
+{
+    return expand(name, FALSE, keep, data);
 }
 
 /* The statement cache of keep is keyed by address: each text is loaded once and kept. */
@@ -92,7 +121,7 @@ find(const char *name, gboolean is_of_account)
         *known = g_hash_table_new(g_str_hash, g_str_equal);
     }
     char *text = g_hash_table_lookup(*known, name);
-    if (!text && (text = expand(name, is_of_account)))
+    if (!text && (text = expand(name, is_of_account, NULL, NULL)))
         g_hash_table_insert(*known, g_strdup(name), text);
     g_mutex_unlock(&mutex);
     return text;

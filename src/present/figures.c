@@ -242,20 +242,31 @@ has_scopes(const Table *table)
     return FALSE;
 }
 
-/* Of several periods of one figure each says which it is: the column for it may have no room. */
-static gboolean
-has_namesake(const Table *table, guint row)
+/* Caller frees. */
+static char *
+subject_of(const Table *table, guint row)
 {
-    for (guint i = 0; i < table->rows->len; i++)
-        if (i != row && g_strcmp0(text_of(table, i, "id"), text_of(table, row, "id")) == 0 && g_strcmp0(text_of(table, i, "scope"), text_of(table, row, "scope")) == 0)
-            return TRUE;
-    return FALSE;
+    return g_strdup_printf("%s %s", text_of(table, row, "id"), text_of(table, row, "scope"));
 }
 
-static Value *
-name_of(const Table *table, guint row)
+/* Figures that are there for several periods: "id scope" -> 2. Caller unrefs. */
+static GHashTable *
+namesakes(const Table *table)
 {
-    if (!has_namesake(table, row))
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < table->rows->len; i++) {
+        char *subject = subject_of(table, i);
+        g_hash_table_replace(seen, subject, GUINT_TO_POINTER(g_hash_table_contains(seen, subject) ? 2 : 1));
+    }
+    return seen;
+}
+
+/* Of several periods each says which it is: the column for it may have no room. */
+static Value *
+name_of(const Table *table, guint row, GHashTable *several)
+{
+    g_autofree char *subject = subject_of(table, row);
+    if (GPOINTER_TO_UINT(g_hash_table_lookup(several, subject)) < 2)
         return value_text(text_of(table, row, "title"));
     g_autofree char *name = g_strdup_printf("%s, %s", text_of(table, row, "title"), text_of(table, row, "period_words"));
     return value_text(name);
@@ -278,11 +289,11 @@ add_readable_columns(Table *out, gboolean with_scopes)
 }
 
 static void
-add_readable(Table *out, const Table *table, guint row, gboolean with_scopes, gboolean swedish)
+add_readable(Table *out, const Table *table, guint row, gboolean with_scopes, GHashTable *several, gboolean swedish)
 {
     Figure figure = figure_of(table, row);
     table_row(out);
-    table_cell(out, name_of(table, row));
+    table_cell(out, name_of(table, row, several));
     if (with_scopes)
         cell(out, present_scope(text_of(table, row, "scope"), text_of(table, row, "subject")));
     cell(out, present_figure_text(&figure, swedish));
@@ -300,8 +311,9 @@ present_figures_readable(const Table *table, gboolean swedish)
 {
     gboolean with_scopes = has_scopes(table);
     Table *out = table_new(table->name);
+    g_autoptr(GHashTable) several = namesakes(table);
     add_readable_columns(out, with_scopes);
     for (guint i = 0; i < table->rows->len; i++)
-        add_readable(out, table, i, with_scopes, swedish);
+        add_readable(out, table, i, with_scopes, several, swedish);
     return out;
 }

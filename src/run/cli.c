@@ -450,7 +450,7 @@ open_store(Cli *cli, CommandNeeds needs, KeepDb **ret_db, GError **error)
     }
     if (*ret_db != NULL) {
         wake_store(cli, *ret_db);
-        cli->measure = (MeasureContext){ *ret_db, cli->profile->calendar, cli->profile->config, cli->now, 0 };
+        cli->measure = (MeasureContext){ *ret_db, cli->profile->calendar, cli->profile->config, cli->now, 0, NULL };
     } else {
         cli->engine = run_engine_open(cli->profile, cli->has_now ? cli->now : 0, error);
         if (cli->engine == NULL)

@@ -85,6 +85,8 @@ static gboolean
 add_each(Cli *cli, const GPtrArray *all, const Period *period, GPtrArray *figures, GError **error)
 {
     const char *scope = run_cli_option(cli, "scope");
+    MeasureContext measure = cli->measure;
+    g_autoptr(MeasureMemo) memo = measure.memo = measure_memo_new(measure.db);
     guint asked = 0;
     for (guint i = 0; i < all->len; i++) {
         const KpiDefinition *kpi = all->pdata[i];
@@ -92,7 +94,7 @@ add_each(Cli *cli, const GPtrArray *all, const Period *period, GPtrArray *figure
         if (scope != NULL && !measure_kpi_has_scope(kpi, scope))
             continue;
         asked++;
-        if (measure_kpi(&cli->measure, kpi, period, scope, figures, &failure))
+        if (measure_kpi(&measure, kpi, period, scope, figures, &failure))
             continue;
         if (measure_kpi_own_find(kpi->id) != kpi) {
             g_propagate_error(error, g_steal_pointer(&failure));

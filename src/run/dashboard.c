@@ -96,7 +96,9 @@ Document *
 run_dashboard_document(const MeasureContext *measure, gboolean with_facts, GError **error)
 {
     g_auto(Content) content = { 0 };
-    if (!gather(measure, &content, error))
+    MeasureContext kept = *measure;
+    g_autoptr(MeasureMemo) memo = kept.memo = measure_memo_new(measure->db);
+    if (!gather(&kept, &content, error))
         return NULL;
     gint32 today = calendar_day_of(measure->calendar, measure->now);
     Table *agenda = measure_list_agenda(measure, today, today + 1, error);
@@ -280,7 +282,9 @@ run_dashboard_page(const MeasureContext *measure, const Profile *profile, GError
 {
     g_auto(Content) content = { 0 };
     g_auto(Pictures) pictures = { 0 };
-    if (!gather(measure, &content, error) || !gather_pictures(measure, profile->swedish, &content, &pictures, error))
+    MeasureContext kept = *measure;
+    g_autoptr(MeasureMemo) memo = kept.memo = measure_memo_new(measure->db);
+    if (!gather(&kept, &content, error) || !gather_pictures(&kept, profile->swedish, &content, &pictures, error))
         return NULL;
     Dashboard dashboard = { .now = measure->now, .zone = calendar_zone(measure->calendar), .swedish = profile->swedish, .steps = pictures.steps,
                             .figures = content.figures, .due = content.due, .meetings = pictures.agenda, .touchpoints = content.touchpoints,
@@ -311,7 +315,7 @@ write_apart(const PageJob *job, const char *name, WriteFile write)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KeepDb) db = keep_db_open(job->profile->store_path, KEEP_READ_ONLY, &error);
-    const MeasureContext measure = { db, job->profile->calendar, job->profile->config, job->now, 0 };
+    const MeasureContext measure = { db, job->profile->calendar, job->profile->config, job->now, 0, NULL };
     if (db == NULL || !write(&measure, job->profile, &error))
         g_warning("%s: %s", name, error->message);
 }

@@ -35,7 +35,7 @@ run_engine_profile(const Engine *engine)
 MeasureContext
 run_engine_measure(const Engine *engine)
 {
-    return (MeasureContext){ engine->db, engine->profile->calendar, engine->profile->config, run_engine_now(engine), 0 };
+    return (MeasureContext){ engine->db, engine->profile->calendar, engine->profile->config, run_engine_now(engine), 0, NULL };
 }
 
 void

@@ -160,7 +160,7 @@ run_report_write(const Profile *profile, const GArray *runs, GCancellable *cance
     GPtrArray *files = g_ptr_array_new_with_free_func(file_free);
     g_autoptr(GError) error = NULL;
     g_autoptr(KeepDb) db = keep_db_open(profile->store_path, KEEP_READ_ONLY, &error);
-    MeasureContext measure = { db, profile->calendar, profile->config, 0, 0 };
+    MeasureContext measure = { db, profile->calendar, profile->config, 0, 0, NULL };
     if (db != NULL)
         write_each(&measure, profile, runs, cancellable, files);
     else

@@ -329,18 +329,20 @@ Document *
 run_report_document(const MeasureContext *measure, const ReportKind *kind, const Period *period, gboolean is_told, gboolean swedish, GError **error)
 {
     g_autoptr(Document) document = document_new();
+    MeasureContext kept = *measure;
+    g_autoptr(MeasureMemo) memo = kept.memo = measure_memo_new(measure->db);
     if (!is_told) {
         g_autofree char *label = period_label(period);
         document_fact(document, "report", value_text(kind->name));
         document_fact(document, "period", value_text(label));
         document_fact(document, "as_of", value_instant(measure->now));
     }
-    if (!add_sections(measure, kind, period, is_told, document, error) || !add_lists(measure, kind, period, document, error) ||
-        (kind->has_risks && !add_table(document, measure_list_signals(measure, NULL, NULL, error), NULL)) || /* what people noted (09 §9.10) */
-        (kind->has_tiers && !add_table(document, run_report_tiers(measure, period, error), _("Customers in another tier than suggested"))) ||
-        (kind->has_worst && !add_table(document, run_report_mentions(measure, period, error), _("Competitors heard of"))) ||
-        (kind->has_customers && !add_table(document, run_report_customers(measure, period, error), NULL)) ||
-        !add_table(document, run_report_series(measure, period, is_told, swedish, error), _("Thirteen weeks")))
+    if (!add_sections(&kept, kind, period, is_told, document, error) || !add_lists(&kept, kind, period, document, error) ||
+        (kind->has_risks && !add_table(document, measure_list_signals(&kept, NULL, NULL, error), NULL)) || /* what people noted (09 §9.10) */
+        (kind->has_tiers && !add_table(document, run_report_tiers(&kept, period, error), _("Customers in another tier than suggested"))) ||
+        (kind->has_worst && !add_table(document, run_report_mentions(&kept, period, error), _("Competitors heard of"))) ||
+        (kind->has_customers && !add_table(document, run_report_customers(&kept, period, error), NULL)) ||
+        !add_table(document, run_report_series(&kept, period, is_told, swedish, error), _("Thirteen weeks")))
         return NULL;
     return g_steal_pointer(&document);
 }

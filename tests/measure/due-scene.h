@@ -106,7 +106,7 @@ scene_new(const char *config)
         calendar_new("Europe/Stockholm", "Mon-Fri 08:00-17:00", "SE", off, quiet, &error);
     g_assert_no_error(error);
     scene->config = scene_config(config);
-    scene->context = (MeasureContext){scene->db, scene->calendar, scene->config, 0, 0};
+    scene->context = (MeasureContext){scene->db, scene->calendar, scene->config, 0, 0, NULL};
     g_assert_true(keep_db_begin(scene->db, &error));
     g_assert_true(
         keep_defaults_install(scene->db, scene->calendar, 0, &error)); /* policies since ever */
@@ -346,6 +346,9 @@ scene_apply(Scene *scene, const char *now)
     g_autoptr(GPtrArray) alerts = measure_due_evaluate(&scene->context, &error);
     g_assert_no_error(error);
     scene_note(alerts);
+    gint64 left = 0;
+    g_assert_true(keep_db_int(scene->db, "SELECT COUNT(*) FROM sqlite_temp_master WHERE name LIKE 'memo%'", NO_BIND, &left, NULL, NULL));
+    g_assert_cmpint(left, ==, 0);
     scene_narrow(scene, alerts, FALSE);
     g_autoptr(GArray) notices = g_array_new(FALSE, FALSE, sizeof(DueNotice));
     measure_due_apply(&scene->context, alerts, notices, &error);

@@ -106,9 +106,9 @@ describe(const Figure *figure)
 }
 
 static GPtrArray *
-evaluate(const Scene *scene, const char *id, const char *now, const char *period, const char *scope)
+evaluate_with(MeasureMemo *memo, const Scene *scene, const char *id, const char *now, const char *period, const char *scope)
 {
-    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now), 0 };
+    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now), 0, memo };
     g_autoptr(GError) error = NULL;
     Period asked;
     if (!g_str_equal(period, "-")) {
@@ -119,6 +119,27 @@ evaluate(const Scene *scene, const char *id, const char *now, const char *period
     measure_kpi(&context, measure_kpi_find(id), g_str_equal(period, "-") ? NULL : &asked, g_str_equal(scope, "-") ? NULL : scope,
                 figures, &error);
     g_assert_no_error(error);
+    return figures;
+}
+
+/* What is kept for the next question gives the same answer, made and found. */
+static GPtrArray *
+evaluate(const Scene *scene, const char *id, const char *now, const char *period, const char *scope)
+{
+    gint64 left = 0;
+    GPtrArray *figures = evaluate_with(NULL, scene, id, now, period, scope);
+    MeasureMemo *memo = measure_memo_new(scene->db);
+    for (int turn = 0; turn < 2; turn++) {
+        g_autoptr(GPtrArray) again = evaluate_with(memo, scene, id, now, period, scope);
+        g_assert_cmpuint(again->len, ==, figures->len);
+        for (guint i = 0; i < figures->len; i++) {
+            g_autofree char *anew = describe(figures->pdata[i]), *kept = describe(again->pdata[i]);
+            g_assert_cmpstr(kept, ==, anew);
+        }
+    }
+    measure_memo_free(memo);
+    g_assert_true(keep_db_int(scene->db, "SELECT COUNT(*) FROM sqlite_temp_master WHERE name LIKE 'memo%'", NO_BIND, &left, NULL, NULL));
+    g_assert_cmpint(left, ==, 0);
     return figures;
 }
 
@@ -167,7 +188,7 @@ check_line(const Scene *scene, const char *id, const char *line)
 static void
 check_explain(const Scene *scene, const char *id, const char *now)
 {
-    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now), 0 };
+    MeasureContext context = { scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, now), 0, NULL };
     const KpiDefinition *kpi = measure_kpi_find(id);
     g_autoptr(GError) error = NULL;
     g_autoptr(Table) units = measure_kpi_explain(&context, kpi, NULL, NULL, &error);
@@ -185,7 +206,7 @@ check_explain(const Scene *scene, const char *id, const char *now)
 static void
 check_refusals(const Scene *scene, const char *id)
 {
-    MeasureContext context = { scene->db, scene->calendar, scene->config, 1774951200, 0 };
+    MeasureContext context = { scene->db, scene->calendar, scene->config, 1774951200, 0, NULL };
     g_autoptr(GPtrArray) figures = g_ptr_array_new_with_free_func((GDestroyNotify)figure_free);
     g_autoptr(GError) error = NULL;
     g_assert_false(measure_kpi(&context, measure_kpi_find(id), NULL, "moon:full", figures, &error));

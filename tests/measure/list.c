@@ -63,7 +63,7 @@ scene_open(Scene *scene, gconstpointer unused G_GNUC_UNUSED)
     }
     scratch_exec(handle, scene->calendar, GIVEN);
     sqlite3_close(handle);
-    scene->context = (MeasureContext){ scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, "2026-03-31T12:00"), 0 };
+    scene->context = (MeasureContext){ scene->db, scene->calendar, scene->config, scratch_instant(scene->calendar, "2026-03-31T12:00"), 0, NULL };
 }
 
 static void

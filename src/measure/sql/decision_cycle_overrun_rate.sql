@@ -3,10 +3,7 @@
 -- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 begun AS (
   SELECT o.ext_id, o.name, o.stage, (SELECT MIN(h.local_day) FROM lead_stage_history h JOIN stage s ON s.id = h.to_stage_id
      WHERE h.lead_id = o.lead_id AND h.at <= :now AND s.is_opportunity = 1) AS since_day

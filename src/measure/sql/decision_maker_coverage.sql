@@ -3,10 +3,7 @@
 -- in:  active_from, active_to, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 asked_of AS (
   SELECT a.id, a.ext_id, a.name FROM account a
   WHERE a.created_at <= :now AND ((a.churned_day IS NULL OR a.churned_day > :today)

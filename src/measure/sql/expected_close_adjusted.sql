@@ -20,10 +20,7 @@ sample AS (
 delay AS (
   SELECT CASE WHEN m.value > 0 THEN m.value ELSE 0 END AS days FROM medians m WHERE m.n >= 5
 ),
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 unit AS (
   SELECT o.ext_id AS lead, CAST(o.close_day + d.days AS INTEGER) AS date_day, o.close_day AS expected_day, o.name FROM opp o JOIN delay d ON 1 = 1
   WHERE o.close_day IS NOT NULL ORDER BY o.close_day, o.ext_id

@@ -3,10 +3,7 @@
 -- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 unit AS (
   SELECT o.ext_id AS lead, o.name, o.stage, o.probability, o.close_day FROM opp o
   WHERE o.probability >= :min_p AND o.amount_ore IS NULL ORDER BY o.ext_id

@@ -3,10 +3,7 @@
 -- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 unit AS (
   SELECT p.ext_id AS lead, p.name, p.stage, p.probability, p.amount_ore, p.close_day, p.weight,
     (d.quarter_key / 10) || '-Q' || (d.quarter_key % 10) AS quarter

@@ -3,8 +3,6 @@
 -- in:  asked, hygiene_days, now, today
 -- out: scope, value, num, den, n, known, why
 WITH
--- use: held
--- use: active
 -- use: activity
 unit AS (
   SELECT ext_id AS lead, name, stage, last_day, :today - last_day AS days,

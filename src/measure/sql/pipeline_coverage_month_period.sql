@@ -3,10 +3,7 @@
 -- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 span AS (
   SELECT 'month' AS kind, d.month_key AS "key", MIN(d.local_day) AS first_day, MAX(d.local_day) AS last_day FROM calendar_day d
   WHERE d.month_key = (SELECT e.month_key FROM calendar_day e WHERE e.local_day = :today) GROUP BY d.month_key

@@ -3,10 +3,7 @@
 -- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 span AS (
   SELECT 'quarter' AS kind, d.quarter_key AS "key", MIN(d.local_day) AS first_day, MAX(d.local_day) AS last_day FROM calendar_day d
   WHERE d.quarter_key = (SELECT e.quarter_key FROM calendar_day e WHERE e.local_day = add_months(:today, 3)) GROUP BY d.quarter_key

@@ -3,10 +3,7 @@
 -- in:  active_from, active_to, asked, conservative, early_to, min_p, now, talks_from, talks_to, today
 -- out: scope, value, num, den, n, known, why
 WITH
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 -- use: confirmed
 unit AS (
   SELECT ext_id AS lead, name, probability, review_day,

@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: MIT
+-- memo: active
 -- ACTIVE leads as of now: the stage history decides, not the current status (15-A5, B5, C4). What moves later stands in the history; a
 -- lead that does not is where its latest row put it.
 later AS MATERIALIZED (

@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: MIT
+-- memo: activity
 -- The last day on which something happened on each active lead (ACTIVITY of 01 §1.7, 15-C17): a touch, a move, a promise kept;
 -- its beginning only where there is none of them. The latest of three is compared in its row: gathered and grouped they would be sorted.
+-- use: held
+-- use: active
 moved AS MATERIALIZED (
   SELECT a.id, a.ext_id, a.name, a.account_id, a.stage, a.created_day,
     (SELECT t.local_day FROM touchpoint t LEFT JOIN held h ON h.id = t.meeting_id

@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The pipeline with the band of each lead, and every band in its order (15-C6).
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 band AS (
   SELECT 'early' AS code, 1 AS place UNION ALL SELECT 'active', 2 UNION ALL SELECT 'negotiation', 3
 ),

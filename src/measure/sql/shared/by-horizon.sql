@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The pipeline with the horizon of each lead, and every horizon in its order (15-C6).
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
--- use: pipe
+-- use: pipe-now
 horizon AS (
   SELECT '0-' || CAST(:near AS INTEGER) AS code, 1 AS place UNION ALL SELECT CAST(:near AS INTEGER) || '-' || CAST(:middle AS INTEGER), 2
   UNION ALL SELECT CAST(:middle AS INTEGER) || '-' || CAST(:far AS INTEGER), 3 UNION ALL SELECT CAST(:far AS INTEGER) || '+', 4

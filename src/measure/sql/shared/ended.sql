@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: MIT
+-- memo: ended
 -- Leads that are won or lost as of now, and since when (15-A5, B4): as they stand, or, where the stage history goes on after now, as its latest row
 -- before it left them.
 beyond AS MATERIALIZED (

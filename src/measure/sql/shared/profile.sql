@@ -1,10 +1,8 @@
 -- SPDX-License-Identifier: MIT
+-- memo: profile
 -- What is known of each active lead and its account, of eight things, of an opportunity of twelve (03, 15-C57, 15-F).
-mark AS (
-  SELECT 'closing' AS mark, CAST(:now AS INTEGER) AS at
-),
 -- use: active
--- use: pipe
+-- use: pipe-now
 person AS MATERIALIZED (
   SELECT p.account_id, MAX(CASE WHEN COALESCE(p.role, 'other') <> 'other' THEN 1 ELSE 0 END) AS has_role,
     MAX(CASE WHEN p.role IN ('ceo', 'it_coo') THEN 1 ELSE 0 END) AS has_decider,

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: MIT
+-- The pipeline as of :now: see opp-now and weighed.
+-- use: opp-now
+-- use: weighed
