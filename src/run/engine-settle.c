@@ -4,6 +4,7 @@
 #include "identify/message.h"
 #include "keep/meeting.h"
 #include "keep/setting.h"
+#include "keep/tomb.h"
 #include "measure/due-notice.h"
 #include "measure/episode.h"
 #include "measure/follow-up.h"
@@ -93,10 +94,21 @@ settling_moment(const Engine *engine)
     return engine->fixed_now != 0 ? MAX(now, awake_until(engine)) : now;
 }
 
+/* What the index of the ladder would have found out, also while nothing asks for it: that names changed, or that nobody can tell any more whom to
+ * forget. */
+static gboolean
+look_around(Engine *engine, GError **error)
+{
+    if (engine->index != NULL)
+        return TRUE;
+    g_autoptr(KeepTombs) tombs = keep_tombs_load(engine->db, error);
+    return tombs != NULL && run_engine_follow_names(engine, error);
+}
+
 static gboolean
 settle_meetings(Engine *engine, gboolean *ret_more, GError **error)
 {
-    if (engine->index == NULL && !run_engine_follow_names(engine, error))
+    if (!look_around(engine, error))
         return FALSE;
     g_autoptr(GPtrArray) meetings = keep_meeting_dirty(engine->db, SETTLE_MEETINGS, NULL, error);
     if (meetings == NULL)
