@@ -86,8 +86,8 @@ note_fact(Change *change, const char *fact, gboolean is_gone)
         note_pattern(change, fact + strlen("skip "));
     else if (g_str_has_prefix(fact, "bulk ") || g_str_has_prefix(fact, "calendar "))
         change->is_everything = TRUE;
-    else if (g_str_has_prefix(fact, "never "))
-        change->is_again = change->is_again || is_gone;
+    else if (g_str_has_prefix(fact, "never ") && is_gone) /* only its digest is known: any meeting may be theirs */
+        change->is_everything = change->is_again = TRUE;
 }
 
 static gboolean

@@ -143,7 +143,7 @@ ok "noticed at the next start" cadens sync
 is "the direction has turned" out "$(json verify --rows | ask '[r["direction"] for r in d["rows"] if r["message_id"]=="p1@t.example"][0]')"
 profile anna@satori.example 'never_log = d@dotter.example'
 status_is "never_log in the configuration" 0 json rematch --dry-run
-is "what would be forgotten" "removed=2 changed=1 reclassified=1 erased=2" "$(counts)"
+is "what would be forgotten, and whose meeting it is no longer" "removed=3 changed=1 reclassified=1 erased=2 meetings=1" "$(counts)"
 ok "follows" cadens sync
 is "two numbers" 2 "$(json verify --rows | ask 'sum(r["class"]=="never_log" for r in d["rows"])')"
 profile anna@satori.example ''
