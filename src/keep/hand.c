@@ -165,7 +165,7 @@ gboolean
 keep_hand_triage(KeepDb *db, const char *pattern, const char *decision, gint64 now, GError **error)
 {
     return keep_db_run(db, triage_sql, BIND(KT("pattern", pattern), KT("decision", decision), KI("now", now)), error) &&
-           (!g_str_equal(decision, "never_log") || keep_erase_never(db, pattern, NULL, error));
+           (!g_str_equal(decision, "never_log") || (mark_pattern(db, pattern, error) && keep_erase_never(db, pattern, NULL, error)));
 }
 
 /* Deletes by SQL, which knows only :pattern; *RET_DID grows when there was something. */

@@ -37,4 +37,14 @@ cadensd --once --now "$NOW"
 is "who is never to be logged is not" 'both' "$(touches)"
 is "nor asked about" 'nils@elsewhere.example' "$(strangers)"
 ok "all made again is the same" cadens verify
+profile ''
+cadensd --once --now "$NOW"
+is "who is no longer among them counts again" 'both lawyer' "$(touches)"
+ok "all made again is the same then, too" cadens verify
+ok "never, at the command line" cadens triage never-log lawyer@boll.example
+is "does the same" 'both' "$(touches)"
+ok "and all made again is the same" cadens verify
+ok "taken back" cadens triage undo lawyer@boll.example
+is "it is as it was" 'both lawyer' "$(touches)"
+ok "and so is all made again" cadens verify
 finish
