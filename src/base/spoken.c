@@ -167,23 +167,23 @@ week_number(const Said *said, guint at)
     return 0;
 }
 
-/* Its Friday (09 §9.3). This week's number is this week. */
+/* Its Friday (09 §9.3), or where it begins. This week's number is this week. */
 static gboolean
 parse_week(const Said *said, guint at, gint32 *ret_day)
 {
-    int year, now, week = week_number(said, at + is_word(said, at, "i"));
+    int year, now, week = week_number(said, at + is_word(said, at, "i")), place = said->tense == SPOKEN_BEGIN ? 0 : FRIDAY;
     if (is_rest(said, at, "nasta vecka") || is_rest(said, at, "next week")) {
-        *ret_day = monday_of(said->today) + 7 + FRIDAY;
+        *ret_day = monday_of(said->today) + 7 + place;
         return TRUE;
     }
     day_iso_week(said->today, &year, &now);
-    if (said->tense == SPOKEN_NEXT)
+    if (said->tense != SPOKEN_LAST)
         year += week < now;
     else
         year -= week > now;
     if (week == 0 || week > day_weeks_in_year(year))
         return FALSE;
-    *ret_day = day_from_iso_week(year, week) + FRIDAY;
+    *ret_day = day_from_iso_week(year, week) + place;
     return TRUE;
 }
 
@@ -266,7 +266,7 @@ year_of(const char *word)
 static gboolean
 resolve(const Said *said, int year, int month, int date, gint32 *ret_day)
 {
-    int this_year, m, d, step = said->tense == SPOKEN_NEXT ? 1 : -1;
+    int this_year, m, d, step = said->tense != SPOKEN_LAST ? 1 : -1;
     day_to_ymd(said->today, &this_year, &m, &d);
     for (int i = 0; i <= (year ? 0 : YEARS_AHEAD); i++) {
         int y = year ? year : this_year + i * step;
@@ -310,7 +310,7 @@ parse_named_month(const Said *said, guint at, gint32 *ret_day)
 static gboolean
 parse_bare_date(const Said *said, guint at, gint32 *ret_day)
 {
-    int date = said->n == at + 1 ? date_of(said->words[at]) : 0, step = said->tense == SPOKEN_NEXT ? 1 : -1;
+    int date = said->n == at + 1 ? date_of(said->words[at]) : 0, step = said->tense != SPOKEN_LAST ? 1 : -1;
     gint32 month = day_month_start(said->today);
     for (int i = 0; date > 0 && i < 4; i++, month = day_add_months(month, step)) {
         *ret_day = month + date - 1;

@@ -84,7 +84,7 @@ measure_due_parse_snooze(const MeasureContext *context, gint64 signal_id, const 
     if (parse_span(text, &n, &unit))
         until = unit == 'h' ? context->now + n * 3600
                             : work_start(calendar, today + (gint32)n * (unit == 'w' ? 7 : 1));
-    else if (!spoken_instant(text, calendar, context->now, SPOKEN_NEXT, &until, &day))
+    else if (!spoken_instant(text, calendar, context->now, SPOKEN_BEGIN, &until, &day))
         return fail(error, FAIL_BAD_INPUT,
                     N_("%s: neither a span (4h, 3d, 1w) nor a day nor an instant"), text);
     if (day != DAY_NONE)

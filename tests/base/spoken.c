@@ -141,6 +141,13 @@ test_days(void)
         check(days[i].text, today, SPOKEN_NEXT, days[i].next);
         check(days[i].text, today, SPOKEN_LAST, days[i].last);
     }
+    /* what begins in a week begins with its Monday; other days are what they are */
+    check("nästa vecka", today, SPOKEN_BEGIN, "2026-04-06");
+    check("v. 15", today, SPOKEN_BEGIN, "2026-04-06");
+    check("week 13", today, SPOKEN_BEGIN, "2027-03-29");
+    check("fredag nästa vecka", today, SPOKEN_BEGIN, "2026-04-10");
+    check("15/3", today, SPOKEN_BEGIN, "2027-03-15");
+    check("om två veckor", today, SPOKEN_BEGIN, "2026-04-14");
     g_assert_false(spoken_day(NULL, today, SPOKEN_NEXT, &today));
 }
 

@@ -40,5 +40,6 @@ cadens due >/dev/null
 NOW=2026-04-02T12:00:00+02:00 # the day before Good Friday
 item=$(json due | ask 'd["due"][0]["id"]')
 is "snoozed until the next workday" "cadens: $item is silent until 2026-04-07T08:00:00+02:00" "$(cadens --lang en snooze "$item" "nästa arbetsdag" 2>&1)"
+is "until a week begins, not until it ends" "cadens: $item is silent until 2026-04-13T08:00:00+02:00" "$(cadens --lang en snooze "$item" "v. 16" 2>&1)"
 is "in either language" "cadens: $item is silent until 2026-04-07T08:00:00+02:00" "$(cadens --lang en snooze "$item" "next working day" 2>&1)"
 finish
