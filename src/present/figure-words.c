@@ -36,6 +36,11 @@ static const Word suffixes[] = {
     {"percent", N_("%s %%")},    {"per_workday", N_("%s per workday")},
 };
 
+/* Behind a single one; the others have none of their own. */
+static const Word singles[] = {
+    {"months", N_("%s month")}, {"workdays", N_("%s workday")},
+};
+
 static const char *
 look_up(const Word *words, gsize n, const char *name)
 {
@@ -61,7 +66,8 @@ money(double ore, gboolean swedish)
 static char *
 with_unit(char *number, const char *unit)
 {
-    const char *format = look_up(suffixes, G_N_ELEMENTS(suffixes), unit);
+    const char *one = g_str_equal(number, "1") ? look_up(singles, G_N_ELEMENTS(singles), unit) : NULL;
+    const char *format = one ? one : look_up(suffixes, G_N_ELEMENTS(suffixes), unit);
     if (!format)
         return number;
     g_autofree char *owned = number;
