@@ -155,6 +155,8 @@ judge(const RuleScene *scene, KeepRows *row, gpointer data)
 static gboolean
 list_stored(const RuleScene *scene, ListJudge *list, GError **error)
 {
+    if (!list->titles->by_key && !measure_due_titles_load(list->titles, scene->context, error))
+        return FALSE;
     if (!measure_rule_each(scene, "live", judge, list, error))
         return FALSE;
     if (!list->ok)

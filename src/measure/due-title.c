@@ -27,13 +27,10 @@ measure_due_titles_clear(DueTitles *titles)
     g_clear_pointer(&titles->by_key, g_hash_table_unref);
 }
 
-/* The rules are asked when somebody wants to know, and once. */
-static gboolean
-find_title(DueTitles *titles, const MeasureContext *context, const char *key, const char **ret,
-           GError **error)
+gboolean
+measure_due_titles_load(DueTitles *titles, const MeasureContext *context, GError **error)
 {
-    *ret = titles->by_key ? g_hash_table_lookup(titles->by_key, key) : NULL;
-    if (*ret || titles->is_complete)
+    if (titles->is_complete)
         return TRUE;
     g_auto(RuleScene) scene = {0};
     measure_rule_scene(&scene, context);
@@ -42,6 +39,19 @@ find_title(DueTitles *titles, const MeasureContext *context, const char *key, co
         return FALSE;
     titles->is_complete = TRUE;
     measure_due_titles_add(titles, alerts);
+    return TRUE;
+}
+
+/* The rules are asked when somebody wants to know, and once. */
+static gboolean
+find_title(DueTitles *titles, const MeasureContext *context, const char *key, const char **ret,
+           GError **error)
+{
+    *ret = titles->by_key ? g_hash_table_lookup(titles->by_key, key) : NULL;
+    if (*ret || titles->is_complete)
+        return TRUE;
+    if (!measure_due_titles_load(titles, context, error))
+        return FALSE;
     *ret = g_hash_table_lookup(titles->by_key, key);
     return TRUE;
 }

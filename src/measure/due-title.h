@@ -14,6 +14,8 @@ void measure_due_titles_clear(DueTitles *titles);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DueTitles, measure_due_titles_clear)
 /* Of Alert*, as of the context that titles are asked for with. */
 void measure_due_titles_add(DueTitles *titles, const GPtrArray *alerts);
+/* What would be asked when it is first needed is asked now: it cannot be while rows are read (measure/memo.h). */
+gboolean measure_due_titles_load(DueTitles *titles, const MeasureContext *context, GError **error);
 /* The title of a signal; by its rule and account when its condition does not hold at the moment. Caller frees; NULL on error. */
 char *measure_due_title(const MeasureContext *context, DueTitles *titles, const char *key, const char *rule,
                         gint64 account_id, GError **error);

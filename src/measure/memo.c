@@ -9,7 +9,6 @@
 struct MeasureMemo {
     KeepDb *db;
     GHashTable *tables; /* what it was made of -> its name */
-    guint made;
     const KeepBind *binds; /* of the question that is asked */
     GError *error;
 };
@@ -45,7 +44,7 @@ drop_all(MeasureMemo *memo)
     g_hash_table_iter_init(&iter, memo->tables);
     while (g_hash_table_iter_next(&iter, NULL, &name)) {
         g_autofree char *sql = g_strdup_printf("DROP TABLE temp.%s", (const char *)name);
-        run(memo->db, sql, NO_BIND, NULL); /* else it goes with the connection */
+        run(memo->db, sql, NO_BIND, NULL); /* if rows are being read on the handle it cannot, and goes with the connection */
     }
     g_hash_table_remove_all(memo->tables);
 }
@@ -92,7 +91,8 @@ keep(const char *table, const char *sql, gpointer data)
     const char *known = g_hash_table_lookup(memo->tables, key);
     if (known)
         return known;
-    g_autofree char *name = g_strdup_printf("memo_%u", ++memo->made);
+    static int made; /* a memo may live beside another one on the same handle */
+    g_autofree char *name = g_strdup_printf("memo_%d", g_atomic_int_add(&made, 1));
     g_autofree char *create = g_strdup_printf("CREATE TEMP TABLE %s AS WITH\n%s\nSELECT * FROM %s", name, sql, table);
     if (!run(memo->db, create, memo->binds, &memo->error))
         return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What many figures and rules ask for anew (the opportunities of an instant, the active leads, what was won and lost) is worked out once and kept in
- * temporary tables for as long as a memo lives: for one list of figures, one page, one round of the rules. Works on a read-only handle. */
+ * temporary tables for as long as a memo lives: for one list of figures, one page, one round of the rules. Works on a read-only handle. While rows of something
+ * else are being read no table can be dropped: whoever reads does not end a memo meanwhile. */
 #pragma once
 #include "keep/db.h"
 

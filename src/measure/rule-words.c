@@ -46,7 +46,9 @@ static const RuleWords rules[] = {
     {"expansion_words", N_("Words of needing more in what the account wrote in the last 30 days."),
      N_("Ends when 30 days pass without such words."), NULL},
     {"follow_up_due", N_("A follow-up is due today."),
-     N_("Ends when it is done, moved, or overdue."), "business.work_hours"},
+     N_("Ends when it is done, moved, or overdue; a letter or talk of ours with its person or in its thread does it from one workday before on, "
+        "and is named as perhaps what was promised before that. The person of a lead's follow-up is the contact of the lead, or the only one of "
+        "its account."), "business.work_hours"},
     {"follow_up_overdue", N_("A follow-up is not done and its time has passed. Critical where it is about an opportunity or an "
                              "account of tier 1."),
      N_("Ends when it is done or moved."), NULL},
@@ -118,7 +120,8 @@ static const RuleWords rules[] = {
                 "times as long as usual while we wrote twice."),
      N_("Ends when answers are quick again, or the next ones do not confirm it."), "responsiveness.recent responsiveness.base_min "
                 "responsiveness.base_max responsiveness.ratio responsiveness.min_diff_wh responsiveness.floor_wh responsiveness.p_watch"},
-    {"review_due", N_("A review of a customer is due within the days of its policy and not booked."),
+    {"review_due", N_("A review of a customer is due within the days of its policy and not booked: its interval after the last one, or by the "
+                      "calendar where [review] by_calendar says so."),
      N_("Ends when it is booked or held."), "review.check_in_by_mail review.by_calendar"},
     {"review_overdue", N_("A review of a customer is overdue and not booked."),
      N_("Ends when it is booked or held."), "review.check_in_by_mail review.by_calendar"},

@@ -6,8 +6,11 @@ static Table *
 list(Scene *scene, gboolean all)
 {
     g_autoptr(GError) error = NULL;
+    gint64 left = 0;
     Table *table = measure_due_table(&scene->context, all, NULL, &error);
     g_assert_no_error(error);
+    g_assert_true(keep_db_int(scene->db, "SELECT COUNT(*) FROM sqlite_temp_master WHERE name LIKE 'memo%'", NO_BIND, &left, NULL, NULL));
+    g_assert_cmpint(left, ==, 0); /* nothing that was worked out for the words is left behind */
     return table;
 }
 

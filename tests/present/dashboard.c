@@ -91,7 +91,7 @@ due(const char *account)
         table_cell(table, value_text("L1"));
         table_cell(table, value_day(day_from_ymd(2026, 3, 30 + i)));
         table_cell(table, value_text("because & so"));
-        table_cell(table, value_text(i == 0 ? "reply_owed" : "lead_stale"));
+        table_cell(table, value_text(i == 0 ? "follow_up_overdue" : "lead_stale"));
     }
     return table;
 }
@@ -139,11 +139,12 @@ test_empty(void)
 {
     g_autoptr(Table) table = table_new("due");
     g_autoptr(Table) meetings = table_new("meetings");
-    g_autofree char *page = page_of((Dashboard){.due = table, .meetings = meetings});
+    g_autoptr(Table) owed = table_new("owed");
+    g_autofree char *page = page_of((Dashboard){.due = table, .meetings = meetings}), *answered = page_of((Dashboard){.owed = owed});
     assert_has(page, "<html lang=\"en\" ");
     assert_has(page, "Nothing is due.");
     assert_has(page, "No meetings.");
-    assert_has(page, "No reply is owed.");
+    assert_has(answered, "No reply is owed.");
     g_assert_null(strstr(page, "id=\"owed\"")); /* left out */
     g_assert_null(strstr(page, "{{"));
 }
