@@ -20,6 +20,7 @@ fi
 bus=$DBUS_SESSION_BUS_ADDRESS
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 . "$top_srcdir/tests/lib/stale.sh" || exit 1
+. "$top_srcdir/tests/lib/launch.sh" || exit 1
 export DBUS_SESSION_BUS_ADDRESS=$bus
 stale_conf 'digest_at = 16:30'
 stale_leads 4 ' <b>&'
@@ -28,13 +29,6 @@ printf '#!/bin/sh\necho "$1" >"%s/opened"\n' "$T" >"$T/bin/xdg-open"
 chmod +x "$T/bin/xdg-open"
 PATH=$T/bin:$PATH
 unset INVOCATION_ID # no service manager is asked to open anything
-launch() {
-    "$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
-    daemon=$!
-    wait_for 10 grep -q ready "$T/daemon.log"
-}
-leave() { kill -TERM $daemon && wait $daemon; }
-at_end+=('[ -z "${daemon:-}" ] || kill -KILL $daemon 2>/dev/null')
 test_server() { gdbus call --session -d org.freedesktop.Notifications -o /org/freedesktop/Notifications -m org.cadens.Test.Server."$1" "${@:2}"; }
 shown() { test_server List | grep -o "Lead [0-9]" | sort | tr '\n' ' '; }
 shows() { [ "$(shown)" = "$1" ]; }

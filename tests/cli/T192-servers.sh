@@ -23,19 +23,13 @@ fi
 bus=$DBUS_SESSION_BUS_ADDRESS
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 . "$top_srcdir/tests/lib/stale.sh" || exit 1
+. "$top_srcdir/tests/lib/launch.sh" || exit 1
 export DBUS_SESSION_BUS_ADDRESS=$bus
 stale_conf 'digest_at = 16:30'
 stale_leads 2 ' <b>&'
 dbus-monitor --session "interface='org.freedesktop.Notifications'" >"$T/calls" 2>/dev/null &
 monitor=$!
 at_end+=("kill $monitor 2>/dev/null")
-launch() {
-    "$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
-    daemon=$!
-    wait_for 10 grep -q ready "$T/daemon.log"
-}
-leave() { kill -TERM $daemon && wait $daemon; }
-at_end+=('[ -z "${daemon:-}" ] || kill -KILL $daemon 2>/dev/null')
 count() { grep -c "$1" "$T/calls"; }
 posted() { [ "$(grep -c "^ *string \"No activity for 15 days: Lead $1" "$T/calls")" = "$2" ]; }
 closed() { [ "$(count 'member=NotificationClosed')" -ge "$1" ]; }

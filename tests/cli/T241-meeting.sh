@@ -7,16 +7,10 @@ fi
 bus=$DBUS_SESSION_BUS_ADDRESS
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
 . "$top_srcdir/tests/lib/stale.sh" || exit 1
+. "$top_srcdir/tests/lib/launch.sh" || exit 1
 export DBUS_SESSION_BUS_ADDRESS=$bus
 stale_conf 'digest_at = 16:30'
 stale_leads 2
-launch() {
-    "$top_builddir/cadensd" --config "$T/cadens.conf" --now "$NOW" >"$T/daemon.log" 2>&1 &
-    daemon=$!
-    wait_for 10 grep -q ready "$T/daemon.log"
-}
-leave() { kill -TERM $daemon && wait $daemon; }
-at_end+=('[ -z "${daemon:-}" ] || kill -KILL $daemon 2>/dev/null')
 posted() { grep -c '^notify .*Lead [12]' "$DESKTOP_DIR/server.log"; }
 has_posted() { [ "$(posted)" = "$1" ]; }
 launch

@@ -3,14 +3,8 @@
 # What a person says of a meeting stands against what the calendar says, before and after, and goes along when it is booked anew; what was held cannot be
 # called off weeks later.
 . "${top_srcdir:?}/tests/lib/tap.sh" || exit 1
-event() { # event UID CREATED START TITLE LINES...: one VEVENT
-    printf 'BEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:%s\r\nCREATED:%s\r\nDTSTART:%s\r\nDURATION:PT1H\r\nSUMMARY:%s\r\n' "$1" "$2" "$2" "$3" "$4"
-    shift 4
-    for line in "$@"; do printf '%s\r\n' "$line"; done
-    printf 'END:VEVENT\r\n'
-}
+. "$top_srcdir/tests/lib/calendar.sh" || exit 1
 ASA=ATTENDEE:mailto:asa@boll.example
-calendar() { { printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'; cat; printf 'END:VCALENDAR\r\n'; } >"$T/a.ics"; }
 configure <<C
 [identity]
 addresses = anna@satori.example; @satori.example

@@ -123,6 +123,8 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/acceptance.sh \
   tests/lib/browser.py \
   tests/lib/bus.sh \
+  tests/lib/calendar.sh \
+  tests/lib/invitation.sh \
   tests/lib/comparable.py \
   tests/lib/courier-login.py \
   tests/lib/courier.sh \
@@ -143,6 +145,7 @@ EXTRA_DIST += $(cli_TESTS) \
   tests/lib/keys.py \
   tests/lib/no-jit.c \
   tests/lib/notification-server.py \
+  tests/lib/launch.sh \
   tests/lib/letter.sh \
   tests/lib/letters.py \
   tests/lib/stale.sh \
